@@ -1,0 +1,1 @@
+export { type Question, type Token, readQuestion } from './read-question.ts'

@@ -1,0 +1,36 @@
+/** One word, number or sign of a question; [start, end) are offsets into the question as typed. */
+export interface Token {
+  readonly text: string
+  /** Lower case, accents and possessive endings removed: what the vocabulary is matched against. */
+  readonly normal: string
+  readonly start: number
+  readonly end: number
+}
+
+/** A question as typed, with its tokens. Plain data: the first stage's product. */
+export interface Question {
+  readonly text: string
+  readonly tokens: readonly Token[]
+}
+
+const tokenPattern = /\p{Sc}?\d[\d.,]*(?:%|[\p{L}\d]*)|[\p{L}\p{M}\d]+(?:['’&.][\p{L}\p{M}\d]+)*|[^\s\p{L}\p{M}\d]/gu
+
+/** Splits a question into tokens with their offsets; never fails, an empty or blank text has none. */
+export function readQuestion(text: string): Question {
+  const tokens = Array.from(text.matchAll(tokenPattern), (match) => ({
+    text: match[0],
+    normal: normalizeWord(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+  return { text, tokens }
+}
+
+/** Lower case without accents, compatibility forms and possessive endings: "Société’s" -> "societe". */
+export function normalizeWord(word: string): string {
+  return word
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/['’]s?$/u, '')
+}
