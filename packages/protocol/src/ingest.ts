@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { cellSchema } from './answer.ts'
 import { columnTypeSchema, datasetModelSchema } from './model.ts'
-import { isoDateSchema } from './time.ts'
+import { isoDateSchema, timeGrainSchema } from './time.ts'
 
 export const fileFormats = ['csv', 'tsv', 'json', 'ndjson', 'xlsx', 'parquet'] as const
 export const fileFormatSchema = z.enum(fileFormats)
@@ -33,6 +33,8 @@ export const columnProfileSchema = z.object({
   maximum: z.union([z.number(), z.string(), z.null()]),
   /** Up to 12 of the commonest values as stored. */
   samples: z.array(z.string()),
+  /** All distinct values as stored, commonest first, when there are at most 1,000; null when there are more. */
+  members: z.array(z.string()).nullable(),
   /** A sign seen in the cells: '$', 'EUR', '%'… ('%' cells are stored as fractions), or null. */
   sign: z.string().nullable(),
   decimalSeparator: z.enum(['.', ',']).nullable(),
@@ -44,9 +46,37 @@ export const columnProfileSchema = z.object({
 })
 export type ColumnProfile = z.infer<typeof columnProfileSchema>
 
+/**
+ * What one metric of a long file holds. `slices` has an entry for each set of dimension columns that is filled together ([] for rows
+ * with none filled: totals); a cell that is blank or one of `totalMembers` ('All', 'Total') counts as not filled.
+ */
+export const longMetricProfileSchema = z.object({
+  member: z.string(),
+  rows: z.int(),
+  /** Distinct values of the unit column, commonest first; empty without one. */
+  units: z.array(z.string()),
+  /** Grains its period cells state, finest first. */
+  grains: z.array(timeGrainSchema),
+  slices: z.array(z.object({ columns: z.array(z.string()), rows: z.int() })),
+})
+export type LongMetricProfile = z.infer<typeof longMetricProfileSchema>
+
+/**
+ * A second look at a file whose rows are (metric, period, value, dimensions), made over the columns that `findLongLayout` names; null
+ * for all other files. `grainColumn` is the key of a text column ('day'…'year') added to the segments when the period cells of a file
+ * are of several grains; null when all are of one.
+ */
+export const longProfileSchema = z.object({
+  grainColumn: z.string().nullable(),
+  totalMembers: z.record(z.string(), z.array(z.string())),
+  metrics: z.array(longMetricProfileSchema),
+})
+export type LongProfile = z.infer<typeof longProfileSchema>
+
 export const datasetProfileSchema = z.object({
   rows: z.int(),
   columns: z.array(columnProfileSchema),
+  long: longProfileSchema.nullable(),
 })
 export type DatasetProfile = z.infer<typeof datasetProfileSchema>
 
@@ -107,7 +137,16 @@ export const ingestReportSchema = z.object({
 })
 export type IngestReport = z.infer<typeof ingestReportSchema>
 
-export const ingestStages = ['uploading', 'reading', 'profiling', 'writing', 'committing', 'done', 'failed', 'cancelled'] as const
+export const ingestStages = [
+  'uploading',
+  'reading',
+  'profiling',
+  'writing',
+  'committing',
+  'done',
+  'failed',
+  'cancelled',
+] as const
 export const ingestProgressSchema = z.object({
   uploadId: z.string(),
   stage: z.enum(ingestStages),

@@ -20,16 +20,24 @@ export const columnSchema = z.object({
 })
 export type Column = z.infer<typeof columnSchema>
 
-/** Arithmetic over the numeric columns of one row; anything null makes the result null. */
+/**
+ * Arithmetic over the columns of one row; anything null makes the result null. `days_between` is the number of days from the first
+ * to the second of two time columns, negative when the second is earlier.
+ */
 export type Expression =
   | { readonly column: string }
   | { readonly constant: number }
+  | { readonly days_between: readonly [string, string] }
   | { readonly operator: 'add' | 'subtract' | 'multiply' | 'divide'; readonly operands: readonly Expression[] }
 export const expressionSchema: z.ZodType<Expression> = z.lazy(() =>
   z.union([
     z.strictObject({ column: z.string() }),
     z.strictObject({ constant: z.number() }),
-    z.strictObject({ operator: z.enum(['add', 'subtract', 'multiply', 'divide']), operands: z.array(expressionSchema).min(2) }),
+    z.strictObject({ days_between: z.tuple([z.string(), z.string()]) }),
+    z.strictObject({
+      operator: z.enum(['add', 'subtract', 'multiply', 'divide']),
+      operands: z.array(expressionSchema).min(2),
+    }),
   ]),
 )
 
@@ -68,6 +76,14 @@ export const directions = ['up_is_good', 'up_is_bad', 'neutral'] as const
 export const directionSchema = z.enum(directions)
 export type Direction = z.infer<typeof directionSchema>
 
+/**
+ * One way a metric's rows are cut in a file that states totals and parts side by side: `where` selects the rows that are cut by exactly
+ * these dimensions. A query takes the first slice whose dimensions include every dimension it filters or groups by, and only its rows,
+ * so that nothing is counted twice; when no slice does, the file does not say.
+ */
+export const sliceSchema = z.strictObject({ dimensions: z.array(z.string()), where })
+export type Slice = z.infer<typeof sliceSchema>
+
 export const metricDefinitionSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9_]*$/),
   label: z.string(),
@@ -84,6 +100,8 @@ export const metricDefinitionSchema = z.strictObject({
   grain: timeGrainSchema,
   /** Hidden metrics only serve as parts of ratios. */
   hidden: z.boolean(),
+  /** Fewest dimensions first; left out when every row counts whatever is asked, which is the rule. */
+  slices: z.array(sliceSchema).min(1).optional(),
 })
 export type MetricDefinition = z.infer<typeof metricDefinitionSchema>
 
