@@ -72,7 +72,8 @@ export async function buildService({ prune = false } = {}) {
 }
 
 function pruneFolder(folder, kept) {
-  for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { recursive: true, force: true })
+  for (const name of readdirSync(folder))
+    if (!kept.has(name)) rmSync(join(folder, name), { recursive: true, force: true })
 }
 
 if (process.argv[1] === import.meta.filename) {

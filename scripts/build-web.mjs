@@ -14,7 +14,11 @@ export async function buildWeb() {
   const old = join(web, `.dist-${process.pid}-old`)
   try {
     mkdirSync(fresh, { recursive: true })
-    await build({ root: web, logLevel: 'error', build: { outDir: fresh, emptyOutDir: true, reportCompressedSize: false } })
+    await build({
+      root: web,
+      logLevel: 'error',
+      build: { outDir: fresh, emptyOutDir: true, reportCompressedSize: false },
+    })
     writeFileSync(join(fresh, '.fingerprint'), current)
     swapFolders(folder, fresh, old)
   } finally {

@@ -10,7 +10,9 @@ const largestText = 2_000_000
 
 function listFiles(paths) {
   const names = existsSync(join(root, '.git')) ? listByGit(paths) : listByFolder(paths)
-  return [...new Set(names)].filter((name) => name !== '' && existsSync(join(root, name)) && statSync(join(root, name)).isFile())
+  return [...new Set(names)].filter(
+    (name) => name !== '' && existsSync(join(root, name)) && statSync(join(root, name)).isFile(),
+  )
 }
 
 function listByGit(paths) {
@@ -30,7 +32,10 @@ function checkFile(path) {
   if (contents.includes(0)) return []
   const text = contents.toString('utf8')
   const isSource = /\.[cm]?[jt]sx?$/.test(path)
-  return [...(isSource ? checkSource(path, text) : []), ...checkText(path, text)].map((violation) => ({ path, ...violation }))
+  return [...(isSource ? checkSource(path, text) : []), ...checkText(path, text)].map((violation) => ({
+    path,
+    ...violation,
+  }))
 }
 
 const files = listFiles(process.argv.slice(2))
@@ -40,5 +45,6 @@ for (const { path, line, rule, detail, remedy, warning } of violations) {
 }
 const errors = violations.filter((violation) => !violation.warning).length
 console.log(`House rules: ${files.length} files, ${errors} errors, ${violations.length - errors} warnings.`)
-if (files.length === 0) console.log('No file was read, so nothing was checked: name files or folders of the repository.')
+if (files.length === 0)
+  console.log('No file was read, so nothing was checked: name files or folders of the repository.')
 process.exit(errors > 0 || files.length === 0 ? 1 : 0)

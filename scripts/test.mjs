@@ -21,7 +21,12 @@ async function runBrowserTests() {
     const chromium = await ensureBrowser()
     const built = await run(node, ['scripts/build.mjs'])
     if (built.status !== 0) throw new Error(`The build failed, so the browser tests cannot run.\n${built.output}`)
-    const commandArguments = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'packages/web/playwright.config.ts']
+    const commandArguments = [
+      'node_modules/@playwright/test/cli.js',
+      'test',
+      '--config',
+      'packages/web/playwright.config.ts',
+    ]
     const { status, output } = await run(node, commandArguments, { live: true, env: { SALESTALK_CHROMIUM: chromium } })
     return { status, closing: ['Browser tests', ...playwrightClosingLines(output)] }
   } catch (error) {

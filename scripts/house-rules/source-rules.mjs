@@ -64,7 +64,8 @@ function isValueUse(node) {
   if (ts.isVariableDeclaration(parent) || ts.isParameter(parent)) return parent.initializer === node
   if (ts.isShorthandPropertyAssignment(parent)) return true
   if (ts.isTypeReferenceNode(parent) || ts.isQualifiedName(parent) || ts.isTypeQueryNode(parent)) return false
-  if (ts.isJsxAttribute(parent) || ts.isTypeElement(parent) || ts.isClassElement(parent)) return parent.initializer === node
+  if (ts.isJsxAttribute(parent) || ts.isTypeElement(parent) || ts.isClassElement(parent))
+    return parent.initializer === node
   if (ts.isBindingElement(parent)) return parent.initializer === node
   return !('name' in parent && parent.name === node) && !ts.isImportSpecifier(parent) && !ts.isExportSpecifier(parent)
 }
@@ -103,7 +104,9 @@ function* findLocalTime(file) {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) continue
     const method = node.expression.name.text
     if (localTimeMethods.test(method)) yield { node, detail: `${method}()` }
-    const localeMissing = (method === 'localeCompare' && node.arguments.length < 2) || (method === 'toLocaleString' && node.arguments.length < 1)
+    const localeMissing =
+      (method === 'localeCompare' && node.arguments.length < 2) ||
+      (method === 'toLocaleString' && node.arguments.length < 1)
     if (localeMissing) yield { node, detail: `${method}() without a locale` }
   }
 }
@@ -129,20 +132,26 @@ function* findFocusedTests(file) {
     if (ts.isPropertyAccessExpression(node) && /^(only|skip|todo|fixme|fails)$/.test(node.name.text)) {
       if (testFunctions.has(rootIdentifier(node.expression))) yield { node: node.name, detail: `.${node.name.text}` }
     }
-    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && /^(fit|fdescribe|xit|xtest|xdescribe)$/.test(node.expression.text)) {
+    if (
+      ts.isCallExpression(node) &&
+      ts.isIdentifier(node.expression) &&
+      /^(fit|fdescribe|xit|xtest|xdescribe)$/.test(node.expression.text)
+    ) {
       yield { node, detail: node.expression.text }
     }
   }
 }
 
-const ignoreComment = /(?:\/\/|\/\*)[\s*]*(@ts-ignore|@ts-expect-error|@ts-nocheck|biome-ignore[\w-]*|eslint-disable[\w-]*)/g
+const ignoreComment =
+  /(?:\/\/|\/\*)[\s*]*(@ts-ignore|@ts-expect-error|@ts-nocheck|biome-ignore[\w-]*|eslint-disable[\w-]*)/g
 
 function* findTypeEscapes(file, path) {
   const literals = []
   for (const node of nodes(file)) {
     if (node.kind === ts.SyntaxKind.AnyKeyword) yield { node, detail: 'any' }
     const doubleCast = ts.isAsExpression(node) && ts.isAsExpression(node.expression)
-    if (doubleCast && node.expression.type.kind === ts.SyntaxKind.UnknownKeyword && !isTest(path)) yield { node, detail: 'as unknown as' }
+    if (doubleCast && node.expression.type.kind === ts.SyntaxKind.UnknownKeyword && !isTest(path))
+      yield { node, detail: 'as unknown as' }
     if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || ts.isRegularExpressionLiteral(node)) {
       literals.push([node.getStart(file), node.end])
     }
@@ -189,7 +198,8 @@ export const withoutPlaceholders = (text) => text.replace(/\{[^{}]*\}/g, '')
 export const sourceRules = [
   {
     name: 'engine-no-clock',
-    remedy: 'take the moment as an argument (`asOf`, or the Clock port): same question and data must give the same bytes',
+    remedy:
+      'take the moment as an argument (`asOf`, or the Clock port): same question and data must give the same bytes',
     applies: isEngineCode,
     find: findClock,
   },
@@ -207,7 +217,8 @@ export const sourceRules = [
   },
   {
     name: 'engine-no-locale',
-    remedy: "the machine's time zone and language must not change an answer: use the UTC methods, and name the locale ('en')",
+    remedy:
+      "the machine's time zone and language must not change an answer: use the UTC methods, and name the locale ('en')",
     applies: isEngineCode,
     find: findLocalTime,
   },

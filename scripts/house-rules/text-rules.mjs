@@ -27,15 +27,29 @@ function* strings(value, path) {
   if (typeof value === 'string') yield { value, path }
   else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* strings(item, `${path}[${index}]`)
   else if (value !== null && typeof value === 'object') {
-    for (const [key, item] of Object.entries(value)) if (!key.startsWith('$')) yield* strings(item, path === '' ? key : `${path}.${key}`)
+    for (const [key, item] of Object.entries(value))
+      if (!key.startsWith('$')) yield* strings(item, path === '' ? key : `${path}.${key}`)
   }
 }
 
 function* findFiguresInPhrases(text) {
-  for (const { value, path } of strings(JSON.parse(text), '')) {
+  const phrases = parseJson(text)
+  if (phrases === undefined) {
+    yield { line: 1, detail: 'the file is not JSON, so its phrases cannot be checked' }
+    return
+  }
+  for (const { value, path } of strings(phrases, '')) {
     if (!/\d/.test(withoutPlaceholders(value))) continue
     const line = text.slice(0, text.indexOf(JSON.stringify(value))).split('\n').length
     yield { line, detail: `${path}: ${JSON.stringify(value)}` }
+  }
+}
+
+function parseJson(text) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 
@@ -53,7 +67,8 @@ export const textRules = [
   },
   {
     name: 'no-registry-hosts',
-    remedy: 'the lock file pins versions and hashes, not a registry: run `npm install --omit-lockfile-registry-resolved --package-lock-only`',
+    remedy:
+      'the lock file pins versions and hashes, not a registry: run `npm install --omit-lockfile-registry-resolved --package-lock-only`',
     applies: (path) => path === 'package-lock.json',
     find: findRegistryHosts,
   },

@@ -5,7 +5,15 @@ import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
-const skippedFolders = new Set(['node_modules', 'dist', 'data', 'coverage', 'test-results', 'playwright-report', '.git'])
+const skippedFolders = new Set([
+  'node_modules',
+  'dist',
+  'data',
+  'coverage',
+  'test-results',
+  'playwright-report',
+  '.git',
+])
 
 /** Absolute paths of all files below a folder, sorted; a missing folder has none. */
 export function walk(folder) {
