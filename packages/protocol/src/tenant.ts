@@ -8,9 +8,6 @@ export const tenantIdSchema = z
 
 export type TenantId = z.infer<typeof tenantIdSchema>
 
-export const tenantPlanSchema = z.enum(['free', 'standard', 'enterprise'])
-export type TenantPlan = z.infer<typeof tenantPlanSchema>
-
 export const tenantStatusSchema = z.enum(['active', 'suspended', 'deleted'])
 export type TenantStatus = z.infer<typeof tenantStatusSchema>
 

@@ -1,0 +1,3 @@
+export * from './fixed-clock.ts'
+export * from './in-memory-tables.ts'
+export * from './sequential-ids.ts'

@@ -1,0 +1,6 @@
+export * from './clock.ts'
+export * from './ids.ts'
+export * from './metric-store.ts'
+export * from './table-errors.ts'
+export * from './table-items.ts'
+export * from './tenant-table.ts'

@@ -1,0 +1,98 @@
+import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite'
+import { StoreUnavailableError, TableNotFoundError } from '@salestalk/engine'
+
+type Row = Readonly<Record<string, unknown>>
+type Parameter = string | number | null
+
+/** One open SQLite file: prepared statements are kept, every value is a bound parameter. */
+export interface SqliteFile {
+  readonly path: string
+  run(sql: string, ...parameters: readonly Parameter[]): number
+  first(sql: string, ...parameters: readonly Parameter[]): Row | null
+  all(sql: string, ...parameters: readonly Parameter[]): readonly Row[]
+  /** Runs the work in one write transaction: all of it is stored or none. */
+  transaction<T>(work: () => T): T
+  close(): void
+}
+
+// How long a statement waits for a writer of another process before it fails as busy.
+const BUSY_MILLISECONDS = 5_000
+
+/**
+ * Opens or creates a file. WAL lets readers and one writer of several processes work side by side; with synchronous=FULL
+ * the log is on the disk before a write returns, so neither a killed process nor a power cut loses an acknowledged write.
+ */
+export function openSqliteFile(path: string): SqliteFile {
+  const database = guarded(path, () => new DatabaseSync(path))
+  const statements = new Map<string, StatementSyncInstance>()
+
+  guarded(path, () => {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}`)
+    database.exec('PRAGMA journal_mode = WAL')
+    database.exec('PRAGMA synchronous = FULL')
+    database.exec('PRAGMA trusted_schema = OFF')
+  })
+
+  function statement(sql: string): StatementSyncInstance {
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    const prepared = database.prepare(sql)
+    statements.set(sql, prepared)
+    return prepared
+  }
+
+  return {
+    path,
+    run: (sql, ...parameters) => guarded(path, () => Number(statement(sql).run(...parameters).changes)),
+    first: (sql, ...parameters) => guarded(path, () => statement(sql).get(...parameters) ?? null),
+    all: (sql, ...parameters) => guarded(path, () => statement(sql).all(...parameters)),
+    transaction(work) {
+      guarded(path, () => database.exec('BEGIN IMMEDIATE'))
+      try {
+        const result = work()
+        guarded(path, () => database.exec('COMMIT'))
+        return result
+      } catch (error) {
+        if (database.isTransaction) guarded(path, () => database.exec('ROLLBACK'))
+        throw error
+      }
+    },
+    close() {
+      statements.clear()
+      if (database.isOpen) database.close()
+    },
+  }
+}
+
+function guarded<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw translated(error, path)
+  }
+}
+
+/** SQLite's failures as the errors of the port; anything else is a bug and passes through. Not every error carries a code, all carry the text. */
+function translated(error: unknown, path: string): unknown {
+  if (!(error instanceof Error)) return error
+  const { message } = error
+  const missing = /no such table: (\S+)/.exec(message)
+  if (missing) return new TableNotFoundError(missing[1] ?? 'unknown', error)
+  if (/is locked/.test(message)) {
+    return new StoreUnavailableError('busy', `The data file ${path} is in use by another process: try again`, error)
+  }
+  if (/malformed|not a database/.test(message)) {
+    return new StoreUnavailableError('damaged', `The data file ${path} is damaged: restore it from a backup`, error)
+  }
+  if (/is full/.test(message)) {
+    return new StoreUnavailableError('full', `The disk that holds ${path} is full: free some space`, error)
+  }
+  if (/unable to open|readonly database|disk I\/O error/.test(message)) {
+    return new StoreUnavailableError(
+      'unknown',
+      `The data file ${path} cannot be read or written: check disk and permissions`,
+      error,
+    )
+  }
+  return error
+}
