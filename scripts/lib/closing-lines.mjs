@@ -1,4 +1,4 @@
-import { plain } from './run.mjs'
+import { stripVTControlCharacters } from 'node:util'
 
 /** The summary that vitest prints last: files, tests, errors, duration; all its final lines when it printed none. */
 export function vitestClosingLines(output) {
@@ -11,7 +11,7 @@ export function playwrightClosingLines(output) {
 }
 
 function closingLines(output, pattern) {
-  const lines = plain(output)
+  const lines = stripVTControlCharacters(output)
     .split('\n')
     .filter((line) => line.trim() !== '')
   const summary = lines.slice(-40).filter((line) => pattern.test(line))

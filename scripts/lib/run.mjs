@@ -24,10 +24,4 @@ export function run(command, commandArguments, { live = false, env = {} } = {}) 
   })
 }
 
-/** Text without the escape sequences of colors. */
-export function plain(text) {
-  const escape = String.fromCharCode(27)
-  return text.replaceAll(new RegExp(`${escape}\\[[0-9;]*m`, 'g'), '')
-}
-
 export const node = process.execPath
