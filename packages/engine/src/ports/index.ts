@@ -1,3 +1,4 @@
+export * from './artifact-store.ts'
 export * from './clock.ts'
 export * from './ids.ts'
 export * from './metric-store.ts'

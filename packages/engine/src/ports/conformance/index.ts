@@ -1,1 +1,2 @@
+export * from './artifact-store.ts'
 export * from './tenant-table.ts'
