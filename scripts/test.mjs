@@ -19,7 +19,7 @@ async function runUnitTests(filters) {
 async function runBrowserTests() {
   try {
     const chromium = await ensureBrowser()
-    const built = await run(node, ['scripts/build.mjs'])
+    const built = await run(node, ['scripts/build.mjs', '--if-stale'])
     if (built.status !== 0) throw new Error(`The build failed, so the browser tests cannot run.\n${built.output}`)
     const commandArguments = [
       'node_modules/@playwright/test/cli.js',

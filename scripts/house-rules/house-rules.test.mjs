@@ -90,6 +90,7 @@ const brokenText = [
   ['no-machine-paths', 'docs/guide.md', `See ${home}`],
   ['no-machine-paths', 'docs/guide.md', `See ${outside}`],
   ['no-registry-hosts', 'package-lock.json', resolved],
+  ['no-registry-hosts', 'docs/guide.md', `Set ${['registry', 'npmjs', 'org'].join('.')}`],
   ['no-figures-in-templates', 'taxonomy/default/phrases/rank.json', '{\n  "best": ["The top 5 were"]\n}'],
   ['no-figures-in-templates', 'taxonomy/default/phrases/rank.json', '{ "best": '],
   ['short-files', service, 'export const x = 1\n'.repeat(401)],

@@ -19,8 +19,9 @@ function* findMachinePaths(text) {
   yield* linesMatching(text, outsidePath)
 }
 
-function* findRegistryHosts(text) {
-  yield* linesMatching(text, /"resolved": "(?:https?|git|ssh|file)[^"]*"/)
+function* findRegistryHosts(text, path) {
+  if (path === 'package-lock.json') yield* linesMatching(text, /"resolved": "(?:https?|git|ssh|file)[^"]*"/)
+  else yield* linesMatching(text, /\bregistry\.(?:npmjs|yarnpkg)\./)
 }
 
 function* strings(value, path) {
@@ -68,8 +69,8 @@ export const textRules = [
   {
     name: 'no-registry-hosts',
     remedy:
-      'the lock file pins versions and hashes, not a registry: run `npm install --omit-lockfile-registry-resolved --package-lock-only`',
-    applies: (path) => path === 'package-lock.json',
+      'any registry must do: leave its name out; for the lock file run `npm install --package-lock-only --omit-lockfile-registry-resolved`',
+    applies: () => true,
     find: findRegistryHosts,
   },
   {
@@ -92,6 +93,6 @@ export function checkText(path, text) {
   return textRules
     .filter((rule) => rule.applies(path))
     .flatMap(({ name, remedy, find, warning = false }) =>
-      [...find(text)].map(({ line, detail }) => ({ rule: name, remedy, warning, line, detail })),
+      [...find(text, path)].map(({ line, detail }) => ({ rule: name, remedy, warning, line, detail })),
     )
 }
