@@ -17,11 +17,18 @@ export interface MetricResult {
   readonly milliseconds: number
 }
 
-/** Records of one dataset for the `list` intent; `columns` are column keys, [start, end) applies to `timeColumn`. */
+/**
+ * Records of one dataset for the `list` intent; `columns` are column keys, [start, end) applies to `timeColumn`. Without `orderBy` records
+ * come as they were added; with it nulls last, equal ones by their columns in turn. Timestamps are 'YYYY-MM-DDTHH:MM:SS'.
+ */
 export interface RecordQuery {
   readonly dataset: string
   readonly columns: readonly string[]
-  readonly filters: readonly { readonly dimension: string; readonly operator: FilterOperator; readonly values: readonly FilterValue[] }[]
+  readonly filters: readonly {
+    readonly dimension: string
+    readonly operator: FilterOperator
+    readonly values: readonly FilterValue[]
+  }[]
   readonly timeColumn: string | null
   readonly start: IsoDate | null
   readonly end: IsoDate | null
@@ -45,18 +52,33 @@ export interface Member {
 /**
  * Answers questions about one company's facts. Every call sees exactly the segments and definitions of `data`.
  *
- * Semantics every adapter shares: text compares exactly; null never satisfies a comparison, and is matched only by a null among the
- * values of `in` (`not_in` keeps blank members unless null is named); with a grain each bucket from the first to the last is present for
- * each group that has rows at all (0 for sums and counts, null for the rest), the ends being the query's or, where open, the data's;
- * a snapshot (`last`) is taken at the metric's last dated row in the range (or bucket), filters on dimensions not considered in finding that date;
- * distinct counts are over the whole group, never added up. Rows come ordered by `orderBy` (nulls last), then period, then group.
+ * Rows a metric counts: those in [start, end) of its own `timeColumn` that pass the filters; rows without a date only when neither a range
+ * nor a grain is asked. A long dataset's metric, and one with slices, sees no row but those of its `where` and its slice; a `last` metric
+ * none but those of the snapshot. Ratios are of the aggregates, by the dates of their parts.
  *
- * Rejects with MetricStoreError: `unknown_metric`, `unknown_dimension`, `mixed_datasets`, `timeout`, `too_many_rows`, `unavailable`.
+ * Filters name a dimension, `weekday`, or a column key ("orders over 100k"). Text compares exactly, numbers and dates by value (a date
+ * against a timestamp is its midnight); `between` includes both ends; null never satisfies a comparison, and is matched only by a null
+ * among the values of `in` (`not_in` keeps blank members unless null is named).
+ *
+ * Groups: those with rows of any metric asked; one group, always, when nothing is grouped by. A group's sums and counts of nothing are 0,
+ * all else is null. Distinct counts are over the whole group, never added up. `having` compares after aggregation (null never passes).
+ *
+ * Grain: each bucket between the later of the range's and the data's start and the earlier of their ends is there for each group; none
+ * is invented before the data's first day or after its last. The data's ends are the snapshot's `timeSpans`, or those of the rows a long
+ * metric counts; outside its own ends a metric is null where another has a bucket. ISO weeks, from Monday.
+ *
+ * Snapshot (`last`): the sum over the latest period (of the metric's grain) with rows of the metric in the range or bucket; filters on
+ * dimensions are not considered in finding that period.
+ *
+ * Rows come ordered by `orderBy` (nulls last), then period, then group (by code point, blank last); `limit` cuts after that.
+ *
+ * Rejects with MetricStoreError: `unknown_metric`, `unknown_dimension`, `mixed_datasets`, `invalid_query` (a range or grain for a metric
+ * without dates, a comparison that cannot be made, a ratio that contains itself), `timeout`, `too_many_rows`, `unavailable`.
  */
 export interface MetricStore {
   query(data: TenantData, query: MetricQuery): Promise<MetricResult>
   records(data: TenantData, query: RecordQuery): Promise<RecordResult>
-  /** All non-blank members of a dimension, commonest first, at most `limit`. */
+  /** All non-blank members of a dimension, commonest first, equally common ones by code point, at most `limit`. */
   members(data: TenantData, dataset: string, dimension: string, limit: number): Promise<readonly Member[]>
   /** Frees what is held for a company (its instance, files, cache). */
   release(tenantId: string): Promise<void>
@@ -67,6 +89,7 @@ export type MetricStoreErrorCode =
   | 'unknown_metric'
   | 'unknown_dimension'
   | 'mixed_datasets'
+  | 'invalid_query'
   | 'timeout'
   | 'too_many_rows'
   | 'unavailable'
