@@ -91,16 +91,16 @@ const brokenText = [
   ['no-machine-paths', 'docs/guide.md', `See ${outside}`],
   ['no-registry-hosts', 'package-lock.json', resolved],
   ['no-registry-hosts', 'docs/guide.md', `Set ${['registry', 'npmjs', 'org'].join('.')}`],
-  ['no-figures-in-templates', 'taxonomy/default/phrases/rank.json', '{\n  "best": ["The top 5 were"]\n}'],
-  ['no-figures-in-templates', 'taxonomy/default/phrases/rank.json', '{ "best": '],
+  ['no-figures-in-templates', 'taxonomy/default/phrases/narrative.json', '{\n  "best": ["The top 5 were"]\n}'],
+  ['no-figures-in-templates', 'taxonomy/default/phrases/narrative.json', '{ "best": '],
   ['short-files', service, 'export const x = 1\n'.repeat(401)],
 ]
 
 const soundText = [
   ['docs/guide.md', `Read https://example.com${home} and packages${home}, or src/work/plan.ts.`],
   ['package-lock.json', '{ "resolved": "packages/engine" }'],
-  ['taxonomy/default/phrases/rank.json', '{ "$schema": "v2", "best": "The top {limit} were" }'],
-  ['taxonomy/default/time/words.json', '{ "words": ["q1"] }'],
+  ['taxonomy/default/phrases/narrative.json', '{ "$schema": "v2", "best": "The top {limit} were" }'],
+  ['taxonomy/default/phrases/cues.json', '{ "top": ["number 1"] }'],
   [service, 'export const x = 1\n'.repeat(400)],
 ]
 

@@ -76,7 +76,7 @@ export const textRules = [
   {
     name: 'no-figures-in-templates',
     remedy: 'write a placeholder: every figure in the prose comes from a reference, never from a template',
-    applies: (path) => /^taxonomy\/[^/]+\/phrases\/.*\.json$/.test(path),
+    applies: (path) => /^taxonomy\/[^/]+\/phrases\/narrative.*\.json$/.test(path),
     find: findFiguresInPhrases,
   },
   {
