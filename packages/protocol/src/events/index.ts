@@ -1,0 +1,7 @@
+export * from './classification-performed.ts'
+export * from './conversation-completed.ts'
+export * from './envelope.ts'
+export * from './event.ts'
+export * from './metrics-ingested.ts'
+export * from './narrative-generated.ts'
+export * from './tenant-provisioned.ts'
