@@ -1,7 +1,7 @@
 import type { Cell, DemoDataset } from './types.ts'
 
 const rowsPerChunk = 1000
-const needsQuotes = /[",\r\n]|^\s|\s$/
+const needsQuotes = /[",\r\n]/
 
 /**
  * The dataset as CSV text in chunks (RFC 4180 quoting, LF line ends, a header line, null as an empty field).
@@ -27,6 +27,6 @@ export function* writeCsv(dataset: DemoDataset, today: string): Iterable<string>
 function formatCell(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return String(cell)
-  if (cell === '' || needsQuotes.test(cell)) return `"${cell.replaceAll('"', '""')}"`
+  if (needsQuotes.test(cell) || cell.trim() !== cell || cell === '') return `"${cell.replaceAll('"', '""')}"`
   return cell
 }

@@ -22,6 +22,7 @@ export type PlantedEventKind =
   | 'outage'
   | 'price-change'
   | 'launch'
+  | 'won-customer'
   | 'lost-customer'
   | 'campaign'
   | 'churn-spike'

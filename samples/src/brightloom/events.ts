@@ -21,7 +21,7 @@ export interface YearScript {
 /** Share of the normal leads and signups that still come in while the site is down. */
 export const outageFactor = 0.08
 /** Points by which the NPS of the region falls in the six weeks after an outage. */
-export const outageScoreLoss = 45
+export const outageScoreLoss = 60
 export const outageMemoryDays = 42
 export const priceRiseFactor = 1.15
 export const campaignSpendFactor = 5
@@ -62,7 +62,7 @@ function writeScript(year: number): YearScript {
       priceRise: { start: dayOf(year, 4, 1), plan: 'Team' },
       launch: { start: dayOf(year, 9, 1), product },
       campaign: campaign(nthWeekday(year, 11, 1, 0), year),
-      churnSpike: { start: dayOf(year, 2, 1), end: monthEnd(year * 12 + 1), segment: 'Mid-Market', plan: 'Team' },
+      churnSpike: { start: dayOf(year, 2, 1), end: monthEnd(year * 12 + 1), segment: 'Mid-Market', plan: 'Business' },
       winRateDrop: { start: dayOf(year, 7, 1), end: dayOf(year, 9, 30), region: 'EMEA' },
     }
   }

@@ -19,7 +19,8 @@ import { seatPrices } from './market.ts'
 export function plantedEvents(today: string): PlantedEvent[] {
   const { start, end } = dataWindow(today)
   const events: PlantedEvent[] = []
-  for (let year = civil(start).year; year <= civil(end).year; year++) {
+  // Two years further than the data: a large customer signs up long before the year of its loss.
+  for (let year = civil(start).year; year <= civil(end).year + 2; year++) {
     const script = scriptOf(year)
     events.push(...marketingEvents(year, script), ...customerEvents(year, script), ...salesEvents(year, script))
   }
@@ -74,7 +75,7 @@ function customerEvents(year: number, { outage, lostCustomer, priceRise, churnSp
   return [
     {
       id: `brightloom-won-customer-${year}`,
-      kind: 'lost-customer',
+      kind: 'won-customer',
       title: `${lostCustomer.name} signs up`,
       ...large,
       ...dates(lostCustomer.signup, null),
@@ -121,7 +122,7 @@ function customerEvents(year: number, { outage, lostCustomer, priceRise, churnSp
       ...dates(outage.start, outage.start + outageMemoryDays - 1),
       filters: { region: outage.region },
       effect: { kind: 'difference', value: -outageScoreLoss },
-      expectation: 'NPS of the region about 45 points lower for six weeks.',
+      expectation: 'NPS of the region about 60 points lower for six weeks.',
     },
   ]
 }

@@ -1,7 +1,8 @@
-import { type Day, dataWindow, formatDay, monthEnd, monthOf, weekday } from '../calendar.ts'
+import { type Day, dataWindow, formatDay, monthEnd, monthOf, monthStart, weekday } from '../calendar.ts'
 import { cents } from '../money.ts'
 import type { DemoDataset, Row } from '../types.ts'
 import { type ContractChange, type Customer, customersUntil, seatPriceOn } from './customers.ts'
+import type { PlanName } from './market.ts'
 import { surveyAnswer } from './surveys.ts'
 
 /**
@@ -37,6 +38,10 @@ interface Snapshot {
   date: Day
   previous: Day
   text: string
+  /** The first snapshot of its month. */
+  opensMonth: boolean
+  quarterStart: Day
+  prices: Readonly<Record<PlanName, number>>
 }
 
 function* rows(today: string): Iterable<Row> {
@@ -45,22 +50,41 @@ function* rows(today: string): Iterable<Row> {
   let previous = start - 1
   for (let date = start; date <= end; date++) {
     if (weekday(date) !== 6 && date !== monthEnd(monthOf(date)) && date !== end) continue
-    const prices = pricesOn(date)
+    const snapshot = snapshotOn(date, previous)
     for (const customer of customers) {
       if (customer.signup > date) break
       if (customer.left !== null && customer.left <= previous) continue
-      yield snapshotRow(customer, { date, previous, text: formatDay(date) }, prices)
+      yield snapshotRow(customer, snapshot)
     }
     previous = date
   }
 }
 
-function snapshotRow(customer: Customer, { date, previous, text }: Snapshot, prices: ReturnType<typeof pricesOn>): Row {
+function snapshotOn(date: Day, previous: Day): Snapshot {
+  const month = monthOf(date)
+  return {
+    date,
+    previous,
+    text: formatDay(date),
+    opensMonth: monthOf(previous) !== month,
+    // Month ends are snapshots, so no snapshot looks back into another quarter.
+    quarterStart: monthStart(month - (month % 3)),
+    prices: {
+      Starter: seatPriceOn('Starter', date),
+      Team: seatPriceOn('Team', date),
+      Business: seatPriceOn('Business', date),
+      Enterprise: seatPriceOn('Enterprise', date),
+    },
+  }
+}
+
+function snapshotRow(customer: Customer, snapshot: Snapshot): Row {
+  const { date, previous, text, opensMonth, quarterStart, prices } = snapshot
   const contract = contractOn(customer, date)
   const active = customer.left === null || customer.left > date
   const isNew = customer.signup > previous
   // Churn over opening customers is the churn rate, so a customer opens once a month: at its first snapshot.
-  const opens = !isNew && monthOf(previous) !== monthOf(date)
+  const opens = !isNew && opensMonth
   const mrr = active ? cents(contract.seats * prices[contract.plan] * customer.priceShare) : 0
   return [
     text,
@@ -77,7 +101,7 @@ function snapshotRow(customer: Customer, { date, previous, text }: Snapshot, pri
     isNew ? 1 : 0,
     active ? 0 : 1,
     opens ? 1 : 0,
-    active ? surveyAnswer(customer, previous, date) : null,
+    active ? surveyAnswer(customer, previous, date, quarterStart) : null,
   ]
 }
 
@@ -85,13 +109,4 @@ function contractOn(customer: Customer, date: Day): ContractChange {
   const contract = customer.changes.findLast((change) => change.day <= date)
   if (contract === undefined) throw new RangeError(`Customer ${customer.id} has no contract on ${formatDay(date)}`)
   return contract
-}
-
-function pricesOn(date: Day) {
-  return {
-    Starter: seatPriceOn('Starter', date),
-    Team: seatPriceOn('Team', date),
-    Business: seatPriceOn('Business', date),
-    Enterprise: seatPriceOn('Enterprise', date),
-  }
 }

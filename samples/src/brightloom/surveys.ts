@@ -1,19 +1,17 @@
-import { civil, type Day, dayOf } from '../calendar.ts'
+import { civil, type Day } from '../calendar.ts'
 import { createRandom } from '../random.ts'
 import type { Customer } from './customers.ts'
 import { outageMemoryDays, outageScoreLoss, scriptOf } from './events.ts'
 
 /**
- * The customer's answer to the quarterly survey if it came in after `previous` and up to `date`, else null.
+ * The customer's answer to the survey of the quarter if it came in after `previous` and up to `date`, else null.
  * Promoters count 100, passives 0, detractors -100, so the average of the column is the net promoter score.
  */
-export function surveyAnswer(customer: Customer, previous: Day, date: Day): number | null {
-  const { year, month } = civil(date)
-  const quarter = Math.floor((month - 1) / 3)
-  const asked = dayOf(year, quarter * 3 + 1, 1) + customer.surveyDay
+export function surveyAnswer(customer: Customer, previous: Day, date: Day, quarterStart: Day): number | null {
+  const asked = quarterStart + customer.surveyDay
   if (asked <= previous || asked > date || asked < customer.signup + 30) return null
-  const random = createRandom('brightloom', 'survey', customer.id, year, quarter)
-  if (random() > 0.6) return null
+  const random = createRandom('brightloom', 'survey', customer.id, quarterStart)
+  if (random() > 0.8) return null
   const loss = afterOutage(customer.region, asked) ? outageScoreLoss / 200 : 0
   const position = random()
   if (position < customer.segment.promoters - loss) return 100
