@@ -1,6 +1,15 @@
 import * as z from 'zod'
-import { answerSchema } from './answer.ts'
+import { answerSchema, phraseSchema } from './answer.ts'
+import {
+  batchSchema,
+  dateOrderSchema,
+  ingestModeSchema,
+  ingestPreviewSchema,
+  ingestProgressSchema,
+  ingestReportSchema,
+} from './ingest.ts'
 import { interpretationSchema } from './interpretation.ts'
+import { datasetModelSchema } from './model.ts'
 import { isoDateSchema } from './time.ts'
 
 /** RFC 9457 problem document; `code` is stable for programs, `detail` says what to do. */
@@ -14,9 +23,57 @@ export const problemSchema = z.object({
 })
 export type Problem = z.infer<typeof problemSchema>
 
+/** GET /v1/health */
+export const healthSchema = z.object({ status: z.enum(['ok', 'starting']), version: z.string() })
+export type Health = z.infer<typeof healthSchema>
+
+// Sign-in
+
+export const userRoles = ['member', 'admin', 'operator'] as const
+export const userRoleSchema = z.enum(userRoles)
+export type UserRole = z.infer<typeof userRoleSchema>
+
+export const companySchema = z.object({
+  tenantId: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  isDemo: z.boolean(),
+})
+export type Company = z.infer<typeof companySchema>
+
+/** GET /v1/sign-in: what can be entered without an account; empty outside demo mode. */
+export const signInOptionsSchema = z.object({ demoCompanies: z.array(companySchema) })
+export type SignInOptions = z.infer<typeof signInOptionsSchema>
+
+/** POST /v1/sign-in/demo */
+export const demoSignInRequestSchema = z.strictObject({ tenantId: z.string().max(64) })
+/** POST /v1/sign-in: a one-time code given by the operator. */
+export const signInRequestSchema = z.strictObject({ email: z.email().max(254), code: z.string().min(6).max(64) })
+
+export const userSchema = z.object({ userId: z.string(), email: z.string(), name: z.string(), role: userRoleSchema })
+export type User = z.infer<typeof userSchema>
+
+export const signedInSchema = z.object({
+  token: z.string(),
+  expiresAt: z.string(),
+  user: userSchema,
+  company: companySchema.nullable(),
+})
+export type SignedIn = z.infer<typeof signedInSchema>
+
+/** GET /v1/me; `companies` are those the user may switch to by POST /v1/sign-in/switch. */
+export const meSchema = z.object({
+  user: userSchema,
+  company: companySchema.nullable(),
+  companies: z.array(companySchema),
+})
+export type Me = z.infer<typeof meSchema>
+
+// Chat
+
 export const questionCharactersMax = 2000
 
-/** `interpretation` asks an edited or offered reading instead of understanding the words again. */
+/** POST /v1/chat. `interpretation` asks an edited or offered reading instead of understanding the words again. */
 export const chatRequestSchema = z.strictObject({
   question: z.string(),
   sessionId: z.string().max(64).nullable().default(null),
@@ -24,6 +81,16 @@ export const chatRequestSchema = z.strictObject({
   interpretation: interpretationSchema.nullable().default(null),
 })
 export type ChatRequest = z.infer<typeof chatRequestSchema>
+
+/** What POST /v1/chat streams when asked for text/event-stream; the event's name is `type`, its data the rest as JSON. */
+export const chatEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('understood'), interpretation: interpretationSchema }),
+  z.object({ type: z.literal('queried'), id: z.string(), rows: z.int(), milliseconds: z.number() }),
+  z.object({ type: z.literal('phrase'), phrase: phraseSchema }),
+  z.object({ type: z.literal('answer'), answer: answerSchema }),
+  z.object({ type: z.literal('problem'), problem: problemSchema }),
+])
+export type ChatEvent = z.infer<typeof chatEventSchema>
 
 export const sessionSchema = z.object({
   sessionId: z.string(),
@@ -33,6 +100,8 @@ export const sessionSchema = z.object({
   updatedAt: z.string(),
 })
 export type Session = z.infer<typeof sessionSchema>
+/** GET /v1/sessions, latest first. */
+export const sessionsSchema = z.object({ sessions: z.array(sessionSchema), cursor: z.string().nullable() })
 
 export const messageSchema = z.object({
   messageId: z.string(),
@@ -43,14 +112,63 @@ export const messageSchema = z.object({
   createdAt: z.string(),
 })
 export type Message = z.infer<typeof messageSchema>
+/** GET /v1/sessions/{sessionId}/messages, oldest first. */
+export const messagesSchema = z.object({ messages: z.array(messageSchema), cursor: z.string().nullable() })
+
+// Data
+
+/** POST /v1/uploads?fileName=… with the raw bytes as body answers 202 with this; so does GET /v1/uploads/{uploadId}. */
+export const uploadSchema = z.object({
+  uploadId: z.string(),
+  fileName: z.string(),
+  /** `ready`: read, waiting to be confirmed; `busy`: see progress; `done`: see report; the rest are ends. */
+  status: z.enum(['busy', 'ready', 'done', 'failed', 'cancelled']),
+  progress: ingestProgressSchema,
+  preview: ingestPreviewSchema.nullable(),
+  report: ingestReportSchema.nullable(),
+  problem: problemSchema.nullable(),
+})
+export type Upload = z.infer<typeof uploadSchema>
+
+/** How ambiguous columns are to be read, by column key. */
+export const readingOptionsSchema = z.strictObject({
+  dateOrder: z.record(z.string(), dateOrderSchema).default({}),
+  decimalSeparator: z.record(z.string(), z.enum(['.', ','])).default({}),
+})
+export type ReadingOptions = z.infer<typeof readingOptionsSchema>
+
+/** POST /v1/uploads/{uploadId}/preview re-reads with other options; POST …/confirm writes the batch. DELETE cancels. */
+export const confirmUploadRequestSchema = z.strictObject({
+  dataset: z.string(),
+  mode: ingestModeSchema.default('append'),
+  model: datasetModelSchema.nullable().default(null),
+  readingOptions: readingOptionsSchema.nullable().default(null),
+})
+export type ConfirmUploadRequest = z.infer<typeof confirmUploadRequestSchema>
+export const previewUploadRequestSchema = z.strictObject({ dataset: z.string().nullable().default(null), readingOptions: readingOptionsSchema })
+export type PreviewUploadRequest = z.infer<typeof previewUploadRequestSchema>
+
+/** GET /v1/batches, latest first; POST /v1/batches/{batchId}/undo; GET /v1/batches/{batchId}/rejected downloads CSV. */
+export const batchesSchema = z.object({ batches: z.array(batchSchema) })
+
+// Companies (operator only)
 
 export const plans = ['free', 'standard', 'enterprise'] as const
 export const planSchema = z.enum(plans)
 export type Plan = z.infer<typeof planSchema>
 
+/** POST /v1/tenants */
 export const createTenantRequestSchema = z.strictObject({
-  name: z.string().min(2).max(80),
-  ownerEmail: z.email(),
+  name: z.string().trim().min(2).max(80),
+  ownerEmail: z.email().max(254),
   plan: planSchema.default('free'),
 })
 export type CreateTenantRequest = z.infer<typeof createTenantRequestSchema>
+
+/** POST /v1/tenants/{tenantId}/users answers with a sign-in code that is shown once. */
+export const createUserRequestSchema = z.strictObject({
+  email: z.email().max(254),
+  name: z.string().trim().min(1).max(80),
+  role: userRoleSchema.exclude(['operator']).default('member'),
+})
+export type CreateUserRequest = z.infer<typeof createUserRequestSchema>
