@@ -123,7 +123,7 @@ function churnChance(segment: Segment, plan: PlanName, month: number): number {
 
 /** The customer whose loss is planted in a year. It pays list price and its seats never change. */
 function largeCustomer(year: number, end: Day): Customer {
-  const { signup, lost, name, region, country, seats } = scriptOf(year).lostCustomer
+  const { signup, lost, name, industry, region, country, seats } = scriptOf(year).lostCustomer
   const segment = segments.find((each) => each.name === 'Enterprise') ?? pickWeighted(() => 0, segments)
   const left = lost <= end ? lost : null
   const changes: ContractChange[] = [{ day: signup, seats, plan: 'Enterprise' }]
@@ -131,7 +131,7 @@ function largeCustomer(year: number, end: Day): Customer {
     id: `BL-L${year}`,
     name,
     segment,
-    industry: 'Manufacturing',
+    industry,
     region,
     country,
     priceShare: 1,

@@ -10,7 +10,15 @@ import type { PlanName, RegionName, SegmentName } from './market.ts'
  */
 export interface YearScript {
   outage: { start: Day; end: Day; region: RegionName }
-  lostCustomer: { signup: Day; lost: Day; name: string; region: RegionName; country: string; seats: number }
+  lostCustomer: {
+    signup: Day
+    lost: Day
+    name: string
+    industry: string
+    region: RegionName
+    country: string
+    seats: number
+  }
   priceRise: { start: Day; plan: PlanName }
   launch: { start: Day; product: string }
   campaign: { start: Day; end: Day; name: string }
@@ -32,12 +40,13 @@ export const winRateFactor = 0.35
 export const launchShare = 0.3
 
 const largeCustomers = [
-  'Ostermark Group',
-  'Helvane Industries',
-  'Tarrowby Capital',
-  'Quillon Retail',
-  'Brandomar Health',
-]
+  { name: 'Ostermark Freight', industry: 'Logistics' },
+  { name: 'Helvane Industries', industry: 'Manufacturing' },
+  { name: 'Tarrowby Capital', industry: 'Financial Services' },
+  { name: 'Quillon Stores', industry: 'Retail' },
+  { name: 'Brandomar Health', industry: 'Healthcare' },
+] as const
+
 const launches = [
   'Bright Insights',
   'Bright Assist',
@@ -52,13 +61,13 @@ export const scriptOf = remember(writeScript)
 
 function writeScript(year: number): YearScript {
   const turn = year % 3
-  const name = itemAt(largeCustomers, year % largeCustomers.length)
+  const buyer = itemAt(largeCustomers, year % largeCustomers.length)
   const product = itemAt(launches, year % launches.length)
   const seats = 2000 + 230 * (year - 2020)
   if (turn === 0) {
     return {
       outage: outage(nthWeekday(year, 6, 2, 1), 'North America'),
-      lostCustomer: { ...contract(dayOf(year, 5, 20)), name, region: 'EMEA', country: 'Germany', seats },
+      lostCustomer: { ...contract(dayOf(year, 5, 20)), ...buyer, region: 'EMEA', country: 'Germany', seats },
       priceRise: { start: dayOf(year, 4, 1), plan: 'Team' },
       launch: { start: dayOf(year, 9, 1), product },
       campaign: campaign(nthWeekday(year, 11, 1, 0), year),
@@ -69,7 +78,13 @@ function writeScript(year: number): YearScript {
   if (turn === 1) {
     return {
       outage: outage(nthWeekday(year, 9, 3, 2), 'EMEA'),
-      lostCustomer: { ...contract(dayOf(year, 8, 12)), name, region: 'North America', country: 'United States', seats },
+      lostCustomer: {
+        ...contract(dayOf(year, 8, 12)),
+        ...buyer,
+        region: 'North America',
+        country: 'United States',
+        seats,
+      },
       priceRise: { start: dayOf(year, 7, 1), plan: 'Business' },
       launch: { start: dayOf(year, 3, 1), product },
       campaign: campaign(nthWeekday(year, 10, 1, 0), year),
@@ -79,7 +94,7 @@ function writeScript(year: number): YearScript {
   }
   return {
     outage: outage(nthWeekday(year, 3, 2, 1), 'EMEA'),
-    lostCustomer: { ...contract(dayOf(year, 11, 6)), name, region: 'APAC', country: 'Japan', seats },
+    lostCustomer: { ...contract(dayOf(year, 11, 6)), ...buyer, region: 'APAC', country: 'Japan', seats },
     priceRise: { start: dayOf(year, 2, 1), plan: 'Starter' },
     launch: { start: dayOf(year, 10, 1), product },
     campaign: campaign(nthWeekday(year, 5, 1, 0), year),
