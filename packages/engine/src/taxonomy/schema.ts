@@ -1,6 +1,10 @@
 import { directionSchema, intentSchema, unitKinds } from '@salestalk/protocol'
 import * as z from 'zod'
 
+/** What a date column dates; the order business is dated by stands in the data. */
+export const timeKinds = ['close', 'order', 'invoice', 'generic', 'start', 'end', 'ship', 'delivery', 'update'] as const
+export type TimeKind = (typeof timeKinds)[number]
+
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower-case letters, digits and underscores')
 const weightedPhrase = z.strictObject({ text: z.string().min(1), weight: z.number().min(0).max(1) })
 
@@ -23,7 +27,11 @@ export const subjectEntrySchema = z.strictObject({
   metrics: z.array(id),
 })
 
-/** taxonomy/default/metrics/<id>.json. `columns` are header names (lower case, words separated by one space) that hold this metric in uploads. */
+/**
+ * taxonomy/default/metrics/<id>.json. `columns` are header names (lower case, words separated by one space) that hold this metric in
+ * uploads. `negativeSynonyms` look like the metric and are not. A `ratio` without parts, or whose parts a company lacks, is averaged.
+ * An empty `dimensions` allows all.
+ */
 export const metricEntrySchema = z.strictObject({
   id,
   subject: id,
@@ -41,7 +49,10 @@ export const metricEntrySchema = z.strictObject({
   columns: z.array(z.string()),
 })
 
-/** taxonomy/default/dimensions/<id>.json. `aliases` name well-known members ("NA": ["North America"] is written member first). */
+/**
+ * taxonomy/default/dimensions/<id>.json. `aliases` name well-known members ("NA": ["North America"] is written member first).
+ * `parents` are the dimensions that may stand one level up, nearest first: a dataset uses the first it has.
+ */
 export const dimensionEntrySchema = z.strictObject({
   id,
   label: z.string(),
@@ -55,11 +66,90 @@ export const dimensionEntrySchema = z.strictObject({
 /** taxonomy/default/everyday-words.json: a word -> groups of metrics, nearest group first; two of one group present means ambiguous. */
 export const everydayWordSchema = z.strictObject({ word: z.string(), candidates: z.array(z.array(id).min(1)).min(1) })
 
+const headerNames = z.array(z.string().min(1))
+
+/**
+ * taxonomy/default/columns.json: how headers and members of uploads are recognized when a model is proposed. Header names are in lower
+ * case with words separated by one space; a name of several words counts for headers that end in it.
+ */
+export const columnVocabularySchema = z.strictObject({
+  /** Word of a header -> the word it stands for. */
+  abbreviations: z.record(z.string(), z.string()),
+  /** Words that may be dropped from a header when it matches nothing as it stands. */
+  fillers: headerNames,
+  /** Sign or code -> ISO 4217 code. */
+  currencies: z.record(z.string(), z.string().length(3)),
+  /** Kinds of time column, the one business is dated by first. */
+  times: z.array(z.strictObject({ id: z.enum(timeKinds), names: headerNames })),
+  /** Numbers that only serve in formulas. */
+  parts: z.strictObject({
+    unit_price: headerNames,
+    unit_cost: headerNames,
+    discount: headerNames,
+    probability: headerNames,
+  }),
+  /** Last words of headers that number or describe a thing and are never added up. */
+  identifiers: headerNames,
+  /** Identifiers whose distinct values are a metric. */
+  entities: z.array(z.strictObject({ metric: id, dimension: id.nullable(), names: headerNames })),
+  /** Words of headers whose numbers are averaged, not added up. */
+  rates: headerNames,
+  /** Words of headers whose numbers are a level at a point in time. */
+  stocks: headerNames,
+  /** Headers whose numbers or flags name groups. */
+  labels: headerNames,
+  /** Members of a stage column, and the headers such a column has. */
+  stages: z.strictObject({ columns: headerNames, won: headerNames, lost: headerNames, open: headerNames }),
+  /** Status members that are mentioned to the user, because such rows are counted. */
+  cancelled: z.strictObject({ columns: headerNames, members: headerNames }),
+  /** Members that stand for the sum of the others. */
+  totals: headerNames,
+  /** Headers of yes/no columns that are an event, and the members that mean yes. */
+  flags: z.strictObject({
+    churned: headerNames,
+    returned: headerNames,
+    won: headerNames,
+    converted: headerNames,
+    yes: headerNames,
+  }),
+  /** Headers of files whose rows are (metric, period, value). */
+  long: z.strictObject({ metric: headerNames, period: headerNames, value: headerNames, unit: headerNames }),
+  /** Cells of a unit column, by the unit they mean. */
+  units: z.record(z.enum(unitKinds), headerNames),
+  /** What a row is called when this metric counts rows. */
+  records: z.array(z.strictObject({ metric: id, singular: z.string(), plural: z.string() })),
+})
+
+/** What a company changes about the vocabulary: stored with it, applied on top of the default. */
+export const overlaySchema = z.strictObject({
+  add: z
+    .strictObject({
+      subjects: z.array(subjectEntrySchema).default([]),
+      metrics: z.array(metricEntrySchema).default([]),
+      dimensions: z.array(dimensionEntrySchema).default([]),
+      everydayWords: z.array(everydayWordSchema).default([]),
+    })
+    .prefault({}),
+  hide: z.strictObject({ metrics: z.array(id).default([]), dimensions: z.array(id).default([]) }).prefault({}),
+  synonyms: z
+    .strictObject({
+      metrics: z.record(id, z.array(weightedPhrase)).default({}),
+      dimensions: z.record(id, z.array(weightedPhrase)).default({}),
+    })
+    .prefault({}),
+  /** Metric id -> phrases that are not it. */
+  negativeSynonyms: z.record(id, z.array(z.string())).default({}),
+  /** Dimension id -> member -> other names. */
+  aliases: z.record(id, z.record(z.string(), z.array(z.string()))).default({}),
+})
+
 export type IntentEntry = z.infer<typeof intentEntrySchema>
 export type SubjectEntry = z.infer<typeof subjectEntrySchema>
 export type MetricEntry = z.infer<typeof metricEntrySchema>
 export type DimensionEntry = z.infer<typeof dimensionEntrySchema>
 export type EverydayWord = z.infer<typeof everydayWordSchema>
+export type ColumnVocabulary = z.infer<typeof columnVocabularySchema>
+export type TaxonomyOverlay = z.infer<typeof overlaySchema>
 
 /** The validated vocabulary. `phrases` and `time` hold the files of those folders by name, each validated by the stage that reads it. */
 export interface Taxonomy {
@@ -69,6 +159,7 @@ export interface Taxonomy {
   readonly metrics: readonly MetricEntry[]
   readonly dimensions: readonly DimensionEntry[]
   readonly everydayWords: readonly EverydayWord[]
+  readonly columns: ColumnVocabulary
   readonly phrases: Readonly<Record<string, unknown>>
   readonly time: Readonly<Record<string, unknown>>
 }
