@@ -10,6 +10,7 @@ import {
 } from './ingest.ts'
 import { interpretationSchema } from './interpretation.ts'
 import { datasetModelSchema } from './model.ts'
+import { userRoleSchema } from './tenant.ts'
 import { isoDateSchema } from './time.ts'
 
 /** RFC 9457 problem document; `code` is stable for programs, `detail` says what to do. */
@@ -28,10 +29,6 @@ export const healthSchema = z.object({ status: z.enum(['ok', 'starting']), versi
 export type Health = z.infer<typeof healthSchema>
 
 // Sign-in
-
-export const userRoles = ['member', 'admin', 'operator'] as const
-export const userRoleSchema = z.enum(userRoles)
-export type UserRole = z.infer<typeof userRoleSchema>
 
 export const companySchema = z.object({
   tenantId: z.string(),
@@ -145,7 +142,10 @@ export const confirmUploadRequestSchema = z.strictObject({
   readingOptions: readingOptionsSchema.nullable().default(null),
 })
 export type ConfirmUploadRequest = z.infer<typeof confirmUploadRequestSchema>
-export const previewUploadRequestSchema = z.strictObject({ dataset: z.string().nullable().default(null), readingOptions: readingOptionsSchema })
+export const previewUploadRequestSchema = z.strictObject({
+  dataset: z.string().nullable().default(null),
+  readingOptions: readingOptionsSchema,
+})
 export type PreviewUploadRequest = z.infer<typeof previewUploadRequestSchema>
 
 /** GET /v1/batches, latest first; POST /v1/batches/{batchId}/undo; GET /v1/batches/{batchId}/rejected downloads CSV. */
