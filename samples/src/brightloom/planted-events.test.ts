@@ -24,9 +24,12 @@ describe.each(['2026-11-22', '2025-03-01', '2030-07-04'])('what is planted in Br
   /** Events whose run and the four weeks before it are all in the data. */
   function complete(kind: PlantedEvent['kind']): { event: PlantedEvent; table: Table; end: string }[] {
     const first = formatDay(parseDay(`${Number(today.slice(0, 4)) - 3}${today.slice(4, 7)}-01`) + 28)
-    return events
+    const found = events
       .filter((event) => event.kind === kind && event.start >= first && (event.end ?? event.start) < yesterday)
       .map((event) => ({ event, table: tableFor(event), end: event.end ?? yesterday }))
+    // A loop over nothing would pass.
+    expect(found.length).toBeGreaterThan(0)
+    return found
   }
 
   function tableFor(event: PlantedEvent): Table {

@@ -19,9 +19,12 @@ describe.each(['2026-11-22', '2025-03-01'])('what is planted in Harbor & Pine, s
 
   /** Events whose run and the four weeks before it are all in the data. */
   function complete(kind: PlantedEvent['kind']): (PlantedEvent & { until: string })[] {
-    return events
+    const found = events
       .filter((event) => event.kind === kind && event.start >= first && (event.end ?? event.start) < yesterday)
       .map((event) => ({ ...event, until: event.end ?? yesterday }))
+    // A loop over nothing would pass.
+    expect(found.length).toBeGreaterThan(0)
+    return found
   }
 
   function shifted(date: string, days: number): string {
