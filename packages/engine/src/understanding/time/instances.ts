@@ -1,0 +1,91 @@
+import { weekStartOf } from './buckets.ts'
+import { civilFromDays, daysFromCivil, daysInMonth, easterSunday, weekdayOf } from './dates.ts'
+import type { Calendar, HolidayRule, TimeContext, YearReference } from './types.ts'
+
+/** Days since 1970-01-01, half-open. */
+export interface DaySpan {
+  readonly start: number
+  readonly end: number
+}
+
+/** How far back or ahead a yearly name is looked for; a 29 February or a week 53 may be eight years away. */
+const reach = 9
+
+/**
+ * The instance a name means. Without a year: the latest that has begun; with direction 'future' the next one to end.
+ * `at` gives the span in a year, or null when that year has none.
+ */
+export function pickInstance(
+  at: (year: number) => DaySpan | null,
+  reference: YearReference,
+  today: number,
+  direction: TimeContext['direction'],
+  runningYear: number,
+): DaySpan | null {
+  if (reference.year !== null) return at(reference.year)
+  if (reference.yearOffset !== null) return at(runningYear + reference.yearOffset)
+  if (reference.which === 'this') return at(runningYear)
+  const back = reference.which === 'last' || (reference.which === null && direction === 'past')
+  for (let step = -2; step <= reach; step += 1) {
+    const span = at(back ? runningYear - step : runningYear + step)
+    if (span === null) continue
+    if (reference.which === 'last' ? span.end <= today : back && span.start <= today) return span
+    if (reference.which === 'next' ? span.start > today : !back && span.end > today) return span
+  }
+  return null
+}
+
+/** A half, quarter or month of a (fiscal) year. */
+export function monthsOfYear(year: number, size: number, number: number, calendar: Calendar, fiscal: boolean): DaySpan {
+  const lead = fiscal ? calendar.fiscalYearStartMonth - 1 : 0
+  const firstYear = lead > 0 ? year - 1 : year
+  return {
+    start: monthIndexStart(firstYear * 12 + lead + size * (number - 1)),
+    end: monthIndexStart(firstYear * 12 + lead + size * number),
+  }
+}
+
+function monthIndexStart(index: number): number {
+  return daysFromCivil(Math.floor(index / 12), (((index % 12) + 12) % 12) + 1, 1)
+}
+
+/** The year, or the fiscal year by the year it ends in, that holds the day. */
+export function yearOf(day: number, calendar: Calendar, fiscal: boolean): number {
+  const { year, month } = civilFromDays(day)
+  return fiscal && calendar.fiscalYearStartMonth > 1 && month >= calendar.fiscalYearStartMonth ? year + 1 : year
+}
+
+export function weekOfYear(year: number, week: number, calendar: Calendar): DaySpan | null {
+  const start = weekStartOf(year, week, calendar)
+  return start === null ? null : { start, end: start + 7 }
+}
+
+/** One day of a year; null for a 29 February the year lacks, unless `clamp`. */
+export function dateOfYear(year: number, month: number, day: number, clamp: boolean): DaySpan | null {
+  const last = daysInMonth(year, month)
+  if (day > last && !clamp) return null
+  const start = daysFromCivil(year, month, Math.min(day, last))
+  return { start, end: start + 1 }
+}
+
+export function holidayOfYear(year: number, rule: HolidayRule): DaySpan {
+  const start = holidayStart(year, rule)
+  return { start, end: start + 1 }
+}
+
+function holidayStart(year: number, rule: HolidayRule): number {
+  switch (rule.type) {
+    case 'fixed':
+      return daysFromCivil(year, rule.month, rule.day)
+    case 'easter':
+      return easterSunday(year) + rule.offset
+    case 'nth_weekday': {
+      if (rule.nth > 0) {
+        const first = daysFromCivil(year, rule.month, 1)
+        return first + ((rule.weekday - weekdayOf(first) + 7) % 7) + 7 * (rule.nth - 1) + rule.offset
+      }
+      const last = daysFromCivil(year, rule.month, daysInMonth(year, rule.month))
+      return last - ((weekdayOf(last) - rule.weekday + 7) % 7) + 7 * (rule.nth + 1) + rule.offset
+    }
+  }
+}

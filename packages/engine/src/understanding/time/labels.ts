@@ -1,0 +1,129 @@
+import { addUnits, monthsIn, unitStart } from './buckets.ts'
+import { civilFromDays, fromDays, toDays } from './dates.ts'
+import type { Span } from './spans.ts'
+import type { Calendar, IsoDate, TimeContext, TimeExpression, TimeUnit } from './types.ts'
+
+const monthLabels = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** '22 Nov 2026'; without the year '22 Nov'. */
+function dayLabel(day: number, withYear = true): string {
+  const { year, month, day: date } = civilFromDays(day)
+  const label = `${date} ${monthLabels[month - 1] ?? ''}`
+  return withYear ? `${label} ${year}` : label
+}
+
+function monthLabel(day: number, withYear = true): string {
+  const { year, month } = civilFromDays(day)
+  const label = monthLabels[month - 1] ?? ''
+  return withYear ? `${label} ${year}` : label
+}
+
+/** Words of a window: "1 Jul to 30 Sep 2025", "since 1 Jan 2024", "before 1 Apr 2026", "all the data". */
+export function describePeriod(start: IsoDate | null, end: IsoDate | null): string {
+  if (start === null) return end === null ? 'all the data' : `until ${dayLabel(toDays(end) - 1)}`
+  if (end === null) return `since ${dayLabel(toDays(start))}`
+  return dayRange(toDays(start), toDays(end))
+}
+
+function dayRange(start: number, end: number): string {
+  const last = end - 1
+  if (last <= start) return dayLabel(start)
+  const sameYear = civilFromDays(start).year === civilFromDays(last).year
+  return `${dayLabel(start, !sameYear)} to ${dayLabel(last)}`
+}
+
+/** 'Aug to Oct 2026' when the window is whole months, else its days. */
+function rangeLabel(start: number, end: number): string {
+  if (!isMonthStart(start) || !isMonthStart(end)) return dayRange(start, end)
+  const last = end - 1
+  if (addUnits(start, 'month', 1) === end) return monthLabel(start)
+  const years = [civilFromDays(start), civilFromDays(last)]
+  if (years.every(({ month }, index) => month === (index === 0 ? 1 : 12))) {
+    const [first, final] = years
+    return first?.year === final?.year ? `${first?.year}` : `${first?.year} to ${final?.year}`
+  }
+  const sameYear = years[0]?.year === years[1]?.year
+  return `${monthLabel(start, !sameYear)} to ${monthLabel(last)}`
+}
+
+function isMonthStart(day: number): boolean {
+  return civilFromDays(day).day === 1
+}
+
+/** Name of a window that is exactly one calendar unit: 'Q3 2025', 'Sep 2024', 'H1 2024', '2024'; null otherwise. */
+export function unitLabel(start: number, end: number, unit: TimeUnit, calendar: Calendar): string | null {
+  if (unitStart(start, unit, calendar) !== start || addUnits(start, unit, 1) !== end) return null
+  const { year, month } = civilFromDays(start)
+  switch (unit) {
+    case 'day':
+      return dayLabel(start)
+    case 'week':
+      return `week of ${dayLabel(start)}`
+    case 'month':
+      return monthLabel(start)
+    case 'quarter':
+    case 'half':
+      return `${unit === 'half' ? 'H' : 'Q'}${Math.ceil(month / monthsIn(unit))} ${year}`
+    case 'year':
+      return String(year)
+  }
+}
+
+const units: readonly TimeUnit[] = ['year', 'half', 'quarter', 'month', 'week', 'day']
+
+/** Shortest name of a closed window: a calendar unit where it is one. */
+export function windowLabel(start: number, end: number, calendar: Calendar): string {
+  for (const unit of units) {
+    const label = unitLabel(start, end, unit, calendar)
+    if (label !== null) return label
+  }
+  return rangeLabel(start, end)
+}
+
+/** What the answer calls the period an expression resolved to. */
+export function labelOf(expression: TimeExpression, span: Span, context: TimeContext): string {
+  const { start, end } = span
+  if (start === null || end === null) return openLabel(expression, start, end)
+  switch (expression.type) {
+    case 'rolling': {
+      const { unit, count, direction } = expression
+      const words = `${direction === 'past' ? 'last' : 'next'} ${count} ${unit === 'half' ? 'half year' : unit}${count === 1 ? '' : 's'}`
+      return `${words} (${unit === 'day' || unit === 'week' ? dayRange(start, end) : rangeLabel(start, end)})`
+    }
+    case 'holiday':
+      return `${expression.name} ${civilFromDays(start).year} (${dayLabel(start)})`
+    case 'year':
+    case 'period_of_year':
+    case 'relative':
+      if (expression.type !== 'year' && (expression.unit === 'day' || expression.unit === 'week')) break
+      if (expression.fiscal && context.calendar.fiscalYearStartMonth > 1) {
+        return `${fiscalLabel(expression, end, context.calendar)} (${rangeLabel(start, end)})`
+      }
+      break
+    case 'to_date':
+    case 'rest':
+      return dayRange(start, end)
+    default:
+      break
+  }
+  return windowLabel(start, end, context.calendar)
+}
+
+function fiscalLabel(expression: TimeExpression, end: number, calendar: Calendar): string {
+  const { year, month } = civilFromDays(end - 1)
+  const lead = calendar.fiscalYearStartMonth - 1
+  const fiscalYear = month > lead ? year + 1 : year
+  const unit = expression.type === 'year' ? 'year' : 'unit' in expression ? expression.unit : 'year'
+  const monthOfYear = ((month - 1 - lead + 12) % 12) + 1
+  const name = `FY${String(fiscalYear % 100).padStart(2, '0')}`
+  if (unit === 'quarter') return `Q${Math.ceil(monthOfYear / 3)} ${name}`
+  if (unit === 'half') return `H${Math.ceil(monthOfYear / 6)} ${name}`
+  return unit === 'month' ? `month ${monthOfYear} of ${name}` : name
+}
+
+function openLabel(expression: TimeExpression, start: number | null, end: number | null): string {
+  if (start === null && end !== null && expression.type === 'until' && !expression.inclusive) {
+    return `before ${dayLabel(end)}`
+  }
+  return describePeriod(start === null ? null : fromDays(start), end === null ? null : fromDays(end))
+}

@@ -1,0 +1,34 @@
+import type { Counted, Reader } from '../reader.ts'
+import { isBoundary, textAt, valueAt } from '../reader.ts'
+
+/** A month by name at the position; "may", "march" and "mar" only where they cannot be the verb or the word. */
+export function monthAt(reader: Reader, at: number): Counted | null {
+  const { names, alsoWords } = reader.vocabulary.months
+  const name = isBoundary(reader, at) ? valueAt(reader, names, at) : null
+  if (name === null) return null
+  return alsoWords.has(textAt(reader, at)) && !isMonthInContext(reader, at) ? null : name
+}
+
+function isMonthInContext(reader: Reader, at: number): boolean {
+  const { tokens, vocabulary } = reader
+  const { notBefore, contextBefore, names } = vocabulary.months
+  const next = tokens[at + 1]
+  if (next !== undefined && notBefore.has(next.text)) return false
+  const previous = tokens[at - 1]
+  if (previous === undefined || next === undefined || next.kind !== 'word') return true
+  return (
+    tokens[at]?.capital === true ||
+    contextBefore.has(previous.text) ||
+    previous.kind === 'number' ||
+    valueAt(reader, names, at - 1) !== null
+  )
+}
+
+/** A weekday by name; "sat", "sun", "mon", "wed" only after a word such as "on" or "last". */
+export function weekdayAt(reader: Reader, at: number): Counted | null {
+  const { names, alsoWords, contextBefore } = reader.vocabulary.weekdays
+  const name = isBoundary(reader, at) ? valueAt(reader, names, at) : null
+  if (name === null || !alsoWords.has(textAt(reader, at))) return name
+  if (contextBefore.has(textAt(reader, at - 1))) return name
+  return reader.tokens[at + 1]?.kind === 'number' ? name : null
+}

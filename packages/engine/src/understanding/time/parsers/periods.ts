@@ -1,0 +1,228 @@
+import type { Found, PeriodParser, Reader } from '../reader.ts'
+import {
+  after,
+  cardinal,
+  found,
+  invalid,
+  isBoundary,
+  isGlued,
+  longest,
+  ordinal,
+  skip,
+  skipThe,
+  textAt,
+  valueAt,
+  wrap,
+} from '../reader.ts'
+import type { TimeExpression, TimeUnit } from '../types.ts'
+import { parseHoliday, parseNamedDate, parseWeekday } from './named-dates.ts'
+import { parseNumericDate } from './numeric-dates.ts'
+import { parsePeriodOfYear } from './periods-of-year.ts'
+import { parseRelativeDay, parseRelativeUnit, parseRolling, readTheUnit, readUnit } from './relative.ts'
+import { parseYear, readWhich } from './years.ts'
+
+const atomParsers: readonly PeriodParser[] = [
+  parseNumericDate,
+  parseNamedDate,
+  parsePeriodOfYear,
+  parseYear,
+  parseRolling,
+  parseRelativeUnit,
+  parseRelativeDay,
+  parseHoliday,
+  parseWeekday,
+]
+
+/** The longest simple period that begins at the token. */
+function readAtom(reader: Reader, at: number): Found | null {
+  const known = reader.atoms.get(at)
+  if (known !== undefined) return known
+  const read = isBoundary(reader, at) ? longest(atomParsers.map((parse) => parse(reader, at))) : null
+  reader.atoms.set(at, read)
+  return read
+}
+
+const periodParsers: readonly PeriodParser[] = [
+  readAtom,
+  parseToDate,
+  parseEdge,
+  parseEdgeSuffix,
+  parsePart,
+  parseDayOfMonth,
+  parseRest,
+  parseContaining,
+  parseVague,
+  parseJustEnded,
+]
+
+/** The longest period that begins at the token, composites included; an article before it is not part of it. */
+export function readPeriod(reader: Reader, at: number): Found | null {
+  const known = reader.periods.get(at)
+  if (known !== undefined) return known
+  const read = isBoundary(reader, at) ? longest(periodParsers.map((parse) => parse(reader, at))) : null
+  reader.periods.set(at, read)
+  return read
+}
+
+/** A period after an optional "the". */
+export function readPeriodAfterThe(reader: Reader, at: number): Found | null {
+  return readPeriod(reader, at) ?? readPeriod(reader, skip(reader, reader.vocabulary.ranges.in, at))
+}
+
+/** "YTD", "YTD 2025", "year to date", "so far this year", "Q3 to date", "2025 YTD". */
+function parseToDate(reader: Reader, at: number): Found | null {
+  const { toDateAbbreviations, toDate, soFar } = reader.vocabulary.relative
+  const short = valueAt(reader, toDateAbbreviations, at)
+  if (short !== null) {
+    const { unit, fiscal, offset } = short.value
+    return withThrough(reader, short.end, { type: 'relative', unit, offset, fiscal })
+  }
+  const prefix = after(reader, soFar, at)
+  const atom =
+    prefix === null ? readAtom(reader, at) : readAtom(reader, skip(reader, reader.vocabulary.ranges.in, prefix))
+  if (prefix !== null) {
+    const inner = atom ?? readTheUnit(reader, prefix)
+    return inner === null ? null : wrap(inner, inner.end, 'to-date', toDateOf)
+  }
+  const inner = atom ?? readTheUnit(reader, at)
+  const end =
+    inner === null ? null : (after(reader, toDate, inner.end) ?? after(reader, toDateAbbreviations, inner.end))
+  return inner === null || end === null ? null : wrap(inner, end, 'to-date', toDateOf)
+}
+
+function toDateOf(period: TimeExpression): TimeExpression {
+  return { type: 'to_date', period, through: null }
+}
+
+/** "YTD 2025" is that year's; "YTD through September" runs from the start of the year of that September. */
+function withThrough(reader: Reader, at: number, period: TimeExpression): Found {
+  const { until, asOf } = reader.vocabulary.ranges
+  const cue = after(reader, until, at) ?? after(reader, asOf, at)
+  const through = readAtom(reader, cue ?? skip(reader, reader.vocabulary.ranges.in, at))
+  if (through !== null && cue !== null) {
+    return wrap(through, through.end, 'to-date', (inner) => ({ type: 'to_date', period, through: inner }))
+  }
+  const { expression } = through ?? { expression: null }
+  const sameUnit = expression?.type === 'year' || (expression?.type === 'relative' && expression.unit === 'year')
+  if (through !== null && expression !== null && sameUnit) return found(through.end, toDateOf(expression), 'to-date')
+  return found(at, toDateOf(period), 'to-date')
+}
+
+/** "end of last quarter", "beginning of 2024", "EOY". */
+function parseEdge(reader: Reader, at: number): Found | null {
+  const { edges, edgeAbbreviations } = reader.vocabulary.relative
+  const short = valueAt(reader, edgeAbbreviations, at)
+  if (short !== null) return namedEdge(reader, short.value.edge, short.value.unit, false, short.end)
+  const edge = valueAt(reader, edges, at)
+  if (edge === null) return null
+  const period = readPeriodAfterThe(reader, edge.end)
+  if (period !== null) {
+    return wrap(period, period.end, 'edge', (inner) => ({
+      type: 'edge',
+      edge: edge.value,
+      period: inner,
+      implied: false,
+    }))
+  }
+  const unit = readUnit(reader, skipThe(reader, edge.end))
+  return unit === null ? null : namedEdge(reader, edge.value, unit.unit, unit.fiscal, unit.end)
+}
+
+/** "month-end", "year end 2024", "fiscal year end". */
+function parseEdgeSuffix(reader: Reader, at: number): Found | null {
+  const unit = readUnit(reader, at)
+  if (unit === null) return null
+  const hyphen = textAt(reader, unit.end) === '-' && isGlued(reader, unit.end)
+  const edge = valueAt(reader, reader.vocabulary.relative.edgeSuffixes, hyphen ? unit.end + 1 : unit.end)
+  return edge === null ? null : namedEdge(reader, edge.value, unit.unit, unit.fiscal, edge.end)
+}
+
+function namedEdge(reader: Reader, edge: 'start' | 'end', unit: TimeUnit, fiscal: boolean, end: number): Found {
+  const year = unit === 'year' ? parseYear(reader, skip(reader, reader.vocabulary.ranges.in, end)) : null
+  if (year?.expression != null) {
+    return found(year.end, { type: 'edge', edge, period: year.expression, implied: false }, 'edge')
+  }
+  const period: TimeExpression = { type: 'relative', unit, offset: 0, fiscal }
+  return found(end, { type: 'edge', edge, period, implied: true }, 'edge')
+}
+
+/** "first 10 days of March", "last quarter of 2024", "second week of December", "first half of last year". */
+function parsePart(reader: Reader, at: number): Found | null {
+  const which = readWhich(reader, at)
+  const fromEnd = which?.value === 'last'
+  const position = fromEnd ? which : ordinal(reader, at)
+  if (position === null) return null
+  const count = position.value === 1 || fromEnd ? cardinal(reader, position.end) : null
+  const unit = readUnit(reader, count?.end ?? position.end)
+  const of = unit === null ? null : after(reader, reader.vocabulary.ranges.in, unit.end)
+  if (unit === null || of === null || textAt(reader, unit.end) === ',') return null
+  const period = readAtom(reader, of) ?? readTheUnit(reader, of)
+  if (period === null || period.expression === null) return null
+  return part(period.expression, unit.unit, fromEnd ? -1 : Number(position.value), count?.value ?? 1, period.end)
+}
+
+const rank: Readonly<Record<TimeUnit, number>> = { day: 0, week: 1, month: 2, quarter: 3, half: 4, year: 5 }
+
+function part(period: TimeExpression, unit: TimeUnit, number: number, count: number, end: number): Found | null {
+  const whole = unitOf(period)
+  if (whole === null || rank[unit] >= rank[whole] || (unit === 'half' && whole !== 'year')) return null
+  const most = { day: 366, week: 53, month: 12, quarter: 4, half: 2, year: 1 }[unit]
+  if (number > most || count > most) return invalid(end, 'part-of')
+  return found(end, { type: 'part_of', unit, number, count, period }, 'part-of')
+}
+
+function unitOf(expression: TimeExpression): TimeUnit | null {
+  switch (expression.type) {
+    case 'year':
+      return 'year'
+    case 'relative':
+    case 'period_of_year':
+      return expression.unit
+    default:
+      return null
+  }
+}
+
+/** "the 15th of last month", "1st of this month". */
+function parseDayOfMonth(reader: Reader, at: number): Found | null {
+  const day = ordinal(reader, at)
+  if (day === null || day.value > 31) return null
+  const of = after(reader, reader.vocabulary.ranges.in, day.end)
+  const period =
+    of === null || textAt(reader, day.end) === ',' ? null : (readAtom(reader, of) ?? readTheUnit(reader, of))
+  if (period?.expression == null || unitOf(period.expression) !== 'month') return null
+  return part(period.expression, 'day', day.value, 1, period.end)
+}
+
+/** "rest of the year", "remaining quarter". */
+function parseRest(reader: Reader, at: number): Found | null {
+  const cue = after(reader, reader.vocabulary.relative.rest, at)
+  if (cue === null) return null
+  const period = readAtom(reader, skipThe(reader, cue)) ?? readTheUnit(reader, cue)
+  return period === null ? null : wrap(period, period.end, 'rest', (inner) => ({ type: 'rest', period: inner }))
+}
+
+/** "week of 4 March", "w/c 4 March 2024". */
+function parseContaining(reader: Reader, at: number): Found | null {
+  const cue = after(reader, reader.vocabulary.units.weekCommencing, at)
+  const day = cue === null ? null : readAtom(reader, skipThe(reader, cue))
+  if (day === null || (day.expression !== null && unitOf(day.expression) !== null)) return null
+  return wrap(day, day.end, 'week-of', (period) => ({ type: 'containing', unit: 'week', period }))
+}
+
+/** "mid 2024", "early March": no fixed days, so never guessed. */
+function parseVague(reader: Reader, at: number): Found | null {
+  const cue = after(reader, reader.vocabulary.relative.vagueParts, at)
+  if (cue === null) return null
+  const start = textAt(reader, cue) === '-' ? cue + 1 : cue
+  const period = readAtom(reader, skip(reader, reader.vocabulary.ranges.in, start)) ?? readAtom(reader, start)
+  return period === null ? null : invalid(period.end, 'vague-part')
+}
+
+/** "Q3 that just ended" is the latest complete one. */
+function parseJustEnded(reader: Reader, at: number): Found | null {
+  const atom = readAtom(reader, at)
+  const end = atom === null ? null : after(reader, reader.vocabulary.relative.justEnded, atom.end)
+  if (end === null || atom?.expression?.type !== 'period_of_year' || atom.expression.year !== null) return null
+  return found(end, { ...atom.expression, yearOffset: null, which: 'last' }, atom.rule)
+}

@@ -1,0 +1,175 @@
+import { findPhrase } from '../phrase-table.ts'
+import type { Found, Reader } from '../reader.ts'
+import { after, cardinal, found, isBoundary, isGlued, join, ordinal, skipThe, textAt, wrap } from '../reader.ts'
+import { distribute } from '../refiners/distribute-years.ts'
+import type { TimeExpression } from '../types.ts'
+import type { Hit } from './hit.ts'
+import { periodHit } from './hit.ts'
+import { readPeriod } from './periods.ts'
+import { readUnit } from './relative.ts'
+
+/** A period by itself, or two joined into one range: "Q3 2024", "Jan to Mar 2024", "2022-2024". */
+export function parsePlainRange(reader: Reader, at: number): Hit | null {
+  const from = readPeriod(reader, at)
+  if (from === null) return null
+  const connector = after(reader, reader.vocabulary.ranges.to, from.end)
+  const compared = connector !== null && isComparedBefore(reader, at) && textAt(reader, from.end) !== '-'
+  const to = connector === null || compared ? null : readEnd(reader, connector)
+  return periodHit(at, (to === null ? null : rangeOf(from, to)) ?? from)
+}
+
+/** "from Jan to Mar 2024", "between 1 Jan and 15 Feb", "from 2023 onwards". */
+export function parseFromTo(reader: Reader, at: number): Hit | null {
+  const { from: fromWords, between, to: toWords, and, onward } = reader.vocabulary.ranges
+  const fromCue = after(reader, fromWords, at)
+  const cue = fromCue ?? after(reader, between, at)
+  const from = cue === null ? null : readPeriod(reader, skipThe(reader, cue))
+  if (from === null) return null
+  const connector = after(reader, fromCue === null ? and : toWords, from.end)
+  const to = connector === null ? null : readEnd(reader, connector)
+  if (to !== null) return periodHit(at, rangeOf(from, to))
+  const open = fromCue === null ? null : after(reader, onward, from.end)
+  if (open === null || isGlued(reader, open)) return null
+  return periodHit(at, wrap(from, open, 'since', since))
+}
+
+function readEnd(reader: Reader, at: number): Found | null {
+  const period = readPeriod(reader, skipThe(reader, at))
+  if (period !== null) return period
+  const now = after(reader, reader.vocabulary.relative.now, skipThe(reader, at))
+  return now === null ? null : found(now, { type: 'relative', unit: 'day', offset: 0, fiscal: false }, 'now')
+}
+
+function rangeOf(from: Found, to: Found): Found | null {
+  return join(from, to, 'range', (left, right) => {
+    const [first = left, last = right] = distribute([left, right], 'range')
+    return isReversed(first, last) ? null : { type: 'range', from: first, to: last }
+  })
+}
+
+/** Both years are said and the range runs backwards. */
+function isReversed(from: TimeExpression, to: TimeExpression): boolean {
+  const left = orderOf(from)
+  const right = orderOf(to)
+  return left !== null && right !== null && left > right
+}
+
+function orderOf(expression: TimeExpression): number | null {
+  switch (expression.type) {
+    case 'year':
+      return expression.year * 372
+    case 'date':
+      return expression.year === null ? null : expression.year * 372 + (expression.month - 1) * 31 + expression.day - 1
+    case 'period_of_year': {
+      if (expression.year === null || expression.fiscal) return null
+      const length = { half: 186, quarter: 93, month: 31, week: 7 }[expression.unit]
+      return expression.year * 372 + (expression.number - 1) * length
+    }
+    default:
+      return null
+  }
+}
+
+/** A verb such as "compare" stands earlier: "compare Q1 to Q2" names two periods, not one range. */
+export function isComparedBefore(reader: Reader, at: number): boolean {
+  for (let index = 0; index < at; index += 1) {
+    if (findPhrase(reader.vocabulary.comparisons.compareVerbs, reader.tokens, index) !== null) return true
+  }
+  return false
+}
+
+function since(from: TimeExpression): TimeExpression {
+  return { type: 'since', from, inclusive: true }
+}
+
+/** "since 2024", "after June", "until March", "before 1 April", "as of 2024-06-30", "2023 onwards". */
+export function parseOpenRange(reader: Reader, at: number): Hit | null {
+  const { since: sinceWords, after: afterWords, until, before, asOf, onward } = reader.vocabulary.ranges
+  const builders: readonly (readonly [typeof until, string, (inner: TimeExpression) => TimeExpression])[] = [
+    [sinceWords, 'since', since],
+    [afterWords, 'after', (from) => ({ type: 'since', from, inclusive: false })],
+    [until, 'until', (to) => ({ type: 'until', to, inclusive: true })],
+    [before, 'before', (to) => ({ type: 'until', to, inclusive: false })],
+    [asOf, 'as-of', (to) => ({ type: 'until', to, inclusive: true })],
+  ]
+  for (const [table, rule, build] of builders) {
+    const cue = after(reader, table, at)
+    const period = cue === null ? null : readPeriodAfterConnector(reader, cue)
+    if (period !== null) return periodHit(at, wrap(period, period.end, rule, build))
+  }
+  const period = readPeriod(reader, at)
+  const open = period === null ? null : after(reader, onward, period.end)
+  const bareOn = open !== null && textAt(reader, open - 1) === 'on'
+  return period === null || open === null || bareOn ? null : periodHit(at, wrap(period, open, 'since', since))
+}
+
+function readPeriodAfterConnector(reader: Reader, at: number): Found | null {
+  return readPeriod(reader, at) ?? readPeriod(reader, after(reader, reader.vocabulary.ranges.in, at) ?? at)
+}
+
+/** "by year-end", "by the end of Q4": the period that ends there. */
+export function parseBy(reader: Reader, at: number): Hit | null {
+  const cue = after(reader, reader.vocabulary.ranges.by, at)
+  const edge = cue === null ? null : readPeriod(reader, cue)
+  if (edge?.expression?.type !== 'edge' || edge.expression.edge !== 'end') return null
+  return periodHit(at, found(edge.end, edge.expression.period, 'by-end'))
+}
+
+/** "the quarter before", "a year earlier", "the following month": counted from the frame's period. */
+export function parseShift(reader: Reader, at: number): Hit | null {
+  if (!isBoundary(reader, at)) return null
+  const { definite, articles } = reader.vocabulary.numbers
+  const { shiftBefore, shiftAfter } = reader.vocabulary.ranges
+  const article = after(reader, definite, at) ?? after(reader, articles, at)
+  const count = article === null ? cardinal(reader, at) : { value: 1, end: article }
+  if (count === null) return null
+  const unit = readUnit(reader, count.end)
+  const period = unit === null ? after(reader, reader.vocabulary.units.periods, count.end) : null
+  const end = unit?.end ?? period
+  if (end === null) return null
+  const back = after(reader, shiftBefore, end)
+  const stop = back ?? after(reader, shiftAfter, end)
+  if (stop === null || readPeriod(reader, stop) !== null) return null
+  const expression: TimeExpression = {
+    type: 'shift',
+    unit: unit?.unit ?? 'period',
+    count: back === null ? count.value : -count.value,
+  }
+  return periodHit(at, found(stop, expression, 'shift'))
+}
+
+/** "all time", "currently", "to date", "now" as the last word. */
+export function parseWholeSpan(reader: Reader, at: number): Hit | null {
+  if (!isBoundary(reader, at)) return null
+  const { allTime, current, currentAtEnd, toDateAlone } = reader.vocabulary.relative
+  const all = after(reader, allTime, at)
+  if (all !== null) return periodHit(at, found(all, { type: 'all_time' }, 'all-time'))
+  const today: TimeExpression = { type: 'relative', unit: 'day', offset: 0, fiscal: false }
+  const upToNow = after(reader, toDateAlone, at)
+  if (upToNow !== null) {
+    return periodHit(at, found(upToNow, { type: 'until', to: today, inclusive: true }, 'until-now'))
+  }
+  const running = after(reader, current, at)
+  if (running !== null) return periodHit(at, found(running, { type: 'current' }, 'current'))
+  const last = after(reader, currentAtEnd, at)
+  const next = last === null ? undefined : reader.tokens[last]
+  const atEnd =
+    last !== null && at > 0 && (next === undefined || (next.kind === 'mark' && last === reader.tokens.length - 1))
+  return atEnd ? periodHit(at, found(last, { type: 'current' }, 'current')) : null
+}
+
+/** The first part of "first and second quarter of 2024" or "this and last month", which borrows its unit. */
+export function parseElliptical(reader: Reader, at: number): Hit | null {
+  if (!isBoundary(reader, at)) return null
+  const first = ordinal(reader, at)
+  const connector = first === null ? null : after(reader, reader.vocabulary.ranges.lists, first.end)
+  if (first === null || connector === null) return null
+  const second = readPeriod(reader, skipThe(reader, connector))
+  if (second?.expression?.type !== 'period_of_year') {
+    const further = parseElliptical(reader, connector)
+    if (further?.expression?.type !== 'period_of_year') return null
+    return periodHit(at, found(first.end, { ...further.expression, number: first.value }, 'elliptical'))
+  }
+  if (second.expression.unit === 'month' || ordinal(reader, skipThe(reader, connector)) === null) return null
+  return periodHit(at, found(first.end, { ...second.expression, number: first.value }, 'elliptical'))
+}

@@ -1,0 +1,135 @@
+import type { Found, Reader } from '../reader.ts'
+import {
+  after,
+  ambiguous,
+  cardinal,
+  digits,
+  found,
+  isBoundary,
+  isGlued,
+  skip,
+  skipThe,
+  textAt,
+  valueAt,
+} from '../reader.ts'
+import type { TimeExpression, TimeUnit } from '../types.ts'
+import { offsetOf, readWhich } from './years.ts'
+
+/** today, yesterday, tomorrow */
+export function parseRelativeDay(reader: Reader, at: number): Found | null {
+  const day = valueAt(reader, reader.vocabulary.relative.days, at)
+  if (day === null) return null
+  return found(day.end, { type: 'relative', unit: 'day', offset: day.value, fiscal: false }, 'relative-day')
+}
+
+interface UnitFound {
+  readonly unit: TimeUnit
+  readonly fiscal: boolean
+  readonly end: number
+}
+
+/** "quarter", "fiscal year", "full month". */
+export function readUnit(reader: Reader, at: number): UnitFound | null {
+  const { names, fiscal, calendar, whole, fiscalYear } = reader.vocabulary.units
+  const start = skip(reader, calendar, skip(reader, whole, at))
+  const afterFiscal = skip(reader, fiscal, start)
+  const unit = valueAt(reader, names, afterFiscal)
+  if (unit !== null) return { unit: unit.value, fiscal: afterFiscal > start, end: unit.end }
+  const abbreviated = after(reader, fiscalYear, start)
+  return abbreviated === null || afterFiscal > start ? null : { unit: 'year', fiscal: true, end: abbreviated }
+}
+
+/** "this quarter", "last full month", "month before last", "the quarter that just ended", "3 weeks ago". */
+export function parseRelativeUnit(reader: Reader, at: number): Found | null {
+  return parseWhichUnit(reader, at) ?? parseUnitSuffix(reader, at) ?? parseAgo(reader, at)
+}
+
+function relative(unit: UnitFound, offset: number, end: number): Found {
+  return found(end, { type: 'relative', unit: unit.unit, offset, fiscal: unit.fiscal }, 'relative-unit')
+}
+
+function parseWhichUnit(reader: Reader, at: number): Found | null {
+  const span = valueAt(reader, reader.vocabulary.relative.spans, at)
+  if (span !== null && isBoundary(reader, at)) {
+    return found(span.end, { type: 'rolling', ...spanOf(span.value), direction: 'past' }, 'rolling-span')
+  }
+  const which = readWhich(reader, at)
+  if (which === null) return null
+  // "this past quarter", "the last completed month"
+  const doubled = which.value === 'this' ? readWhich(reader, which.end) : null
+  const direction = doubled ?? which
+  const unit = readUnit(reader, direction.end)
+  return unit === null ? null : relative(unit, offsetOf(direction.value), unit.end)
+}
+
+function spanOf(span: { unit: TimeUnit; count: number }): { unit: TimeUnit; count: number } {
+  return { unit: span.unit, count: span.count }
+}
+
+function parseUnitSuffix(reader: Reader, at: number): Found | null {
+  const unit = readUnit(reader, at)
+  if (unit === null) return null
+  const { justEnded, beforeLast, afterNext } = reader.vocabulary.relative
+  const ended = after(reader, justEnded, unit.end)
+  if (ended !== null) return relative(unit, -1, ended)
+  const before = after(reader, beforeLast, unit.end)
+  if (before !== null) return relative(unit, -2, before)
+  const further = after(reader, afterNext, unit.end)
+  return further === null ? null : relative(unit, 2, further)
+}
+
+function parseAgo(reader: Reader, at: number): Found | null {
+  if (!isBoundary(reader, at)) return null
+  const article = after(reader, reader.vocabulary.numbers.articles, at)
+  const count = cardinal(reader, at) ?? (article === null ? null : { value: 1, end: article })
+  const unit = count === null ? null : readUnit(reader, count.end)
+  if (count === null || unit === null) return null
+  const past = after(reader, reader.vocabulary.relative.ago, unit.end)
+  if (past !== null) return relative(unit, -count.value, past)
+  const future = after(reader, reader.vocabulary.relative.fromNow, unit.end)
+  return future === null ? null : relative(unit, count.value, future)
+}
+
+/** "last 3 months", "next twelve months", "trailing four quarters", "L12M", "L8Q", "last few weeks" (asked). */
+export function parseRolling(reader: Reader, at: number): Found | null {
+  if (!isBoundary(reader, at)) return null
+  const { rollingPast, rollingFuture } = reader.vocabulary.relative
+  const past = after(reader, rollingPast, at)
+  const future = after(reader, rollingFuture, at)
+  const end = past ?? future
+  if (end === null) return null
+  const direction = past === null ? 'future' : 'past'
+  if (past !== null && textAt(reader, at).length === 1) return parseShortRolling(reader, past)
+  const count = cardinal(reader, end)
+  const unit = count === null ? null : readUnit(reader, textAt(reader, count.end) === '-' ? count.end + 1 : count.end)
+  if (count !== null && count.value > 0 && unit !== null) {
+    return found(unit.end, rolling(unit.unit, count.value, direction), 'rolling')
+  }
+  const vague = valueAt(reader, reader.vocabulary.numbers.vague, end)
+  const vagueUnit = vague === null ? null : readUnit(reader, vague.end)
+  if (vague === null || vagueUnit === null) return null
+  return ambiguous(
+    vagueUnit.end,
+    vague.value.map((value) => rolling(vagueUnit.unit, value, direction)),
+    'rolling-vague',
+  )
+}
+
+function rolling(unit: TimeUnit, count: number, direction: 'past' | 'future'): TimeExpression {
+  return { type: 'rolling', unit, count, direction }
+}
+
+/** The "12M" of "L12M". */
+function parseShortRolling(reader: Reader, at: number): Found | null {
+  const count = digits(reader, at, 1, 3)
+  if (count === null || count.value === 0 || !isGlued(reader, at) || !isGlued(reader, count.end)) return null
+  const unit = reader.vocabulary.units.letters.get(textAt(reader, count.end))
+  return unit === undefined ? null : found(count.end + 1, rolling(unit, count.value, 'past'), 'rolling')
+}
+
+/** "rest of the year", "remainder of Q4". */
+export function readTheUnit(reader: Reader, at: number): Found | null {
+  const start = skipThe(reader, at)
+  const unit = readUnit(reader, start)
+  return unit === null ? null : relative(unit, 0, unit.end)
+}

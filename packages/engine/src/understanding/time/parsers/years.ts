@@ -1,0 +1,158 @@
+import { phraseEndsAt } from '../phrase-table.ts'
+import type { Found, Reader } from '../reader.ts'
+import { after, digits, found, isBoundary, isGlued, skip, skipThe, textAt, valueAt } from '../reader.ts'
+import type { Which, YearReference } from '../types.ts'
+
+export interface YearFound extends YearReference {
+  readonly fiscal: boolean
+  readonly end: number
+}
+
+export const noYear: YearReference = { year: null, yearOffset: null, which: null }
+
+/** 24 is 2024, 99 is 1999. */
+export function fullYear(twoDigits: number): number {
+  return twoDigits < 70 ? 2000 + twoDigits : 1900 + twoDigits
+}
+
+/** A year in four figures, after an apostrophe in two, or in two plain figures where the context allows it. */
+export function readYear(
+  reader: Reader,
+  at: number,
+  twoDigits: 'no' | 'apostrophe' | 'yes',
+): { value: number; end: number } | null {
+  const { first, last } = reader.vocabulary.years
+  const four = digits(reader, at, 4, 4)
+  if (four !== null) return four.value >= first && four.value <= last && !continues(reader, four.end) ? four : null
+  if (twoDigits === 'no') return null
+  const mark = textAt(reader, at) === "'"
+  if (!mark && twoDigits === 'apostrophe') return null
+  const start = mark ? at + 1 : at
+  if (mark && !isGlued(reader, start)) return null
+  const two = digits(reader, start, 2, 2)
+  return two === null || continues(reader, two.end) ? null : { value: fullYear(two.value), end: two.end }
+}
+
+/** The figures go on: 2024k, 2,024.5, 2024%. */
+export function continues(reader: Reader, end: number): boolean {
+  const next = reader.tokens[end]
+  if (next === undefined || !next.glued) return false
+  if (next.kind === 'number' || next.text === '%' || next.text === '_') return true
+  if (next.kind === 'word') return reader.tokens[end - 1]?.kind === 'number' && !/^[qhw]$/.test(next.text)
+  const further = reader.tokens[end + 1]
+  return (
+    (next.text === '.' || next.text === ',') && further?.kind === 'number' && further.glued && further.text.length < 4
+  )
+}
+
+/** "FY25", "fiscal year 2025", "fiscal 2025". */
+export function readFiscalYear(reader: Reader, at: number): { value: number; end: number } | null {
+  const name = after(reader, reader.vocabulary.units.fiscalYear, at)
+  if (name === null) return null
+  return readYear(reader, textAt(reader, name) === '-' ? name + 1 : name, 'yes')
+}
+
+export function readWhich(reader: Reader, at: number): { value: Which; end: number } | null {
+  const { last, this: running, next } = reader.vocabulary.relative
+  const options: { value: Which; end: number | null }[] = [
+    { value: 'last', end: after(reader, last, at) },
+    { value: 'this', end: after(reader, running, at) },
+    { value: 'next', end: after(reader, next, at) },
+  ]
+  let best: { value: Which; end: number } | null = null
+  for (const { value, end } of options) if (end !== null && (best === null || end > best.end)) best = { value, end }
+  return best
+}
+
+export function offsetOf(which: Which): number {
+  return which === 'last' ? -1 : which === 'this' ? 0 : 1
+}
+
+/** "last year", "the current fiscal year" as an offset from the running one. */
+export function readRelativeYear(reader: Reader, at: number): YearFound | null {
+  const start = skipThe(reader, at)
+  const { fiscal, names } = reader.vocabulary.units
+  const which = readWhich(reader, start)
+  // "of the year" is the running one
+  if (which === null && start === at) return null
+  const afterWhich = which?.end ?? start
+  const afterFiscal = skip(reader, fiscal, afterWhich)
+  const unit = valueAt(reader, names, afterFiscal)
+  if (unit === null || unit.value !== 'year') return null
+  const yearOffset = which === null ? 0 : offsetOf(which.value)
+  return { year: null, yearOffset, which: null, fiscal: afterFiscal > afterWhich, end: unit.end }
+}
+
+/** The year that follows a quarter, month or holiday: "2024", "of 2024", "'24", "FY25", "last year". */
+export function readYearReference(
+  reader: Reader,
+  at: number,
+  twoDigits: 'no' | 'apostrophe' | 'yes',
+): YearFound | null {
+  const connector = after(reader, reader.vocabulary.ranges.in, at)
+  const mark = textAt(reader, at)
+  const gluedMark = (mark === '-' || mark === '/') && isGlued(reader, at) && isGlued(reader, at + 1)
+  const starts = connector !== null ? [at, connector] : gluedMark ? [at + 1] : [at]
+  for (const start of starts) {
+    const fiscal = readFiscalYear(reader, start)
+    if (fiscal !== null) return { year: fiscal.value, yearOffset: null, which: null, fiscal: true, end: fiscal.end }
+    const calendarYear = after(reader, reader.vocabulary.units.calendarYear, start)
+    const year =
+      readYear(reader, start, start === at || gluedMark ? twoDigits : twoDigits === 'no' ? 'no' : 'apostrophe') ??
+      (calendarYear === null ? null : readYear(reader, calendarYear, 'no'))
+    if (year !== null) return { year: year.value, yearOffset: null, which: null, fiscal: false, end: year.end }
+    const relative = readRelativeYear(reader, start)
+    if (relative !== null) return relative
+  }
+  return null
+}
+
+/** A year by itself: "2024", "FY25", "CY 2024", "the full year 2024", "'24". */
+export function parseYear(reader: Reader, at: number): Found | null {
+  const fiscal = readFiscalYear(reader, at)
+  if (fiscal !== null) return found(fiscal.end, { type: 'year', year: fiscal.value, fiscal: true }, 'fiscal-year')
+  const prefix = after(reader, reader.vocabulary.units.calendarYear, at)
+  const prefixed = prefix === null ? null : readYear(reader, prefix, textAt(reader, at) === 'cy' ? 'yes' : 'apostrophe')
+  if (prefixed !== null) return found(prefixed.end, { type: 'year', year: prefixed.value, fiscal: false }, 'year')
+  const year = readYear(reader, at, isGlued(reader, at) ? 'no' : 'apostrophe')
+  if (year === null || isVetoedYear(reader, at, year.end)) return null
+  return found(year.end, { type: 'year', year: year.value, fiscal: false }, 'year')
+}
+
+/** A four-figure number that counts things: "over 2000 units", "$2024", "more than 2010". */
+function isVetoedYear(reader: Reader, at: number, end: number): boolean {
+  const { tokens, vocabulary } = reader
+  const { notAfter, notAfterWithFollower, notBefore } = vocabulary.years
+  if (findsAfter(reader, end, notBefore) || phraseEndsAt(notAfter, tokens, at)) return true
+  const previous = tokens[at - 1]
+  const hyphenated = previous?.glued && previous.kind === 'mark' && tokens[at]?.glued && tokens[at - 2]?.kind === 'word'
+  if (hyphenated && (previous.text === '-' || previous.text === '.')) return true
+  if (!isBoundary(reader, at)) return true
+  const follower = tokens[end]
+  const counted = follower?.kind === 'word' && after(reader, vocabulary.ranges.in, end) === null
+  return counted && notAfterWithFollower.has(previous?.text ?? '') && !isFunctionWord(follower.text)
+}
+
+function findsAfter(reader: Reader, at: number, table: Parameters<typeof after>[1]): boolean {
+  return after(reader, table, at) !== null
+}
+
+const functionWords = new Set([
+  'by',
+  'and',
+  'or',
+  'vs',
+  'versus',
+  'to',
+  'per',
+  'with',
+  'from',
+  'only',
+  's',
+  'is',
+  'was',
+])
+
+function isFunctionWord(word: string): boolean {
+  return functionWords.has(word)
+}

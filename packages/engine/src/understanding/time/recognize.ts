@@ -1,0 +1,90 @@
+import { parseComparison } from './parsers/comparisons.ts'
+import { parseGrain, parseWeekdayFilter } from './parsers/grains.ts'
+import type { Hit, HitParser } from './parsers/hit.ts'
+import {
+  parseBy,
+  parseElliptical,
+  parseFromTo,
+  parseOpenRange,
+  parsePlainRange,
+  parseShift,
+  parseWholeSpan,
+} from './parsers/ranges.ts'
+import { phraseEndsAt } from './phrase-table.ts'
+import type { Reader } from './reader.ts'
+import { after, isBoundary, makeReader } from './reader.ts'
+import { refineLists } from './refiners/refine-lists.ts'
+import { selectLongest } from './refiners/select-longest.ts'
+import type { Calendar, TimeExpression, TimeMatch } from './types.ts'
+import type { TimeVocabulary } from './vocabulary.ts'
+
+const parsers: readonly HitParser[] = [
+  parseFromTo,
+  parseOpenRange,
+  parseComparison,
+  parseBy,
+  parseGrain,
+  parsePlainRange,
+  parseShift,
+  parseWholeSpan,
+  parseElliptical,
+  parseWeekdayFilter,
+]
+
+/**
+ * Every time expression of a question: parsers find candidates at each word, refiners keep the longest and share what a
+ * list says once. Matches are in order, do not overlap, and are none for text without time; it never throws.
+ */
+export function recognizeTime(text: string, calendar: Calendar, vocabulary: TimeVocabulary): TimeMatch[] {
+  const reader = makeReader(text, calendar, vocabulary)
+  const hits: Hit[] = []
+  for (const at of reader.tokens.keys()) {
+    if (!isBoundary(reader, at)) continue
+    for (const parse of parsers) {
+      const hit = parse(reader, at)
+      if (hit !== null && hit.end > at && !endsInsideWord(reader, hit.end)) hits.push(hit)
+    }
+  }
+  return refineLists(reader, selectLongest(hits)).map((hit) => toMatch(text, reader, hit))
+}
+
+function endsInsideWord(reader: Reader, end: number): boolean {
+  const next = reader.tokens[end]
+  return next?.glued === true && (next.kind !== 'mark' || next.text === '_')
+}
+
+function toMatch(text: string, reader: Reader, hit: Hit): TimeMatch {
+  const start = reader.tokens[hit.start]?.start ?? 0
+  const end = reader.tokens[possessiveEnd(reader, hit.end) - 1]?.end ?? text.length
+  return {
+    start,
+    end,
+    text: text.slice(start, end),
+    kind: hit.kind,
+    expression: hit.expression,
+    grain: hit.grain,
+    comparison: hit.comparison === null ? null : { kind: hit.comparison },
+    weekdays: hit.weekdays,
+    reason: hit.kind === 'invalid' ? 'invalid_time' : hit.kind === 'ambiguous' ? 'ambiguous_time' : null,
+    readings: hit.readings,
+    rule: hit.rule,
+  }
+}
+
+/** "last month's" and "3 months'" belong to the match as a whole. */
+function possessiveEnd(reader: Reader, end: number): number {
+  const [mark, letter] = [reader.tokens[end], reader.tokens[end + 1]]
+  if (mark?.text !== "'" || !mark.glued) return end
+  return letter?.text === 's' && letter.glued ? end + 2 : end + 1
+}
+
+/** The expression of a text that is one time phrase and nothing else ("in Q3 2024"); otherwise null. */
+export function parseTimePhrase(text: string, calendar: Calendar, vocabulary: TimeVocabulary): TimeExpression | null {
+  const matches = recognizeTime(text, calendar, vocabulary)
+  const [match] = matches
+  if (match === undefined || matches.length > 1 || match.kind !== 'range') return null
+  const before = makeReader(text.slice(0, match.start), calendar, vocabulary)
+  const opened = before.tokens.length === 0 || phraseEndsAt(vocabulary.ranges.in, before.tokens, before.tokens.length)
+  const whole = opened && (after(before, vocabulary.ranges.in, 0) ?? 0) === before.tokens.length
+  return whole && /^[\s.?!,]*$/.test(text.slice(match.end)) ? match.expression : null
+}

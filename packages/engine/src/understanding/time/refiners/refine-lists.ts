@@ -1,0 +1,80 @@
+import type { Hit } from '../parsers/hit.ts'
+import type { Reader } from '../reader.ts'
+import { after, skipThe } from '../reader.ts'
+import type { TimeExpression } from '../types.ts'
+import { distribute } from './distribute-years.ts'
+
+/** Periods joined into a list share what is said once; the runs are found by the connectors between the hits. */
+export function refineLists(reader: Reader, hits: readonly Hit[]): Hit[] {
+  const refined = [...hits]
+  let run: number[] = []
+  let chronological = true
+  const close = (): void => {
+    refineRun(refined, run, chronological)
+    run = []
+    chronological = true
+  }
+  for (const [index, hit] of hits.entries()) {
+    if (hit.kind !== 'range') {
+      close()
+      continue
+    }
+    const previous = hits[index - 1]
+    const joined = previous !== undefined && run.length > 0 ? connects(reader, previous.end, hit.start) : null
+    if (joined === null) close()
+    else chronological = chronological && joined === 'chronological'
+    run.push(index)
+  }
+  close()
+  return refined
+}
+
+function connects(reader: Reader, from: number, to: number): 'chronological' | 'free' | null {
+  let order: 'chronological' | 'free' = 'chronological'
+  let at = from
+  while (at < to) {
+    const start = skipThe(reader, at)
+    if (start >= to) return order
+    const chronological = after(reader, reader.vocabulary.ranges.chronological, start)
+    const any = chronological ?? after(reader, reader.vocabulary.ranges.lists, start) ?? connector(reader, start)
+    if (any === null || any > to) return null
+    if (chronological === null) order = 'free'
+    at = any
+  }
+  return from === to ? null : order
+}
+
+function connector(reader: Reader, at: number): number | null {
+  return after(reader, reader.vocabulary.comparisons.compareConnectors, at)
+}
+
+function refineRun(hits: Hit[], run: readonly number[], chronological: boolean): void {
+  const expressions: TimeExpression[] = []
+  for (const index of run) {
+    const expression = hits[index]?.expression
+    if (expression != null) expressions.push(expression)
+  }
+  if (expressions.length < 2 || expressions.length !== run.length) return
+  const filled = distribute(partsOfYears(expressions, chronological), chronological ? 'chronological' : 'free')
+  for (const [place, index] of run.entries()) {
+    const hit = hits[index]
+    const expression = filled[place]
+    if (hit !== undefined && expression !== undefined) hits[index] = { ...hit, expression }
+  }
+}
+
+/** "September 2024 vs 2023" compares two Septembers: a bare year after a part of a year means the same part. */
+function partsOfYears(expressions: readonly TimeExpression[], chronological: boolean): TimeExpression[] {
+  const [first] = expressions
+  if (chronological || first === undefined || first.type === 'year') return [...expressions]
+  return expressions.map((expression) => {
+    if (expression.type !== 'year' || expression.fiscal !== fiscalOf(first)) return expression
+    const named = first.type === 'period_of_year' || first.type === 'date' || first.type === 'holiday'
+    if (!named || first.year === null) return expression
+    return { ...first, year: expression.year }
+  })
+}
+
+function fiscalOf(expression: TimeExpression): boolean {
+  return expression.type === 'period_of_year' && expression.fiscal
+}

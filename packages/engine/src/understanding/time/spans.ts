@@ -1,0 +1,268 @@
+import { addUnits, monthsIn, unitStart } from './buckets.ts'
+import { addMonths, civilFromDays, toDays, weekdayOf } from './dates.ts'
+import type { DaySpan } from './instances.ts'
+import { dateOfYear, holidayOfYear, monthsOfYear, pickInstance, weekOfYear, yearOf } from './instances.ts'
+import type { TimeContext, TimeExpression, TimeGrain, TimeUnit, Which } from './types.ts'
+
+/** A resolved expression in days since 1970-01-01; null is open. */
+export interface Span {
+  readonly start: number | null
+  readonly end: number | null
+  readonly grain: TimeGrain
+  readonly toDate: boolean
+}
+
+/** Days an expression means on a given day; the heart of the resolver. */
+export function spanOf(expression: TimeExpression, context: TimeContext): Span {
+  const { calendar, direction } = context
+  const today = toDays(context.today)
+  switch (expression.type) {
+    case 'all_time':
+      return { start: null, end: null, grain: 'year', toDate: false }
+    case 'current':
+      return closed(unitSpan(today, 'quarter', 0, context, false), 'quarter')
+    case 'relative':
+      return relativeSpan(expression.unit, expression.offset, expression.fiscal, context)
+    case 'rolling':
+      return rollingSpan(expression, context)
+    case 'year':
+      return closed(
+        monthsOfYear(expression.year, 12, 1, calendar, expression.fiscal),
+        fiscalGrain('year', expression.fiscal, context),
+      )
+    case 'period_of_year':
+      return periodOfYearSpan(expression, context)
+    case 'date': {
+      const clamp = expression.yearOffset !== null || expression.which !== null
+      const at = (year: number): DaySpan | null => dateOfYear(year, expression.month, expression.day, clamp)
+      return instance(at, pickInstance(at, expression, today, direction, yearOf(today, calendar, false)), today, 'day')
+    }
+    case 'holiday': {
+      const at = (year: number): DaySpan => holidayOfYear(year, expression.rule)
+      return instance(at, pickInstance(at, expression, today, direction, yearOf(today, calendar, false)), today, 'day')
+    }
+    case 'weekday':
+      return closed(weekdaySpan(expression.weekday, 1, expression.which, context), 'day')
+    case 'weekend':
+      return closed(weekdaySpan(6, 2, expression.which, context), 'day')
+    case 'part_of':
+      return partSpan(expression, context)
+    case 'edge':
+      return edgeSpan(expression, context)
+    case 'containing': {
+      const { start } = spanOf(expression.period, context)
+      const first = unitStart(start ?? today, expression.unit, calendar)
+      return closed({ start: first, end: addUnits(first, expression.unit, 1) }, grainOf(expression.unit))
+    }
+    case 'to_date':
+      return toDateSpan(expression, context)
+    case 'rest': {
+      const period = spanOf(expression.period, context)
+      const end = period.end ?? today + 1
+      // from tomorrow, so that "year to date" and "rest of the year" share no day; on the last day, that day
+      const start = Math.max(period.start ?? today, today + 1 < end ? today + 1 : Math.min(today, end - 1))
+      return closed({ start, end }, period.grain === 'week' || period.grain === 'day' ? 'day' : 'month')
+    }
+    case 'range':
+      return rangeSpan(expression, context)
+    case 'since': {
+      const from = spanOf(expression.from, { ...context, direction: 'past' })
+      return { start: expression.inclusive ? from.start : from.end, end: null, grain: from.grain, toDate: false }
+    }
+    case 'until': {
+      const to = spanOf(explicitEdge(expression.to), context)
+      return { start: null, end: expression.inclusive ? to.end : to.start, grain: to.grain, toDate: false }
+    }
+    case 'shift':
+      return relativeSpan(expression.unit === 'period' ? 'month' : expression.unit, expression.count, false, context)
+  }
+}
+
+function closed(span: DaySpan, grain: TimeGrain): Span {
+  return { start: span.start, end: span.end, grain, toDate: false }
+}
+
+/** A name that has no instance within reach falls back on the running year, clamped; only reachable by hand-made input. */
+function instance(at: (year: number) => DaySpan | null, picked: DaySpan | null, today: number, grain: TimeGrain): Span {
+  return closed(picked ?? at(civilFromDays(today).year) ?? { start: today, end: today + 1 }, grain)
+}
+
+/** Bucket of a unit: a half year is shown by quarters. */
+export function grainOf(unit: TimeUnit): TimeGrain {
+  return unit === 'half' ? 'quarter' : unit
+}
+
+/** The coarsest bucket whose edges a fiscal period respects: buckets follow the calendar year. */
+function fiscalGrain(unit: TimeUnit, fiscal: boolean, { calendar }: TimeContext): TimeGrain {
+  const lead = fiscal ? calendar.fiscalYearStartMonth - 1 : 0
+  const grain = grainOf(unit)
+  if (lead === 0 || grain === 'month' || grain === 'week' || grain === 'day') return grain
+  return lead % 3 === 0 ? 'quarter' : 'month'
+}
+
+function unitSpan(today: number, unit: TimeUnit, offset: number, { calendar }: TimeContext, fiscal: boolean): DaySpan {
+  const start = addUnits(unitStart(today, unit, calendar, fiscal), unit, offset)
+  return { start, end: addUnits(start, unit, 1) }
+}
+
+function relativeSpan(unit: TimeUnit, offset: number, fiscal: boolean, context: TimeContext): Span {
+  const span = unitSpan(toDays(context.today), unit, offset, context, fiscal)
+  return closed(span, fiscalGrain(unit, fiscal, context))
+}
+
+/** N complete units before the running one, or the N after it. */
+function rollingSpan(expression: Extract<TimeExpression, { type: 'rolling' }>, context: TimeContext): Span {
+  const { unit, count, direction } = expression
+  const running = unitStart(toDays(context.today), unit, context.calendar)
+  const start = direction === 'past' ? addUnits(running, unit, -count) : addUnits(running, unit, 1)
+  const end = direction === 'past' ? running : addUnits(running, unit, count + 1)
+  return closed({ start, end }, grainOf(unit))
+}
+
+function periodOfYearSpan(expression: Extract<TimeExpression, { type: 'period_of_year' }>, context: TimeContext): Span {
+  const { calendar, direction } = context
+  const today = toDays(context.today)
+  const { unit, number, fiscal } = expression
+  const at =
+    unit === 'week'
+      ? (year: number): DaySpan | null => weekOfYear(year, number, calendar)
+      : (year: number): DaySpan => monthsOfYear(year, monthsIn(unit), number, calendar, fiscal)
+  const picked = pickInstance(at, expression, today, direction, yearOf(today, calendar, fiscal))
+  return instance(at, picked, today, fiscalGrain(unit, fiscal, context))
+}
+
+/** Days of a weekday, or of the weekend, nearest to today as the words say. */
+function weekdaySpan(weekday: number, length: number, which: Which | null, context: TimeContext): DaySpan {
+  const today = toDays(context.today)
+  if (which === 'this') {
+    const week = unitStart(today, 'week', context.calendar)
+    const start = week + ((weekday - weekdayOf(week) + 7) % 7)
+    return { start, end: start + length }
+  }
+  const latest = today - ((weekdayOf(today) - weekday + 7) % 7)
+  if (which === 'last') {
+    const start = latest + length <= today ? latest : latest - 7
+    return { start, end: start + length }
+  }
+  const ahead = which === 'next' || context.direction === 'future'
+  const stillOn = which === null && latest + length > today
+  const start = ahead && !stillOn ? latest + 7 : latest
+  return { start, end: start + length }
+}
+
+/** The n-th unit inside a period: weeks are counted in sevens from its first or last day, so that they stay inside. */
+function partSpan(expression: Extract<TimeExpression, { type: 'part_of' }>, context: TimeContext): Span {
+  const { unit, number, count } = expression
+  const whole = spanOf(expression.period, context)
+  const first = whole.start ?? toDays(context.today)
+  const last = whole.end ?? first + 1
+  const start = number > 0 ? addUnits(first, unit, number - 1) : addUnits(last, unit, number * count)
+  const end = addUnits(start, unit, count)
+  const clampedStart = Math.max(first, Math.min(start, last - 1))
+  return closed({ start: clampedStart, end: Math.max(clampedStart + 1, Math.min(end, last)) }, grainOf(unit))
+}
+
+function edgeSpan(expression: Extract<TimeExpression, { type: 'edge' }>, context: TimeContext): Span {
+  const today = toDays(context.today)
+  const period = spanOf(expression.period, context)
+  const day = edgeDay(expression.edge, period, today)
+  if (!expression.implied || expression.period.type !== 'relative') return closed({ start: day, end: day + 1 }, 'day')
+  // "year-end" is a yearly day like any other: the latest that has come, or for a forecast the next
+  const { unit, fiscal } = expression.period
+  const offset = context.direction === 'past' ? (day > today ? -1 : 0) : day < today ? 1 : 0
+  const moved = edgeDay(expression.edge, relativeSpan(unit, offset, fiscal, context), today)
+  return closed({ start: moved, end: moved + 1 }, 'day')
+}
+
+function edgeDay(edge: 'start' | 'end', span: Span, today: number): number {
+  return edge === 'start' ? (span.start ?? today) : (span.end ?? today + 1) - 1
+}
+
+/** "until year-end" and "to the end of the month" mean the running one. */
+function explicitEdge(expression: TimeExpression): TimeExpression {
+  return expression.type === 'edge' ? { ...expression, implied: false } : expression
+}
+
+/** From the start of the period through today; of an earlier one, the same part that has elapsed of the running one. */
+function toDateSpan(expression: Extract<TimeExpression, { type: 'to_date' }>, context: TimeContext): Span {
+  const today = toDays(context.today)
+  const { period, through } = expression
+  if (through !== null) {
+    const last = spanOf(through, context)
+    const end = last.end ?? today + 1
+    const unit = period.type === 'relative' ? period.unit : 'year'
+    const fiscal = period.type === 'relative' && period.fiscal
+    const start = unitStart(end - 1, unit, context.calendar, fiscal)
+    return { start, end, grain: finer(last.grain, grainOf(unit)), toDate: true }
+  }
+  const whole = spanOf(period, context)
+  if (whole.start === null || whole.end === null) return { ...whole, end: today + 1, toDate: true }
+  if (today >= whole.start && today < whole.end) return { ...whole, end: today + 1, toDate: true }
+  return { ...whole, end: elapsedEnd(period, whole.start, whole.end, today, context), toDate: true }
+}
+
+function elapsedEnd(period: TimeExpression, start: number, end: number, today: number, context: TimeContext): number {
+  const isYear = period.type === 'year' || (period.type === 'relative' && period.unit === 'year')
+  if (isYear) {
+    const fiscal = period.fiscal
+    const years = yearOf(today, context.calendar, fiscal) - yearOf(start, context.calendar, fiscal)
+    return years > 0 ? Math.min(end, addMonths(today, -12 * years) + 1) : end
+  }
+  if (period.type === 'relative' && period.offset < 0) {
+    const running = unitStart(today, period.unit, context.calendar, period.fiscal)
+    return Math.min(end, start + today + 1 - running)
+  }
+  return end
+}
+
+const fineness: readonly TimeGrain[] = ['day', 'week', 'month', 'quarter', 'year']
+
+function finer(left: TimeGrain, right: TimeGrain): TimeGrain {
+  return fineness.indexOf(left) <= fineness.indexOf(right) ? left : right
+}
+
+/**
+ * A range whose ends name no year is the latest that has begun; one that wraps the year's end, the latest whose last part
+ * has begun ("Nov to Feb"). For a forecast, the next one to end.
+ */
+function rangeSpan(expression: Extract<TimeExpression, { type: 'range' }>, context: TimeContext): Span {
+  const from = spanOf(expression.from, context)
+  const to = spanOf(explicitEdge(expression.to), context)
+  const grain = finer(from.grain, to.grain)
+  if (from.start === null || to.end === null) return { start: from.start, end: to.end, grain, toDate: false }
+  let { start } = from
+  let { end } = to
+  const loose = isLoose(expression.from) && context.direction === 'past'
+  if (loose && isLoose(expression.to) && start >= end) {
+    // both recur, and the last part has not begun this time round
+    const ahead = addMonths(end, 12)
+    const sameYear = civilFromDays(start).year === civilFromDays(ahead - 1).year
+    if (sameYear) end = ahead
+    else start = addMonths(start, -12)
+  } else if (isLoose(expression.from)) {
+    while (start >= end) start = addMonths(start, -12)
+  } else if (isLoose(expression.to)) {
+    while (end <= start) end = addMonths(end, 12)
+  }
+  if (context.direction === 'future' && isLoose(expression.from)) start = latestBefore(start, to.start ?? start)
+  if (start < end) return { start, end, grain, toDate: false }
+  // said backwards ("this month to last month")
+  return { start: to.start ?? end, end: from.end ?? start, grain, toDate: false }
+}
+
+function latestBefore(start: number, limit: number): number {
+  let day = start
+  while (day > limit) day = addMonths(day, -12)
+  return day
+}
+
+function isLoose(expression: TimeExpression): boolean {
+  switch (expression.type) {
+    case 'period_of_year':
+    case 'date':
+    case 'holiday':
+      return expression.year === null && expression.yearOffset === null && expression.which === null
+    default:
+      return false
+  }
+}

@@ -1,0 +1,138 @@
+/** A calendar day, 'YYYY-MM-DD', without time zone. */
+export type IsoDate = string
+
+export type TimeGrain = 'day' | 'week' | 'month' | 'quarter' | 'year'
+
+/** Units people count in; a half year is spoken of but is no bucket. */
+export type TimeUnit = TimeGrain | 'half'
+
+export interface Calendar {
+  readonly weekStart: 'monday' | 'sunday'
+  /** 1 to 12; a fiscal year is named by the calendar year it ends in. */
+  readonly fiscalYearStartMonth: number
+  /** null: a numeric date that reads both ways is asked. */
+  readonly dateOrder: 'day_first' | 'month_first' | null
+}
+
+export const defaultCalendar: Calendar = { weekStart: 'monday', fiscalYearStartMonth: 1, dateOrder: null }
+
+export interface TimeContext {
+  readonly today: IsoDate
+  readonly calendar: Calendar
+  /** Last day with data, inclusive; null when unknown. */
+  readonly dataEnd: IsoDate | null
+  /** 'future' for a forecast or a target: a name without its year is then the next one to end. */
+  readonly direction: 'past' | 'future'
+}
+
+/** 'last' the latest complete one, 'this' the one of the running year or week, 'next' the first still to begin. */
+export type Which = 'last' | 'this' | 'next'
+
+/** Which year a recurring name belongs to; all null when the words do not say. */
+export interface YearReference {
+  readonly year: number | null
+  /** Counted from the running year: "of last year" is -1. */
+  readonly yearOffset: number | null
+  readonly which: Which | null
+}
+
+export type HolidayRule =
+  | { readonly type: 'fixed'; readonly month: number; readonly day: number }
+  | {
+      readonly type: 'nth_weekday'
+      readonly month: number
+      /** 1 Monday to 7 Sunday */
+      readonly weekday: number
+      /** 1 first, -1 last of the month */
+      readonly nth: number
+      readonly offset: number
+    }
+  | { readonly type: 'easter'; readonly offset: number }
+
+/**
+ * What the words of a time phrase say, independent of today; plain JSON.
+ * `fiscal` is true only where the words say fiscal: a plain quarter or year is the calendar's.
+ */
+export type TimeExpression =
+  | { readonly type: 'all_time' }
+  | { readonly type: 'current' }
+  | { readonly type: 'relative'; readonly unit: TimeUnit; readonly offset: number; readonly fiscal: boolean }
+  | {
+      readonly type: 'rolling'
+      readonly unit: TimeUnit
+      readonly count: number
+      readonly direction: 'past' | 'future'
+    }
+  | { readonly type: 'year'; readonly year: number; readonly fiscal: boolean }
+  | (YearReference & {
+      readonly type: 'period_of_year'
+      readonly unit: 'half' | 'quarter' | 'month' | 'week'
+      readonly number: number
+      readonly fiscal: boolean
+    })
+  | (YearReference & { readonly type: 'date'; readonly month: number; readonly day: number })
+  | (YearReference & { readonly type: 'holiday'; readonly name: string; readonly rule: HolidayRule })
+  | { readonly type: 'weekday'; readonly weekday: number; readonly which: Which | null }
+  | { readonly type: 'weekend'; readonly which: Which | null }
+  | {
+      /** "first 10 days of March", "last quarter of 2024", "the 15th of last month" (unit day, number 15). */
+      readonly type: 'part_of'
+      readonly unit: TimeUnit
+      /** 1-based; negative counts from the end. */
+      readonly number: number
+      readonly count: number
+      readonly period: TimeExpression
+    }
+  | {
+      /** The first or last day of a period; `implied`: the words name no period of their own ("year-end"). */
+      readonly type: 'edge'
+      readonly edge: 'start' | 'end'
+      readonly period: TimeExpression
+      readonly implied: boolean
+    }
+  | { readonly type: 'containing'; readonly unit: TimeUnit; readonly period: TimeExpression }
+  | { readonly type: 'to_date'; readonly period: TimeExpression; readonly through: TimeExpression | null }
+  | { readonly type: 'rest'; readonly period: TimeExpression }
+  | { readonly type: 'range'; readonly from: TimeExpression; readonly to: TimeExpression }
+  | { readonly type: 'since'; readonly from: TimeExpression; readonly inclusive: boolean }
+  | { readonly type: 'until'; readonly to: TimeExpression; readonly inclusive: boolean }
+  | {
+      /** Counted from a conversation frame's period ("the quarter before"); see shiftPeriod. */
+      readonly type: 'shift'
+      readonly unit: TimeUnit | 'period'
+      readonly count: number
+    }
+
+export type ComparisonKind = 'previous_period' | 'same_period_last_year'
+
+export interface TimeMatch {
+  /** Character offsets [start, end) in the question given; a possessive 's belongs to the match. */
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly kind: 'range' | 'grain' | 'comparison' | 'weekday_filter' | 'invalid' | 'ambiguous'
+  /** Set for 'range'; for 'comparison' when the words name a relative period of their own ("vs last month"). */
+  readonly expression: TimeExpression | null
+  readonly grain: TimeGrain | null
+  readonly comparison: { readonly kind: ComparisonKind } | null
+  /** 1 Monday to 7 Sunday; only for 'weekday_filter'. */
+  readonly weekdays: readonly number[]
+  readonly reason: 'invalid_time' | 'ambiguous_time' | null
+  readonly readings: readonly TimeExpression[]
+  /** Name of the rule that fired. */
+  readonly rule: string
+}
+
+export interface ResolvedTime {
+  /** Inclusive; null is open. */
+  readonly start: IsoDate | null
+  /** Exclusive; null is open. */
+  readonly end: IsoDate | null
+  readonly grain: TimeGrain
+  /** The range runs past the last day of data (past today when that is unknown). */
+  readonly partial: boolean
+  readonly label: string
+  readonly toDate: boolean
+  /** Today lies in the range, and it is not cut at today. */
+  readonly running: boolean
+}
