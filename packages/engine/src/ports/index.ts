@@ -1,5 +1,6 @@
 export * from './artifact-store.ts'
 export * from './clock.ts'
+export * from './event-bus.ts'
 export * from './ids.ts'
 export * from './metric-store.ts'
 export * from './table-errors.ts'

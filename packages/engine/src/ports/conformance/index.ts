@@ -1,2 +1,3 @@
 export * from './artifact-store.ts'
+export * from './event-bus.ts'
 export * from './tenant-table.ts'

@@ -1,5 +1,7 @@
 export * from './fixed-clock.ts'
 export * from './in-memory-artifacts.ts'
+export * from './in-memory-event-bus.ts'
 export * from './in-memory-tables.ts'
 export * from './metric-store.ts'
+export * from './sample-events.ts'
 export * from './sequential-ids.ts'

@@ -1,0 +1,96 @@
+import { type Clock, type EventBus, type EventConsumer, TableNotFoundError, type TableStore } from '@salestalk/engine'
+import type { TenantId } from '@salestalk/protocol'
+import { deliverDue, type RetryPolicy } from '../../events/deliver-events.ts'
+import { publishOutbox } from '../../events/publish-outbox.ts'
+import { openRegistry, openTenantStorage } from '../../storage/storage.ts'
+
+/** Runs work after a number of milliseconds; the result cancels it. */
+export type Timer = (work: () => void, milliseconds: number) => () => void
+
+export interface EventDispatcherOptions {
+  readonly tables: TableStore
+  readonly bus: EventBus
+  readonly consumers: readonly EventConsumer[]
+  readonly clock: Clock
+  readonly timer: Timer
+  readonly retry: RetryPolicy
+  /** Told about trouble that does not stop the dispatcher: it tries again in the next round. */
+  readonly onError: (error: unknown) => void
+  /** Milliseconds between two rounds over all tenants; default 1000. */
+  readonly interval?: number
+}
+
+/** Carries events from the outboxes to the consumers, for as long as the process lives. */
+export interface EventDispatcher {
+  start(): void
+  /** Resolves when the round that is running has ended. */
+  stop(): Promise<void>
+  /** One round over all tenants; returns how many events were published or handled. Also what a command runs before it ends. */
+  runOnce(): Promise<number>
+  /** Says that a tenant has new events, so that they need not wait for the next round. */
+  notify(tenantId: TenantId): void
+}
+
+const DEFAULT_INTERVAL_MILLISECONDS = 1_000
+
+export function eventDispatcher(options: EventDispatcherOptions): EventDispatcher {
+  const { tables, bus, consumers, clock, timer, retry, onError } = options
+  const registry = openRegistry(tables)
+  let running = false
+  let cancelTimer = () => {}
+  // Rounds run one after another, so that events keep their order.
+  let last: Promise<unknown> = Promise.resolve()
+
+  function inTurn(work: () => Promise<number>): Promise<number> {
+    const next = last.then(work)
+    last = next.catch(onError)
+    return next
+  }
+
+  async function runTenant(tenantId: TenantId): Promise<number> {
+    const storage = openTenantStorage(tables, tenantId, clock)
+    let moved = 0
+    try {
+      for (const table of [storage.messagesTable, storage.metricsTable]) {
+        moved += await publishOutbox(table, bus, tenantId, onError)
+      }
+      for (const consumer of consumers) moved += await deliverDue(storage.eventQueue, consumer, clock, retry)
+    } catch (error) {
+      // A tenant that is deleted during the round takes its events along.
+      if (!(error instanceof TableNotFoundError)) onError(error)
+    }
+    return moved
+  }
+
+  async function runAll(): Promise<number> {
+    let moved = await publishOutbox(registry.tenantsTable, bus, null, onError)
+    for (const { tenantId } of await registry.tenants.list()) moved += await runTenant(tenantId)
+    return moved
+  }
+
+  function schedule(): void {
+    if (!running) return
+    cancelTimer = timer(() => {
+      inTurn(runAll)
+        .catch(() => 0)
+        .finally(schedule)
+    }, options.interval ?? DEFAULT_INTERVAL_MILLISECONDS)
+  }
+
+  return {
+    start() {
+      if (running) return
+      running = true
+      schedule()
+    },
+    async stop() {
+      running = false
+      cancelTimer()
+      await last
+    },
+    runOnce: () => inTurn(runAll),
+    notify(tenantId) {
+      if (running) inTurn(() => runTenant(tenantId)).catch(() => 0)
+    },
+  }
+}
