@@ -1,7 +1,7 @@
 export { addGrain, type Bucket, bucketLabel, bucketStart, bucketsBetween, periodKey } from './buckets.ts'
 export { resolveComparison, shiftPeriod } from './compare-periods.ts'
 export { addMonths, type CivilDate, civilFromDays, fromDays, isIsoDate, toDays, weekdayOf } from './dates.ts'
-export { describePeriod } from './labels.ts'
+export { describePeriod, windowLabel } from './labels.ts'
 export { parseTimePhrase, recognizeTime } from './recognize.ts'
 export { resolveTime } from './resolve.ts'
 export {

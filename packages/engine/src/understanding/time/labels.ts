@@ -28,8 +28,9 @@ export function describePeriod(start: IsoDate | null, end: IsoDate | null): stri
 function dayRange(start: number, end: number): string {
   const last = end - 1
   if (last <= start) return dayLabel(start)
-  const sameYear = civilFromDays(start).year === civilFromDays(last).year
-  return `${dayLabel(start, !sameYear)} to ${dayLabel(last)}`
+  const [first, final] = [civilFromDays(start), civilFromDays(last)]
+  if (first.year === final.year && first.month === final.month) return `${first.day} to ${dayLabel(last)}`
+  return `${dayLabel(start, first.year !== final.year)} to ${dayLabel(last)}`
 }
 
 /** 'Aug to Oct 2026' when the window is whole months, else its days. */

@@ -67,15 +67,31 @@ export function spanOf(expression: TimeExpression, context: TimeContext): Span {
       return rangeSpan(expression, context)
     case 'since': {
       const from = spanOf(expression.from, { ...context, direction: 'past' })
-      return { start: expression.inclusive ? from.start : from.end, end: null, grain: from.grain, toDate: false }
+      return {
+        start: expression.inclusive ? from.start : from.end,
+        end: null,
+        grain: openGrain(expression.from, from),
+        toDate: false,
+      }
     }
     case 'until': {
       const to = spanOf(explicitEdge(expression.to), context)
-      return { start: null, end: expression.inclusive ? to.end : to.start, grain: to.grain, toDate: false }
+      return {
+        start: null,
+        end: expression.inclusive ? to.end : to.start,
+        grain: openGrain(expression.to, to),
+        toDate: false,
+      }
     }
     case 'shift':
       return relativeSpan(expression.unit === 'period' ? 'month' : expression.unit, expression.count, false, context)
   }
+}
+
+/** "since the start of the year" is spoken in years, although the start is a day. */
+function openGrain(expression: TimeExpression, span: Span): TimeGrain {
+  const inner = expression.type === 'edge' ? expression.period : expression
+  return inner !== expression && 'unit' in inner && inner.type !== 'shift' ? grainOf(inner.unit) : span.grain
 }
 
 function closed(span: DaySpan, grain: TimeGrain): Span {

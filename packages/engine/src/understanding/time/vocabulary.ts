@@ -106,6 +106,9 @@ export const timeVocabularySchema = z.strictObject({
     edgeAbbreviations: z.array(z.strictObject({ phrases, edge: z.enum(['start', 'end']), unit })),
     vagueParts: phrases,
     allTime: phrases,
+    currentNotBefore: phrases,
+    theUnitAfter: phrases,
+    following: phrases,
   }),
   ranges: z.strictObject({
     since: phrases,
@@ -124,6 +127,7 @@ export const timeVocabularySchema = z.strictObject({
     shiftBefore: phrases,
     shiftAfter: phrases,
     in: phrases,
+    of: phrases,
   }),
   comparisons: z.strictObject({
     cues: phrases,
@@ -154,6 +158,7 @@ export const timeVocabularySchema = z.strictObject({
     notAfter: phrases,
     notAfterWithFollower: phrases,
     notBefore: phrases,
+    functionWords: phrases,
     first: z.int(),
     last: z.int(),
   }),
@@ -221,9 +226,12 @@ export interface TimeVocabulary {
     | 'toDateAlone'
     | 'soFar'
     | 'vagueParts'
-    | 'allTime',
+    | 'allTime'
+    | 'currentNotBefore'
+    | 'following',
     Words
   > & {
+    readonly theUnitAfter: ReadonlySet<string>
     readonly spans: PhraseTable<{ readonly unit: TimeUnit; readonly count: number }>
     readonly days: PhraseTable<number>
     readonly toDateAbbreviations: PhraseTable<{
@@ -249,6 +257,7 @@ export interface TimeVocabulary {
     readonly notAfter: Words
     readonly notAfterWithFollower: ReadonlySet<string>
     readonly notBefore: Words
+    readonly functionWords: ReadonlySet<string>
     readonly first: number
     readonly last: number
   }
@@ -322,7 +331,16 @@ function compile(files: Files): TimeVocabulary {
     relative: {
       ...wordTables(relative, ['last', 'this', 'next', 'current', 'currentAtEnd', 'now', 'rollingPast']),
       ...wordTables(relative, ['rollingFuture', 'ago', 'fromNow', 'justEnded', 'beforeLast', 'afterNext', 'rest']),
-      ...wordTables(relative, ['toDate', 'toDateAlone', 'soFar', 'vagueParts', 'allTime']),
+      ...wordTables(relative, [
+        'toDate',
+        'toDateAlone',
+        'soFar',
+        'vagueParts',
+        'allTime',
+        'currentNotBefore',
+        'following',
+      ]),
+      theUnitAfter: new Set(relative.theUnitAfter),
       spans: named(relative.spans.map((span) => [span.phrases, span] as const)),
       days: named(relative.days.map((day) => [day.phrases, day.offset] as const)),
       toDateAbbreviations: named(relative.toDateAbbreviations.map((entry) => [entry.phrases, entry] as const)),
@@ -346,6 +364,7 @@ function compile(files: Files): TimeVocabulary {
       notAfter: words(years.notAfter),
       notAfterWithFollower: new Set(years.notAfterWithFollower),
       notBefore: words(years.notBefore),
+      functionWords: new Set(years.functionWords),
       first: years.first,
       last: years.last,
     },

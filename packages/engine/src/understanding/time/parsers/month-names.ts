@@ -1,12 +1,20 @@
 import type { Counted, Reader } from '../reader.ts'
-import { isBoundary, textAt, valueAt } from '../reader.ts'
+import { isBoundary, isGlued, textAt, valueAt } from '../reader.ts'
 
 /** A month by name at the position; "may", "march" and "mar" only where they cannot be the verb or the word. */
 export function monthAt(reader: Reader, at: number): Counted | null {
   const { names, alsoWords } = reader.vocabulary.months
   const name = isBoundary(reader, at) ? valueAt(reader, names, at) : null
   if (name === null) return null
-  return alsoWords.has(textAt(reader, at)) && !isMonthInContext(reader, at) ? null : name
+  if (alsoWords.has(textAt(reader, at)) && !isMonthInContext(reader, at)) return null
+  return { value: name.value, end: afterAbbreviationDot(reader, name.end) }
+}
+
+/** The dot of "Sep. 2024" belongs to the name; the dot that ends a sentence does not. */
+function afterAbbreviationDot(reader: Reader, end: number): number {
+  const dotted = textAt(reader, end) === '.' && isGlued(reader, end)
+  const next = reader.tokens[end + 1]
+  return dotted && next !== undefined && (next.kind === 'number' || next.text === "'") ? end + 1 : end
 }
 
 function isMonthInContext(reader: Reader, at: number): boolean {

@@ -51,6 +51,10 @@ function parsePartFirst(reader: Reader, at: number): Found | null {
   const twoDigits = part.unit === 'quarter' || part.unit === 'half' ? 'yes' : 'apostrophe'
   const glued = isGlued(reader, part.end) && (part.unit === 'month' || part.unit === 'quarter' || part.unit === 'half')
   const year = readYearReference(reader, part.end, glued ? 'yes' : twoDigits)
+  // "the second half of the list" is no time
+  if (year === null && ordinal(reader, at) !== null && after(reader, reader.vocabulary.ranges.of, part.end) !== null) {
+    return null
+  }
   return build(reader, part, year ?? noYear, year?.fiscal ?? false, year?.end ?? part.end)
 }
 

@@ -44,6 +44,7 @@ function readAtom(reader: Reader, at: number): Found | null {
 
 const periodParsers: readonly PeriodParser[] = [
   readAtom,
+  parseTheUnit,
   parseToDate,
   parseEdge,
   parseEdgeSuffix,
@@ -85,9 +86,13 @@ function parseToDate(reader: Reader, at: number): Found | null {
     return inner === null ? null : wrap(inner, inner.end, 'to-date', toDateOf)
   }
   const inner = atom ?? readTheUnit(reader, at)
-  const end =
-    inner === null ? null : (after(reader, toDate, inner.end) ?? after(reader, toDateAbbreviations, inner.end))
+  const suffix = inner === null ? 0 : afterHyphen(reader, inner.end)
+  const end = inner === null ? null : (after(reader, toDate, suffix) ?? after(reader, toDateAbbreviations, suffix))
   return inner === null || end === null ? null : wrap(inner, end, 'to-date', toDateOf)
+}
+
+function afterHyphen(reader: Reader, at: number): number {
+  return textAt(reader, at) === '-' && isGlued(reader, at) ? at + 1 : at
 }
 
 function toDateOf(period: TimeExpression): TimeExpression {
@@ -132,8 +137,7 @@ function parseEdge(reader: Reader, at: number): Found | null {
 function parseEdgeSuffix(reader: Reader, at: number): Found | null {
   const unit = readUnit(reader, at)
   if (unit === null) return null
-  const hyphen = textAt(reader, unit.end) === '-' && isGlued(reader, unit.end)
-  const edge = valueAt(reader, reader.vocabulary.relative.edgeSuffixes, hyphen ? unit.end + 1 : unit.end)
+  const edge = valueAt(reader, reader.vocabulary.relative.edgeSuffixes, afterHyphen(reader, unit.end))
   return edge === null ? null : namedEdge(reader, edge.value, unit.unit, unit.fiscal, edge.end)
 }
 
@@ -202,9 +206,15 @@ function parseRest(reader: Reader, at: number): Found | null {
   return period === null ? null : wrap(period, period.end, 'rest', (inner) => ({ type: 'rest', period: inner }))
 }
 
-/** "week of 4 March", "w/c 4 March 2024". */
+/** "week of 4 March", "w/c 4 March 2024", "Black Friday week". */
 function parseContaining(reader: Reader, at: number): Found | null {
   const cue = after(reader, reader.vocabulary.units.weekCommencing, at)
+  const named = cue === null ? readAtom(reader, at) : null
+  if (named?.expression?.type === 'holiday') {
+    const week = valueAt(reader, reader.vocabulary.units.names, named.end)
+    if (week?.value !== 'week') return null
+    return wrap(named, week.end, 'week-of', (period) => ({ type: 'containing', unit: 'week', period }))
+  }
   const day = cue === null ? null : readAtom(reader, skipThe(reader, cue))
   if (day === null || (day.expression !== null && unitOf(day.expression) !== null)) return null
   return wrap(day, day.end, 'week-of', (period) => ({ type: 'containing', unit: 'week', period }))
@@ -225,4 +235,13 @@ function parseJustEnded(reader: Reader, at: number): Found | null {
   const end = atom === null ? null : after(reader, reader.vocabulary.relative.justEnded, atom.end)
   if (end === null || atom?.expression?.type !== 'period_of_year' || atom.expression.year !== null) return null
   return found(end, { ...atom.expression, yearOffset: null, which: 'last' }, atom.rule)
+}
+
+/** "for the year", "in the quarter": the running one. */
+function parseTheUnit(reader: Reader, at: number): Found | null {
+  if (skipThe(reader, at) === at || !reader.vocabulary.relative.theUnitAfter.has(textAt(reader, at - 1))) return null
+  const read = readTheUnit(reader, at)
+  const plural = read !== null && textAt(reader, read.end - 1).endsWith('s')
+  const day = read?.expression?.type === 'relative' && read.expression.unit === 'day'
+  return plural || day || (read !== null && after(reader, reader.vocabulary.ranges.of, read.end) !== null) ? null : read
 }

@@ -7,6 +7,7 @@ import type { Hit } from './hit.ts'
 import { periodHit } from './hit.ts'
 import { readPeriod } from './periods.ts'
 import { readUnit } from './relative.ts'
+import { offsetOf, readWhich } from './years.ts'
 
 /** A period by itself, or two joined into one range: "Q3 2024", "Jan to Mar 2024", "2022-2024". */
 export function parsePlainRange(reader: Reader, at: number): Hit | null {
@@ -119,6 +120,9 @@ export function parseBy(reader: Reader, at: number): Hit | null {
 export function parseShift(reader: Reader, at: number): Hit | null {
   if (!isBoundary(reader, at)) return null
   const { definite, articles } = reader.vocabulary.numbers
+  const following = after(reader, reader.vocabulary.relative.following, skipThe(reader, at))
+  const next = following === null ? null : readUnit(reader, following)
+  if (next !== null) return periodHit(at, found(next.end, { type: 'shift', unit: next.unit, count: 1 }, 'shift'))
   const { shiftBefore, shiftAfter } = reader.vocabulary.ranges
   const article = after(reader, definite, at) ?? after(reader, articles, at)
   const count = article === null ? cardinal(reader, at) : { value: 1, end: article }
@@ -141,7 +145,7 @@ export function parseShift(reader: Reader, at: number): Hit | null {
 /** "all time", "currently", "to date", "now" as the last word. */
 export function parseWholeSpan(reader: Reader, at: number): Hit | null {
   if (!isBoundary(reader, at)) return null
-  const { allTime, current, currentAtEnd, toDateAlone } = reader.vocabulary.relative
+  const { allTime, current, currentAtEnd, currentNotBefore, toDateAlone } = reader.vocabulary.relative
   const all = after(reader, allTime, at)
   if (all !== null) return periodHit(at, found(all, { type: 'all_time' }, 'all-time'))
   const today: TimeExpression = { type: 'relative', unit: 'day', offset: 0, fiscal: false }
@@ -150,7 +154,8 @@ export function parseWholeSpan(reader: Reader, at: number): Hit | null {
     return periodHit(at, found(upToNow, { type: 'until', to: today, inclusive: true }, 'until-now'))
   }
   const running = after(reader, current, at)
-  if (running !== null) return periodHit(at, found(running, { type: 'current' }, 'current'))
+  const compound = running !== null && after(reader, currentNotBefore, running) !== null
+  if (running !== null && !compound) return periodHit(at, found(running, { type: 'current' }, 'current'))
   const last = after(reader, currentAtEnd, at)
   const next = last === null ? undefined : reader.tokens[last]
   const atEnd =
@@ -161,6 +166,13 @@ export function parseWholeSpan(reader: Reader, at: number): Hit | null {
 /** The first part of "first and second quarter of 2024" or "this and last month", which borrows its unit. */
 export function parseElliptical(reader: Reader, at: number): Hit | null {
   if (!isBoundary(reader, at)) return null
+  const which = readWhich(reader, at)
+  const next = which === null ? null : after(reader, reader.vocabulary.ranges.lists, which.end)
+  const unit = next === null ? null : readPeriod(reader, skipThe(reader, next))
+  if (which !== null && unit?.expression?.type === 'relative' && unit.expression.unit !== 'day') {
+    const { expression } = unit
+    return periodHit(at, found(which.end, { ...expression, offset: offsetOf(which.value) }, 'elliptical'))
+  }
   const first = ordinal(reader, at)
   const connector = first === null ? null : after(reader, reader.vocabulary.ranges.lists, first.end)
   if (first === null || connector === null) return null

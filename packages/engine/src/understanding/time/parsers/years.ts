@@ -122,37 +122,14 @@ export function parseYear(reader: Reader, at: number): Found | null {
 /** A four-figure number that counts things: "over 2000 units", "$2024", "more than 2010". */
 function isVetoedYear(reader: Reader, at: number, end: number): boolean {
   const { tokens, vocabulary } = reader
-  const { notAfter, notAfterWithFollower, notBefore } = vocabulary.years
-  if (findsAfter(reader, end, notBefore) || phraseEndsAt(notAfter, tokens, at)) return true
+  const { notAfter, notAfterWithFollower, notBefore, functionWords } = vocabulary.years
+  if (after(reader, notBefore, end) !== null || phraseEndsAt(notAfter, tokens, at)) return true
   const previous = tokens[at - 1]
   const hyphenated = previous?.glued && previous.kind === 'mark' && tokens[at]?.glued && tokens[at - 2]?.kind === 'word'
-  if (hyphenated && (previous.text === '-' || previous.text === '.')) return true
+  const vague = phraseEndsAt(vocabulary.relative.vagueParts, tokens, at - 1)
+  if (hyphenated && !vague && (previous.text === '-' || previous.text === '.')) return true
   if (!isBoundary(reader, at)) return true
   const follower = tokens[end]
   const counted = follower?.kind === 'word' && after(reader, vocabulary.ranges.in, end) === null
-  return counted && notAfterWithFollower.has(previous?.text ?? '') && !isFunctionWord(follower.text)
-}
-
-function findsAfter(reader: Reader, at: number, table: Parameters<typeof after>[1]): boolean {
-  return after(reader, table, at) !== null
-}
-
-const functionWords = new Set([
-  'by',
-  'and',
-  'or',
-  'vs',
-  'versus',
-  'to',
-  'per',
-  'with',
-  'from',
-  'only',
-  's',
-  'is',
-  'was',
-])
-
-function isFunctionWord(word: string): boolean {
-  return functionWords.has(word)
+  return counted && notAfterWithFollower.has(previous?.text ?? '') && !functionWords.has(follower.text)
 }
