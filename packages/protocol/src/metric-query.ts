@@ -22,7 +22,8 @@ export type QueryHaving = z.infer<typeof queryHavingSchema>
  * the calendar dimension `weekday`; `grain` adds the time bucket; [start, end) is half-open and null means open.
  */
 export const metricQuerySchema = z.object({
-  metrics: z.array(z.string()).min(1),
+  /** Empty only where an answer shows how records, not metrics, were read. */
+  metrics: z.array(z.string()),
   filters: z.array(queryFilterSchema),
   having: z.array(queryHavingSchema),
   groupBy: z.array(z.string()),

@@ -1,0 +1,31 @@
+import type { MetricDefinition } from '@salestalk/protocol'
+import { type FactBook, percentUnit } from './fact-book.ts'
+import type { ChangeFinding, Fact } from './types.ts'
+
+/** The change from base to current; a relative change is only given over a positive base, and never for percentages, whose change is in points. */
+export function changeBetween(
+  metric: MetricDefinition,
+  current: Fact,
+  base: Fact,
+  book: FactBook,
+  options: Pick<ChangeFinding, 'between' | 'asked'>,
+): ChangeFinding {
+  const isKnown = current.value !== null && base.value !== null
+  const amount = isKnown ? (current.value ?? 0) - (base.value ?? 0) : null
+  const difference = book.derived('difference', amount, metric.unit, [current, base])
+  return {
+    type: 'change',
+    metric,
+    current,
+    base,
+    difference,
+    change: relativeChange(metric, current, base, book),
+    ...options,
+  }
+}
+
+/** current / base - 1 as a fact, or null where that says nothing. */
+export function relativeChange(metric: MetricDefinition, current: Fact, base: Fact, book: FactBook): Fact | null {
+  if (metric.unit.kind === 'percent' || current.value === null || base.value === null || base.value <= 0) return null
+  return book.derived('change', current.value / base.value - 1, percentUnit, [current, base])
+}

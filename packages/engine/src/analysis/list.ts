@@ -1,0 +1,55 @@
+import { groupsMax } from '../query/index.ts'
+import { bySize } from './breakdown.ts'
+import { countUnit, type FactBook } from './fact-book.ts'
+import { groupsFinding } from './groups.ts'
+import type { AnalysisInput, AnalysisScope } from './input.ts'
+import type { Fact, Finding } from './types.ts'
+import { analyzeWhat } from './what.ts'
+
+/** The members that satisfy a condition on a metric. */
+export function analyzeList(scope: AnalysisScope): Finding[] {
+  if (scope.plan.dimensions.length === 0 && scope.plan.grain === null) return analyzeWhat(scope)
+  const [metric] = scope.metrics
+  const rows = scope.rows('main', 0).filter((row) => row.value(metric) !== null)
+  if (rows.length === 0) return [{ type: 'empty', metric }]
+  return [groupsFinding(scope, rows, { shown: bySize(scope, rows).slice(0, groupsMax), order: null, limit: null })]
+}
+
+/** The records themselves, latest first, when no metric was asked. */
+export function analyzeRecords({ results, data, plan }: AnalysisInput, book: FactBook): Finding[] {
+  const { records } = results
+  const model = data.datasets.find((dataset) => dataset.model.dataset === records?.query.dataset)?.model
+  const [period] = plan.periods
+  if (!records || !model || !period) return [{ type: 'empty', metric: null }]
+  const columns = records.query.columns.flatMap((key) => {
+    const column = model.columns.find((candidate) => candidate.key === key)
+    return column ? [{ key, label: column.name, type: cellType(column.type) }] : []
+  })
+  const total: Fact = book.measured(
+    {
+      id: model.record.plural.replaceAll(/\W+/g, '_'),
+      label: model.record.plural,
+      subject: 'records',
+      description: '',
+      synonyms: [],
+      unit: countUnit,
+      direction: 'neutral',
+      importance: 0,
+      aggregation: { kind: 'count', where: [] },
+      timeColumn: model.timeColumn,
+      grain: 'day',
+      hidden: true,
+    },
+    records.result.total,
+    period,
+    {},
+    records.id,
+  )
+  if (records.result.total === 0) return [{ type: 'empty', metric: null }]
+  return [{ type: 'records', record: model.record, total, columns, rows: records.result.rows }]
+}
+
+function cellType(type: string): 'string' | 'number' | 'date' {
+  if (type === 'integer' || type === 'decimal') return 'number'
+  return type === 'date' || type === 'timestamp' ? 'date' : 'string'
+}

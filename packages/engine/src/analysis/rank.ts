@@ -1,0 +1,35 @@
+import { groupsFinding } from './groups.ts'
+import type { AnalysisScope } from './input.ts'
+import type { ResultRow } from './result-rows.ts'
+import type { Finding } from './types.ts'
+
+const limitWhenNotStated = 10
+
+/** The top or bottom members by the first metric; members without a name or a value are not ranked, but stay in the total. */
+export function analyzeRank(scope: AnalysisScope): Finding[] {
+  const rows = scope.rows('main', 0)
+  const { rank } = scope.interpretation
+  if (!rank) throw new Error('A ranking needs a direction: the interpretation was not checked')
+  const [metric] = scope.metrics
+  const ranked = rows.filter(
+    (row) => row.value(metric) !== null && Object.values(row.group).every((member) => member !== null),
+  )
+  if (ranked.length === 0) return [{ type: 'empty', metric }]
+  const sign = rank.direction === 'top' ? -1 : 1
+  ranked.sort((a, b) => sign * ((a.value(metric) ?? 0) - (b.value(metric) ?? 0)))
+  const shown = limitWithin(scope, ranked, rank.limit ?? limitWhenNotStated)
+  return [groupsFinding(scope, rows, { shown, order: rank.direction, limit: rank.limit })]
+}
+
+/** With two dimensions the limit holds within each member of the first ("top 3 products by region"). */
+function limitWithin(scope: AnalysisScope, ranked: readonly ResultRow[], limit: number): ResultRow[] {
+  const [outer, inner] = [...scope.plan.dimensions, ...(scope.plan.grain ? [scope.plan.grain] : [])]
+  if (outer === undefined || inner === undefined) return ranked.slice(0, limit)
+  const taken = new Map<string | null, ResultRow[]>()
+  for (const row of ranked) {
+    const member = row.group[outer] ?? null
+    const own = taken.get(member) ?? []
+    if (own.length < limit) taken.set(member, [...own, row])
+  }
+  return [...taken.values()].flat()
+}

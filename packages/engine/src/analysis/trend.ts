@@ -1,0 +1,85 @@
+import type { IsoDate, MetricDefinition } from '@salestalk/protocol'
+import { findMetric } from '../model/tenant-data.ts'
+import { fromDays, toDays } from '../understanding/time/index.ts'
+import type { AnalysisScope } from './input.ts'
+import { compareDates } from './reconcile.ts'
+import type { ResultRow } from './result-rows.ts'
+import { mannKendall } from './statistics/mann-kendall.ts'
+import type { Fact, Finding, SeriesFinding } from './types.ts'
+
+const seriesMax = 8
+
+/** The metric's course: one series, or one per member of the breakdown, the largest first. */
+export function analyzeTrend(scope: AnalysisScope): Finding[] {
+  const rows = scope.rows('main', 0)
+  if (rows.length === 0) return [{ type: 'empty', metric: scope.metrics[0] }]
+  const groups = groupRows(scope, rows)
+  return scope.metrics.flatMap((metric) => {
+    const series = groups.map(({ group, rows: own }) => ({ group, rows: own, size: sizeOf(metric, own) }))
+    series.sort((a, b) => b.size - a.size)
+    return series.slice(0, seriesMax).map(({ group, rows: own }) => seriesFinding(scope, metric, own, group, true))
+  })
+}
+
+function groupRows(scope: AnalysisScope, rows: readonly ResultRow[]) {
+  const groups = new Map<string, { group: Record<string, string | null>; rows: ResultRow[] }>()
+  for (const row of rows) {
+    const group = Object.fromEntries(
+      scope.plan.dimensions.map((dimension) => [dimension, row.group[dimension] ?? null]),
+    )
+    const key = JSON.stringify(group)
+    const entry = groups.get(key) ?? { group, rows: [] }
+    entry.rows.push(row)
+    groups.set(key, entry)
+  }
+  return [...groups.values()]
+}
+
+function sizeOf(metric: MetricDefinition, rows: readonly ResultRow[]): number {
+  return rows.reduce((sum, row) => sum + Math.abs(row.value(metric) ?? 0), 0)
+}
+
+/** Points in time order with a trend test over the complete buckets; the first or last one may be cut by the window or the data. */
+export function seriesFinding(
+  scope: AnalysisScope,
+  metric: MetricDefinition,
+  rows: readonly ResultRow[],
+  group: SeriesFinding['group'],
+  asked: boolean,
+): SeriesFinding {
+  const ordered = [...rows].sort((a, b) => compareDates(a.window.start, b.window.start))
+  const points = ordered.map((row) => row.fact(metric, scope.book))
+  const dataEnd = endOfData(scope, metric)
+  const isCut = (index: number): boolean => {
+    const window = ordered[index]?.window
+    return window !== undefined && (window.partial || (dataEnd !== null && window.end !== null && window.end > dataEnd))
+  }
+  const lastIsPartial = points.length > 0 && isCut(points.length - 1)
+  const complete = points.filter((point, index) => point.value !== null && !isCut(index))
+  const extremes = [...complete].sort((a, b) => (a.value ?? 0) - (b.value ?? 0))
+  return {
+    type: 'series',
+    metric,
+    group,
+    points,
+    trend: mannKendall(complete.map((point) => point.value ?? 0)),
+    highest: extremes.at(-1) ?? null,
+    lowest: extremes[0] ?? null,
+    lastIsPartial,
+    asked,
+  }
+}
+
+/** The first day without data, or null for a metric without dates. */
+function endOfData(scope: AnalysisScope, metric: MetricDefinition): IsoDate | null {
+  const span =
+    metric.timeColumn === null ? undefined : findMetric(scope.data, metric.id)?.dataset.timeSpans[metric.timeColumn]
+  return span ? fromDays(toDays(span.end) + 1) : null
+}
+
+export function firstAndLast(points: readonly Fact[]): readonly [Fact, Fact] | null {
+  const known = points.filter((point) => point.value !== null)
+  const [first] = known
+  const last = known.at(-1)
+  return first && last && first !== last ? [first, last] : null
+}

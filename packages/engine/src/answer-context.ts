@@ -1,0 +1,44 @@
+import type { ChatEvent, Interpretation } from '@salestalk/protocol'
+import { candidateFollowUps, type TableLabels } from './answer/index.ts'
+import type { TenantData } from './model/tenant-data.ts'
+import { dimensionLabel, memberLabel, type NarrativeContext, type NarrativePhrases } from './narrative/index.ts'
+import type { MetricStore } from './ports/metric-store.ts'
+import { readQuestion } from './question/index.ts'
+import { advanceConversation, type UnderstandingContext, understand } from './understanding/index.ts'
+
+/** What one answer may use: the company's frozen data, its words, the conversation, the store and a stopwatch in milliseconds. */
+export interface AnswerContext {
+  readonly understanding: UnderstandingContext
+  readonly data: TenantData
+  readonly metricStore: MetricStore
+  readonly phrases: NarrativePhrases
+  /** BCP 47, for numbers and dates in prose. */
+  readonly locale: string
+  readonly stopwatch: () => number
+  readonly onProgress: (event: Extract<ChatEvent, { type: 'understood' | 'queried' }>) => void
+}
+
+export function narrativeContext(
+  interpretation: Interpretation,
+  { data, phrases, locale }: AnswerContext,
+): NarrativeContext {
+  return { interpretation, data, phrases, locale }
+}
+
+export function tableLabels({ data, phrases }: AnswerContext): TableLabels {
+  return {
+    dimension: (id) => dimensionLabel(data, id, phrases),
+    member: (dimension, member) => memberLabel(dimension, member, phrases),
+    ...phrases.table,
+  }
+}
+
+const followUpsMax = 4
+
+/** Follow-ups that the parser itself would answer as part of this conversation: an offer is never a dead end. */
+export function acceptedFollowUps(interpretation: Interpretation, { understanding, data }: AnswerContext): string[] {
+  const conversation = advanceConversation(understanding.conversation, '', interpretation)
+  return candidateFollowUps(interpretation, data)
+    .filter((question) => understand(readQuestion(question), { ...understanding, conversation }).kind === 'answerable')
+    .slice(0, followUpsMax)
+}

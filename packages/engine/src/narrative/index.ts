@@ -1,0 +1,6 @@
+export type { NarrativeContext } from './context.ts'
+export { formatValue } from './format-value.ts'
+export { dimensionLabel, memberLabel } from './labels.ts'
+export { narrate } from './narrate.ts'
+export { type NarrativePhrases, narrativePhrasesSchema } from './templates.ts'
+export type { Narrative, NarrativePhrase, Sentence } from './types.ts'

@@ -1,0 +1,3 @@
+export { groupsMax, planQueries } from './plan-queries.ts'
+export { runPlan } from './run-plan.ts'
+export type { Period, QueryOutcome, QueryPlan, QueryResults, RecordsOutcome } from './types.ts'

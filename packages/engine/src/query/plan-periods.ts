@@ -1,0 +1,115 @@
+import type { Interpretation, IsoDate } from '@salestalk/protocol'
+import { findMetric, type TenantData } from '../model/tenant-data.ts'
+import {
+  addMonths,
+  type Calendar,
+  civilFromDays,
+  describePeriod,
+  fromDays,
+  toDays,
+  windowLabel,
+} from '../understanding/time/index.ts'
+import type { Period } from './types.ts'
+
+export interface PlannedPeriods {
+  readonly periods: readonly Period[]
+  readonly notes: readonly string[]
+}
+
+const allData: Period = { label: 'all data', start: null, end: null, grain: 'month', partial: false }
+
+/** The windows to read: those named, the one compared with, or for a plain value the one before as context. */
+export function planPeriods(
+  interpretation: Interpretation,
+  data: TenantData,
+  today: IsoDate,
+  calendar: Calendar,
+): PlannedPeriods {
+  if (interpretation.periods.length > 0)
+    return alignRunning(interpretation.periods, lastKnownDay(interpretation, data, today))
+  const asked: Period = interpretation.time ?? allData
+  const { comparison } = interpretation
+  if (comparison && (comparison.start !== null || comparison.end !== null)) {
+    const { start, end } = comparison
+    const label = comparison.label ?? describePeriod(start, end)
+    return { periods: [asked, { label, start, end, grain: asked.grain, partial: false }], notes: [] }
+  }
+  const isPlainValue = interpretation.intent === 'what' && interpretation.breakdown.length === 0
+  const before = isPlainValue ? periodBefore(asked, interpretation, data, today, calendar) : null
+  return { periods: before ? [asked, before] : [asked], notes: [] }
+}
+
+/** The last day whose figures can be complete: the data's end, or yesterday's when the data runs on. */
+function lastKnownDay(interpretation: Interpretation, data: TenantData, today: IsoDate): number {
+  const ends = interpretation.metrics.flatMap((slot) => {
+    const located = findMetric(data, slot.id)
+    const column = located?.metric.timeColumn
+    const span = column ? located.dataset.timeSpans[column] : undefined
+    return span ? [toDays(span.end)] : []
+  })
+  return Math.min(toDays(today), ...ends)
+}
+
+/** A running period is held against the same elapsed days of a complete one, and the answer says so. */
+function alignRunning(periods: readonly Period[], lastDay: number): PlannedPeriods {
+  const running = periods.find((period) => isRunning(period, lastDay))
+  if (!running || running.start === null) return { periods, notes: [] }
+  const elapsed = lastDay + 1 - toDays(running.start)
+  const aligned = periods.map((period) => (period === running ? period : firstDays(period, elapsed)))
+  return {
+    periods: aligned,
+    notes: [`${running.label} is still running, so each period covers the same number of days from its start`],
+  }
+}
+
+/** Runs past the last known day although that day lies in it. */
+function isRunning(period: Period, lastDay: number): boolean {
+  if (period.start === null || period.end === null) return false
+  return toDays(period.start) <= lastDay && toDays(period.end) > lastDay + 1 && period.partial
+}
+
+function firstDays(period: Period, days: number): Period {
+  if (period.start === null || period.end === null) return period
+  const end = Math.min(toDays(period.end), toDays(period.start) + days)
+  if (end === toDays(period.end)) return period
+  return { ...period, end: fromDays(end), label: describePeriod(period.start, fromDays(end)) }
+}
+
+/** The window of the same length just before, whole months moved by months; null for open windows and before any data. */
+function periodBefore(
+  asked: Period,
+  interpretation: Interpretation,
+  data: TenantData,
+  today: IsoDate,
+  calendar: Calendar,
+): Period | null {
+  if (asked.start === null || asked.end === null) return null
+  const start = toDays(asked.start)
+  const end = toDays(asked.end)
+  const lastDay = lastKnownDay(interpretation, data, today)
+  const isCut = end > toDays(today) && lastDay + 1 < end && lastDay >= start
+  const length = (isCut ? lastDay + 1 : end) - start
+  const months = wholeMonths(start, end)
+  const baseStart = months > 0 ? addMonths(start, -months) : start - (end - start)
+  const baseEnd = months > 0 && !isCut ? start : Math.min(start, baseStart + length)
+  if (!hasDataBefore(baseEnd, interpretation, data)) return null
+  const window = { start: fromDays(baseStart), end: fromDays(baseEnd) }
+  return { ...window, label: windowLabel(baseStart, baseEnd, calendar), grain: asked.grain, partial: false }
+}
+
+function hasDataBefore(day: number, interpretation: Interpretation, data: TenantData): boolean {
+  return interpretation.metrics.every((slot) => {
+    const located = findMetric(data, slot.id)
+    const column = located?.metric.timeColumn
+    const span = column ? located.dataset.timeSpans[column] : undefined
+    return span !== undefined && toDays(span.start) < day
+  })
+}
+
+/** How many calendar months [start, end) spans when it is made of whole ones, else 0. */
+function wholeMonths(start: number, end: number): number {
+  const from = civilFromDays(start)
+  const to = civilFromDays(end)
+  if (from.day !== 1 || to.day !== 1) return 0
+  return (to.year - from.year) * 12 + to.month - from.month
+}

@@ -1,0 +1,167 @@
+import type { Interpretation, IsoDate, MetricQuery, TimeGrain } from '@salestalk/protocol'
+import { timeGrains } from '@salestalk/protocol'
+import { type DatasetSnapshot, findDimension, findMetric, type TenantData } from '../model/tenant-data.ts'
+import type { Calendar } from '../understanding/time/index.ts'
+import { metricParts } from './metric-parts.ts'
+import { planPeriods } from './plan-periods.ts'
+import { planRecords } from './plan-records.ts'
+import type { Period, PlannedQuery, QueryPlan, QueryPurpose } from './types.ts'
+
+/** As many groups as an answer shows; a breakdown with more is cut and says so. */
+export const groupsMax = 1000
+
+/** What has to be read to answer an answerable interpretation; pure, no data is touched. */
+export function planQueries(
+  interpretation: Interpretation,
+  data: TenantData,
+  today: IsoDate,
+  calendar: Calendar,
+): QueryPlan {
+  const { dimensions, grain } = splitBreakdown(interpretation)
+  const { periods, notes } = planPeriods(interpretation, data, today, calendar)
+  const plan = { periods, dimensions, grain, notes }
+  if (interpretation.metrics.length === 0) return { ...plan, queries: [], records: planRecords(interpretation, data) }
+  return { ...plan, queries: planMetricQueries(interpretation, data, periods, dimensions, grain), records: null }
+}
+
+function planMetricQueries(
+  interpretation: Interpretation,
+  data: TenantData,
+  periods: readonly Period[],
+  dimensions: readonly string[],
+  grain: TimeGrain | null,
+): PlannedQuery[] {
+  const queries: PlannedQuery[] = []
+  const add = (purpose: QueryPurpose, period: number, query: MetricQuery) =>
+    queries.push({ id: `q${queries.length + 1}`, purpose, period, query })
+  const grouped = dimensions.length > 0 || grain !== null
+  const byDataset = metricsByDataset(interpretation, data)
+  periods.forEach((period, index) => {
+    for (const { metrics } of byDataset) {
+      const base = baseQuery(interpretation, metrics, period)
+      add('main', index, {
+        ...base,
+        having: grouped ? queryHaving(interpretation, metrics) : [],
+        groupBy: [...dimensions],
+        grain,
+        ...orderAndLimit(interpretation, metrics, dimensions, grain),
+      })
+      if (grouped) add('total', index, base)
+    }
+  })
+  const series = seriesGrain(interpretation, data, periods, grouped)
+  const asked = periods[0]
+  if (series && asked) {
+    for (const { metrics } of byDataset)
+      add('series', 0, { ...baseQuery(interpretation, metrics, asked), grain: series })
+  }
+  return queries
+}
+
+/** The dimensions to group by, and the time bucket, which the words may name as a dimension ("by month"). */
+function splitBreakdown(interpretation: Interpretation): { dimensions: string[]; grain: TimeGrain | null } {
+  const isGrain = (name: string): name is TimeGrain => timeGrains.some((grain) => grain === name)
+  const dimensions = interpretation.breakdown.filter((name) => !isGrain(name))
+  const stated = interpretation.breakdown.find(isGrain) ?? null
+  if (comparesMembers(interpretation)) {
+    const compared = interpretation.filters.find((filter) => filter.operator === 'in' && filter.values.length > 1)
+    if (compared && !dimensions.includes(compared.dimension)) dimensions.unshift(compared.dimension)
+  }
+  return { dimensions, grain: stated ?? (interpretation.intent === 'trend' ? trendGrain(interpretation) : null) }
+}
+
+function comparesMembers(interpretation: Interpretation): boolean {
+  return interpretation.intent === 'compare' && interpretation.comparison?.kind === 'entities'
+}
+
+/** A trend over one bucket would be a point: a quarter is shown by month, a month by day, all the data by month. */
+function trendGrain(interpretation: Interpretation): TimeGrain {
+  const time = interpretation.time
+  if (!time || time.start === null) return 'month'
+  return time.grain
+}
+
+function metricsByDataset(interpretation: Interpretation, data: TenantData) {
+  const groups: { dataset: DatasetSnapshot; metrics: string[] }[] = []
+  for (const slot of interpretation.metrics) {
+    const located = findMetric(data, slot.id)
+    if (!located) throw new Error(`Metric ${slot.id} is not in the company's model: the interpretation was not checked`)
+    const known = groups.find((group) => group.dataset === located.dataset)
+    const ids = [slot.id, ...metricParts(located)]
+    if (known) known.metrics.push(...ids.filter((id) => !known.metrics.includes(id)))
+    else groups.push({ dataset: located.dataset, metrics: [...new Set(ids)] })
+  }
+  return groups
+}
+
+function baseQuery(interpretation: Interpretation, metrics: readonly string[], period: Period): MetricQuery {
+  return {
+    metrics: [...metrics],
+    filters: interpretation.filters.map(({ dimension, operator, values }) => ({ dimension, operator, values })),
+    having: [],
+    groupBy: [],
+    grain: null,
+    start: period.start,
+    end: period.end,
+    orderBy: null,
+    limit: null,
+  }
+}
+
+function queryHaving(interpretation: Interpretation, metrics: readonly string[]) {
+  return interpretation.having
+    .filter((condition) => metrics.includes(condition.metric))
+    .map(({ metric, operator, value, upper }) => ({ metric, operator, value, upper }))
+}
+
+/** Ranks by the first metric asked; a ranking of one dimension is cut by the store, one within groups is cut afterwards. */
+function orderAndLimit(
+  interpretation: Interpretation,
+  metrics: readonly string[],
+  dimensions: readonly string[],
+  grain: TimeGrain | null,
+): Pick<MetricQuery, 'orderBy' | 'limit'> {
+  const first = interpretation.metrics[0]?.id
+  if (first === undefined || !metrics.includes(first)) return { orderBy: null, limit: null }
+  if (interpretation.rank)
+    return {
+      orderBy: { metric: first, direction: interpretation.rank.direction === 'top' ? 'desc' : 'asc' },
+      limit: null,
+    }
+  if (grain !== null || dimensions.length === 0) return { orderBy: null, limit: null }
+  return {
+    orderBy: { metric: first, direction: 'desc' },
+    limit: interpretation.metrics.length > 1 ? null : groupsMax + 1,
+  }
+}
+
+/** The sub-periods shown beside a plain value: months of a quarter or year, days of a month; months when no time was named. */
+function seriesGrain(
+  interpretation: Interpretation,
+  data: TenantData,
+  periods: readonly Period[],
+  grouped: boolean,
+): TimeGrain | null {
+  if (grouped || interpretation.intent === 'list' || interpretation.periods.length > 0) return null
+  const metrics = interpretation.metrics.map((slot) => findMetric(data, slot.id)?.metric)
+  if (metrics.some((metric) => !metric || metric.timeColumn === null)) return null
+  const period = periods[0]
+  if (!period) return null
+  const finer = period.start === null || period.end === null ? 'month' : finerGrains[period.grain]
+  const finest = Math.max(...metrics.map((metric) => timeGrains.indexOf(metric?.grain ?? 'day')))
+  return finer !== null && timeGrains.indexOf(finer) >= finest ? finer : null
+}
+
+const finerGrains: Record<TimeGrain, TimeGrain | null> = {
+  day: null,
+  week: 'day',
+  month: 'day',
+  quarter: 'month',
+  year: 'month',
+}
+
+/** True when every dataset asked has the dimension; used before a dimension is offered. */
+export function hasDimension(data: TenantData, metricId: string, dimension: string): boolean {
+  const located = findMetric(data, metricId)
+  return located !== undefined && findDimension(located.dataset, dimension) !== undefined
+}

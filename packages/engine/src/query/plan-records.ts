@@ -1,0 +1,34 @@
+import type { Interpretation } from '@salestalk/protocol'
+import { type DatasetSnapshot, findDimension, type TenantData } from '../model/tenant-data.ts'
+import type { PlannedRecords } from './types.ts'
+
+const recordsShown = 100
+const columnsShown = 12
+
+/** The records a `list` without a metric asks for; null when no dataset has every dimension the filters name. */
+export function planRecords(interpretation: Interpretation, data: TenantData): PlannedRecords | null {
+  const named = [...interpretation.filters.map((filter) => filter.dimension), ...interpretation.breakdown]
+  const dataset = data.datasets.find((candidate) => named.every((dimension) => knows(candidate, dimension)))
+  if (!dataset) return null
+  const { model } = dataset
+  const columns = model.columns.filter((column) => column.role !== 'ignored').slice(0, columnsShown)
+  return {
+    id: 'q1',
+    query: {
+      dataset: model.dataset,
+      columns: columns.map((column) => column.key),
+      filters: interpretation.filters.map(({ dimension, operator, values }) => ({ dimension, operator, values })),
+      timeColumn: model.timeColumn,
+      start: interpretation.time?.start ?? null,
+      end: interpretation.time?.end ?? null,
+      orderBy: model.timeColumn === null ? null : { column: model.timeColumn, direction: 'desc' },
+      limit: recordsShown,
+    },
+  }
+}
+
+function knows(dataset: DatasetSnapshot, dimension: string): boolean {
+  return (
+    findDimension(dataset, dimension) !== undefined || dataset.model.columns.some((column) => column.key === dimension)
+  )
+}

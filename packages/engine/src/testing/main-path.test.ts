@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { answerReading } from './answer-reading.ts'
+import { metricSlot, reading, timeSlot } from './readings.ts'
+
+const q1 = timeSlot('Q1 2025', '2025-01-01', '2025-04-01')
+const q2 = timeSlot('Q2 2025', '2025-04-01', '2025-07-01')
+
+describe('from a reading to sentences', () => {
+  it('tells a value with its change on the period before and the course within it', async () => {
+    const { text, narrative } = await answerReading(reading({ time: q2 }))
+    expect(text).toBe(
+      'Sales was $1,500 in Q2 2025, up 50.0% from $1,000 in Q1 2025. Within it, $600 in May 2025 was the highest and $400 in Jun 2025 the lowest.',
+    )
+    expect(narrative).toMatchObject({ factsTotal: 5, factsVerified: 5, dropped: 0 })
+  })
+
+  it('shows what a ratio divides and states its change in points', async () => {
+    const { text, analysis } = await answerReading(reading({ metrics: [metricSlot('gm_pct')], time: q2 }))
+    expect(text).toContain(
+      'Profit margin was 20.0% in Q2 2025 ($300 Profit over $1,500 Sales), the same as in Q1 2025.',
+    )
+    expect(analysis.reconciliations.every((check) => check.agrees)).toBe(true)
+  })
+
+  it('splits by a dimension, blank members named, and reconciles with the total', async () => {
+    const { text, analysis } = await answerReading(reading({ intent: 'breakdown', breakdown: ['region'], time: q2 }))
+    expect(text).toBe(
+      'Sales in Q2 2025 by Region: East $600 (40.0% of the total), West $500 (33.3% of the total), South $300 (20.0% of the total), (none) $100 (6.7% of the total). The total is $1,500.',
+    )
+    expect(analysis.reconciliations).toContainEqual({ agrees: true, text: 'The groups add up to the total' })
+  })
+
+  it('ranks named members only and says what the others come to', async () => {
+    const { text } = await answerReading(
+      reading({ intent: 'rank', breakdown: ['region'], rank: { direction: 'top', limit: 2, status: 'stated' } }),
+    )
+    expect(text).toContain('Top 2 Regions by Sales over all data:')
+    expect(text).toContain('East $1,500 (60.0% of the total), West $600 (24.0% of the total).')
+    expect(text).toContain('All others come to $400.')
+  })
+
+  it('names the one member a singular question asks for', async () => {
+    const { text } = await answerReading(
+      reading({
+        intent: 'rank',
+        breakdown: ['product'],
+        rank: { direction: 'bottom', limit: 1, status: 'stated' },
+        time: q1,
+      }),
+    )
+    expect(text).toContain('Chair has the lowest Sales in Q1 2025: $200 (20.0% of the total).')
+  })
+
+  it('holds the later period against the earlier whatever order they were named in', async () => {
+    const trial = await answerReading(
+      reading({
+        intent: 'compare',
+        periods: [q1, q2],
+        comparison: { kind: 'periods', start: null, end: null, label: null, status: 'stated' },
+      }),
+    )
+    expect(trial.text).toBe('Sales was $1,500 in Q2 2025, up 50.0% from $1,000 in Q1 2025. The difference is $500.')
+  })
+
+  it('holds two members against each other', async () => {
+    const trial = await answerReading(
+      reading({
+        intent: 'compare',
+        filters: [
+          {
+            dimension: 'region',
+            operator: 'in',
+            values: ['East', 'West'],
+            status: 'stated',
+            text: '',
+            span: null,
+            rule: null,
+          },
+        ],
+        comparison: { kind: 'entities', start: null, end: null, label: null, status: 'stated' },
+        time: q2,
+      }),
+    )
+    expect(trial.text).toBe('Sales in Q2 2025 was $600 for East and $500 for West: East is ahead by $100.')
+  })
+
+  it('follows a metric over time, empty months counting as zero', async () => {
+    const trial = await answerReading(reading({ intent: 'trend', breakdown: ['month'] }))
+    expect(trial.text).toContain('Sales went from $500 in Jan 2025 to $400 in Jun 2025.')
+    expect(trial.analysis.findings[0]).toMatchObject({ type: 'series', trend: { direction: 'none', points: 6 } })
+  })
+
+  it('says that nothing is recorded instead of a zero it did not read', async () => {
+    const trial = await answerReading(
+      reading({ metrics: [metricSlot('gm_pct')], time: timeSlot('Q1 2024', '2024-01-01', '2024-04-01') }),
+    )
+    expect(trial.text).toBe('Nothing is recorded for Profit margin in Q1 2024.')
+  })
+
+  it('lists records that match, without a metric', async () => {
+    const trial = await answerReading(
+      reading({
+        intent: 'list',
+        metrics: [],
+        filters: [
+          { dimension: 'region', operator: 'in', values: [null], status: 'stated', text: '', span: null, rule: null },
+        ],
+      }),
+    )
+    expect(trial.text).toContain('1 order line matches without Region')
+  })
+})
