@@ -1,10 +1,9 @@
-import { addUnits, monthsIn } from './buckets.ts'
-import { addMonths, civilFromDays, daysFromCivil, toDays, weekdayOf } from './dates.ts'
-import { yearOf } from './instances.ts'
+import { addUnits, monthsIn, unitStart, weekNumber } from './buckets.ts'
+import { addMonths, civilFromDays, fromDays, toDays } from './dates.ts'
+import { holidayOfYear, weekOfYear } from './instances.ts'
 import { describePeriod, windowLabel } from './labels.ts'
 import { resolved } from './resolve.ts'
-import { spanOf } from './spans.ts'
-import type { ComparisonKind, ResolvedTime, TimeContext, TimeExpression, TimeUnit } from './types.ts'
+import type { Calendar, ComparisonKind, ResolvedTime, TimeContext, TimeExpression, TimeUnit } from './types.ts'
 
 /** Data that stops up to this many days before today is ordinary lag and does not shorten what has elapsed. */
 const ordinaryLagDays = 7
@@ -28,35 +27,26 @@ export function resolveComparison(
     return { ...period, start: null, end: null, partial: false, running: false, label: 'nothing to compare with' }
   }
   const window = { start: toDays(period.start), end: toDays(period.end) }
+  const named = namedBefore(kind, window, expression, context.calendar)
+  const byYear = kind === 'same_period_last_year' || isYearLong(expression)
+  const whole = named ?? (byYear ? yearBefore(window, period.toDate) : windowBefore(window, expression))
   const elapsed = elapsedEnd(window, period, context)
-  const named = namedBefore(kind, window, expression, context)
-  const whole =
-    named ?? (kind === 'same_period_last_year' ? yearBefore(window, period.toDate) : windowBefore(window, expression))
-  const cut = elapsed < window.end || period.toDate
-  if (!cut) {
-    return resolved(
-      { ...whole, grain: period.grain, toDate: false },
-      windowLabel(whole.start, whole.end, context.calendar),
-      context,
-    )
+  if (elapsed === window.end && !period.toDate) {
+    const label = windowLabel(whole.start, whole.end, context.calendar)
+    return resolved({ ...whole, grain: period.grain, toDate: false }, label, context)
   }
   const days = elapsed - window.start
-  const end =
-    kind === 'same_period_last_year' || isYearLong(expression)
-      ? Math.min(shiftMonthsKeepingLast(elapsed, -12), wholeEnd(whole, period))
-      : Math.min(whole.start + days, wholeEnd(whole, period))
-  const part = { start: whole.start, end: Math.max(end, whole.start + 1), grain: period.grain, toDate: period.toDate }
+  const cut = byYear && named === null ? shiftMonthsKeepingLast(elapsed, -12) : whole.start + days
+  const end = Math.max(Math.min(cut, whole.end), whole.start + 1)
+  const part = { start: whole.start, end, grain: period.grain, toDate: period.toDate }
   return { ...resolved(part, elapsedLabel(part, days), context), running: false }
 }
 
 function elapsedLabel(part: Window, days: number): string {
-  const words = describePeriod(isoOf(part.start), isoOf(part.end))
-  return `${words}, the same ${days} elapsed ${days === 1 ? 'day' : 'days'}`
-}
-
-function isoOf(day: number): string {
-  const { year, month, day: date } = civilFromDays(day)
-  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+  const words = describePeriod(fromDays(part.start), fromDays(part.end))
+  const same =
+    part.end - part.start === days ? `the same ${days} elapsed ${days === 1 ? 'day' : 'days'}` : 'the same elapsed part'
+  return `${words}, ${same}`
 }
 
 /** Exclusive end of what has elapsed of a period: through today, or through the data when they stopped long ago. */
@@ -66,11 +56,6 @@ function elapsedEnd(window: Window, period: ResolvedTime, context: TimeContext):
   const dataEnd = context.dataEnd === null ? today : toDays(context.dataEnd)
   const stale = dataEnd >= window.start && dataEnd < today - ordinaryLagDays
   return Math.min(window.end, (stale ? dataEnd : today) + 1)
-}
-
-/** The longest a comparison may last: the whole earlier period, which a to-date window does not show itself. */
-function wholeEnd(whole: Window, period: ResolvedTime): number {
-  return period.toDate ? Number.POSITIVE_INFINITY : whole.end
 }
 
 function isYearLong(expression: TimeExpression): boolean {
@@ -83,21 +68,41 @@ function shiftMonthsKeepingLast(end: number, count: number): number {
   return addMonths(end - 1, count) + 1
 }
 
-/** Moving holidays, numbered weeks and edges are compared by name; null when the expression is none of them. */
+/** Holidays, weeks, weekdays and edges are compared with the one of the same name; null for everything else. */
 function namedBefore(
   kind: ComparisonKind,
   window: Window,
   expression: TimeExpression,
-  context: TimeContext,
+  calendar: Calendar,
 ): Window | null {
-  const byName =
-    expression.type === 'holiday' ||
-    (expression.type === 'period_of_year' && expression.unit === 'week' && kind === 'same_period_last_year')
-  if (!byName) return null
-  const middle = expression.type === 'holiday' ? window.start : window.start + 3
-  const year = yearOf(middle, context.calendar, false) - 1
-  const span = spanOf({ ...expression, year, yearOffset: null, which: null }, context)
-  return span.start === null || span.end === null ? null : { start: span.start, end: span.end }
+  const yearly = kind === 'same_period_last_year'
+  switch (expression.type) {
+    case 'holiday':
+      return holidayOfYear(civilFromDays(window.start).year - 1, expression.rule)
+    case 'weekday':
+    case 'weekend': {
+      // 52 weeks keep the weekday, which a calendar year does not
+      const days = yearly ? 364 : 7
+      return { start: window.start - days, end: window.end - days }
+    }
+    case 'period_of_year':
+    case 'relative':
+      return yearly && expression.unit === 'week' ? sameWeekLastYear(window.start, calendar) : null
+    case 'edge': {
+      const unit = yearly ? 'year' : unitOf(expression.period)
+      if (unit === null) return null
+      const start = expression.edge === 'start' ? addUnits(window.start, unit, -1) : addUnits(window.end, unit, -1) - 1
+      return { start, end: start + 1 }
+    }
+    default:
+      return null
+  }
+}
+
+/** The week of the same number; a week 53 that the year before lacks becomes its week 52. */
+function sameWeekLastYear(start: number, calendar: Calendar): Window | null {
+  const { year, week } = weekNumber(start, calendar)
+  return weekOfYear(year - 1, week, calendar) ?? weekOfYear(year - 1, week - 1, calendar)
 }
 
 function isMonthStart(day: number): boolean {
@@ -154,7 +159,7 @@ export function shiftPeriod(
 ): ResolvedTime {
   if (period.start === null || period.end === null || count === 0) return period
   const window = { start: toDays(period.start), end: toDays(period.end) }
-  const moved = unit === 'period' ? shiftWindow(window, count) : shiftByUnit(window, unit, count)
+  const moved = unit === 'period' ? shiftWindow(window, count) : shiftByUnit(window, unit, count, context.calendar)
   const grain = unit === 'period' || isLonger(window, unit) ? period.grain : unit === 'half' ? 'quarter' : unit
   return resolved({ ...moved, grain, toDate: false }, windowLabel(moved.start, moved.end, context.calendar), context)
 }
@@ -163,22 +168,14 @@ function isLonger(window: Window, unit: TimeUnit): boolean {
   return addUnits(window.start, unit, 1) > window.end
 }
 
-function shiftByUnit(window: Window, unit: TimeUnit, count: number): Window {
+function shiftByUnit(window: Window, unit: TimeUnit, count: number, calendar: Calendar): Window {
   if (isLonger(window, unit)) {
     const months = monthsIn(unit)
     if (months === 0) return { start: addUnits(window.start, unit, count), end: addUnits(window.end, unit, count) }
     if (isMonthStart(window.start) && isMonthStart(window.end)) return shiftMonths(window, months * count)
     return { start: addMonths(window.start, months * count), end: shiftMonthsKeepingLast(window.end, months * count) }
   }
-  const start =
-    count < 0 ? addUnits(startOfLast(window, unit, 'start'), unit, count) : addUnits(window.end, unit, count - 1)
+  const first = unitStart(window.start, unit, calendar)
+  const start = count < 0 ? addUnits(first, unit, count) : addUnits(window.end, unit, count - 1)
   return { start, end: addUnits(start, unit, 1) }
-}
-
-function startOfLast(window: Window, unit: TimeUnit, _edge: 'start'): number {
-  if (unit === 'week') return window.start - (weekdayOf(window.start) - 1)
-  if (unit === 'day') return window.start
-  const { year, month } = civilFromDays(window.start)
-  const size = monthsIn(unit)
-  return daysFromCivil(year, Math.floor((month - 1) / size) * size + 1, 1)
 }

@@ -3,7 +3,7 @@ import { phraseEndsAt } from '../phrase-table.ts'
 import type { Found, Reader } from '../reader.ts'
 import { ambiguous, digits, found, invalid, isGlued, textAt } from '../reader.ts'
 import type { TimeExpression } from '../types.ts'
-import { fullYear, noYear } from './years.ts'
+import { fullYear, isYear, noYear } from './years.ts'
 
 interface Group {
   readonly values: readonly number[]
@@ -68,10 +68,6 @@ function endOfTime(reader: Reader, at: number): number {
   let end = at + 1
   while (isGlued(reader, end) && (reader.tokens[end]?.kind === 'number' || /[:.z+]/.test(textAt(reader, end)))) end += 1
   return end
-}
-
-function isYear(reader: Reader, value: number): boolean {
-  return value >= reader.vocabulary.years.first && value <= reader.vocabulary.years.last
 }
 
 function oneDate(end: number, year: number, month: number, day: number): Found {

@@ -21,9 +21,8 @@ export function readYear(
   at: number,
   twoDigits: 'no' | 'apostrophe' | 'yes',
 ): { value: number; end: number } | null {
-  const { first, last } = reader.vocabulary.years
   const four = digits(reader, at, 4, 4)
-  if (four !== null) return four.value >= first && four.value <= last && !continues(reader, four.end) ? four : null
+  if (four !== null) return isYear(reader, four.value) && !continues(reader, four.end) ? four : null
   if (twoDigits === 'no') return null
   const mark = textAt(reader, at) === "'"
   if (!mark && twoDigits === 'apostrophe') return null
@@ -33,6 +32,10 @@ export function readYear(
   return two === null || continues(reader, two.end) ? null : { value: fullYear(two.value), end: two.end }
 }
 
+export function isYear(reader: Reader, value: number): boolean {
+  return value >= reader.vocabulary.years.first && value <= reader.vocabulary.years.last
+}
+
 /** The figures go on: 2024k, 2,024.5, 2024%. */
 export function continues(reader: Reader, end: number): boolean {
   const next = reader.tokens[end]
@@ -40,9 +43,9 @@ export function continues(reader: Reader, end: number): boolean {
   if (next.kind === 'number' || next.text === '%' || next.text === '_') return true
   if (next.kind === 'word') return reader.tokens[end - 1]?.kind === 'number' && !/^[qhw]$/.test(next.text)
   const further = reader.tokens[end + 1]
-  return (
-    (next.text === '.' || next.text === ',') && further?.kind === 'number' && further.glued && further.text.length < 4
-  )
+  if (further?.kind !== 'number' || !further.glued) return false
+  if (next.text === '-') return !isYear(reader, Number(further.text))
+  return (next.text === '.' || next.text === ',') && further.text.length < 4
 }
 
 /** "FY25", "fiscal year 2025", "fiscal 2025". */
