@@ -24,6 +24,10 @@ export function findBrokenReferences(taxonomy: Taxonomy): TaxonomyProblem[] {
     expectKnown(file, 'subject', 'subject', metric.subject, subjectIds)
     expectKnown(file, 'numerator', 'metric', metric.numerator, metrics)
     expectKnown(file, 'denominator', 'metric', metric.denominator, metrics)
+    for (const [index, pair] of metric.alternatives.entries()) {
+      expectKnown(file, `alternatives.${index}.numerator`, 'metric', pair.numerator, metrics)
+      expectKnown(file, `alternatives.${index}.denominator`, 'metric', pair.denominator, metrics)
+    }
     for (const [index, id] of metric.dimensions.entries())
       expectKnown(file, `dimensions.${index}`, 'dimension', id, dimensions)
     if ((metric.numerator === null) !== (metric.denominator === null)) {

@@ -2,7 +2,18 @@ import { directionSchema, intentSchema, unitKinds } from '@salestalk/protocol'
 import * as z from 'zod'
 
 /** What a date column dates; the order business is dated by stands in the data. */
-export const timeKinds = ['close', 'order', 'invoice', 'generic', 'start', 'end', 'ship', 'delivery', 'update'] as const
+export const timeKinds = [
+  'close',
+  'order',
+  'invoice',
+  'generic',
+  'start',
+  'return',
+  'end',
+  'ship',
+  'delivery',
+  'update',
+] as const
 export type TimeKind = (typeof timeKinds)[number]
 
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower-case letters, digits and underscores')
@@ -43,6 +54,8 @@ export const metricEntrySchema = z.strictObject({
   aggregation: z.enum(['sum', 'count', 'count_distinct', 'last', 'average', 'ratio']),
   numerator: id.nullable(),
   denominator: id.nullable(),
+  /** Other pairs of parts, nearest first, for data that lacks the first. */
+  alternatives: z.array(z.strictObject({ numerator: id, denominator: id })).default([]),
   direction: directionSchema,
   importance: z.number().min(0).max(1),
   dimensions: z.array(z.string()),
@@ -67,6 +80,7 @@ export const dimensionEntrySchema = z.strictObject({
 export const everydayWordSchema = z.strictObject({ word: z.string(), candidates: z.array(z.array(id).min(1)).min(1) })
 
 const headerNames = z.array(z.string().min(1))
+const noun = z.strictObject({ singular: z.string(), plural: z.string() })
 
 /**
  * taxonomy/default/columns.json: how headers and members of uploads are recognized when a model is proposed. Header names are in lower
@@ -88,18 +102,46 @@ export const columnVocabularySchema = z.strictObject({
     discount: headerNames,
     probability: headerNames,
   }),
-  /** Last words of headers that number or describe a thing and are never added up. */
+  /** Names of metrics that also count at the end of a longer header ("weekly sales"). */
+  tails: headerNames,
+  /** Last words of headers that number a thing: never added up, reached by their own header only. */
   identifiers: headerNames,
-  /** Identifiers whose distinct values are a metric. */
-  entities: z.array(z.strictObject({ metric: id, dimension: id.nullable(), names: headerNames })),
+  /** Headers that no question is about. */
+  ignored: headerNames,
+  /**
+   * Identifiers whose distinct values are a metric, and what they say about the rows: the kind of date such records go by, and what a
+   * row is called when it is one of them (`record`) or when several rows share one (`part`). The first found decides.
+   */
+  entities: z.array(
+    z.strictObject({
+      metric: id,
+      dimension: id.nullable(),
+      names: headerNames,
+      time: z.enum(timeKinds).nullable(),
+      record: noun,
+      part: noun,
+    }),
+  ),
+  /** Words of headers whose numbers are money. */
+  money: headerNames,
   /** Words of headers whose numbers are averaged, not added up. */
   rates: headerNames,
   /** Words of headers whose numbers are a level at a point in time. */
   stocks: headerNames,
   /** Headers whose numbers or flags name groups. */
   labels: headerNames,
-  /** Members of a stage column, and the headers such a column has. */
-  stages: z.strictObject({ columns: headerNames, won: headerNames, lost: headerNames, open: headerNames }),
+  /**
+   * Members of a stage column. Those `…InPipelines` are too general elsewhere: they count when the header is one of `stageColumns` or
+   * the file has opportunities.
+   */
+  stages: z.strictObject({
+    columns: headerNames,
+    stageColumns: headerNames,
+    won: headerNames,
+    lost: headerNames,
+    wonInPipelines: headerNames,
+    lostInPipelines: headerNames,
+  }),
   /** Status members that are mentioned to the user, because such rows are counted. */
   cancelled: z.strictObject({ columns: headerNames, members: headerNames }),
   /** Members that stand for the sum of the others. */
@@ -113,11 +155,16 @@ export const columnVocabularySchema = z.strictObject({
     yes: headerNames,
   }),
   /** Headers of files whose rows are (metric, period, value). */
-  long: z.strictObject({ metric: headerNames, period: headerNames, value: headerNames, unit: headerNames }),
+  long: z.strictObject({
+    metric: headerNames,
+    /** Count only when the members are metrics. */
+    weakMetric: headerNames,
+    period: headerNames,
+    value: headerNames,
+    unit: headerNames,
+  }),
   /** Cells of a unit column, by the unit they mean. */
   units: z.record(z.enum(unitKinds), headerNames),
-  /** What a row is called when this metric counts rows. */
-  records: z.array(z.strictObject({ metric: id, singular: z.string(), plural: z.string() })),
 })
 
 /** What a company changes about the vocabulary: stored with it, applied on top of the default. */
