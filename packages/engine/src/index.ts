@@ -1,2 +1,3 @@
+export * from './model/tenant-data.ts'
 export * from './ports/index.ts'
 export * from './taxonomy/index.ts'

@@ -1,0 +1,123 @@
+import { MetricStoreError } from '@salestalk/engine'
+import type { MetricQuery, QueryHaving } from '@salestalk/protocol'
+import { isAdditive } from './compile-aggregation.ts'
+import { compilePart, groupNames } from './compile-part.ts'
+import { compileAxis } from './compile-time-axis.ts'
+import { bucketStart, integersBetween, quoteGroup, quoteKey, quotient } from './dialect.ts'
+import { Parameters, type Statement } from './parameters.ts'
+import { type Leaf, metricOf, type QueryPlan } from './plan-query.ts'
+import type { Relation } from './relation.ts'
+
+/**
+ * The one statement that answers a query, at most `mostRows` long. Its columns are those of groupBy, then the first day of the bucket (if
+ * there is a grain), then the metrics of the query. Scans (part_n) give aggregates per group; `cells` brings them together with the
+ * buckets no row fell in; `metrics` computes ratios; the rest selects, orders and cuts.
+ */
+export function compileQuery(plan: QueryPlan, relation: Relation, mostRows: number): Statement {
+  const { query } = plan
+  const parameters = new Parameters()
+  const steps = [...compileCells(plan, relation, parameters), `metrics AS (${compileMetrics(plan)})`]
+  const columns = [...groupColumns(query), ...query.metrics.map(quoteKey)]
+  const conditions = query.having.map((having) => compileHaving(having, parameters))
+  const sql = [
+    `WITH ${steps.join(',\n')}`,
+    `SELECT ${columns.join(', ')}`,
+    'FROM metrics',
+    ...(conditions.length === 0 ? [] : [`WHERE ${conditions.join(' AND ')}`]),
+    ...compileOrder(query),
+    `LIMIT ${parameters.bind(Math.min(query.limit ?? mostRows, mostRows), 'BIGINT')}`,
+  ].join('\n')
+  return { sql, parameters: parameters.values }
+}
+
+function groupColumns(query: MetricQuery): string[] {
+  const groups = query.groupBy.map(quoteGroup)
+  if (query.grain === null) return groups
+  const name = quoteGroup(query.grain)
+  return [...groups, `${bucketStart(name, query.grain)} AS ${name}`]
+}
+
+/** The steps up to `cells`: one row per group and bucket with every leaf's value. */
+function compileCells(plan: QueryPlan, relation: Relation, parameters: Parameters): string[] {
+  const { query, parts, dataset } = plan
+  const scans = parts.map((part, index) => {
+    return `part_${index + 1} AS (${compilePart(part, query, plan.isTimed, relation, parameters)})`
+  })
+  const { grain } = query
+  if (grain === null && parts.length === 1) return [...scans, `cells AS (SELECT * FROM part_1)`]
+  const axes = grain === null ? [] : parts.map((part) => compileAxis(part, query, grain, dataset, relation, parameters))
+  const names = groupNames(query)
+  const leaves = parts.flatMap((part) => part.leaves)
+  const values = leaves.map(({ id }) => `any_value(${quoteKey(id)}) AS ${quoteKey(id)}`)
+  const groupBy = names.length === 0 ? '' : ` GROUP BY ${names.join(', ')}`
+  const together = `SELECT ${[...names, ...values].join(', ')} FROM (${compileUnion(plan)})${groupBy}`
+  return [...scans, ...axes.map((axis, index) => `axis_${index + 1} AS (${axis})`), `cells AS (${together})`]
+}
+
+/** Every part's rows under one heading, and the empty cells of the time axis for every group. */
+function compileUnion({ query, parts }: QueryPlan): string {
+  const names = groupNames(query)
+  const leaves = parts.flatMap((part) => part.leaves)
+  const selects = parts.map((part, index) => {
+    const values = leaves.map((leaf) =>
+      part.leaves.includes(leaf) ? quoteKey(leaf.id) : `NULL AS ${quoteKey(leaf.id)}`,
+    )
+    return `SELECT ${[...names, ...values].join(', ')} FROM part_${index + 1}`
+  })
+  if (query.grain === null) return selects.join(' UNION ALL ')
+  const bucket = quoteGroup(query.grain)
+  const groups = query.groupBy.map(quoteGroup)
+  const spans = parts.map((_, index) => `SELECT first, last FROM axis_${index + 1}`).join(' UNION ALL ')
+  const axis = `SELECT ${integersBetween('min(first)', 'max(last)')} AS ${bucket} FROM (${spans})`
+  const members = parts.map((_, index) => `SELECT ${groups.join(', ')} FROM part_${index + 1}`).join(' UNION ')
+  const every =
+    groups.length === 0
+      ? ''
+      : `(${parts.length === 1 ? members.replace('SELECT', 'SELECT DISTINCT') : members}) CROSS JOIN `
+  const empty = leaves.map(() => 'NULL')
+  return [...selects, `SELECT ${[...groups, bucket, ...empty].join(', ')} FROM ${every}(${axis})`].join(' UNION ALL ')
+}
+
+/** All metrics the query names, from the leaves of a cell. */
+function compileMetrics(plan: QueryPlan): string {
+  const columns = plan.metrics.map((id) => `${compileMetric(id, plan)} AS ${quoteKey(id)}`)
+  return `SELECT ${[...groupNames(plan.query), ...columns].join(', ')} FROM cells`
+}
+
+function compileMetric(id: string, plan: QueryPlan): string {
+  const { aggregation } = metricOf(plan.dataset.model, id)
+  if (aggregation.kind === 'ratio') {
+    return `(${quotient(compileMetric(aggregation.numerator, plan), compileMetric(aggregation.denominator, plan))})`
+  }
+  const index = plan.parts.findIndex((part) => part.leaves.some((leaf) => leaf.id === id))
+  const leaf = plan.parts[index]?.leaves.find((candidate) => candidate.id === id)
+  return leaf === undefined ? 'NULL' : compileLeaf(leaf, index, plan)
+}
+
+/** Nothing adds up to 0 where the leaf's own data reaches, and is unknown beyond. */
+function compileLeaf({ id, aggregation }: Leaf, partIndex: number, { query, parts }: QueryPlan): string {
+  if (!isAdditive(aggregation)) return quoteKey(id)
+  const value = `coalesce(${quoteKey(id)}, 0)`
+  if (query.grain === null || parts.length === 1) return value
+  const axis = `axis_${partIndex + 1}`
+  return `CASE WHEN ${quoteGroup(query.grain)} BETWEEN (SELECT first FROM ${axis}) AND (SELECT last FROM ${axis}) THEN ${value} END`
+}
+
+function compileHaving({ metric, operator, value, upper }: QueryHaving, parameters: Parameters): string {
+  const name = quoteKey(metric)
+  if (operator === 'between') {
+    if (upper === null) throw new MetricStoreError('invalid_query', 'A condition "between" needs two numbers')
+    return `${name} BETWEEN ${parameters.bind(value, 'DOUBLE')} AND ${parameters.bind(upper, 'DOUBLE')}`
+  }
+  return `${name} ${{ gt: '>', gte: '>=', lt: '<', lte: '<=' }[operator]} ${parameters.bind(value, 'DOUBLE')}`
+}
+
+function compileOrder({ orderBy, grain, groupBy }: MetricQuery): string[] {
+  const direction = orderBy?.direction === 'desc' ? 'DESC' : 'ASC'
+  const terms = [
+    ...(orderBy === null ? [] : [`${quoteKey(orderBy.metric)} ${direction} NULLS LAST`]),
+    ...(grain === null ? [] : [`metrics.${quoteGroup(grain)} ASC NULLS LAST`]),
+    ...groupBy.map((name) => `${quoteGroup(name)} ASC NULLS LAST`),
+  ]
+  return terms.length === 0 ? [] : [`ORDER BY ${terms.join(', ')}`]
+}

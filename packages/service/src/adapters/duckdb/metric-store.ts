@@ -1,0 +1,109 @@
+import {
+  type DatasetSnapshot,
+  type MetricResult,
+  type MetricRow,
+  type MetricStore,
+  MetricStoreError,
+  type RecordQuery,
+  type RecordResult,
+  type TenantData,
+} from '@salestalk/engine'
+import type { MetricQuery } from '@salestalk/protocol'
+import { compileQuery } from './compile-query.ts'
+import { compileMembers, compileRecords } from './compile-records.ts'
+import { DatabasePool } from './database-pool.ts'
+import { type DuckDbMetricStoreOptions, type Limits, withDefaults } from './options.ts'
+import { planQuery } from './plan-query.ts'
+import { readCell, readMember, readNumber } from './read-cells.ts'
+import type { Relation } from './relation.ts'
+import type { Table, TenantDatabase } from './tenant-database.ts'
+
+/** A metric store that computes each answer from a tenant's Parquet segments, each tenant in a DuckDB of its own. */
+export function createDuckDbMetricStore(options: DuckDbMetricStoreOptions): MetricStore {
+  const limits = withDefaults(options)
+  const pool = new DatabasePool(limits)
+  return {
+    query: async (data, query) => {
+      const started = limits.now()
+      const answer = await pool.use(data.tenantId, (database) => answerQuery(database, data, query, limits))
+      return { ...answer, milliseconds: limits.now() - started }
+    },
+    records: async (data, query) => {
+      const started = limits.now()
+      const list = await pool.use(data.tenantId, (database) => listRecords(database, data, query, limits))
+      return { ...list, milliseconds: limits.now() - started }
+    },
+    members: (data, dataset, dimension, limit) =>
+      pool.use(data.tenantId, async (database) => {
+        const relation = await database.relation(datasetNamed(data, dataset))
+        const { rows } = await database.run(compileMembers(dimension, limit, relation))
+        const type = memberType(dimension, relation)
+        return rows.map(([value, count]) => ({ value: readMember(value, type) ?? '', rows: readNumber(count) ?? 0 }))
+      }),
+    release: (tenantId) => pool.release(tenantId),
+    close: () => pool.close(),
+  }
+}
+
+async function answerQuery(
+  database: TenantDatabase,
+  data: TenantData,
+  query: MetricQuery,
+  { mostRows }: Limits,
+): Promise<Omit<MetricResult, 'milliseconds'>> {
+  const plan = planQuery(data, query)
+  const relation = await database.relation(plan.dataset)
+  const statement = compileQuery(plan, relation, mostRows + 1)
+  const table = await database.run(statement)
+  requireFew(table, mostRows)
+  return { rows: readMetricRows(table, query, relation), sql: statement.sql }
+}
+
+function readMetricRows({ rows }: Table, query: MetricQuery, relation: Relation): MetricRow[] {
+  const types = query.groupBy.map((name) => memberType(name, relation))
+  const metricsAt = types.length + (query.grain === null ? 0 : 1)
+  return rows.map((row) => ({
+    group: Object.fromEntries(
+      query.groupBy.map((name, index) => [name, readMember(row[index], types[index] ?? 'text')]),
+    ),
+    period: query.grain === null ? null : readMember(row[types.length], 'date'),
+    values: Object.fromEntries(query.metrics.map((id, index) => [id, readNumber(row[metricsAt + index])])),
+  }))
+}
+
+async function listRecords(
+  database: TenantDatabase,
+  data: TenantData,
+  query: RecordQuery,
+  { mostRows }: Limits,
+): Promise<Omit<RecordResult, 'milliseconds'>> {
+  const relation = await database.relation(datasetNamed(data, query.dataset))
+  const { list, count } = compileRecords(query, relation, Math.min(query.limit, mostRows + 1))
+  const table = await database.run(list)
+  requireFew(table, mostRows)
+  const total = await database.run(count)
+  return {
+    rows: table.rows.map((row) => Object.fromEntries(query.columns.map((key, index) => [key, readCell(row[index])]))),
+    total: readNumber(total.rows[0]?.[0]) ?? 0,
+    sql: list.sql,
+  }
+}
+
+function memberType(dimension: string, relation: Relation) {
+  const key = relation.model.dimensions.find(({ id }) => id === dimension)?.column
+  return (key === undefined ? undefined : relation.columns.get(key)?.type) ?? 'text'
+}
+
+function datasetNamed(data: TenantData, name: string): DatasetSnapshot {
+  const dataset = data.datasets.find(({ model }) => model.dataset === name)
+  if (dataset === undefined) throw new MetricStoreError('invalid_query', `There is no data set "${name}"`)
+  return dataset
+}
+
+function requireFew({ rows }: Table, mostRows: number): void {
+  if (rows.length <= mostRows) return
+  throw new MetricStoreError(
+    'too_many_rows',
+    `The answer has more than ${mostRows} rows: ask for a shorter time or fewer groups`,
+  )
+}
