@@ -128,11 +128,11 @@ function relativeSpan(unit: TimeUnit, offset: number, fiscal: boolean, context: 
 
 /** N complete units before the running one, or the N after it. */
 function rollingSpan(expression: Extract<TimeExpression, { type: 'rolling' }>, context: TimeContext): Span {
-  const { unit, count, direction } = expression
-  const running = unitStart(toDays(context.today), unit, context.calendar)
+  const { unit, count, direction, fiscal } = expression
+  const running = unitStart(toDays(context.today), unit, context.calendar, fiscal)
   const start = direction === 'past' ? addUnits(running, unit, -count) : addUnits(running, unit, 1)
   const end = direction === 'past' ? running : addUnits(running, unit, count + 1)
-  return closed({ start, end }, grainOf(unit))
+  return closed({ start, end }, fiscalGrain(unit, fiscal, context))
 }
 
 function periodOfYearSpan(expression: Extract<TimeExpression, { type: 'period_of_year' }>, context: TimeContext): Span {

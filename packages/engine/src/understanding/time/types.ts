@@ -62,6 +62,7 @@ export type TimeExpression =
       readonly unit: TimeUnit
       readonly count: number
       readonly direction: 'past' | 'future'
+      readonly fiscal: boolean
     }
   | { readonly type: 'year'; readonly year: number; readonly fiscal: boolean }
   | (YearReference & {

@@ -1,8 +1,9 @@
 import type { Reader } from '../reader.ts'
 import { after, cardinal, isBoundary, skip, skipThe, textAt, valueAt } from '../reader.ts'
-import type { ComparisonKind, TimeExpression } from '../types.ts'
+import type { ComparisonKind, TimeExpression, TimeUnit } from '../types.ts'
 import type { Hit } from './hit.ts'
 import { comparisonHit } from './hit.ts'
+import { weekdayAt } from './month-names.ts'
 import { isComparedBefore } from './ranges.ts'
 import { readUnit } from './relative.ts'
 import { readWhich } from './years.ts'
@@ -70,36 +71,50 @@ function readLast(reader: Reader, at: number): number | null {
 
 /** After a cue: "last year", "a year ago", "the previous quarter", "the month before", "last month". */
 function readNamed(reader: Reader, at: number): Compared | null {
-  const { lastYear, previousUnit, unitBefore } = reader.vocabulary.comparisons
-  const year = after(reader, lastYear, at)
-  const relative = (unit: ReturnType<typeof readUnit>): TimeExpression | null =>
-    unit === null ? null : { type: 'relative', unit: unit.unit, offset: -1, fiscal: unit.fiscal }
-  const shift = (unit: ReturnType<typeof readUnit>): TimeExpression | null =>
-    unit === null ? null : { type: 'shift', unit: unit.unit, count: -1 }
-  if (year !== null) {
-    const expression: TimeExpression = { type: 'relative', unit: 'year', offset: -1, fiscal: false }
-    return { kind: 'same_period_last_year', end: year, rule: 'against-last-year', expression }
-  }
-  const article = skip(reader, reader.vocabulary.numbers.articles, at)
-  const bare = readUnit(reader, article)
-  const before = bare === null ? null : after(reader, unitBefore, bare.end)
-  if (bare !== null && before !== null) return against(bare.unit, before, shift(bare))
-  const previous = after(reader, previousUnit, at)
-  const previousNamed = previous === null ? null : readUnit(reader, previous)
-  if (previousNamed !== null) return against(previousNamed.unit, previousNamed.end, shift(previousNamed))
-  const last = readLast(reader, at)
-  const lastNamed = last === null ? null : readUnit(reader, last)
-  if (lastNamed !== null) return against(lastNamed.unit, lastNamed.end, relative(lastNamed))
-  const rolling = previous ?? last
-  const count = rolling === null ? null : cardinal(reader, rolling)
-  const counted = count === null || previous === null ? null : readUnit(reader, count.end)
-  if (count === null || counted === null) return null
-  return against(counted.unit, counted.end, { type: 'shift', unit: 'period', count: -1 })
+  const year = after(reader, reader.vocabulary.comparisons.lastYear, at)
+  if (year === null) return readUnitBefore(reader, at) ?? readPrevious(reader, at)
+  return against('year', year, { type: 'relative', unit: 'year', offset: -1, fiscal: false })
 }
 
-function against(unit: string, end: number, expression: TimeExpression | null): Compared {
-  const kind = unit === 'year' ? 'same_period_last_year' : 'previous_period'
-  return { kind, end, rule: unit === 'year' ? 'against-last-year' : 'against-previous', expression }
+/** "the month before", "the Friday before", "the six months before". */
+function readUnitBefore(reader: Reader, at: number): Compared | null {
+  const { unitBefore } = reader.vocabulary.comparisons
+  const weekday = weekdayAt(reader, at)
+  const weekBefore = weekday === null ? null : after(reader, unitBefore, weekday.end)
+  if (weekBefore !== null) return against('week', weekBefore, { type: 'shift', unit: 'week', count: -1 })
+  const count = cardinal(reader, at)
+  const unit = readUnit(reader, count?.end ?? skip(reader, reader.vocabulary.numbers.articles, at))
+  const before = unit === null ? null : after(reader, unitBefore, unit.end)
+  if (unit === null || before === null) return null
+  return count !== null && count.value > 1 ? against('period', before, samePeriodBefore) : backOne(unit.unit, before)
+}
+
+/** "the previous quarter", "the previous 12 months" count from the period asked about; "last month" from today. */
+function readPrevious(reader: Reader, at: number): Compared | null {
+  const previous = after(reader, reader.vocabulary.comparisons.previousUnit, at)
+  if (previous !== null) {
+    const count = cardinal(reader, previous)
+    const unit = readUnit(reader, count?.end ?? previous)
+    if (unit === null) return null
+    return count !== null && count.value > 1
+      ? against('period', unit.end, samePeriodBefore)
+      : backOne(unit.unit, unit.end)
+  }
+  const last = readLast(reader, at)
+  const unit = last === null ? null : readUnit(reader, last)
+  if (unit === null) return null
+  return against(unit.unit, unit.end, { type: 'relative', unit: unit.unit, offset: -1, fiscal: unit.fiscal })
+}
+
+const samePeriodBefore: TimeExpression = { type: 'shift', unit: 'period', count: -1 }
+
+function backOne(unit: TimeUnit, end: number): Compared {
+  return against(unit, end, { type: 'shift', unit, count: -1 })
+}
+
+function against(unit: TimeUnit | 'period', end: number, expression: TimeExpression): Compared {
+  if (unit === 'year') return { kind: 'same_period_last_year', end, rule: 'against-last-year', expression }
+  return { kind: 'previous_period', end, rule: 'against-previous', expression }
 }
 
 /** "this quarter vs last", at the end of the question or before a mark. */

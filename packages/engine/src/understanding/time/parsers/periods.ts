@@ -65,11 +65,6 @@ export function readPeriod(reader: Reader, at: number): Found | null {
   return read
 }
 
-/** A period after an optional "the". */
-export function readPeriodAfterThe(reader: Reader, at: number): Found | null {
-  return readPeriod(reader, at) ?? readPeriod(reader, skip(reader, reader.vocabulary.ranges.in, at))
-}
-
 /** "YTD", "YTD 2025", "year to date", "so far this year", "Q3 to date", "2025 YTD". */
 function parseToDate(reader: Reader, at: number): Found | null {
   const { toDateAbbreviations, toDate, soFar } = reader.vocabulary.relative
@@ -120,7 +115,7 @@ function parseEdge(reader: Reader, at: number): Found | null {
   if (short !== null) return namedEdge(reader, short.value.edge, short.value.unit, false, short.end)
   const edge = valueAt(reader, edges, at)
   if (edge === null) return null
-  const period = readPeriodAfterThe(reader, edge.end)
+  const period = readEdgePeriod(reader, edge.end)
   if (period !== null) {
     return wrap(period, period.end, 'edge', (inner) => ({
       type: 'edge',
@@ -131,6 +126,13 @@ function parseEdge(reader: Reader, at: number): Found | null {
   }
   const unit = readUnit(reader, skipThe(reader, edge.end))
   return unit === null ? null : namedEdge(reader, edge.value, unit.unit, unit.fiscal, unit.end)
+}
+
+/** Not a to-date period: "the start of the year to now" is a range. */
+function readEdgePeriod(reader: Reader, at: number): Found | null {
+  const start = skip(reader, reader.vocabulary.ranges.in, at)
+  const period = readPeriod(reader, at) ?? readPeriod(reader, start)
+  return period?.expression?.type === 'to_date' ? (readAtom(reader, at) ?? readAtom(reader, start)) : period
 }
 
 /** "month-end", "year end 2024", "fiscal year end". */

@@ -51,7 +51,7 @@ function relative(unit: UnitFound, offset: number, end: number): Found {
 function parseWhichUnit(reader: Reader, at: number): Found | null {
   const span = valueAt(reader, reader.vocabulary.relative.spans, at)
   if (span !== null && isBoundary(reader, at)) {
-    return found(span.end, { type: 'rolling', ...spanOf(span.value), direction: 'past' }, 'rolling-span')
+    return found(span.end, rolling({ ...span.value, fiscal: false }, span.value.count, 'past'), 'rolling-span')
   }
   const which = readWhich(reader, at)
   if (which === null) return null
@@ -60,10 +60,6 @@ function parseWhichUnit(reader: Reader, at: number): Found | null {
   const direction = doubled ?? which
   const unit = readUnit(reader, direction.end)
   return unit === null ? null : relative(unit, offsetOf(direction.value), unit.end)
-}
-
-function spanOf(span: { unit: TimeUnit; count: number }): { unit: TimeUnit; count: number } {
-  return { unit: span.unit, count: span.count }
 }
 
 function parseUnitSuffix(reader: Reader, at: number): Found | null {
@@ -103,20 +99,24 @@ export function parseRolling(reader: Reader, at: number): Found | null {
   const count = cardinal(reader, end)
   const unit = count === null ? null : readUnit(reader, textAt(reader, count.end) === '-' ? count.end + 1 : count.end)
   if (count !== null && count.value > 0 && unit !== null) {
-    return found(unit.end, rolling(unit.unit, count.value, direction), 'rolling')
+    return found(unit.end, rolling(unit, count.value, direction), 'rolling')
   }
   const vague = valueAt(reader, reader.vocabulary.numbers.vague, end)
   const vagueUnit = vague === null ? null : readUnit(reader, vague.end)
   if (vague === null || vagueUnit === null) return null
   return ambiguous(
     vagueUnit.end,
-    vague.value.map((value) => rolling(vagueUnit.unit, value, direction)),
+    vague.value.map((value) => rolling(vagueUnit, value, direction)),
     'rolling-vague',
   )
 }
 
-function rolling(unit: TimeUnit, count: number, direction: 'past' | 'future'): TimeExpression {
-  return { type: 'rolling', unit, count, direction }
+function rolling(
+  { unit, fiscal }: Omit<UnitFound, 'end'>,
+  count: number,
+  direction: 'past' | 'future',
+): TimeExpression {
+  return { type: 'rolling', unit, count, direction, fiscal }
 }
 
 /** The "12M" of "L12M". */
@@ -124,7 +124,9 @@ function parseShortRolling(reader: Reader, at: number): Found | null {
   const count = digits(reader, at, 1, 3)
   if (count === null || count.value === 0 || !isGlued(reader, at) || !isGlued(reader, count.end)) return null
   const unit = reader.vocabulary.units.letters.get(textAt(reader, count.end))
-  return unit === undefined ? null : found(count.end + 1, rolling(unit, count.value, 'past'), 'rolling')
+  return unit === undefined
+    ? null
+    : found(count.end + 1, rolling({ unit, fiscal: false }, count.value, 'past'), 'rolling')
 }
 
 /** "rest of the year", "remainder of Q4". */

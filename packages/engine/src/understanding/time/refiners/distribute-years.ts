@@ -1,6 +1,6 @@
 import type { TimeExpression, YearReference } from '../types.ts'
 
-type Recurring = Extract<TimeExpression, { year: number | null; which: unknown }>
+type Recurring = Extract<TimeExpression, { type: 'period_of_year' | 'date' | 'holiday' }>
 
 function isRecurring(expression: TimeExpression): expression is Recurring {
   return expression.type === 'period_of_year' || expression.type === 'date' || expression.type === 'holiday'
@@ -38,7 +38,15 @@ export function distribute(
 
 function canLend(from: TimeExpression, to: TimeExpression): boolean {
   if (!isRecurring(from) || !isRecurring(to)) return false
-  return from.which === null && hasYear(from) && !hasYear(to) && from.type === to.type
+  // "Q3 vs Q3 last year" names two different ones
+  return from.which === null && hasYear(from) && !hasYear(to) && from.type === to.type && !isSameName(from, to)
+}
+
+function isSameName(left: Recurring, right: Recurring): boolean {
+  if (left.type === 'holiday' && right.type === 'holiday') return left.name === right.name
+  if (left.type === 'date' && right.type === 'date') return position(left) === position(right)
+  if (left.type !== 'period_of_year' || right.type !== 'period_of_year') return false
+  return left.unit === right.unit && left.number === right.number
 }
 
 function lend(from: TimeExpression, to: TimeExpression, shift: number): TimeExpression {
