@@ -1,4 +1,4 @@
-import type { Clock, TableStore, TenantTable } from '@salestalk/engine'
+import type { Clock, TableAdmin, TableStore, TenantTable } from '@salestalk/engine'
 import type { TenantId } from '@salestalk/protocol'
 import { type DatasetRepository, datasetRepository } from './dataset-repository.ts'
 import { type EventLogRepository, eventLogRepository } from './event-log-repository.ts'
@@ -6,7 +6,7 @@ import { type EventQueueRepository, eventQueueRepository } from './event-queue-r
 import { type IdempotencyRepository, idempotencyRepository } from './idempotency-repository.ts'
 import { type MessageRepository, messageRepository } from './message-repository.ts'
 import { type SessionRepository, sessionRepository } from './session-repository.ts'
-import { messagesTable, metricsTable, tenantsTable, usersTable } from './tables.ts'
+import { messagesTable, metricsTable, registryTables, tenantsTable, usersTable } from './tables.ts'
 import { type TenantRepository, tenantRepository } from './tenant-repository.ts'
 import { type UserRepository, userRepository } from './user-repository.ts'
 
@@ -51,4 +51,9 @@ export function openRegistry(tables: TableStore): Registry {
   const tenants = tables.open({ tenantId: null, definition: tenantsTable })
   const users = tables.open({ tenantId: null, definition: usersTable })
   return { tenants: tenantRepository(tenants), users: userRepository(users), tenantsTable: tenants }
+}
+
+/** Creates the tables of the registry where they are missing: the first thing any process does with a data folder. */
+export async function createRegistry(admin: TableAdmin): Promise<void> {
+  for (const address of registryTables) await admin.createTable(address)
 }

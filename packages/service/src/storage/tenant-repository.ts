@@ -25,7 +25,7 @@ export const tenantRecordSchema = z.object({
 })
 export type TenantRecord = z.infer<typeof tenantRecordSchema>
 
-/** Who asked for an id first. It is taken before anything is provisioned and given back after everything is deleted. */
+/** Who asked for an id first: taken before anything is provisioned, given back after everything is deleted. Without a `tenantId` it is in no index. */
 const claimSchema = z.object({ name: z.string(), ownerEmail: z.string(), plan: planSchema })
 export type TenantClaim = z.infer<typeof claimSchema>
 
@@ -33,8 +33,8 @@ export interface TenantRepository {
   /** Takes the id and returns null, or returns the claim that holds it. */
   claim(tenantId: TenantId, claim: TenantClaim): Promise<TenantClaim | null>
   getClaim(tenantId: TenantId): Promise<TenantClaim | null>
-  /** Makes the tenant exist, with its events, in one write. ConditionFailedError when it exists. */
-  create(tenant: TenantRecord, events: readonly DomainEvent[]): Promise<void>
+  /** Makes the tenant exist, with its events, in one write. False, and nothing written, when it exists. */
+  create(tenant: TenantRecord, events: readonly DomainEvent[]): Promise<boolean>
   get(tenantId: TenantId): Promise<TenantRecord | null>
   /** All that are not deleted, in order of ids. */
   list(): Promise<TenantRecord[]>
@@ -70,7 +70,13 @@ export function tenantRepository(table: TenantTable): TenantRepository {
       }
     },
     async create(tenant, events) {
-      await putWithEvents(table, { ...keyOf(tenant.tenantId), ...tenant }, events, { ifNotExists: true })
+      try {
+        await putWithEvents(table, { ...keyOf(tenant.tenantId), ...tenant }, events, { ifNotExists: true })
+        return true
+      } catch (error) {
+        if (error instanceof ConditionFailedError) return false
+        throw error
+      }
     },
     async get(tenantId) {
       const item = await table.get(keyOf(tenantId))

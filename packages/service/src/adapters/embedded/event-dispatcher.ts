@@ -37,7 +37,7 @@ export function eventDispatcher(options: EventDispatcherOptions): EventDispatche
   const { tables, bus, consumers, clock, timer, retry, onError } = options
   const registry = openRegistry(tables)
   let running = false
-  let cancelTimer = () => {}
+  let cancelTimer: (() => void) | null = null
   // Rounds run one after another, so that events keep their order.
   let last: Promise<unknown> = Promise.resolve()
 
@@ -56,14 +56,18 @@ export function eventDispatcher(options: EventDispatcherOptions): EventDispatche
       }
       for (const consumer of consumers) moved += await deliverDue(storage.eventQueue, consumer, clock, retry)
     } catch (error) {
-      // A tenant that is deleted during the round takes its events along.
-      if (!(error instanceof TableNotFoundError)) onError(error)
+      onTenantError(error)
     }
     return moved
   }
 
+  // A tenant that is being deleted takes its events along.
+  function onTenantError(error: unknown): void {
+    if (!(error instanceof TableNotFoundError)) onError(error)
+  }
+
   async function runAll(): Promise<number> {
-    let moved = await publishOutbox(registry.tenantsTable, bus, null, onError)
+    let moved = await publishOutbox(registry.tenantsTable, bus, null, onTenantError)
     for (const { tenantId } of await registry.tenants.list()) moved += await runTenant(tenantId)
     return moved
   }
@@ -85,7 +89,7 @@ export function eventDispatcher(options: EventDispatcherOptions): EventDispatche
     },
     async stop() {
       running = false
-      cancelTimer()
+      cancelTimer?.()
       await last
     },
     runOnce: () => inTurn(runAll),

@@ -1,0 +1,129 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fixedClock } from '@salestalk/engine/fakes'
+import { tenantIdSchema } from '@salestalk/protocol'
+import { SignJWT, UnsecuredJWT } from 'jose'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { AuthenticationError } from '../../tenants/errors.ts'
+import type { Identity } from '../../tenants/identity.ts'
+import { localIdentity } from './local-identity.ts'
+import { SigningKeyError, signingKey } from './signing-key.ts'
+
+const member: Identity = {
+  userId: 'u1',
+  email: 'ann@acme.example',
+  name: 'Ann',
+  tenantId: tenantIdSchema.parse('acme'),
+  role: 'member',
+}
+const operator: Identity = {
+  userId: 'u0',
+  email: 'ops@example.com',
+  name: 'Operator',
+  tenantId: null,
+  role: 'operator',
+}
+const key = new Uint8Array(32).fill(7)
+
+describe('local tokens', () => {
+  const clock = fixedClock()
+  const identity = localIdentity(key, clock)
+  const reasonOf = (token: string | null) =>
+    identity.verifyToken(token).then(
+      () => 'accepted',
+      (error: unknown) => (error instanceof AuthenticationError ? error.reason : error),
+    )
+  /** A token as we make it, with some claims changed, by whichever key. */
+  const signed = (claims: Record<string, unknown>, by = key) => {
+    const seconds = Math.floor(clock.now().getTime() / 1000)
+    const all = {
+      sub: 'u1',
+      email: 'a@b.example',
+      name: 'A',
+      role: 'member',
+      tenantId: 'acme',
+      iat: seconds,
+      exp: seconds + 60,
+    }
+    const own = { iss: 'salestalk-local', aud: 'salestalk-api', ...all, ...claims }
+    return new SignJWT(own).setProtectedHeader({ alg: 'HS256' }).sign(by)
+  }
+
+  it('say who somebody is and in which one company', async () => {
+    for (const person of [member, operator]) {
+      const { token, expiresAt } = await identity.issueToken(person)
+      expect(await identity.verifyToken(token)).toEqual(person)
+      expect(expiresAt.toISOString()).toBe('2025-11-09T22:00:00.000Z')
+    }
+  })
+  it('are accepted as signed here', async () => {
+    expect(await reasonOf(await signed({}))).toBe('accepted')
+  })
+  it('are missing', async () => {
+    expect(await reasonOf(null)).toBe('missing')
+    expect(await reasonOf('')).toBe('missing')
+  })
+  it('expire', async () => {
+    const { token } = await identity.issueToken(member, 60)
+    const later = fixedClock('2025-11-09T10:01:01.000Z')
+    await expect(localIdentity(key, later).verifyToken(token)).rejects.toMatchObject({ reason: 'expired' })
+  })
+  it('are forged when signed by another key, for another use, changed or not signed at all', async () => {
+    expect(await reasonOf(await signed({}, new Uint8Array(32).fill(8)))).toBe('forged')
+    expect(await reasonOf(await signed({ iss: 'elsewhere' }))).toBe('forged')
+    expect(await reasonOf(await signed({ aud: 'another-api' }))).toBe('forged')
+    expect(await reasonOf(await signed({ exp: undefined }))).toBe('forged')
+    const { token } = await identity.issueToken(member)
+    const [header, , signature] = token.split('.')
+    const claims = Buffer.from(JSON.stringify({ ...member, sub: 'u1', role: 'admin' })).toString('base64url')
+    expect(await reasonOf(`${header}.${claims}.${signature}`)).toBe('forged')
+    const unsigned = new UnsecuredJWT({ ...member, sub: 'u1' })
+      .setIssuer('salestalk-local')
+      .setAudience('salestalk-api')
+    expect(await reasonOf(unsigned.encode())).not.toBe('accepted')
+  })
+  it('are malformed', async () => {
+    for (const token of ['abc', 'a.b.c', '....', '\u0000', 'x'.repeat(5000)])
+      expect(await reasonOf(token)).toBe('malformed')
+  })
+  it('never make an operator of a tenant, or a member without one', async () => {
+    expect(await reasonOf(await signed({ role: 'operator' }))).toBe('malformed')
+    expect(await reasonOf(await signed({ tenantId: null }))).toBe('malformed')
+    expect(await reasonOf(await signed({ tenantId: '../acme' }))).toBe('malformed')
+    expect(await reasonOf(await signed({ role: 'root' }))).toBe('malformed')
+  })
+})
+
+describe('the signing key', () => {
+  let folder: string
+  const path = () => join(folder, 'identity', 'signing-key')
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'salestalk-identity-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it('is made once, for the owner only', () => {
+    const made = signingKey(folder)
+    expect(made).toHaveLength(32)
+    expect(signingKey(folder)).toEqual(made)
+    expect(statSync(path()).mode & 0o777).toBe(0o600)
+    expect(readdirSync(join(folder, 'identity'))).toEqual(['signing-key'])
+  })
+  it('differs between installations', () => {
+    const other = mkdtempSync(join(tmpdir(), 'salestalk-identity-'))
+    expect(signingKey(folder)).not.toEqual(signingKey(other))
+    rmSync(other, { recursive: true })
+  })
+  it('is closed again when others can read it', () => {
+    signingKey(folder)
+    chmodSync(path(), 0o644)
+    signingKey(folder)
+    expect(statSync(path()).mode & 0o777).toBe(0o600)
+  })
+  it('is refused when damaged', () => {
+    signingKey(folder)
+    writeFileSync(path(), 'short')
+    expect(() => signingKey(folder)).toThrow(SigningKeyError)
+  })
+})
