@@ -2,7 +2,7 @@ import type { IsoDate, MetricQuery, QueryHaving } from '@salestalk/protocol'
 import { findDimension, type TenantData } from '../../../model/tenant-data.ts'
 import { type MetricRow, MetricStoreError } from '../../metric-store.ts'
 import { aggregate } from './aggregate.ts'
-import { bucketOf, bucketsBetween } from './calendar.ts'
+import { bucketOf } from './calendar.ts'
 import { compare } from './order.ts'
 import { axisOf, type Population, populationOf } from './population.ts'
 import { columnOf, datasetOf, leavesOf, meets, metricOf, unknownDimension, weekdayCell } from './resolve.ts'
@@ -26,6 +26,7 @@ export function answer(data: TenantData, query: MetricQuery, rows: readonly Fact
   const leaves = new Set(named.flatMap((id) => leavesOf(model, id)))
   const populations = [...leaves].map((metric) => populationOf(dataset, metric, rows, query))
   const buckets = axisOf(populations, query)
+  const rowsByCell = indexRows()
   const cells = groupsOf().flatMap((group) =>
     buckets.map((period) => ({
       group,
@@ -70,24 +71,30 @@ export function answer(data: TenantData, query: MetricQuery, rows: readonly Fact
     }
     const population = populations.find(({ metric }) => metric.id === id)
     if (population === undefined || !isWithinAxis(population, period)) return null
-    const own = population.rows.filter(
-      (row) =>
-        JSON.stringify(groupOf(row, population)) === JSON.stringify(group) &&
-        isInBucket(row, population, period) &&
-        meets(model, aggregation.where, row),
+    const own = rowsByCell.get(cellKey(id, group, period)) ?? []
+    return aggregate(
+      aggregation,
+      own.filter((row) => meets(model, aggregation.where, row)),
     )
-    return aggregate(aggregation, own)
   }
 
-  function isInBucket(row: FactRow, population: Population, period: IsoDate | null): boolean {
-    if (period === null || query.grain === null) return true
-    const moment = cellOf(row, population.metric.timeColumn ?? '')
-    return typeof moment === 'string' && bucketOf(moment.slice(0, 10), query.grain) === period
+  function indexRows(): Map<string, FactRow[]> {
+    const index = new Map<string, FactRow[]>()
+    for (const population of populations) {
+      for (const row of population.rows) {
+        const moment = cellOf(row, population.metric.timeColumn ?? '')
+        const period =
+          query.grain === null || typeof moment !== 'string' ? null : bucketOf(moment.slice(0, 10), query.grain)
+        const key = cellKey(population.metric.id, groupOf(row, population), period)
+        index.set(key, [...(index.get(key) ?? []), row])
+      }
+    }
+    return index
   }
 
   function isWithinAxis({ axis }: Population, period: IsoDate | null): boolean {
     if (period === null || query.grain === null) return true
-    return axis !== null && bucketsBetween(axis.first, axis.last, query.grain).includes(period)
+    return axis !== null && period >= bucketOf(axis.first, query.grain) && period <= bucketOf(axis.last, query.grain)
   }
 
   function byQueryOrder(left: MetricRow, right: MetricRow): number {
@@ -105,6 +112,10 @@ export function answer(data: TenantData, query: MetricQuery, rows: readonly Fact
     }
     return 0
   }
+}
+
+function cellKey(metric: string, group: MetricRow['group'], period: IsoDate | null): string {
+  return JSON.stringify([metric, group, period])
 }
 
 function holds({ operator, value, upper }: QueryHaving, actual: number | null): boolean {
