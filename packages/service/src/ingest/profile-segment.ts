@@ -1,0 +1,147 @@
+import type { Cell, ColumnProfile, ColumnType, DatasetProfile, IsoDate } from '@salestalk/protocol'
+import type { ColumnPlan } from './columns/column-plan.ts'
+import { identifier, literal, type Value, type Workbench } from './workbench.ts'
+import type { WrittenSegment } from './write-segment.ts'
+
+const samples = 12
+/** All members are listed of columns with at most so many. */
+const memberLimit = 1000
+/** With fewer different values they are counted one by one, so that the commonest are exact. */
+const fewDistinct = 50_000
+const groupSize = 50
+
+/** The profile of the rows as they are stored: types, blanks, different values, range and commonest values of every column. */
+export async function profileSegment(
+  segment: WrittenSegment,
+  plans: readonly ColumnPlan[],
+  workbench: Workbench,
+): Promise<DatasetProfile> {
+  const table = `read_parquet(${literal(segment.path)})`
+  const columns: ColumnProfile[] = []
+  for (let from = 0; from < plans.length; from += groupSize) {
+    const group = plans
+      .slice(from, from + groupSize)
+      .map((plan, index) => ({ plan, type: segment.types[from + index] ?? 'text' }))
+    const overview = group.map(({ plan, type }) => {
+      const name = identifier(plan.column.key)
+      const [low, high] = rangeOf(name, type)
+      return `count(${name}), approx_count_distinct(${name}), ${low}, ${high}`
+    })
+    const [row = []] = await workbench.rows(`SELECT ${overview.join(', ')} FROM ${table}`)
+    for (const [index, { plan, type }] of group.entries()) {
+      const [filled = 0, distinct = 0, minimum = null, maximum = null] = row.slice(index * 4, index * 4 + 4)
+      const values = await valuesOf(
+        identifier(plan.column.key),
+        type,
+        Number(filled),
+        Number(distinct),
+        table,
+        workbench,
+      )
+      const bounds = { minimum: boundOf(minimum), maximum: boundOf(maximum) }
+      const cells = { rows: segment.rows, empty: segment.rows - Number(filled), ...values, ...bounds }
+      columns.push({ key: plan.column.key, name: plan.column.name, type, ...cells, ...readingOf(plan, type) })
+    }
+  }
+  return { rows: segment.rows, columns, long: null }
+}
+
+/** SQL of the smallest and largest value, for types that have them. */
+function rangeOf(name: string, type: ColumnType): readonly [string, string] {
+  if (type === 'integer' || type === 'decimal') return [`CAST(min(${name}) AS DOUBLE)`, `CAST(max(${name}) AS DOUBLE)`]
+  if (type === 'date' || type === 'timestamp') return [isoDate(`min(${name})`), isoDate(`max(${name})`)]
+  return ['NULL', 'NULL']
+}
+
+function isoDate(value: string): string {
+  return `CAST(CAST(${value} AS DATE) AS VARCHAR)`
+}
+
+function boundOf(value: Value): number | string | null {
+  return typeof value === 'boolean' ? null : value
+}
+
+async function valuesOf(
+  name: string,
+  type: ColumnType,
+  filled: number,
+  distinct: number,
+  table: string,
+  workbench: Workbench,
+) {
+  const shown = type === 'decimal' ? `CAST(CAST(value AS DOUBLE) AS VARCHAR)` : 'CAST(value AS VARCHAR)'
+  if (distinct <= fewDistinct) {
+    const rows = await workbench.rows(`SELECT ${shown}, count(*) OVER () FROM (
+      SELECT ${name} AS value, count(*) AS cells FROM ${table} WHERE ${name} IS NOT NULL GROUP BY 1)
+      ORDER BY cells DESC, value LIMIT ${memberLimit}`)
+    const all = rows.map(([value]) => String(value))
+    const counted = Number(rows[0]?.[1] ?? 0)
+    return { distinct: counted, samples: all.slice(0, samples), members: counted <= memberLimit ? all : null }
+  }
+  // Whether a column tells every row apart decides what it is for, so near that the count must be exact.
+  const mayBeUnique = distinct > filled * 0.8
+  const exact = mayBeUnique ? await workbench.rows(`SELECT count(DISTINCT ${name}) FROM ${table}`) : []
+  const rows = await workbench.rows(
+    `SELECT ${shown} FROM (SELECT unnest(approx_top_k(${name}, ${samples})) AS value FROM ${table})`,
+  )
+  return {
+    distinct: Math.min(filled, Number(exact[0]?.[0] ?? distinct)),
+    samples: rows.map(([value]) => String(value)),
+    members: null,
+  }
+}
+
+function readingOf({ reading, column }: ColumnPlan, type: ColumnType) {
+  const isDate = reading.kind === 'date'
+  const isNumber = reading.kind === 'number'
+  const numeric = type === 'integer' || type === 'decimal'
+  return {
+    sign: (isNumber ? reading.sign : null) ?? (numeric ? column.sign : null),
+    decimalSeparator: isNumber && type === 'decimal' ? reading.decimal : null,
+    dateOrder: isDate && reading.periodGrain === null ? reading.order : null,
+    dateOrderAmbiguous: isDate && reading.assumed,
+    periodGrain: isDate ? reading.periodGrain : null,
+  }
+}
+
+/** The first rows as they are stored, by column key; dates as ISO text. */
+export async function sampleRows(
+  segment: WrittenSegment,
+  plans: readonly ColumnPlan[],
+  rows: number,
+  workbench: Workbench,
+): Promise<Record<string, Cell>[]> {
+  const selected = plans.map(({ column }, index) => {
+    const type = segment.types[index] ?? 'text'
+    const name = identifier(column.key)
+    if (type === 'decimal' || type === 'integer') return `CAST(${name} AS DOUBLE)`
+    return type === 'boolean' ? name : `CAST(${name} AS VARCHAR)`
+  })
+  const found = await workbench.rows(
+    `SELECT ${selected.join(', ')} FROM read_parquet(${literal(segment.path)}) LIMIT ${rows}`,
+  )
+  return found.map((row) => Object.fromEntries(plans.map(({ column }, index) => [column.key, row[index] ?? null])))
+}
+
+/** First and last day with data of each date column. The last day of a column of periods is the last day of its last period. */
+export function timeSpansOf(profile: DatasetProfile): Record<string, { start: IsoDate; end: IsoDate }> {
+  const spans: Record<string, { start: IsoDate; end: IsoDate }> = {}
+  for (const { key, type, minimum, maximum, periodGrain } of profile.columns) {
+    if (type !== 'date' && type !== 'timestamp') continue
+    if (typeof minimum !== 'string' || typeof maximum !== 'string') continue
+    spans[key] = { start: minimum, end: lastDay(maximum, periodGrain) }
+  }
+  return spans
+}
+
+function lastDay(first: IsoDate, grain: ColumnProfile['periodGrain']): IsoDate {
+  const [year = 0, month = 1, day = 1] = first.split('-').map(Number)
+  const next = {
+    day: [year, month, day + 1],
+    week: [year, month, day + 7],
+    month: [year, month + 1, 1],
+    quarter: [year, month + 3, 1],
+    year: [year + 1, 1, 1],
+  }[grain ?? 'day'] as [number, number, number]
+  return new Date(Date.UTC(next[0], next[1] - 1, next[2] - 1)).toISOString().slice(0, 10)
+}

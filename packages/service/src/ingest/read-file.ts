@@ -1,0 +1,94 @@
+import type { DatasetProfile, FileFormat, IngestQuestion } from '@salestalk/protocol'
+import type { ColumnPlan } from './columns/column-plan.ts'
+import { type ColumnReading, decideColumn } from './columns/decide-column.ts'
+import { settleTogether } from './columns/settle-together.ts'
+import { tallyColumns } from './columns/tally-columns.ts'
+import { IngestError } from './errors.ts'
+import { detectFormat } from './formats/detect-format.ts'
+import { requireUnchanged } from './formats/inspect-file.ts'
+import { stageDelimited } from './formats/stage-delimited.ts'
+import { profileSegment } from './profile-segment.ts'
+import type { Staged, StageRequest } from './staged.ts'
+import { type WrittenSegment, writeSegment } from './write-segment.ts'
+
+/** A file read from end to end: its typed rows in a segment of the work folder, and all there is to say about them. */
+export interface FileContent {
+  readonly staged: Staged
+  readonly plans: readonly ColumnPlan[]
+  readonly segment: WrittenSegment
+  readonly profile: DatasetProfile
+  readonly questions: readonly IngestQuestion[]
+  readonly warnings: readonly string[]
+  readonly rowsRead: number
+}
+
+export interface ReadFileRequest extends StageRequest {
+  readonly onStage: (stage: 'reading' | 'profiling' | 'writing', rowsDone: number) => void
+  /** Fits the decisions to a dataset that exists already. */
+  readonly adapt: (plans: readonly ColumnPlan[]) => readonly ColumnPlan[]
+}
+
+/** Stages, decides, converts and profiles a file. Every step looks at all rows. IngestError for all that can be wrong with it. */
+export async function readFile(request: ReadFileRequest): Promise<FileContent> {
+  const { file, workbench, limits, options, rejected } = request
+  request.onStage('reading', 0)
+  const staged = await stage(request, detectFormat(file))
+  await requireUnchanged(file)
+  request.onStage('profiling', staged.rows)
+  const decided = await decideColumns(staged, request)
+  request.onStage('writing', staged.rows)
+  const plans = request.adapt(decided.plans)
+  const rowsBefore = staged.rows + rejected.count()
+  const segment = await writeSegment(staged, plans, workbench, limits, rejected)
+  const rowsRead = rowsBefore - segment.blankRows
+  rejected.requireShare(rowsRead, options.maxRejectedShare ?? limits.maxRejectedShare, file.fileName)
+  if (segment.rows === 0) {
+    throw new IngestError('no_rows', `${file.fileName} holds no row with data: export the table again with its rows`, {
+      fileName: file.fileName,
+    })
+  }
+  const profile = await profileSegment(segment, plans, workbench)
+  const warnings = [...staged.warnings, ...warningsOf(profile, segment)]
+  return { staged, plans, segment, profile, questions: decided.questions, warnings, rowsRead }
+}
+
+async function stage(request: StageRequest, format: FileFormat): Promise<Staged> {
+  switch (format) {
+    case 'csv':
+    case 'tsv':
+      return await stageDelimited(request, format)
+    default:
+      throw new IngestError('unsupported_format', format)
+  }
+}
+
+async function decideColumns(staged: Staged, request: StageRequest) {
+  const tallies = await tallyColumns(staged, request.workbench)
+  const columns = staged.columns.map((column, index) => {
+    const tally = tallies[index] ?? null
+    const reading: ColumnReading =
+      tally === null ? { kind: 'text' } : decideColumn(column, tally.tally, request.options)
+    return { column, tally, reading, key: column.key, name: column.name }
+  })
+  const { readings, questions } = settleTogether(columns, staged.reading.delimiter)
+  const plans = columns.map(
+    ({ column, tally, reading }, index): ColumnPlan => ({
+      column,
+      tally,
+      reading: readings[index] ?? reading,
+      wanted: null,
+    }),
+  )
+  return { plans, questions }
+}
+
+function warningsOf(profile: DatasetProfile, segment: WrittenSegment): string[] {
+  const rows = profile.rows.toLocaleString('en-US')
+  const warnings =
+    segment.blankRows > 0 ? [`Left out ${segment.blankRows.toLocaleString('en-US')} row(s) without any value`] : []
+  for (const { name, empty } of profile.columns) {
+    if (empty === profile.rows) warnings.push(`Column "${name}" is empty`)
+    else if (empty > 0) warnings.push(`${empty.toLocaleString('en-US')} of ${rows} rows have no ${name}`)
+  }
+  return warnings
+}
