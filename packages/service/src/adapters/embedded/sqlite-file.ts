@@ -17,21 +17,52 @@ export interface SqliteFile {
 
 // How long a statement waits for a writer of another process before it fails as busy.
 const BUSY_MILLISECONDS = 5_000
+const PAUSE_MILLISECONDS = 20
 
 /**
- * Opens or creates a file. WAL lets readers and one writer of several processes work side by side; with synchronous=FULL
- * the log is on the disk before a write returns, so neither a killed process nor a power cut loses an acknowledged write.
+ * Opens or creates a file, as the database `data` of a connection whose own database is empty. WAL lets readers and one writer of several
+ * processes work side by side; with synchronous=FULL the log is on the disk before a write returns, so neither a killed process nor a power
+ * cut loses an acknowledged write.
  */
 export function openSqliteFile(path: string): SqliteFile {
-  const database = guarded(path, () => new DatabaseSync(path))
+  // Closing a connection lets go of its file only once all its statements are garbage; detaching does so at once.
+  const database = new DatabaseSync(':memory:')
   const statements = new Map<string, StatementSyncInstance>()
 
-  guarded(path, () => {
+  let attached = false
+  try {
+    guarded(path, attach)
+  } catch (error) {
+    close()
+    throw error
+  }
+
+  function attach(): void {
     database.exec(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}`)
-    database.exec('PRAGMA journal_mode = WAL')
-    database.exec('PRAGMA synchronous = FULL')
     database.exec('PRAGMA trusted_schema = OFF')
-  })
+    statement('ATTACH ? AS data').run(path)
+    attached = true
+    database.exec('PRAGMA data.synchronous = FULL')
+    useWriteAheadLog()
+  }
+
+  /** Only a new file has to be switched. Unlike other locks, this one is not waited for by SQLite itself. */
+  function useWriteAheadLog(): void {
+    const pause = new Int32Array(new SharedArrayBuffer(4))
+    for (let attempt = 1; journalMode() !== 'wal'; attempt += 1) {
+      try {
+        database.exec('PRAGMA data.journal_mode = WAL')
+      } catch (error) {
+        if (attempt * PAUSE_MILLISECONDS > BUSY_MILLISECONDS) throw error
+        Atomics.wait(pause, 0, 0, PAUSE_MILLISECONDS)
+      }
+    }
+  }
+
+  function journalMode(): unknown {
+    const row: unknown = database.prepare('PRAGMA data.journal_mode').get()
+    return typeof row === 'object' && row !== null ? Reflect.get(row, 'journal_mode') : null
+  }
 
   function statement(sql: string): StatementSyncInstance {
     const known = statements.get(sql)
@@ -57,10 +88,14 @@ export function openSqliteFile(path: string): SqliteFile {
         throw error
       }
     },
-    close() {
-      statements.clear()
-      if (database.isOpen) database.close()
-    },
+    close,
+  }
+
+  function close(): void {
+    if (!database.isOpen) return
+    statements.clear()
+    if (attached) guarded(path, () => database.exec('DETACH data'))
+    database.close()
   }
 }
 

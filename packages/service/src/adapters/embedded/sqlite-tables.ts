@@ -46,7 +46,7 @@ export function sqliteTables(options: SqliteTablesOptions): TableStore & TableAd
       tableName(address)
       const file = files.find(address.tenantId)
       if (file === null) return
-      file.run(`DROP TABLE IF EXISTS ${tableSql(address.definition).table}`)
+      file.run(`DROP TABLE IF EXISTS data.${tableSql(address.definition).table}`)
       if (tablesIn(file).length === 0) files.remove(address.tenantId)
     },
     async listTables(tenantId) {
@@ -60,7 +60,7 @@ export function sqliteTables(options: SqliteTablesOptions): TableStore & TableAd
 
 function tablesIn(file: SqliteFile): string[] {
   const rows = file.all(
-    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+    `SELECT name FROM data.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
   )
   return rows.map((row) => String(row.name))
 }

@@ -89,25 +89,25 @@ export function createSqlTable(file: SqliteFile, definition: TableDefinition): v
   const table = quoted(definition.name)
   file.transaction(() => {
     file.run(
-      `CREATE TABLE IF NOT EXISTS ${table} (pk TEXT NOT NULL, sk TEXT NOT NULL, version INTEGER NOT NULL, ` +
+      `CREATE TABLE IF NOT EXISTS data.${table} (pk TEXT NOT NULL, sk TEXT NOT NULL, version INTEGER NOT NULL, ` +
         'expires_at INTEGER, body TEXT NOT NULL, PRIMARY KEY (pk, sk)) STRICT',
     )
-    const known = new Set(file.all(`PRAGMA table_info(${table})`).map((row) => String(row.name)))
+    const known = new Set(file.all(`PRAGMA data.table_info(${table})`).map((row) => String(row.name)))
     for (const attribute of indexedAttributes(definition)) {
       if (known.has(attribute_(attribute))) continue
-      file.run(`ALTER TABLE ${table} ADD COLUMN ${column(attribute)} TEXT`)
+      file.run(`ALTER TABLE data.${table} ADD COLUMN ${column(attribute)} TEXT`)
       file.run(`UPDATE ${table} SET ${column(attribute)} = body ->> ?1`, `$."${attribute}"`)
     }
     for (const index of definition.indexes) {
       const [partition, sort] = sortColumns(index)
       const name = quoted(`${definition.name}.${index.name}`)
       file.run(
-        `CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${partition}, ${sort}, pk, sk) ` +
+        `CREATE INDEX IF NOT EXISTS data.${name} ON ${table} (${partition}, ${sort}, pk, sk) ` +
           `WHERE ${partition} IS NOT NULL AND ${sort} IS NOT NULL`,
       )
     }
     file.run(
-      `CREATE INDEX IF NOT EXISTS ${quoted(`${definition.name}.expiry`)} ON ${table} (expires_at) WHERE expires_at IS NOT NULL`,
+      `CREATE INDEX IF NOT EXISTS data.${quoted(`${definition.name}.expiry`)} ON ${table} (expires_at) WHERE expires_at IS NOT NULL`,
     )
   })
 }

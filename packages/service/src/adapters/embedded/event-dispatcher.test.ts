@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type FixedClock, fixedClock, inMemoryArtifacts, sampleEvent, sequentialIds } from '@salestalk/engine/fakes'
+import { type DomainEvent, tenantIdSchema } from '@salestalk/protocol'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { exponentialRetry } from '../../events/deliver-events.ts'
+import { eventRoutes } from '../../events/routing.ts'
+import { putWithEvents } from '../../storage/outbox.ts'
+import { createRegistry, openTenantStorage } from '../../storage/storage.ts'
+import { tenantService } from '../../tenants/tenant-service.ts'
+import { embeddedEventBus } from './embedded-event-bus.ts'
+import { type EventDispatcher, eventDispatcher } from './event-dispatcher.ts'
+import { sqliteTables } from './sqlite-tables.ts'
+
+const acme = tenantIdSchema.parse('acme')
+const globex = tenantIdSchema.parse('globex')
+const ids = sequentialIds()
+
+describe('the embedded dispatcher', () => {
+  let folder: string
+  let clock: FixedClock
+  let tables: ReturnType<typeof sqliteTables>
+  let dispatcher: EventDispatcher
+  let handled: DomainEvent[]
+  let waits: { work: () => void; milliseconds: number }[]
+  let cancelled: number
+  let errors: unknown[]
+
+  const storageOf = (tenantId: typeof acme) => openTenantStorage(tables, tenantId, clock)
+  const logOf = async (tenantId: typeof acme) =>
+    (await storageOf(tenantId).eventLog.read()).entries.map((event) => event.eventType)
+  const tenants = () => tenantService({ tables, artifacts: inMemoryArtifacts(), clock, ids, region: 'local' })
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'salestalk-dispatcher-'))
+    clock = fixedClock()
+    tables = sqliteTables({ folder, clock })
+    handled = []
+    waits = []
+    cancelled = 0
+    errors = []
+    await createRegistry(tables)
+    await tenants().createTenant({ name: 'Acme', ownerEmail: 'ann@acme.example', plan: 'free' })
+    await tenants().createTenant({ name: 'Globex', ownerEmail: 'gus@globex.example', plan: 'free' })
+    const consumers = [{ name: 'aggregation', handle: async (event: DomainEvent) => void handled.push(event) }]
+    dispatcher = eventDispatcher({
+      tables,
+      bus: embeddedEventBus(storageOf, eventRoutes, consumers),
+      consumers,
+      clock,
+      timer: (work, milliseconds) => {
+        waits.push({ work, milliseconds })
+        return () => {
+          cancelled += 1
+        }
+      },
+      retry: exponentialRetry(() => 0),
+      onError: (error) => errors.push(error),
+    })
+  })
+  afterEach(async () => {
+    await dispatcher.stop()
+    tables.close()
+    rmSync(folder, { recursive: true })
+    expect(errors).toEqual([])
+  })
+
+  it('carries events of the registry and of every tenant into the log of their tenant', async () => {
+    const event = sampleEvent(acme, ids, clock)
+    await putWithEvents(storageOf(acme).metricsTable, { pk: 'p', sk: 's' }, [event], { ifNotExists: true })
+    expect(await dispatcher.runOnce()).toBe(4)
+    expect(await logOf(acme)).toEqual(['tenant.provisioned.v1', 'metrics.ingested.v1'])
+    expect(await logOf(globex)).toEqual(['tenant.provisioned.v1'])
+    expect(handled).toEqual([event])
+    expect(await dispatcher.runOnce()).toBe(0)
+  })
+  it('does a round every second from start to stop', async () => {
+    dispatcher.start()
+    dispatcher.start()
+    expect(waits.map((wait) => wait.milliseconds)).toEqual([1_000])
+    waits[0]?.work()
+    // Waits in line behind the round that the timer began.
+    await dispatcher.runOnce()
+    expect(await logOf(acme)).toEqual(['tenant.provisioned.v1'])
+    expect(waits).toHaveLength(2)
+    await dispatcher.stop()
+    expect(cancelled).toBe(1)
+    waits[1]?.work()
+    await dispatcher.stop()
+    expect(waits).toHaveLength(2)
+  })
+  it('does not wait for the next round when told of new events', async () => {
+    dispatcher.start()
+    const event = sampleEvent(acme, ids, clock)
+    await putWithEvents(storageOf(acme).messagesTable, { pk: 'p', sk: 's' }, [event], { ifNotExists: true })
+    dispatcher.notify(acme)
+    await dispatcher.stop()
+    expect(handled).toEqual([event])
+  })
+  it('goes on without a tenant that is deleted meanwhile', async () => {
+    await tenants().deleteTenant(acme)
+    dispatcher.start()
+    dispatcher.notify(acme)
+    expect(await dispatcher.runOnce()).toBe(1)
+    expect(await logOf(globex)).toEqual(['tenant.provisioned.v1'])
+  })
+})
