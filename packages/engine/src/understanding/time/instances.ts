@@ -8,8 +8,8 @@ export interface DaySpan {
   readonly end: number
 }
 
-/** How far back or ahead a yearly name is looked for; a 29 February or a week 53 may be eight years away. */
-const reach = 9
+/** How far back or ahead a yearly name is looked for; a 29 February or a date on a given weekday may be a dozen years away. */
+const reach = 12
 
 /**
  * The instance a name means. Without a year: the latest that has begun; with direction 'future' the next one to end.

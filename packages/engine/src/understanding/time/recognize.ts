@@ -10,9 +10,8 @@ import {
   parseShift,
   parseWholeSpan,
 } from './parsers/ranges.ts'
-import { phraseEndsAt } from './phrase-table.ts'
 import type { Reader } from './reader.ts'
-import { after, isBoundary, makeReader } from './reader.ts'
+import { isBoundary, makeReader, skip, skipThe } from './reader.ts'
 import { refineLists } from './refiners/refine-lists.ts'
 import { selectLongest } from './refiners/select-longest.ts'
 import type { Calendar, TimeExpression, TimeMatch } from './types.ts'
@@ -84,7 +83,6 @@ export function parseTimePhrase(text: string, calendar: Calendar, vocabulary: Ti
   const [match] = matches
   if (match === undefined || matches.length > 1 || match.kind !== 'range') return null
   const before = makeReader(text.slice(0, match.start), calendar, vocabulary)
-  const opened = before.tokens.length === 0 || phraseEndsAt(vocabulary.ranges.in, before.tokens, before.tokens.length)
-  const whole = opened && (after(before, vocabulary.ranges.in, 0) ?? 0) === before.tokens.length
+  const whole = skipThe(before, skip(before, vocabulary.ranges.in, 0)) === before.tokens.length
   return whole && /^[\s.?!,]*$/.test(text.slice(match.end)) ? match.expression : null
 }

@@ -34,7 +34,10 @@ export function spanOf(expression: TimeExpression, context: TimeContext): Span {
       return periodOfYearSpan(expression, context)
     case 'date': {
       const clamp = expression.yearOffset !== null || expression.which !== null
-      const at = (year: number): DaySpan | null => dateOfYear(year, expression.month, expression.day, clamp)
+      const at = (year: number): DaySpan | null => {
+        const day = dateOfYear(year, expression.month, expression.day, clamp)
+        return day === null || expression.weekday === null || weekdayOf(day.start) === expression.weekday ? day : null
+      }
       return instance(at, pickInstance(at, expression, today, direction, yearOf(today, calendar, false)), today, 'day')
     }
     case 'holiday': {

@@ -71,7 +71,12 @@ export type TimeExpression =
       readonly number: number
       readonly fiscal: boolean
     })
-  | (YearReference & { readonly type: 'date'; readonly month: number; readonly day: number })
+  | (YearReference & {
+      readonly type: 'date'
+      readonly month: number
+      readonly day: number /** Said with the date ("Tuesday 5 March"): only years where it holds are meant. */
+      readonly weekday: number | null
+    })
   | (YearReference & { readonly type: 'holiday'; readonly name: string; readonly rule: HolidayRule })
   | { readonly type: 'weekday'; readonly weekday: number; readonly which: Which | null }
   | { readonly type: 'weekend'; readonly which: Which | null }

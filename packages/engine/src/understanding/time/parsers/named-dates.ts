@@ -1,4 +1,4 @@
-import { isValidDate } from '../dates.ts'
+import { daysFromCivil, isValidDate, weekdayOf } from '../dates.ts'
 import type { Counted, Found, Reader } from '../reader.ts'
 import {
   after,
@@ -38,7 +38,20 @@ export function parseNamedDate(reader: Reader, at: number): Found | null {
     // without a year, 29 February is a date of some year
     if (!isValidDate(year?.year ?? 2024, read.month, day)) return invalid(end, 'named-date')
     const { year: named, yearOffset, which } = year ?? noYear
-    return found(end, { type: 'date', month: read.month, day, year: named, yearOffset, which }, 'named-date')
+    const spoken = weekday?.value ?? null
+    if (named !== null && spoken !== null && weekdayOf(daysFromCivil(named, read.month, day)) !== spoken) {
+      return invalid(end, 'weekday-mismatch')
+    }
+    const expression: TimeExpression = {
+      type: 'date',
+      month: read.month,
+      day,
+      year: named,
+      yearOffset,
+      which,
+      weekday: spoken,
+    }
+    return found(end, expression, 'named-date')
   })
   const [from, to] = dates
   if (from === undefined || to === undefined) return from ?? null

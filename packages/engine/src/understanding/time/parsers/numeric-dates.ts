@@ -72,7 +72,7 @@ function endOfTime(reader: Reader, at: number): number {
 
 function oneDate(end: number, year: number, month: number, day: number): Found {
   if (!isValidDate(year, month, day)) return invalid(end, 'numeric-date')
-  return found(end, { ...noYear, type: 'date', year, month, day }, 'numeric-date')
+  return found(end, { ...noYear, type: 'date', year, month, day, weekday: null }, 'numeric-date')
 }
 
 function oneMonth(end: number, year: number, month: number): Found {
@@ -103,8 +103,8 @@ function yearAndMonth(reader: Reader, end: number, year: number, second: number)
 function eitherOrder(reader: Reader, group: Group, first: number, second: number, year: number | null): Found {
   // a leap year stands in for a missing year, so that 29/02 stays possible
   const probe = year ?? 2024
-  const dayFirst: TimeExpression = { ...noYear, type: 'date', year, month: second, day: first }
-  const monthFirst: TimeExpression = { ...noYear, type: 'date', year, month: first, day: second }
+  const dayFirst: TimeExpression = { ...noYear, type: 'date', year, month: second, day: first, weekday: null }
+  const monthFirst: TimeExpression = { ...noYear, type: 'date', year, month: first, day: second, weekday: null }
   const canDayFirst = isValidDate(probe, second, first)
   const canMonthFirst = isValidDate(probe, first, second)
   if (!canDayFirst && !canMonthFirst) return invalid(group.end, 'numeric-date')
