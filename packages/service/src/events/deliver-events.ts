@@ -7,7 +7,6 @@ export type RetryPolicy = (attempts: number) => number | null
 const RETRIES = 3
 const FIRST_DELAY_MILLISECONDS = 1_000
 const GROWTH = 4
-const LARGEST_ROUND = 100
 
 /** Three retries after about 1, 4 and 16 seconds; jitter takes off up to half. `random` gives numbers from 0 to 1. */
 export function exponentialRetry(random: () => number): RetryPolicy {
@@ -24,7 +23,7 @@ export async function deliverDue(
 ): Promise<number> {
   let handled = 0
   const now = clock.now().toISOString()
-  for (const delivery of await queue.waiting(consumer.name, LARGEST_ROUND)) {
+  for await (const delivery of queue.waiting(consumer.name)) {
     if (delivery.dueAt > now) continue
     if (await deliver(queue, consumer, delivery, clock, retry)) handled += 1
   }

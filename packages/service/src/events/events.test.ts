@@ -132,6 +132,32 @@ describe('retries', () => {
     expect([1, 2, 3, 4].map(full)).toEqual([1_000, 4_000, 16_000, null])
     expect([1, 2, 3, 4].map(least)).toEqual([500, 2_000, 8_000, null])
   })
+  it('of many failing events do not hold up a new one', async () => {
+    const clock = fixedClock()
+    const { eventQueue } = await storageOf(clock)
+    const failing = new Set<string>()
+    const consumer = {
+      name: 'aggregation',
+      handle: async (event: DomainEvent) => {
+        if (failing.has(event.eventId)) throw new Error('not now')
+      },
+    }
+    const deliver = () =>
+      deliverDue(
+        eventQueue,
+        consumer,
+        clock,
+        exponentialRetry(() => 0),
+      )
+    for (let n = 0; n < 150; n += 1) {
+      const event = sampleEvent(acme, ids, clock)
+      failing.add(event.eventId)
+      await eventQueue.enqueue('aggregation', event)
+    }
+    expect(await deliver()).toBe(0)
+    await eventQueue.enqueue('aggregation', sampleEvent(acme, ids, clock))
+    expect(await deliver()).toBe(1)
+  })
   it('are not made before they are due, and not for what was handled already', async () => {
     const clock = fixedClock()
     const { eventQueue } = await storageOf(clock)
@@ -153,7 +179,9 @@ describe('retries', () => {
     const event = sampleEvent(acme, ids, clock)
     await eventQueue.enqueue('aggregation', event)
     expect(await deliver()).toBe(0)
-    expect((await eventQueue.waiting('aggregation', 10))[0]).toMatchObject({ attempts: 1, lastError: 'Error: not now' })
+    for await (const delivery of eventQueue.waiting('aggregation')) {
+      expect(delivery).toMatchObject({ attempts: 1, lastError: 'Error: not now' })
+    }
     clock.advance(999)
     expect(await deliver()).toBe(0)
     clock.advance(1)

@@ -1,7 +1,7 @@
 import { type Clock, ConditionFailedError, type StoredItem, type TenantTable } from '@salestalk/engine'
 import { type DomainEvent, parseEvent } from '@salestalk/protocol'
 import * as z from 'zod'
-import { type Page, type PageOptions, pageOf } from './paging.ts'
+import { everyItem, type Page, type PageOptions, pageOf } from './paging.ts'
 
 /** An event on its way to one consumer. */
 export interface Delivery {
@@ -19,7 +19,7 @@ export interface EventQueueRepository {
   /** Queues the event unless this consumer has it queued or has handled it. */
   enqueue(consumer: string, event: DomainEvent): Promise<void>
   /** What waits for a consumer, oldest event first, also what is not due yet. */
-  waiting(consumer: string, limit: number): Promise<Delivery[]>
+  waiting(consumer: string): AsyncIterable<Delivery>
   /** Records that the consumer has handled it, then takes it off the queue. */
   handled(delivery: Delivery): Promise<void>
   wasHandled(consumer: string, eventId: string): Promise<boolean>
@@ -66,9 +66,8 @@ export function eventQueueRepository(table: TenantTable, clock: Clock): EventQue
   return {
     enqueue,
     wasHandled,
-    async waiting(consumer, limit) {
-      const page = await table.query({ pk: `QUEUE#${consumer}`, limit })
-      return page.items.map(deliveryOf)
+    async *waiting(consumer) {
+      for await (const item of everyItem(table, { pk: `QUEUE#${consumer}` })) yield deliveryOf(item)
     },
     async handled(delivery) {
       const { consumer, event } = delivery

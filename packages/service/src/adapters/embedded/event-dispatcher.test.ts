@@ -90,6 +90,13 @@ describe('the embedded dispatcher', () => {
     await dispatcher.stop()
     expect(waits).toHaveLength(2)
   })
+  it('rests nine times as long as a long round took', async () => {
+    dispatcher.start()
+    waits[0]?.work()
+    clock.advance(500)
+    await dispatcher.runOnce()
+    expect(waits.map((wait) => wait.milliseconds)).toEqual([1_000, 4_500])
+  })
   it('does not wait for the next round when told of new events', async () => {
     dispatcher.start()
     const event = sampleEvent(acme, ids, clock)

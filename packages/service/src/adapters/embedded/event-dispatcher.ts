@@ -16,7 +16,7 @@ export interface EventDispatcherOptions {
   readonly retry: RetryPolicy
   /** Told about trouble that does not stop the dispatcher: it tries again in the next round. */
   readonly onError: (error: unknown) => void
-  /** Milliseconds between two rounds over all tenants; default 1000. */
+  /** Least milliseconds between two rounds over all tenants; default 1000. Rounds that take long are made less often. */
   readonly interval?: number
 }
 
@@ -32,6 +32,8 @@ export interface EventDispatcher {
 }
 
 const DEFAULT_INTERVAL_MILLISECONDS = 1_000
+// The wait after a round, in durations of the round: with very many tenants, looking for events must not become the main work.
+const REST_FACTOR = 9
 
 export function eventDispatcher(options: EventDispatcherOptions): EventDispatcher {
   const { tables, bus, consumers, clock, timer, retry, onError } = options
@@ -72,20 +74,22 @@ export function eventDispatcher(options: EventDispatcherOptions): EventDispatche
     return moved
   }
 
-  function schedule(): void {
+  function schedule(lastRound: number): void {
     if (!running) return
+    const interval = Math.max(options.interval ?? DEFAULT_INTERVAL_MILLISECONDS, lastRound * REST_FACTOR)
     cancelTimer = timer(() => {
+      const startedAt = clock.now().getTime()
       inTurn(runAll)
         .catch(() => 0)
-        .finally(schedule)
-    }, options.interval ?? DEFAULT_INTERVAL_MILLISECONDS)
+        .finally(() => schedule(clock.now().getTime() - startedAt))
+    }, interval)
   }
 
   return {
     start() {
       if (running) return
       running = true
-      schedule()
+      schedule(0)
     },
     async stop() {
       running = false

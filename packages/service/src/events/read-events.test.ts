@@ -1,0 +1,46 @@
+import { fixedClock, inMemoryTables, sampleEvent, sequentialIds } from '@salestalk/engine/fakes'
+import { tenantIdSchema } from '@salestalk/protocol'
+import { describe, expect, it } from 'vitest'
+import { openTenantStorage } from '../storage/storage.ts'
+import { tenantTables } from '../storage/tables.ts'
+import { deliverDue } from './deliver-events.ts'
+import { deadLettersOf, latestEvents } from './read-events.ts'
+
+const tenants = ['acme', 'globex'].map((id) => tenantIdSchema.parse(id))
+
+async function storagesWithEvents() {
+  const clock = fixedClock()
+  const ids = sequentialIds()
+  const tables = inMemoryTables(clock)
+  for (const address of tenants.flatMap(tenantTables)) await tables.createTable(address)
+  const storages = tenants.map((tenantId) => openTenantStorage(tables, tenantId, clock))
+  const events = []
+  for (let n = 0; n < 6; n += 1) {
+    for (const storage of storages) {
+      clock.advance(1)
+      const event = sampleEvent(storage.tenantId, ids, clock)
+      await storage.eventLog.append(event)
+      await storage.eventQueue.enqueue('aggregation', event)
+      events.push(event)
+    }
+  }
+  return { clock, storages, events }
+}
+
+describe('reading events of several tenants', () => {
+  it('gives the latest of all, in order of time', async () => {
+    const { storages, events } = await storagesWithEvents()
+    expect(await latestEvents(storages, 5)).toEqual(events.slice(-5))
+    expect(await latestEvents(storages, 100)).toEqual(events)
+    expect(await latestEvents(storages, 100, { from: events[9]?.timestamp })).toEqual(events.slice(9))
+    expect(await latestEvents([], 5)).toEqual([])
+  })
+  it('gives the dead letters with what went wrong', async () => {
+    const { clock, storages, events } = await storagesWithEvents()
+    const consumer = { name: 'aggregation', handle: () => Promise.reject(new RangeError('no such period')) }
+    for (const { eventQueue } of storages) await deliverDue(eventQueue, consumer, clock, () => null)
+    const letters = await deadLettersOf(storages)
+    expect(letters.map((letter) => letter.event)).toEqual(events)
+    expect(letters[0]).toMatchObject({ consumer: 'aggregation', attempts: 1, lastError: 'RangeError: no such period' })
+  })
+})
