@@ -2,8 +2,8 @@ import { MetricStoreError } from '@salestalk/engine'
 import type { MetricQuery, QueryHaving } from '@salestalk/protocol'
 import { isAdditive } from './compile-aggregation.ts'
 import { compilePart, groupNames } from './compile-part.ts'
-import { compileAxis } from './compile-time-axis.ts'
-import { bucketStart, integersBetween, quoteGroup, quoteKey, quotient } from './dialect.ts'
+import { type Axis, bucketsOf, compileAxis } from './compile-time-axis.ts'
+import { bucketStart, quoteGroup, quoteKey, quotient } from './dialect.ts'
 import { Parameters, type Statement } from './parameters.ts'
 import { type Leaf, metricOf, type QueryPlan } from './plan-query.ts'
 import type { Relation } from './relation.ts'
@@ -16,7 +16,8 @@ import type { Relation } from './relation.ts'
 export function compileQuery(plan: QueryPlan, relation: Relation, mostRows: number): Statement {
   const { query } = plan
   const parameters = new Parameters()
-  const steps = [...compileCells(plan, relation, parameters), `metrics AS (${compileMetrics(plan)})`]
+  const axes = compileAxes(plan, relation, parameters)
+  const steps = [...compileCells(plan, axes, relation, parameters), `metrics AS (${compileMetrics(plan, axes)})`]
   const columns = [...groupColumns(query), ...query.metrics.map(quoteKey)]
   const conditions = query.having.map((having) => compileHaving(having, parameters))
   const sql = [
@@ -37,70 +38,77 @@ function groupColumns(query: MetricQuery): string[] {
   return [...groups, `${bucketStart(name, query.grain)} AS ${name}`]
 }
 
+function compileAxes({ query, parts, dataset }: QueryPlan, relation: Relation, parameters: Parameters): Axis[] {
+  const { grain } = query
+  if (grain === null) return []
+  return parts.map((part, index) => compileAxis(`axis_${index + 1}`, part, query, grain, dataset, relation, parameters))
+}
+
 /** The steps up to `cells`: one row per group and bucket with every leaf's value. */
-function compileCells(plan: QueryPlan, relation: Relation, parameters: Parameters): string[] {
-  const { query, parts, dataset } = plan
+function compileCells(plan: QueryPlan, axes: readonly Axis[], relation: Relation, parameters: Parameters): string[] {
+  const { query, parts } = plan
   const scans = parts.map((part, index) => {
     return `part_${index + 1} AS (${compilePart(part, query, plan.isTimed, relation, parameters)})`
   })
-  const { grain } = query
-  if (grain === null && parts.length === 1) return [...scans, `cells AS (SELECT * FROM part_1)`]
-  const axes = grain === null ? [] : parts.map((part) => compileAxis(part, query, grain, dataset, relation, parameters))
+  if (query.grain === null && parts.length === 1) return [...scans, 'cells AS (SELECT * FROM part_1)']
   const names = groupNames(query)
-  const leaves = parts.flatMap((part) => part.leaves)
-  const values = leaves.map(({ id }) => `any_value(${quoteKey(id)}) AS ${quoteKey(id)}`)
+  const values = parts.flatMap((part) => part.leaves).map(({ id }) => `any_value(${quoteKey(id)}) AS ${quoteKey(id)}`)
   const groupBy = names.length === 0 ? '' : ` GROUP BY ${names.join(', ')}`
-  const together = `SELECT ${[...names, ...values].join(', ')} FROM (${compileUnion(plan)})${groupBy}`
-  return [...scans, ...axes.map((axis, index) => `axis_${index + 1} AS (${axis})`), `cells AS (${together})`]
+  const union = [...compileScans(plan), ...compileEmptyCells(plan, axes)].join(' UNION ALL ')
+  return [
+    ...scans,
+    ...axes.flatMap(({ step }) => (step === null ? [] : [step])),
+    `cells AS (SELECT ${[...names, ...values].join(', ')} FROM (${union})${groupBy})`,
+  ]
 }
 
-/** Every part's rows under one heading, and the empty cells of the time axis for every group. */
-function compileUnion({ query, parts }: QueryPlan): string {
-  const names = groupNames(query)
+/** Every part's rows under one heading. */
+function compileScans({ query, parts }: QueryPlan): string[] {
   const leaves = parts.flatMap((part) => part.leaves)
-  const selects = parts.map((part, index) => {
+  return parts.map((part, index) => {
     const values = leaves.map((leaf) =>
       part.leaves.includes(leaf) ? quoteKey(leaf.id) : `NULL AS ${quoteKey(leaf.id)}`,
     )
-    return `SELECT ${[...names, ...values].join(', ')} FROM part_${index + 1}`
+    return `SELECT ${[...groupNames(query), ...values].join(', ')} FROM part_${index + 1}`
   })
-  if (query.grain === null) return selects.join(' UNION ALL ')
+}
+
+/** All buckets of the time axis for every group there is, without values. */
+function compileEmptyCells({ query, parts }: QueryPlan, axes: readonly Axis[]): string[] {
+  if (query.grain === null) return []
   const bucket = quoteGroup(query.grain)
   const groups = query.groupBy.map(quoteGroup)
-  const spans = parts.map((_, index) => `SELECT first, last FROM axis_${index + 1}`).join(' UNION ALL ')
-  const axis = `SELECT ${integersBetween('min(first)', 'max(last)')} AS ${bucket} FROM (${spans})`
-  const members = parts.map((_, index) => `SELECT ${groups.join(', ')} FROM part_${index + 1}`).join(' UNION ')
-  const every =
-    groups.length === 0
-      ? ''
-      : `(${parts.length === 1 ? members.replace('SELECT', 'SELECT DISTINCT') : members}) CROSS JOIN `
-  const empty = leaves.map(() => 'NULL')
-  return [...selects, `SELECT ${[...groups, bucket, ...empty].join(', ')} FROM ${every}(${axis})`].join(' UNION ALL ')
+  const distinct = parts.length === 1 ? 'DISTINCT ' : ''
+  const members = parts
+    .map((_, index) => `SELECT ${distinct}${groups.join(', ')} FROM part_${index + 1}`)
+    .join(' UNION ')
+  const empty = parts.flatMap((part) => part.leaves).map(() => 'NULL')
+  const every = groups.length === 0 ? '' : `(${members}) CROSS JOIN `
+  return [`SELECT ${[...groups, bucket, ...empty].join(', ')} FROM ${every}(${bucketsOf(axes, bucket)})`]
 }
 
 /** All metrics the query names, from the leaves of a cell. */
-function compileMetrics(plan: QueryPlan): string {
-  const columns = plan.metrics.map((id) => `${compileMetric(id, plan)} AS ${quoteKey(id)}`)
+function compileMetrics(plan: QueryPlan, axes: readonly Axis[]): string {
+  const columns = plan.metrics.map((id) => `${compileMetric(id, plan, axes)} AS ${quoteKey(id)}`)
   return `SELECT ${[...groupNames(plan.query), ...columns].join(', ')} FROM cells`
 }
 
-function compileMetric(id: string, plan: QueryPlan): string {
+function compileMetric(id: string, plan: QueryPlan, axes: readonly Axis[]): string {
   const { aggregation } = metricOf(plan.dataset.model, id)
   if (aggregation.kind === 'ratio') {
-    return `(${quotient(compileMetric(aggregation.numerator, plan), compileMetric(aggregation.denominator, plan))})`
+    return `(${quotient(compileMetric(aggregation.numerator, plan, axes), compileMetric(aggregation.denominator, plan, axes))})`
   }
   const index = plan.parts.findIndex((part) => part.leaves.some((leaf) => leaf.id === id))
   const leaf = plan.parts[index]?.leaves.find((candidate) => candidate.id === id)
-  return leaf === undefined ? 'NULL' : compileLeaf(leaf, index, plan)
+  return leaf === undefined ? 'NULL' : compileLeaf(leaf, plan.query, axes.length > 1 ? axes[index] : undefined)
 }
 
 /** Nothing adds up to 0 where the leaf's own data reaches, and is unknown beyond. */
-function compileLeaf({ id, aggregation }: Leaf, partIndex: number, { query, parts }: QueryPlan): string {
+function compileLeaf({ id, aggregation }: Leaf, { grain }: MetricQuery, axis: Axis | undefined): string {
   if (!isAdditive(aggregation)) return quoteKey(id)
   const value = `coalesce(${quoteKey(id)}, 0)`
-  if (query.grain === null || parts.length === 1) return value
-  const axis = `axis_${partIndex + 1}`
-  return `CASE WHEN ${quoteGroup(query.grain)} BETWEEN (SELECT first FROM ${axis}) AND (SELECT last FROM ${axis}) THEN ${value} END`
+  if (grain === null || axis === undefined) return value
+  return `CASE WHEN ${quoteGroup(grain)} BETWEEN ${axis.first} AND ${axis.last} THEN ${value} END`
 }
 
 function compileHaving({ metric, operator, value, upper }: QueryHaving, parameters: Parameters): string {

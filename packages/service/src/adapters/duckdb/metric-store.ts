@@ -11,12 +11,13 @@ import {
 import type { MetricQuery } from '@salestalk/protocol'
 import { compileQuery } from './compile-query.ts'
 import { compileMembers, compileRecords } from './compile-records.ts'
+import type { Table } from './database-connection.ts'
 import { DatabasePool } from './database-pool.ts'
 import { type DuckDbMetricStoreOptions, type Limits, withDefaults } from './options.ts'
 import { planQuery } from './plan-query.ts'
 import { readCell, readMember, readNumber } from './read-cells.ts'
 import type { Relation } from './relation.ts'
-import type { Table, TenantDatabase } from './tenant-database.ts'
+import type { TenantDatabase } from './tenant-database.ts'
 
 /** A metric store that computes each answer from a tenant's Parquet segments, each tenant in a DuckDB of its own. */
 export function createDuckDbMetricStore(options: DuckDbMetricStoreOptions): MetricStore {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DatasetSnapshot } from '@salestalk/engine'
 import type { Column, ColumnType, DatasetModel } from '@salestalk/protocol'
+import type { DatabaseConnection } from './database-connection.ts'
 import { quoteKey, relationOf, sqlType } from './dialect.ts'
 import { digitsOf, type Relation, type RelationColumn } from './relation.ts'
 
@@ -19,7 +19,7 @@ export function fingerprintOf({ model, segments }: DatasetSnapshot): string {
  * in their rows. `quotedPaths` are SQL text.
  */
 export async function openRelation(
-  connection: DuckDBConnection,
+  connection: DatabaseConnection,
   model: DatasetModel,
   quotedPaths: readonly string[],
   fingerprint: string,
@@ -43,9 +43,9 @@ export async function openRelation(
   }
 }
 
-async function storedTypes(connection: DuckDBConnection, source: string): Promise<Map<string, string>> {
-  const reader = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`)
-  return new Map(reader.getRows().map(([name, type]) => [String(name), String(type)]))
+async function storedTypes(connection: DatabaseConnection, source: string): Promise<Map<string, string>> {
+  const { rows } = await connection.read({ sql: `DESCRIBE SELECT * FROM ${source}`, parameters: [] })
+  return new Map(rows.map(([name, type]) => [String(name), String(type)]))
 }
 
 function describe({ type }: Column, storedAs: string): RelationColumn {

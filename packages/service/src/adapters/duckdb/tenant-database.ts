@@ -1,16 +1,12 @@
 import { isAbsolute, relative, sep } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { type DatasetSnapshot, MetricStoreError } from '@salestalk/engine'
+import { DatabaseConnection, type Table } from './database-connection.ts'
 import { unavailable, whyFailed } from './errors.ts'
 import { fingerprintOf, openRelation } from './open-relation.ts'
 import type { Limits } from './options.ts'
 import type { Statement } from './parameters.ts'
 import type { Relation } from './relation.ts'
-
-export interface Table {
-  readonly columnTypes: readonly string[]
-  readonly rows: readonly (readonly DuckDBValue[])[]
-}
 
 const mostRelations = 256
 const interruptAgainMilliseconds = 50
@@ -20,7 +16,7 @@ export class TenantDatabase {
   readonly #instance: DuckDBInstance
   readonly #tenantId: string
   readonly #limits: Limits
-  readonly #idle: DuckDBConnection[] = []
+  readonly #idle: DatabaseConnection[] = []
   readonly #relations = new Map<string, Promise<Relation>>()
   #isBroken = false
 
@@ -73,17 +69,12 @@ export class TenantDatabase {
     }
   }
 
-  async run({ sql, parameters }: Statement): Promise<Table> {
-    return this.#withConnection((connection) =>
-      this.#withinTime(connection, async () => {
-        const reader = await connection.runAndReadAll(sql, [...parameters])
-        return { columnTypes: reader.columnTypes().map(String), rows: reader.getRows() }
-      }),
-    )
+  async run(statement: Statement): Promise<Table> {
+    return this.#withConnection((connection) => this.#withinTime(connection, () => connection.read(statement)))
   }
 
   close(): void {
-    for (const connection of this.#idle.splice(0)) connection.closeSync()
+    for (const connection of this.#idle.splice(0)) connection.close()
     this.#relations.clear()
     this.#instance.closeSync()
   }
@@ -116,9 +107,9 @@ export class TenantDatabase {
     return path
   }
 
-  async #withConnection<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+  async #withConnection<Result>(work: (connection: DatabaseConnection) => Promise<Result>): Promise<Result> {
     try {
-      const connection = this.#idle.pop() ?? (await this.#instance.connect())
+      const connection = this.#idle.pop() ?? new DatabaseConnection(await this.#instance.connect())
       try {
         return await work(connection)
       } finally {
@@ -132,7 +123,7 @@ export class TenantDatabase {
   }
 
   /** Interrupts what takes too long - again and again, for an interrupt that comes before the work has begun is lost. */
-  async #withinTime<Result>(connection: DuckDBConnection, work: () => Promise<Result>): Promise<Result> {
+  async #withinTime<Result>(connection: DatabaseConnection, work: () => Promise<Result>): Promise<Result> {
     const { timer, timeoutMilliseconds } = this.#limits
     let isLate = false
     const interrupt = () => {
