@@ -57,6 +57,8 @@ export const longMetricProfileSchema = z.object({
   units: z.array(z.string()),
   /** Grains its period cells state, finest first. */
   grains: z.array(timeGrainSchema),
+  /** The largest absolute value: 72 tells a percent from a fraction. */
+  maximum: z.number().nullable(),
   slices: z.array(z.object({ columns: z.array(z.string()), rows: z.int() })),
 })
 export type LongMetricProfile = z.infer<typeof longMetricProfileSchema>

@@ -72,6 +72,8 @@ export const dimensionEntrySchema = z.strictObject({
   synonyms: z.array(weightedPhrase),
   columns: z.array(z.string()),
   parents: z.array(id),
+  /** True for what is larger than a region named after a point of the compass: such a region is never its parent. */
+  aboveCompass: z.boolean().default(false),
   subject: id.nullable(),
   aliases: z.record(z.string(), z.array(z.string())),
 })
@@ -142,10 +144,22 @@ export const columnVocabularySchema = z.strictObject({
     wonInPipelines: headerNames,
     lostInPipelines: headerNames,
   }),
+  /** Headers of amounts that only decided opportunities have. */
+  closingAmounts: headerNames,
   /** Status members that are mentioned to the user, because such rows are counted. */
   cancelled: z.strictObject({ columns: headerNames, members: headerNames }),
+  /** Status members of subscriptions and accounts that are over. */
+  inactive: headerNames,
+  /** Headers that repeat a part of the date: left to the calendar when the file has one. */
+  calendar: headerNames,
+  /** Header words too general to become a synonym by themselves. */
+  vague: headerNames,
+  /** Members that are points of the compass: parts of a country, not groups of countries. */
+  compass: headerNames,
   /** Members that stand for the sum of the others. */
   totals: headerNames,
+  /** The same, sure enough to leave such rows out of files whose rows are records. */
+  totalRows: headerNames,
   /** Headers of yes/no columns that are an event, and the members that mean yes. */
   flags: z.strictObject({
     churned: headerNames,

@@ -1,0 +1,63 @@
+import type { ColumnVocabulary } from '../../taxonomy/index.ts'
+
+/** A header as words, in the forms it is looked up by, nearest to what was written first. */
+export interface Header {
+  readonly forms: readonly string[]
+  readonly words: readonly string[]
+  /** ISO 4217 code named in the header ("Turnover EUR"), or null. */
+  readonly currency: string | null
+  readonly isPercent: boolean
+}
+
+/** Reads a header: case, camel case, separators, brackets, units and abbreviations. */
+export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
+  const spaced = name
+    .normalize('NFKC')
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+  const tokens = spaced.replaceAll('#', ' number ').match(/[\p{L}\p{N}]+|%|\p{Sc}/gu) ?? []
+  const currencies = tokens.map(
+    (token) => vocabulary.currencies[token] ?? vocabulary.currencies[token.toUpperCase()] ?? null,
+  )
+  const isCurrency = (index: number): boolean =>
+    currencies[index] !== null && tokens.length > 1 && isCode(tokens[index])
+  const words = tokens.filter((_, index) => !isCurrency(index)).map((token) => token.toLowerCase())
+  const expanded = words.map((word) => vocabulary.abbreviations[word] ?? word)
+  const bare = expanded.filter((word) => !vocabulary.fillers.includes(word))
+  const withoutBrackets = name.replace(/[([{].*?[)\]}]/g, ' ')
+  const forms = [words, expanded, bare].map((form) => form.join(' '))
+  if (withoutBrackets !== name && withoutBrackets.trim() !== '') {
+    forms.splice(2, 0, ...readHeader(withoutBrackets, vocabulary).forms.slice(0, 2))
+  }
+  return {
+    forms: [...new Set(forms)].filter((form) => form !== ''),
+    words: expanded,
+    currency: currencies.find((currency, index) => currency !== null && isCurrency(index)) ?? null,
+    isPercent: words.some((word) => word === '%' || vocabulary.abbreviations[word] === 'percent' || word === 'percent'),
+  }
+}
+
+/** Signs and upper-case or three-letter codes; "all" and "try" are words as well, but never last in a header that is one. */
+function isCode(token: string | undefined): boolean {
+  return token !== undefined && (/^\p{Sc}$/u.test(token) || /^[A-Za-z]{3}$/.test(token))
+}
+
+/** The form in which names of the vocabulary and of files are compared: "Click-Through rate" -> "clickthroughrate". */
+export function squash(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}%]+/gu, '')
+}
+
+/** A header for people: "deal_stage" -> "Deal stage"; one that already has spaces keeps its own spelling. */
+export function readableName(name: string): string {
+  const trimmed = name.trim()
+  const isWritten = /\s/.test(trimmed) || /[-/]/.test(trimmed)
+  const text = isWritten
+    ? trimmed.replaceAll('_', ' ')
+    : trimmed
+        .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+        .replaceAll(/[_.]+/g, ' ')
+        .toLowerCase()
+        .replace(/\bid\b/g, 'ID')
+        .trim()
+  return text === '' ? name : text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,119 @@
+import type { Aggregation, MetricDefinition, TimeGrain, Unit } from '@salestalk/protocol'
+import { findMetricEntry, type MetricEntry, type Taxonomy } from '../../taxonomy/index.ts'
+import { readableName } from './header.ts'
+import type { ColumnReading } from './read-columns.ts'
+
+/** What the metrics of one dataset have in common while they are proposed. */
+export interface DraftContext {
+  readonly taxonomy: Taxonomy
+  readonly currency: string | null
+  readonly timeColumn: string | null
+  /** The grain stated by each time column, by its key. */
+  readonly grains: Readonly<Record<string, TimeGrain>>
+}
+
+export interface MetricOptions {
+  readonly label?: string
+  readonly description?: string
+  /** Null when the metric is not tied to a date; left out for the dataset's own. */
+  readonly timeColumn?: string | null
+  readonly unit?: Unit
+  readonly grain?: TimeGrain
+  readonly hidden?: boolean
+  /** The columns it is read from directly: their headers become its synonyms. */
+  readonly from?: ColumnReading
+  readonly words?: readonly string[]
+  readonly slices?: MetricDefinition['slices']
+}
+
+/** Collects metrics and assumptions; the first definition of an id stays. */
+export class MetricDraft {
+  readonly metrics: MetricDefinition[] = []
+  readonly assumptions: string[] = []
+  /** Words of the file itself, by metric id: they win over the vocabulary's. */
+  readonly ownWords = new Map<string, readonly string[]>()
+  /** Keys of the columns that a metric states directly. */
+  readonly stated = new Set<string>()
+  readonly context: DraftContext
+  constructor(context: DraftContext) {
+    this.context = context
+  }
+
+  has(id: string): boolean {
+    return this.metrics.some((metric) => metric.id === id)
+  }
+
+  find(id: string): MetricDefinition | undefined {
+    return this.metrics.find((metric) => metric.id === id)
+  }
+
+  assume(sentence: string): void {
+    if (!this.assumptions.includes(sentence)) this.assumptions.push(sentence)
+  }
+
+  /** Adds a metric of the vocabulary; nothing happens when it is there already or a company hides it. */
+  add(id: string, aggregation: Aggregation, options: MetricOptions = {}): boolean {
+    const entry = findMetricEntry(this.context.taxonomy, id)
+    if (!entry || this.has(id)) return false
+    this.metrics.push(this.define(id, entry, aggregation, options))
+    this.remember(id, options)
+    return true
+  }
+
+  /** Adds a metric the vocabulary does not know, under the key of its column. */
+  addOwn(id: string, aggregation: Aggregation, options: MetricOptions & { label: string; unit: Unit }): void {
+    const free = this.has(id) ? `${id}_column` : id
+    const entry = {
+      subject: 'operations',
+      label: options.label,
+      description: '',
+      direction: 'neutral' as const,
+      importance: 0.3,
+    }
+    this.metrics.push(this.define(free, entry, aggregation, options))
+    this.remember(free, options)
+  }
+
+  private define(
+    id: string,
+    entry: Pick<MetricEntry, 'subject' | 'label' | 'description' | 'direction' | 'importance'> & Partial<MetricEntry>,
+    aggregation: Aggregation,
+    options: MetricOptions,
+  ): MetricDefinition {
+    const timeColumn = options.timeColumn === undefined ? this.context.timeColumn : options.timeColumn
+    const kind = entry.unit ?? 'count'
+    return {
+      id,
+      label: options.label ?? this.labelFor(entry, options.from),
+      subject: entry.subject,
+      description: options.description ?? entry.description,
+      synonyms: (entry.synonyms ?? []).map((synonym) => synonym.text),
+      unit: options.unit ?? { kind, currency: kind === 'currency' ? this.context.currency : null },
+      direction: entry.direction,
+      importance: entry.importance,
+      aggregation,
+      timeColumn,
+      grain: options.grain ?? (timeColumn === null ? 'day' : (this.context.grains[timeColumn] ?? 'day')),
+      hidden: options.hidden ?? false,
+      ...(options.slices === undefined ? {} : { slices: options.slices }),
+    }
+  }
+
+  /** A header that is one of the metric's own names is what this company calls it. */
+  private labelFor(entry: Pick<MetricEntry, 'label'> & Partial<MetricEntry>, from: ColumnReading | undefined): string {
+    const spoken = from?.header.forms[0]
+    const isOwnName = entry.synonyms?.some((synonym) => synonym.weight >= 0.9 && synonym.text === spoken) ?? false
+    const isShort = (spoken ?? '').length > 4
+    return from && isOwnName && isShort ? readableName(from.profile.name) : entry.label
+  }
+
+  private remember(id: string, { from, words }: MetricOptions): void {
+    this.ownWords.set(id, [...(from ? spokenForms(from) : []), ...(words ?? [])])
+    if (from) this.stated.add(from.profile.key)
+  }
+}
+
+/** The header as people would say it: as written, and without units and brackets. */
+export function spokenForms(reading: ColumnReading): string[] {
+  return [...new Set([reading.header.forms[0] ?? '', reading.header.words.join(' ')])].filter((form) => form !== '')
+}

@@ -1,0 +1,75 @@
+import type { Aggregation, Unit } from '@salestalk/protocol'
+import { isWholePercent, statedValue } from './choose-measures.ts'
+import { readableName } from './header.ts'
+import type { MetricDraft } from './metric-draft.ts'
+import { hasWord } from './name-index.ts'
+import type { ColumnReading } from './read-columns.ts'
+
+/** Every number of the file that no metric states yet becomes a metric of its own, so that nothing is out of reach. */
+export function proposeOthers(draft: MetricDraft, readings: readonly ColumnReading[], isSnapshot: boolean): void {
+  for (const reading of readings) {
+    if (reading.role !== 'measure' || draft.stated.has(reading.profile.key)) continue
+    const known = reading.part === 'unit_price' || reading.part === 'unit_cost' ? reading.part : null
+    const isAveraged = isAverage(draft, reading)
+    const unit = unitOf(draft, reading, isAveraged)
+    const expression = statedValue(reading, unit.kind)
+    if (known && !draft.has(known)) {
+      draft.add(known, { kind: 'average', expression, where: [] }, { from: reading, words: averageWords(reading) })
+      continue
+    }
+    const isLevel = isSnapshot && !isAveraged && hasWord(reading.header, draft.context.taxonomy.columns.stocks)
+    const kind: Aggregation['kind'] = isAveraged ? 'average' : isLevel ? 'last' : 'sum'
+    const name = readableName(reading.profile.name)
+    draft.addOwn(
+      reading.profile.key,
+      { kind, expression, where: [] },
+      {
+        label: isAveraged && !/^(average|avg|mean)\b/i.test(name) ? `Average ${lowerFirst(name)}` : name,
+        description: isAveraged ? `The average of ${reading.profile.name}.` : `The sum of ${reading.profile.name}.`,
+        unit,
+        from: reading,
+        words: isAveraged ? averageWords(reading) : [],
+      },
+    )
+  }
+}
+
+function averageWords({ header }: ColumnReading): string[] {
+  const spoken = header.words.join(' ')
+  return [`average ${spoken}`, `avg ${spoken}`, `mean ${spoken}`]
+}
+
+/** Rates, scores, prices and ages are averaged, and so is anything that only takes fractions of one. */
+function isAverage(draft: MetricDraft, { header, profile, part, metric }: ColumnReading): boolean {
+  if (part !== null) return true
+  if (metric && ['average', 'ratio'].includes(metric.target.aggregation)) return true
+  if (metric && metric.quality > 1) return false
+  if (hasWord(header, draft.context.taxonomy.columns.rates) || header.isPercent || profile.sign === '%') return true
+  const { minimum, maximum } = profile
+  return (
+    profile.type === 'decimal' &&
+    typeof minimum === 'number' &&
+    typeof maximum === 'number' &&
+    minimum >= 0 &&
+    maximum <= 1
+  )
+}
+
+function unitOf(draft: MetricDraft, { header, profile, metric }: ColumnReading, isAveraged: boolean): Unit {
+  const { currency, taxonomy } = draft.context
+  if (header.isPercent || profile.sign === '%') return { kind: 'percent', currency: null }
+  if (metric && metric.quality > 1) {
+    const isFraction = metric.target.unit === 'percent' && isWholePercent(profile) && !header.isPercent
+    const kind = isFraction ? 'score' : metric.target.unit
+    return { kind, currency: kind === 'currency' ? currency : null }
+  }
+  const isMoney = header.currency !== null || taxonomy.columns.currencies[profile.sign ?? ''] !== undefined
+  if (isMoney || hasWord(header, taxonomy.columns.money))
+    return { kind: 'currency', currency: header.currency ?? currency }
+  if (hasWord(header, taxonomy.columns.units.days)) return { kind: 'days', currency: null }
+  return { kind: isAveraged ? 'score' : 'count', currency: null }
+}
+
+function lowerFirst(text: string): string {
+  return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+}

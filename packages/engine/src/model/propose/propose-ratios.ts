@@ -1,0 +1,29 @@
+import type { MetricDraft } from './metric-draft.ts'
+
+/** Every ratio of the vocabulary whose two parts the dataset has, dated alike; the first pair that is there is taken. */
+export function proposeRatios(draft: MetricDraft): void {
+  for (const entry of draft.context.taxonomy.metrics) {
+    if (entry.aggregation !== 'ratio' || draft.has(entry.id)) continue
+    const pairs = [{ numerator: entry.numerator, denominator: entry.denominator }, ...entry.alternatives]
+    for (const { numerator, denominator } of pairs) {
+      const [top, bottom] = [draft.find(numerator ?? ''), draft.find(denominator ?? '')]
+      if (!top || !bottom || top.timeColumn !== bottom.timeColumn) continue
+      const isNested = top.aggregation.kind === 'ratio' || bottom.aggregation.kind === 'ratio'
+      if (isNested) continue
+      const grain = coarser(top.grain, bottom.grain)
+      draft.add(
+        entry.id,
+        { kind: 'ratio', numerator: top.id, denominator: bottom.id },
+        { timeColumn: top.timeColumn, grain },
+      )
+      break
+    }
+  }
+}
+
+const grains = ['day', 'week', 'month', 'quarter', 'year'] as const
+type Grain = (typeof grains)[number]
+
+export function coarser(first: Grain, second: Grain): Grain {
+  return grains.indexOf(first) >= grains.indexOf(second) ? first : second
+}

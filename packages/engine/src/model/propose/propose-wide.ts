@@ -1,0 +1,155 @@
+import type { DatasetProfile, DimensionDefinition } from '@salestalk/protocol'
+import { findMetricEntry, type Taxonomy } from '../../taxonomy/index.ts'
+import { chooseMeasures, statedAggregation } from './choose-measures.ts'
+import { findTime } from './choose-time.ts'
+import { isNotIn } from './expressions.ts'
+import { membersMeaning } from './find-stage.ts'
+import type { MetricDraft } from './metric-draft.ts'
+import { endsIn } from './name-index.ts'
+import { currentRows, proposeCounts, proposeFlags } from './propose-counts.ts'
+import { proposeOthers } from './propose-others.ts'
+import { proposePipeline } from './propose-pipeline.ts'
+import { proposeRatios } from './propose-ratios.ts'
+import { proposeSales } from './propose-sales.ts'
+import type { ColumnReading } from './read-columns.ts'
+import type { RowNature } from './row-nature.ts'
+
+/** The metrics of a file whose rows are records, most certain first: what columns state, what follows from them, everything else. */
+export function proposeWideMetrics(
+  profile: DatasetProfile,
+  readings: readonly ColumnReading[],
+  nature: RowNature,
+  draft: MetricDraft,
+): void {
+  const measures = chooseMeasures(readings)
+  const isSnapshot = !nature.isEntityList && nature.time !== null
+  const amount = measures.get('revenue') ?? measures.get('gross_revenue') ?? null
+  if (nature.stage) proposePipeline(draft, readings, nature.stage, amount)
+  else {
+    const part = (name: ColumnReading['part']): ColumnReading | null =>
+      readings.find(
+        (reading) => reading.role === 'measure' && reading.part === name && reading.metric?.target.id !== 'revenue',
+      ) ?? null
+    const columns = {
+      amount,
+      quantity: measures.get('units_sold') ?? null,
+      unitPrice: part('unit_price'),
+      unitCost: part('unit_cost'),
+      discount: part('discount'),
+      cost: measures.get('cogs') ?? null,
+      profit: measures.get('gross_profit') ?? null,
+    }
+    proposeSales(draft, columns, nature.isSale)
+  }
+  proposeStated(draft, readings, measures, nature, isSnapshot)
+  proposeCounts(draft, readings, nature)
+  proposeFlags(draft, readings)
+  proposeDurations(draft, readings, nature)
+  draft.add('record_count', { kind: 'count', where: [] }, rowName(nature))
+  proposeRatios(draft)
+  proposeStatedRatios(draft, measures)
+  proposeOthers(draft, readings, isSnapshot)
+  mentionCancelled(draft, readings, profile)
+}
+
+function proposeStated(
+  draft: MetricDraft,
+  readings: readonly ColumnReading[],
+  measures: ReadonlyMap<string, ColumnReading>,
+  nature: RowNature,
+  isSnapshot: boolean,
+): void {
+  const levels = [...measures.values()].filter((reading) => reading.metric?.target.aggregation === 'last')
+  for (const [id, reading] of measures) {
+    const entry = findMetricEntry(draft.context.taxonomy, id)
+    if (!entry || entry.aggregation === 'ratio' || draft.stated.has(reading.profile.key) || draft.has(id)) continue
+    if (entry.aggregation === 'last' && nature.isEntityList) {
+      const where = currentRows(readings, draft)
+      const { expression } = statedAggregation(reading, entry, false) as { expression: { column: string } }
+      draft.add(id, { kind: 'sum', expression, where }, { from: reading, timeColumn: null })
+      draft.assume(
+        `${reading.profile.name} is summed over the rows that are current today; the file does not state it for past dates.`,
+      )
+      continue
+    }
+    // Customers counted beside daily sales are visits: they add up. Beside recurring revenue they are a level.
+    const isVisits = id === 'customer_count' && draft.has('revenue') && levels.length === 1
+    draft.add(id, statedAggregation(reading, entry, isSnapshot && !isVisits), { from: reading })
+  }
+}
+
+/** A stated ratio is only averaged when it does not follow from other columns. */
+function proposeStatedRatios(draft: MetricDraft, measures: ReadonlyMap<string, ColumnReading>): void {
+  for (const [id, reading] of measures) {
+    const entry = findMetricEntry(draft.context.taxonomy, id)
+    if (entry?.aggregation !== 'ratio' || draft.stated.has(reading.profile.key)) continue
+    if (draft.has(id)) {
+      draft.stated.add(reading.profile.key)
+      draft.assume(`${entry.label} is computed from its parts, not averaged from ${reading.profile.name}.`)
+      continue
+    }
+    draft.add(id, statedAggregation(reading, entry, false), { from: reading })
+    draft.assume(
+      `${entry.label} is the average of ${reading.profile.name} over the rows, because its parts are not in the file.`,
+    )
+  }
+}
+
+function proposeDurations(draft: MetricDraft, readings: readonly ColumnReading[], nature: RowNature): void {
+  const ordered = findTime(readings, ['order', 'invoice'])
+  const shipped = findTime(readings, ['ship', 'delivery'])
+  if (ordered && shipped) {
+    const expression = { days_between: [ordered.profile.key, shipped.profile.key] as const }
+    draft.add('fulfillment_time', { kind: 'average', expression, where: [] }, { timeColumn: ordered.profile.key })
+    draft.assume(
+      `Fulfillment time is the days from ${ordered.profile.name} to ${shipped.profile.name}, averaged over rows.`,
+    )
+  }
+  const opened = findTime(readings, ['start'])
+  const resolved = findTime(readings, ['end', 'close'])
+  if (nature.main?.metric === 'ticket_count' && opened && resolved) {
+    const expression = { days_between: [opened.profile.key, resolved.profile.key] as const }
+    draft.add('resolution_time', { kind: 'average', expression, where: [] }, { timeColumn: opened.profile.key })
+  }
+}
+
+function rowName({ record, main }: RowNature): { label?: string; words?: string[] } {
+  const isPart = record.plural !== 'rows' && record.plural !== main?.record.plural
+  return isPart
+    ? {
+        label: record.plural.charAt(0).toUpperCase() + record.plural.slice(1),
+        words: [record.plural, `number of ${record.plural}`],
+      }
+    : {}
+}
+
+function mentionCancelled(draft: MetricDraft, readings: readonly ColumnReading[], { rows }: DatasetProfile): void {
+  const { cancelled } = draft.context.taxonomy.columns
+  for (const reading of readings) {
+    if (reading.role !== 'dimension' || rows === 0 || !endsIn(reading.header, cancelled.columns)) continue
+    const members = membersMeaning(reading.profile, cancelled.members)
+    if (members.length === 0 || draft.has('deal_count')) continue
+    draft.assume(`Rows whose ${reading.profile.name} is ${members.join(' or ')} are counted like all others.`)
+  }
+}
+
+/** Leaves out rows that repeat the others as a total, in every metric. */
+export function leaveOutTotals(
+  draft: MetricDraft,
+  readings: readonly ColumnReading[],
+  dimensions: readonly DimensionDefinition[],
+  taxonomy: Taxonomy,
+): void {
+  for (const { column } of dimensions) {
+    const reading = readings.find((candidate) => candidate.profile.key === column)
+    if (!reading || reading.profile.type !== 'text' || reading.profile.distinct < 3) continue
+    const totals = membersMeaning(reading.profile, taxonomy.columns.totalRows)
+    if (totals.length === 0) continue
+    for (const [index, metric] of draft.metrics.entries()) {
+      if (metric.aggregation.kind === 'ratio') continue
+      const where = [...metric.aggregation.where, isNotIn(column, totals)]
+      draft.metrics[index] = { ...metric, aggregation: { ...metric.aggregation, where } }
+    }
+    draft.assume(`Rows whose ${reading.profile.name} is ${totals.join(' or ')} repeat the others and are left out.`)
+  }
+}

@@ -1,0 +1,130 @@
+import type { ColumnProfile, ColumnRole, DatasetProfile } from '@salestalk/protocol'
+import type { ColumnVocabulary, DimensionEntry, MetricEntry, Taxonomy } from '../../taxonomy/index.ts'
+import type { TimeKind } from '../../taxonomy/schema.ts'
+import { type Header, readHeader } from './header.ts'
+import { endsIn, hasWord, NameIndex, type NameMatch } from './name-index.ts'
+
+type Entity = ColumnVocabulary['entities'][number]
+type PartName = keyof ColumnVocabulary['parts']
+
+/** What one column is taken for. Only the fields of its role are filled. */
+export interface ColumnReading {
+  readonly profile: ColumnProfile
+  readonly header: Header
+  readonly role: ColumnRole
+  readonly time: NameMatch<TimeKind> | null
+  readonly entity: NameMatch<Entity> | null
+  readonly dimension: NameMatch<DimensionEntry> | null
+  readonly metric: NameMatch<MetricEntry> | null
+  readonly part: PartName | null
+  /** Whether people group and filter by it: dimensions, and identifiers by their own header. */
+  readonly isGroupable: boolean
+}
+
+/** Decides for each column what it is for, by name, type and contents. */
+export function readColumns(profile: DatasetProfile, taxonomy: Taxonomy): ColumnReading[] {
+  const indexes = buildIndexes(taxonomy)
+  return profile.columns.map((column) => readColumn(column, profile.rows, taxonomy, indexes))
+}
+
+type Indexes = ReturnType<typeof buildIndexes>
+
+function buildIndexes({ metrics, dimensions, columns }: Taxonomy) {
+  const metric = new NameIndex<MetricEntry>()
+  // Exact names first for all, so that a loose name of an earlier metric never takes another's own.
+  for (const entry of metrics) metric.add(entry, [entry.id.replaceAll('_', ' '), ...entry.columns])
+  const dimension = new NameIndex<DimensionEntry>()
+  for (const entry of dimensions) dimension.add(entry, entry.columns)
+  const time = new NameIndex<TimeKind>()
+  for (const kind of columns.times) time.add(kind.id, kind.names)
+  const entity = new NameIndex<Entity>()
+  for (const kind of columns.entities) entity.add(kind, kind.names)
+  const part = new NameIndex<PartName>()
+  for (const name of ['unit_price', 'unit_cost', 'discount', 'probability'] as const)
+    part.add(name, columns.parts[name])
+  const generic = new Set(columns.times.find((kind) => kind.id === 'generic')?.names ?? [])
+  return { metric, dimension, time, entity, part, generic, label: new NameIndex<true>().add(true, columns.labels) }
+}
+
+function readColumn(profile: ColumnProfile, rows: number, taxonomy: Taxonomy, indexes: Indexes): ColumnReading {
+  const vocabulary = taxonomy.columns
+  const header = readHeader(profile.name, vocabulary)
+  const nothing = { time: null, entity: null, dimension: null, metric: null, part: null, isGroupable: false }
+  const reading = (role: ColumnRole, found: Partial<ColumnReading> = {}): ColumnReading => ({
+    profile,
+    header,
+    role,
+    ...nothing,
+    ...found,
+  })
+  if (profile.empty >= profile.rows) return reading('ignored')
+  if (profile.type === 'date' || profile.type === 'timestamp') {
+    return reading('time', { time: indexes.time.match(header, (ending) => !indexes.generic.has(ending)) })
+  }
+  if (endsIn(header, vocabulary.ignored) && indexes.dimension.match(header)?.quality !== 3) return reading('ignored')
+  if (profile.type === 'boolean') {
+    return reading('dimension', { dimension: indexes.dimension.match(header), isGroupable: true })
+  }
+  const entity = indexes.entity.match(header)
+  const dimension = indexes.dimension.match(header, (ending) => ending.length >= 4)
+  if (entity) return reading('identifier', { entity, dimension, isGroupable: true })
+  if (profile.type === 'text') return readText(reading, profile, rows, header, dimension, vocabulary)
+  return readNumber(reading, profile, rows, header, vocabulary, indexes)
+}
+
+type MakeReading = (role: ColumnRole, found?: Partial<ColumnReading>) => ColumnReading
+
+function readText(
+  reading: MakeReading,
+  profile: ColumnProfile,
+  rows: number,
+  header: Header,
+  dimension: NameMatch<DimensionEntry> | null,
+  vocabulary: ColumnVocabulary,
+): ColumnReading {
+  if (dimension && dimension.quality > 1) return reading('dimension', { dimension, isGroupable: true })
+  // Shop systems number orders "#1001" in a column called "Name".
+  const numbersOrders = profile.samples.length > 0 && profile.samples.every((sample) => /^#\d+/.test(sample))
+  const order = vocabulary.entities.find((entity) => entity.metric === 'order_count')
+  if (numbersOrders && order)
+    return reading('identifier', { entity: { target: order, quality: 1, order: 0 }, isGroupable: true })
+  if (endsIn(header, vocabulary.identifiers)) return reading('identifier', { isGroupable: true })
+  const isFreeText = profile.samples.some((sample) => sample.length > 80) && profile.distinct > rows / 2
+  if (isFreeText) return reading('ignored')
+  return reading('dimension', { dimension, isGroupable: true })
+}
+
+function readNumber(
+  reading: MakeReading,
+  profile: ColumnProfile,
+  rows: number,
+  header: Header,
+  vocabulary: ColumnVocabulary,
+  indexes: Indexes,
+): ColumnReading {
+  const part = indexes.part.match(header)
+  const metric = indexes.metric.match(header, (ending) => vocabulary.tails.includes(ending))
+  const dimension = indexes.dimension.match(header)
+  const asDimension = () => reading('dimension', { dimension, isGroupable: true })
+  const asMeasure = () => reading('measure', { metric, part: part?.target ?? null })
+  if (metric?.quality === 3 || part?.quality === 3) return asMeasure()
+  if (indexes.label.match(header)) return asDimension()
+  if (endsIn(header, vocabulary.identifiers)) return reading('identifier', { isGroupable: true })
+  if (metric?.quality === 2 || part) return asMeasure()
+  if (isFlag(profile)) return asDimension()
+  if (dimension && profile.type === 'integer') return asDimension()
+  if (isRowNumber(profile, rows)) return reading('ignored')
+  if (endsIn(header, vocabulary.labels) && profile.type === 'integer' && !hasWord(header, vocabulary.rates))
+    return asDimension()
+  return asMeasure()
+}
+
+function isFlag({ type, distinct, minimum, maximum }: ColumnProfile): boolean {
+  return type === 'integer' && distinct <= 2 && (minimum === 0 || minimum === 1) && maximum === 1
+}
+
+/** Integers that count the rows up: as many as rows, without gaps. */
+function isRowNumber({ type, distinct, minimum, maximum }: ColumnProfile, rows: number): boolean {
+  const isNumber = typeof minimum === 'number' && typeof maximum === 'number'
+  return type === 'integer' && rows > 20 && distinct === rows && isNumber && maximum - minimum === rows - 1
+}

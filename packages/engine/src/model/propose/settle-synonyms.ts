@@ -1,0 +1,23 @@
+import type { MetricDefinition } from '@salestalk/protocol'
+import { squash } from './header.ts'
+import type { MetricDraft } from './metric-draft.ts'
+
+/**
+ * Gives each metric the words of its own header besides the vocabulary's, and takes away from the others what a header of this file
+ * claims: where a column is called "Turnover", turnover means that column.
+ */
+export function settleSynonyms(draft: MetricDraft): MetricDefinition[] {
+  const vague = new Set(draft.context.taxonomy.columns.vague)
+  const own = (metric: MetricDefinition): string[] =>
+    (draft.ownWords.get(metric.id) ?? []).filter((word) => !vague.has(word) || metric.synonyms.includes(word))
+  const claimed = new Map<string, string>()
+  for (const metric of draft.metrics) {
+    for (const word of [metric.label, ...own(metric)])
+      if (!claimed.has(squash(word))) claimed.set(squash(word), metric.id)
+  }
+  return draft.metrics.map((metric) => {
+    const words = [...own(metric), ...metric.synonyms].map((word) => word.toLowerCase())
+    const free = words.filter((word) => (claimed.get(squash(word)) ?? metric.id) === metric.id)
+    return { ...metric, synonyms: [...new Set(free)] }
+  })
+}
