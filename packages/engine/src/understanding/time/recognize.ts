@@ -7,12 +7,15 @@ import {
   parseFromTo,
   parseOpenRange,
   parsePlainRange,
+  parseSameInYear,
   parseShift,
   parseWholeSpan,
 } from './parsers/ranges.ts'
 import type { Reader } from './reader.ts'
 import { isBoundary, makeReader, skip, skipThe } from './reader.ts'
+import { lendYears } from './refiners/lend-years.ts'
 import { refineLists } from './refiners/refine-lists.ts'
+import { fillSameInYear } from './refiners/same-in-year.ts'
 import { selectLongest } from './refiners/select-longest.ts'
 import type { Calendar, TimeExpression, TimeMatch } from './types.ts'
 import type { TimeVocabulary } from './vocabulary.ts'
@@ -24,6 +27,7 @@ const parsers: readonly HitParser[] = [
   parseBy,
   parseGrain,
   parsePlainRange,
+  parseSameInYear,
   parseShift,
   parseWholeSpan,
   parseElliptical,
@@ -44,7 +48,8 @@ export function recognizeTime(text: string, calendar: Calendar, vocabulary: Time
       if (hit !== null && hit.end > at && !endsInsideWord(reader, hit.end)) hits.push(hit)
     }
   }
-  return refineLists(reader, selectLongest(hits)).map((hit) => toMatch(text, reader, hit))
+  const named = fillSameInYear(lendYears(reader, selectLongest(hits)))
+  return refineLists(reader, named).map((hit) => toMatch(text, reader, hit))
 }
 
 function endsInsideWord(reader: Reader, end: number): boolean {

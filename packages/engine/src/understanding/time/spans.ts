@@ -52,6 +52,22 @@ export function spanOf(expression: TimeExpression, context: TimeContext): Span {
       return partSpan(expression, context)
     case 'edge':
       return edgeSpan(expression, context)
+    case 'weekday_of':
+      return weekdayOfSpan(expression, context)
+    case 'beside': {
+      const { unit, count, side } = expression
+      const period = spanOf(expression.period, context)
+      const edge = (side === 'before' ? period.start : period.end) ?? today
+      const other = addUnits(edge, unit, side === 'before' ? -count : count)
+      return closed({ start: Math.min(edge, other), end: Math.max(edge, other) }, grainOf(unit))
+    }
+    case 'in_year': {
+      const period = spanOf(expression.period, context)
+      if (period.start === null || period.end === null) return period
+      const months = 12 * (expression.year - yearOf(period.start, calendar, false))
+      const start = addMonths(period.start, months)
+      return closed({ start, end: Math.max(start + 1, addMonths(period.end, months)) }, period.grain)
+    }
     case 'containing': {
       const { start } = spanOf(expression.period, context)
       const first = unitStart(start ?? today, expression.unit, calendar)
@@ -179,6 +195,18 @@ function partSpan(expression: Extract<TimeExpression, { type: 'part_of' }>, cont
   const end = addUnits(start, unit, count)
   const clampedStart = Math.max(first, Math.min(start, last - 1))
   return closed({ start: clampedStart, end: Math.max(clampedStart + 1, Math.min(end, last)) }, grainOf(unit))
+}
+
+function weekdayOfSpan(expression: Extract<TimeExpression, { type: 'weekday_of' }>, context: TimeContext): Span {
+  const { weekday, number } = expression
+  const whole = spanOf(expression.period, context)
+  const first = whole.start ?? toDays(context.today)
+  const last = (whole.end ?? first + 1) - 1
+  const start =
+    number > 0
+      ? first + ((weekday - weekdayOf(first) + 7) % 7) + 7 * (number - 1)
+      : last - ((weekdayOf(last) - weekday + 7) % 7) + 7 * (number + 1)
+  return closed({ start, end: start + 1 }, 'day')
 }
 
 function edgeSpan(expression: Extract<TimeExpression, { type: 'edge' }>, context: TimeContext): Span {

@@ -96,6 +96,27 @@ export type TimeExpression =
       readonly period: TimeExpression
       readonly implied: boolean
     }
+  | {
+      /** "first Monday of March"; number as in part_of. */
+      readonly type: 'weekday_of'
+      readonly weekday: number
+      readonly number: number
+      readonly period: TimeExpression
+    }
+  | {
+      /** "the week before Christmas", "three months after Q1 2024": units right beside a period. */
+      readonly type: 'beside'
+      readonly unit: TimeUnit
+      readonly count: number
+      readonly side: 'before' | 'after'
+      readonly period: TimeExpression
+    }
+  | {
+      /** "the same quarter of 2024": a period moved by whole years into that one. */
+      readonly type: 'in_year'
+      readonly year: number
+      readonly period: TimeExpression
+    }
   | { readonly type: 'containing'; readonly unit: TimeUnit; readonly period: TimeExpression }
   | { readonly type: 'to_date'; readonly period: TimeExpression; readonly through: TimeExpression | null }
   | { readonly type: 'rest'; readonly period: TimeExpression }

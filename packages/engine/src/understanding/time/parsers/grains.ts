@@ -1,5 +1,5 @@
 import type { Reader } from '../reader.ts'
-import { after, isBoundary, textAt, valueAt } from '../reader.ts'
+import { after, isBoundary, isGlued, textAt, valueAt } from '../reader.ts'
 import type { TimeGrain } from '../types.ts'
 import type { Hit } from './hit.ts'
 import { grainHit, weekdayHit } from './hit.ts'
@@ -10,7 +10,9 @@ export function parseGrain(reader: Reader, at: number): Hit | null {
   if (!isBoundary(reader, at)) return null
   const { adverbs, prefixes, not, asked } = reader.vocabulary.grains
   if (after(reader, not, at) !== null) return null
-  const adverb = valueAt(reader, adverbs, at)
+  // "bi-weekly" and "half-yearly" are no buckets
+  const compound = textAt(reader, at - 1) === '-' && isGlued(reader, at)
+  const adverb = compound ? null : valueAt(reader, adverbs, at)
   if (adverb !== null) return grainHit(at, adverb.end, adverb.value, 'grain-word')
   const prefix = after(reader, prefixes, at)
   const unit = readUnit(reader, prefix ?? at)

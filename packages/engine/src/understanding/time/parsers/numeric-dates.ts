@@ -93,6 +93,9 @@ function yearAndMonth(reader: Reader, end: number, year: number, second: number)
   if (!isYear(reader, year)) return null
   if (second <= 12 || second <= year % 100) return oneMonth(end, year, second)
   const to = Math.floor(year / 100) * 100 + second
+  if (to === year + 1 && reader.calendar.fiscalYearStartMonth > 1) {
+    return found(end, { type: 'year', year: to, fiscal: true }, 'fiscal-year')
+  }
   return found(
     end,
     { type: 'range', from: { type: 'year', year, fiscal: false }, to: { type: 'year', year: to, fiscal: false } },

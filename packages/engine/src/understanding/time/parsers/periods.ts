@@ -15,6 +15,7 @@ import {
   wrap,
 } from '../reader.ts'
 import type { TimeExpression, TimeUnit } from '../types.ts'
+import { weekdayAt } from './month-names.ts'
 import { parseHoliday, parseNamedDate, parseWeekday } from './named-dates.ts'
 import { parseNumericDate } from './numeric-dates.ts'
 import { parsePeriodOfYear } from './periods-of-year.ts'
@@ -50,6 +51,8 @@ const periodParsers: readonly PeriodParser[] = [
   parseEdgeSuffix,
   parsePart,
   parseDayOfMonth,
+  parseWeekdayOf,
+  parseBeside,
   parseRest,
   parseContaining,
   parseVague,
@@ -198,6 +201,46 @@ function parseDayOfMonth(reader: Reader, at: number): Found | null {
     of === null || textAt(reader, day.end) === ',' ? null : (readAtom(reader, of) ?? readTheUnit(reader, of))
   if (period?.expression == null || unitOf(period.expression) !== 'month') return null
   return part(period.expression, 'day', day.value, 1, period.end)
+}
+
+/** "first Monday of March", "last Friday of the quarter". */
+function parseWeekdayOf(reader: Reader, at: number): Found | null {
+  const which = readWhich(reader, at)
+  const position = which?.value === 'last' ? { value: -1, end: which.end } : ordinal(reader, at)
+  const weekday = position === null ? null : weekdayAt(reader, position.end)
+  const of = weekday === null ? null : after(reader, reader.vocabulary.ranges.in, weekday.end)
+  if (position === null || weekday === null || of === null || textAt(reader, weekday.end) === ',') return null
+  const period = readAtom(reader, of) ?? readTheUnit(reader, of)
+  const unit = period?.expression == null ? null : unitOf(period.expression)
+  if (period === null || unit === null || unit === 'day' || unit === 'week') return null
+  if (position.value > (unit === 'month' ? 4 : 13)) return invalid(period.end, 'weekday-of')
+  const { value: number } = position
+  return wrap(period, period.end, 'weekday-of', (inner) => ({
+    type: 'weekday_of',
+    weekday: weekday.value,
+    number,
+    period: inner,
+  }))
+}
+
+/** "week before Christmas", "3 weeks after Easter", "quarter before Q1 2024". */
+function parseBeside(reader: Reader, at: number): Found | null {
+  const count = cardinal(reader, at)
+  const unit = readUnit(reader, count?.end ?? at)
+  if (unit === null) return null
+  const { before, after: afterWords } = reader.vocabulary.ranges
+  const beforeEnd = after(reader, before, unit.end)
+  const cue = beforeEnd ?? after(reader, afterWords, unit.end)
+  const period = cue === null ? null : readAtom(reader, skipThe(reader, cue))
+  if (period === null) return null
+  const side = beforeEnd === null ? 'after' : 'before'
+  return wrap(period, period.end, 'beside', (inner) => ({
+    type: 'beside',
+    unit: unit.unit,
+    count: count?.value ?? 1,
+    side,
+    period: inner,
+  }))
 }
 
 /** "rest of the year", "remaining quarter". */

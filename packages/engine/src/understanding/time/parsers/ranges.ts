@@ -7,7 +7,7 @@ import type { Hit } from './hit.ts'
 import { periodHit } from './hit.ts'
 import { readPeriod } from './periods.ts'
 import { readUnit } from './relative.ts'
-import { offsetOf, readWhich } from './years.ts'
+import { offsetOf, readWhich, readYear } from './years.ts'
 
 /** A period by itself, or two joined into one range: "Q3 2024", "Jan to Mar 2024", "2022-2024". */
 export function parsePlainRange(reader: Reader, at: number): Hit | null {
@@ -106,6 +106,18 @@ export function parseOpenRange(reader: Reader, at: number): Hit | null {
 
 function readPeriodAfterConnector(reader: Reader, at: number): Found | null {
   return readPeriod(reader, at) ?? readPeriod(reader, after(reader, reader.vocabulary.ranges.in, at) ?? at)
+}
+
+/** "the same quarter of 2024", "same period in 2023"; the refiners say which quarter. */
+export function parseSameInYear(reader: Reader, at: number): Hit | null {
+  if (!isBoundary(reader, at)) return null
+  const same = after(reader, reader.vocabulary.comparisons.sameUnit, skipThe(reader, at))
+  if (same === null) return null
+  const unit = readUnit(reader, same)?.end ?? after(reader, reader.vocabulary.units.periods, same) ?? same
+  const year = readYear(reader, after(reader, reader.vocabulary.ranges.in, unit) ?? unit, 'apostrophe')
+  if (year === null) return null
+  const expression: TimeExpression = { type: 'in_year', year: year.value, period: { type: 'current' } }
+  return periodHit(at, found(year.end, expression, 'same-in-year'))
 }
 
 /** "by year-end", "by the end of Q4": the period that ends there. */

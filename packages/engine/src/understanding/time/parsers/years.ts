@@ -48,11 +48,23 @@ export function continues(reader: Reader, end: number): boolean {
   return (next.text === '.' || next.text === ',') && further.text.length < 4
 }
 
-/** "FY25", "fiscal year 2025", "fiscal 2025". */
+/** "FY25", "fiscal year 2025", "fiscal 2025", "FY24/25" (the one that ends in 2025). */
 export function readFiscalYear(reader: Reader, at: number): { value: number; end: number } | null {
   const name = after(reader, reader.vocabulary.units.fiscalYear, at)
   if (name === null) return null
-  return readYear(reader, textAt(reader, name) === '-' ? name + 1 : name, 'yes')
+  const start = textAt(reader, name) === '-' ? name + 1 : name
+  return readSpannedYear(reader, start) ?? readYear(reader, start, 'yes')
+}
+
+/** "24/25", "2024-25": two years in a row, named by the second. */
+function readSpannedYear(reader: Reader, at: number): { value: number; end: number } | null {
+  const first = digits(reader, at, 4, 4) ?? digits(reader, at, 2, 2)
+  const mark = first === null ? '' : textAt(reader, first.end)
+  if (first === null || (mark !== '/' && mark !== '-') || !isGlued(reader, first.end + 1)) return null
+  const second = digits(reader, first.end + 1, 2, 2) ?? digits(reader, first.end + 1, 4, 4)
+  return second !== null && second.value % 100 === (first.value + 1) % 100
+    ? { value: second.value < 100 ? fullYear(second.value) : second.value, end: second.end }
+    : null
 }
 
 export function readWhich(reader: Reader, at: number): { value: Which; end: number } | null {

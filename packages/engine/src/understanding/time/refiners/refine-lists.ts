@@ -31,7 +31,8 @@ export function refineLists(reader: Reader, hits: readonly Hit[]): Hit[] {
 
 function connects(reader: Reader, from: number, to: number): 'chronological' | 'free' | null {
   let order: 'chronological' | 'free' = 'chronological'
-  let at = from
+  const opening = afterWords(reader, from, to)
+  let at = opening
   while (at < to) {
     const start = skipThe(reader, at)
     if (start >= to) return order
@@ -39,9 +40,23 @@ function connects(reader: Reader, from: number, to: number): 'chronological' | '
     const any = chronological ?? after(reader, reader.vocabulary.ranges.lists, start) ?? connector(reader, start)
     if (any === null || any > to) return null
     if (chronological === null) order = 'free'
+    // "Q3 2024 revenue and Q2" is no list; "Q3 2024 revenue vs Q2" is
+    else if (opening > from) return null
     at = any
   }
   return from === to ? null : order
+}
+
+/** Up to three words may stand between a period and the word that compares it. */
+function afterWords(reader: Reader, from: number, to: number): number {
+  let at = from
+  while (at < to - 1 && at < from + 3 && reader.tokens[at]?.kind === 'word' && !startsConnector(reader, at)) at += 1
+  return at
+}
+
+function startsConnector(reader: Reader, at: number): boolean {
+  const { lists, chronological } = reader.vocabulary.ranges
+  return [lists, chronological].some((table) => after(reader, table, at) !== null) || connector(reader, at) !== null
 }
 
 function connector(reader: Reader, at: number): number | null {
