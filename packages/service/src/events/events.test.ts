@@ -3,11 +3,11 @@ import { eventBusConformance } from '@salestalk/engine/conformance'
 import { type FixedClock, fixedClock, inMemoryTables, sampleEvent, sequentialIds } from '@salestalk/engine/fakes'
 import { type DomainEvent, eventTypes, tenantIdSchema } from '@salestalk/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { embeddedEventBus } from '../adapters/embedded/embedded-event-bus.ts'
 import { pendingItems, putWithEvents, updateWithEvents } from '../storage/outbox.ts'
 import { openTenantStorage, type TenantStorage } from '../storage/storage.ts'
 import { tenantTables } from '../storage/tables.ts'
 import { deliverDue, exponentialRetry } from './deliver-events.ts'
+import { durableEventBus } from './durable-event-bus.ts'
 import { publishOutbox } from './publish-outbox.ts'
 import { eventRoutes } from './routing.ts'
 
@@ -21,12 +21,12 @@ async function storageOf(clock: FixedClock): Promise<TenantStorage> {
   return openTenantStorage(tables, acme, clock)
 }
 
-eventBusConformance('embedded', async (routes, consumers) => {
+eventBusConformance('durable, on tables', async (routes, consumers) => {
   const clock = fixedClock()
   const storage = await storageOf(clock)
   const { eventQueue } = storage
   return {
-    bus: embeddedEventBus(() => storage, routes, consumers),
+    bus: durableEventBus(() => storage, routes, consumers),
     async settle() {
       for (let seconds = 0; seconds < 100; seconds += 1) {
         for (const consumer of consumers)

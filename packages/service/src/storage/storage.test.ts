@@ -235,6 +235,7 @@ describe('datasets', () => {
     const results = await Promise.allSettled(saves)
     expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect((await storage.datasets.get('orders'))?.segments).toHaveLength(2)
+    await expect(storage.datasets.save(manifest('b4'), 1, [])).rejects.toThrow(ConditionFailedError)
   })
   it('list batches by what the manifest says, without those never committed', async () => {
     await storage.datasets.putBatch(batch('b1', '2025-11-01'))

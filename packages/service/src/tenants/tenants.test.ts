@@ -171,6 +171,7 @@ describe('deleting a tenant', () => {
     expect((await pendingEvents()).map((event) => event.tenantId)).toEqual(['globex'])
     expect((await tenants.listTenants()).map((tenant) => tenant.tenantId)).toEqual(['globex'])
     expect(await registry.users.membersOf(globex)).toHaveLength(1)
+    expect(await registry.users.getByEmail('gus@globex.example')).not.toBeNull()
     const { sessions } = openTenantStorage(tables, globex, clock)
     expect(await sessions.get('s1')).not.toBeNull()
     await expect(tenants.deleteTenant(acme)).rejects.toThrow(TenantNotFoundError)

@@ -1,4 +1,4 @@
-import { type Clock, ConditionFailedError, type Ids } from '@salestalk/engine'
+import { type Clock, ConditionFailedError, type Identity, type Ids } from '@salestalk/engine'
 import type { TenantId } from '@salestalk/protocol'
 import type { Registry } from '../storage/storage.ts'
 import {
@@ -14,7 +14,6 @@ import {
   TenantNotFoundError,
   UserNotFoundError,
 } from './errors.ts'
-import type { Identity } from './identity.ts'
 import { hashedCode, isCode, newSignInCode } from './sign-in-codes.ts'
 import { checkedEmail } from './tenant-names.ts'
 

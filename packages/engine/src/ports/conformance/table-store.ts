@@ -43,6 +43,12 @@ export function tableStoreConformance(name: string, makeSubject: () => Promise<T
         expect((await table.put({ pk: 'p', sk: 's', fresh: true }, { ifNotExists: true })).version).toBe(1)
         expect((await table.get({ pk: 'p', sk: 's' }))?.fresh).toBe(true)
       })
+      it('starts again at version 1 when an expired item is put anew', async () => {
+        await table.put({ pk: 'p', sk: 's' })
+        await table.put({ pk: 'p', sk: 's', expiresAt: inOneMinute() })
+        subject.clock.advance(60_000)
+        expect((await table.put({ pk: 'p', sk: 's' })).version).toBe(1)
+      })
       it('keeps an item whose time to live is removed', async () => {
         await table.put({ pk: 'p', sk: 's', expiresAt: inOneMinute() })
         await table.update({ pk: 'p', sk: 's' }, { expectedVersion: 1, remove: ['expiresAt'] })

@@ -1,12 +1,12 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Identity } from '@salestalk/engine'
 import { fixedClock } from '@salestalk/engine/fakes'
 import { tenantIdSchema } from '@salestalk/protocol'
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AuthenticationError } from '../../tenants/errors.ts'
-import type { Identity } from '../../tenants/identity.ts'
 import { localIdentity } from './local-identity.ts'
 import { SigningKeyError, signingKey } from './signing-key.ts'
 

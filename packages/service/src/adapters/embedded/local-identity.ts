@@ -1,9 +1,8 @@
-import type { Clock } from '@salestalk/engine'
+import type { Clock, Identity, IdentityVerifier, TokenIssuer } from '@salestalk/engine'
 import { tenantIdSchema } from '@salestalk/protocol'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod'
 import { AuthenticationError } from '../../tenants/errors.ts'
-import type { Identity, IdentityVerifier, TokenIssuer } from '../../tenants/identity.ts'
 
 const ALGORITHM = 'HS256'
 const ISSUER = 'salestalk-local'

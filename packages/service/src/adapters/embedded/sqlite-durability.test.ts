@@ -29,7 +29,7 @@ afterEach(() => {
 })
 
 function startWriter(writer: string, count: number): ChildProcessByStdio<null, Readable, Readable> {
-  const script = join(import.meta.dirname, 'table-writer.fixture.ts')
+  const script = join(import.meta.dirname, 'tests', 'table-writer.ts')
   const options = ['--import', 'tsx', script, folder, writer, String(count)]
   return spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'pipe'] })
 }
@@ -112,6 +112,14 @@ describe('SQLite files', () => {
     expect(await table.get({ pk: 'p', sk: 'new' })).not.toBeNull()
     await table.put({ pk: 'p', sk: 'more' })
     expect(await other.open(address(acme)).get({ pk: 'p', sk: 'more' })).not.toBeNull()
+    other.close()
+  })
+  it('are created where others will find them, after another process deleted the tenant', async () => {
+    const other = sqliteTables({ folder, clock: fixedClock() })
+    await other.deleteTable(address(acme))
+    await tables.createTable(address(acme))
+    await tables.open(address(acme)).put({ pk: 'p', sk: 's' })
+    expect(await other.open(address(acme)).get({ pk: 'p', sk: 's' })).not.toBeNull()
     other.close()
   })
   it('that are damaged say so', async () => {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock, Ids } from '@salestalk/engine'
-import type { Timer } from './event-dispatcher.ts'
+import type { Clock, Ids, Timer } from '@salestalk/engine'
 
 /** The clock of the machine. */
 export const systemClock: Clock = {

@@ -4,20 +4,20 @@ import { join } from 'node:path'
 import { type FixedClock, fixedClock, inMemoryArtifacts, sampleEvent, sequentialIds } from '@salestalk/engine/fakes'
 import { type DomainEvent, tenantIdSchema } from '@salestalk/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { exponentialRetry } from '../../events/deliver-events.ts'
-import { eventRoutes } from '../../events/routing.ts'
-import { putWithEvents } from '../../storage/outbox.ts'
-import { createRegistry, openTenantStorage } from '../../storage/storage.ts'
-import { tenantService } from '../../tenants/tenant-service.ts'
-import { embeddedEventBus } from './embedded-event-bus.ts'
+import { sqliteTables } from '../adapters/embedded/sqlite-tables.ts'
+import { putWithEvents } from '../storage/outbox.ts'
+import { createRegistry, openTenantStorage } from '../storage/storage.ts'
+import { tenantService } from '../tenants/tenant-service.ts'
+import { exponentialRetry } from './deliver-events.ts'
+import { durableEventBus } from './durable-event-bus.ts'
 import { type EventDispatcher, eventDispatcher } from './event-dispatcher.ts'
-import { sqliteTables } from './sqlite-tables.ts'
+import { eventRoutes } from './routing.ts'
 
 const acme = tenantIdSchema.parse('acme')
 const globex = tenantIdSchema.parse('globex')
 const ids = sequentialIds()
 
-describe('the embedded dispatcher', () => {
+describe('the event dispatcher', () => {
   let folder: string
   let clock: FixedClock
   let tables: ReturnType<typeof sqliteTables>
@@ -46,7 +46,7 @@ describe('the embedded dispatcher', () => {
     const consumers = [{ name: 'aggregation', handle: async (event: DomainEvent) => void handled.push(event) }]
     dispatcher = eventDispatcher({
       tables,
-      bus: embeddedEventBus(storageOf, eventRoutes, consumers),
+      bus: durableEventBus(storageOf, eventRoutes, consumers),
       consumers,
       clock,
       timer: (work, milliseconds) => {

@@ -1,13 +1,13 @@
 import { writeSync } from 'node:fs'
 import { fixedClock, sampleEvent, sequentialIds } from '@salestalk/engine/fakes'
 import { tenantIdSchema } from '@salestalk/protocol'
-import { putWithEvents } from '../../storage/outbox.ts'
-import { messagesTable } from '../../storage/tables.ts'
-import { sqliteTables } from './sqlite-tables.ts'
+import { putWithEvents } from '../../../storage/outbox.ts'
+import { messagesTable } from '../../../storage/tables.ts'
+import { sqliteTables } from '../sqlite-tables.ts'
 
 /**
  * A process of its own that writes messages with their events until it is killed or has written enough, and prints the number of each
- * message once its write is acknowledged: `table-writer.fixture.ts FOLDER WRITER COUNT`.
+ * message once its write is acknowledged: `table-writer.ts FOLDER WRITER COUNT`.
  */
 const [folder = '', writer = '', count = '0'] = process.argv.slice(2)
 const clock = fixedClock()

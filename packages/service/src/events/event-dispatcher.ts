@@ -1,11 +1,15 @@
-import { type Clock, type EventBus, type EventConsumer, TableNotFoundError, type TableStore } from '@salestalk/engine'
+import {
+  type Clock,
+  type EventBus,
+  type EventConsumer,
+  TableNotFoundError,
+  type TableStore,
+  type Timer,
+} from '@salestalk/engine'
 import type { TenantId } from '@salestalk/protocol'
-import { deliverDue, type RetryPolicy } from '../../events/deliver-events.ts'
-import { publishOutbox } from '../../events/publish-outbox.ts'
-import { openRegistry, openTenantStorage } from '../../storage/storage.ts'
-
-/** Runs work after a number of milliseconds; the result cancels it. */
-export type Timer = (work: () => void, milliseconds: number) => () => void
+import { openRegistry, openTenantStorage } from '../storage/storage.ts'
+import { deliverDue, type RetryPolicy } from './deliver-events.ts'
+import { publishOutbox } from './publish-outbox.ts'
 
 export interface EventDispatcherOptions {
   readonly tables: TableStore

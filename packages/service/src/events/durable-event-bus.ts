@@ -1,9 +1,9 @@
 import type { EventBus, EventConsumer, EventRoutes } from '@salestalk/engine'
 import { parseEvent, type TenantId } from '@salestalk/protocol'
-import type { TenantStorage } from '../../storage/storage.ts'
+import type { TenantStorage } from '../storage/storage.ts'
 
 /** A bus on the tables of the tenant: events go into the tenant's event log and into a durable queue per consumer. */
-export function embeddedEventBus(
+export function durableEventBus(
   open: (tenantId: TenantId) => TenantStorage,
   routes: EventRoutes,
   consumers: readonly EventConsumer[],
