@@ -37,11 +37,12 @@ export function compileAxis(
   // Days compare as text: the range ends before its end, so it reaches past a day that is less than the end.
   if (range.end !== null && range.end <= first) return noAxis
   if (first > known.end) return noAxis
+  const firstDay = parameters.bind(first, 'DATE')
   const lastDay =
     range.end !== null && range.end <= known.end
       ? `(${parameters.bind(range.end, 'DATE')} - 1)`
       : parameters.bind(known.end, 'DATE')
-  return { first: bucketNumber(parameters.bind(first, 'DATE'), grain), last: bucketNumber(lastDay, grain), step: null }
+  return { first: bucketNumber(firstDay, grain), last: bucketNumber(lastDay, grain), step: null }
 }
 
 /** The numbers of all buckets of all axes, from the first to the last, in a column of this name. */
