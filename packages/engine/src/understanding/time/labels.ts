@@ -52,7 +52,7 @@ function isMonthStart(day: number): boolean {
 }
 
 /** Name of a window that is exactly one calendar unit: 'Q3 2025', 'Sep 2024', 'H1 2024', '2024'; null otherwise. */
-export function unitLabel(start: number, end: number, unit: TimeUnit, calendar: Calendar): string | null {
+function unitLabel(start: number, end: number, unit: TimeUnit, calendar: Calendar): string | null {
   if (unitStart(start, unit, calendar) !== start || addUnits(start, unit, 1) !== end) return null
   const { year, month } = civilFromDays(start)
   switch (unit) {
