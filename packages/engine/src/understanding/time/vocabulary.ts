@@ -131,6 +131,7 @@ export const timeVocabularySchema = z.strictObject({
   }),
   comparisons: z.strictObject({
     cues: phrases,
+    duringWithThe: phrases,
     compareVerbs: phrases,
     compareConnectors: phrases,
     sameYear: phrases,
@@ -350,7 +351,15 @@ function compile(files: Files): TimeVocabulary {
     },
     ranges: wordTables(files.ranges, Object.keys(files.ranges) as (keyof Files['ranges'])[]),
     comparisons: {
-      ...wordTables(comparisons, ['cues', 'compareVerbs', 'compareConnectors', 'sameYear', 'sameUnit', 'lastYear']),
+      ...wordTables(comparisons, [
+        'cues',
+        'duringWithThe',
+        'compareVerbs',
+        'compareConnectors',
+        'sameYear',
+        'sameUnit',
+        'lastYear',
+      ]),
       ...wordTables(comparisons, ['previousPeriod', 'previousUnit', 'unitBefore', 'elliptical']),
       abbreviations: named(comparisons.abbreviations.map((entry) => [entry.phrases, entry] as const)),
     },

@@ -35,8 +35,13 @@ export function parseComparison(reader: Reader, at: number): Hit | null {
 }
 
 function readCue(reader: Reader, at: number): number | null {
-  const { cues, compareConnectors } = reader.vocabulary.comparisons
+  const { cues, duringWithThe, previousUnit, compareConnectors } = reader.vocabulary.comparisons
   const cue = after(reader, cues, at)
+  // "growth over last year" compares; "growth over the last year" lies within it
+  const within =
+    after(reader, duringWithThe, at) === cue && cue !== null && readLast(reader, skipThe(reader, cue)) !== null
+  const previous = cue !== null && after(reader, previousUnit, skipThe(reader, cue)) !== null
+  if (within && !previous && skipThe(reader, cue) > cue) return null
   if (cue !== null) return cue
   const connector = after(reader, compareConnectors, at)
   return connector !== null && isComparedBefore(reader, at) ? connector : null
