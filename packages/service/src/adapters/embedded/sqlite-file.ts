@@ -24,7 +24,7 @@ const PAUSE_MILLISECONDS = 20
  * processes work side by side; with synchronous=FULL the log is on the disk before a write returns, so neither a killed process nor a power
  * cut loses an acknowledged write.
  */
-export function openSqliteFile(path: string): SqliteFile {
+export function openSqliteFile(path: string, busyMilliseconds = BUSY_MILLISECONDS): SqliteFile {
   // Closing a connection lets go of its file only once all its statements are garbage; detaching does so at once.
   const database = new DatabaseSync(':memory:')
   const statements = new Map<string, StatementSyncInstance>()
@@ -38,7 +38,7 @@ export function openSqliteFile(path: string): SqliteFile {
   }
 
   function attach(): void {
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}`)
+    database.exec(`PRAGMA busy_timeout = ${busyMilliseconds}`)
     database.exec('PRAGMA trusted_schema = OFF')
     statement('ATTACH ? AS data').run(path)
     attached = true
@@ -53,7 +53,7 @@ export function openSqliteFile(path: string): SqliteFile {
       try {
         database.exec('PRAGMA data.journal_mode = WAL')
       } catch (error) {
-        if (attempt * PAUSE_MILLISECONDS > BUSY_MILLISECONDS) throw error
+        if (attempt * PAUSE_MILLISECONDS > busyMilliseconds) throw error
         Atomics.wait(pause, 0, 0, PAUSE_MILLISECONDS)
       }
     }
