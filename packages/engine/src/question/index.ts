@@ -1,1 +1,1 @@
-export { type Question, type Token, readQuestion } from './read-question.ts'
+export { normalizeWord, type Question, readQuestion, type Token } from './read-question.ts'

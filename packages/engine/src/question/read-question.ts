@@ -13,7 +13,9 @@ export interface Question {
   readonly tokens: readonly Token[]
 }
 
-const tokenPattern = /\p{Sc}?\d[\d.,]*(?:%|[\p{L}\d]*)|[\p{L}\p{M}\d]+(?:['’&.][\p{L}\p{M}\d]+)*|[^\s\p{L}\p{M}\d]/gu
+// A number keeps its sign of currency, separators between digits, a percent sign and a unit written onto it ("$2.5M", "15%").
+const tokenPattern =
+  /\p{Sc}?\d+(?:[.,]\d+)*(?:%|[\p{L}\d]*)|[\p{L}\p{M}\d]+(?:['’&.][\p{L}\p{M}\d]+)*|[^\s\p{L}\p{M}\d]/gu
 
 /** Splits a question into tokens with their offsets; never fails, an empty or blank text has none. */
 export function readQuestion(text: string): Question {

@@ -1,0 +1,61 @@
+import type { Cover } from './decode.ts'
+import { type Draft, openDraft } from './draft.ts'
+import type { Message } from './message.ts'
+import {
+  assumeTime,
+  groupByWho,
+  groupLooseDimensions,
+  implyComparison,
+  implyRankMetric,
+  settleGrain,
+  settleRank,
+} from './refiners/apply-defaults.ts'
+import { checkDraft } from './refiners/check-draft.ts'
+import { chooseIntent } from './refiners/choose-intent.ts'
+import { type Inheritance, inherit, inheritIntent } from './refiners/inherit.ts'
+import { linkGrouping } from './refiners/link-grouping.ts'
+import { addMetric, linkMetrics } from './refiners/link-metrics.ts'
+import { linkNumbers } from './refiners/link-numbers.ts'
+import { linkAsked, linkRank } from './refiners/link-rank.ts'
+import { linkThresholds } from './refiners/link-thresholds.ts'
+import { linkTime } from './refiners/link-time.ts'
+import { linkValues } from './refiners/link-values.ts'
+import { preferStrict } from './refiners/prefer.ts'
+import type { UnderstandingContext } from './types.ts'
+
+/** What a reading is completed with from outside its own words. */
+export interface Supply {
+  /** A measure to try in place of the missing one. */
+  readonly metric: string | null
+  readonly inheritance: Inheritance | null
+}
+
+export const nothingSupplied: Supply = { metric: null, inheritance: null }
+
+/** Turns one cover of the words into slots: refiners bind, fill and check, in this order. */
+export function assemble(message: Message, cover: Cover, context: UnderstandingContext, supply: Supply): Draft {
+  const draft = openDraft(message, cover, context)
+  linkNumbers(draft)
+  linkValues(draft)
+  linkGrouping(draft)
+  const rank = linkRank(draft)
+  linkMetrics(draft)
+  if (supply.metric !== null && draft.metrics.length === 0)
+    addMetric(draft, supply.metric, null, 'assumed', 'metric-offered')
+  linkAsked(draft, rank)
+  groupByWho(draft)
+  linkTime(draft)
+  linkThresholds(draft)
+  groupLooseDimensions(draft)
+  if (supply.inheritance) inherit(draft, supply.inheritance, rank)
+  if (rank) implyRankMetric(draft)
+  chooseIntent(draft, rank)
+  if (supply.inheritance) inheritIntent(draft, supply.inheritance)
+  settleRank(draft, rank)
+  assumeTime(draft)
+  implyComparison(draft)
+  settleGrain(draft)
+  checkDraft(draft)
+  preferStrict(draft)
+  return draft
+}

@@ -1,0 +1,74 @@
+import type { Word } from '@salestalk/protocol'
+import type { Question } from '../../question/index.ts'
+import type { Candidate } from '../candidate.ts'
+import type { Message } from '../message.ts'
+import { sentences } from '../recognizers/asides.ts'
+
+export interface Parts {
+  /** The first of several questions; null when the message is one. */
+  readonly first: Question | null
+  /** The other questions as typed, ready to be sent. */
+  readonly rest: readonly string[]
+  readonly others: readonly Word[]
+}
+
+/** Finds several questions in one message: sentences that each name a measure, or a new question word after "and". */
+export function splitQuestions(message: Message, candidates: readonly Candidate[]): Parts {
+  const one: Parts = { first: null, rest: [], others: [] }
+  const ranges = sentences(message).flatMap((range) => splitAtQuestionWord(message, candidates, range))
+  const asking = ranges.filter(([from, to]) => namesMeasure(candidates, from, to))
+  const [main, ...rest] = asking
+  if (!main || rest.length === 0) return one
+  const cut = rest[0]?.[0] ?? message.words.length
+  const end = message.words[cut]?.start ?? message.question.text.length
+  const tokens = message.question.tokens.filter((token) => token.start < end)
+  return {
+    first: { text: message.question.text, tokens: withoutTrailingAnd(tokens) },
+    rest: rest.map(([from, to]) => textOf(message, from, to)),
+    others: message.words
+      .slice(cut)
+      .map((word): Word => ({ text: word.text, span: [word.start, word.end], role: 'aside', boundTo: null })),
+  }
+}
+
+function withoutTrailingAnd(tokens: Question['tokens']): Question['tokens'] {
+  const last = tokens.findLast((token) => /[\p{L}\d]/u.test(token.text))
+  return last?.normal === 'and' ? tokens.filter((token) => token.start < last.start) : tokens
+}
+
+function textOf(message: Message, from: number, to: number): string {
+  const start = message.words[from]?.start ?? 0
+  const end = message.words[to - 1]?.end ?? 0
+  const text = message.question.text.slice(start, end)
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function namesMeasure(candidates: readonly Candidate[], from: number, to: number): boolean {
+  return candidates.some(({ meaning, from: start, to: end }) => {
+    if (start < from || end > to) return false
+    if (meaning.kind === 'implied') return true
+    return meaning.kind === 'metric' || meaning.kind === 'absent'
+  })
+}
+
+const openers = new Set(['what', 'why', 'how_many', 'which', 'who'])
+
+/** "…and why did churn rise": a question word after "and" opens another question when both sides name a measure. */
+function splitAtQuestionWord(
+  message: Message,
+  candidates: readonly Candidate[],
+  [from, to]: [number, number],
+): [number, number][] {
+  for (const candidate of candidates) {
+    const { meaning, from: at } = candidate
+    if (meaning.kind !== 'cue' || !openers.has(meaning.cue) || at <= from + 1 || at >= to) continue
+    const before = message.words[at - 1]
+    const joined = before?.normal === 'and' || (message.words[at]?.gap === 'comma' && at > from + 2)
+    if (!joined || !namesMeasure(candidates, from, at) || !namesMeasure(candidates, at, to)) continue
+    return [
+      [from, at],
+      [at, to],
+    ]
+  }
+  return [[from, to]]
+}

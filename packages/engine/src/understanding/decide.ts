@@ -1,0 +1,187 @@
+import type { Interpretation, ReasonCode } from '@salestalk/protocol'
+import { assemble, nothingSupplied, type Supply } from './assemble.ts'
+import type { Cover } from './decode.ts'
+import type { Draft } from './draft.ts'
+import { toInterpretation, toRefusal } from './interpretation.ts'
+import type { Message } from './message.ts'
+import { listOf } from './refiners/check-draft.ts'
+import type { Inheritance } from './refiners/inherit.ts'
+import { totalCost } from './refiners/prefer.ts'
+import { answerableQuestions } from './suggest.ts'
+import type { UnderstandingContext } from './types.ts'
+
+/** Two readings closer than this in cost are both possible: the user is asked. */
+const askingMargin = 0.3
+const mostReadings = 4
+
+/** Chooses among the readings of a message: answer, ask between readings that differ, or refuse with the reason. */
+export function decide(
+  message: Message,
+  covers: readonly Cover[],
+  context: UnderstandingContext,
+  inheritance: Inheritance | null,
+): Interpretation {
+  const supply: Supply = { ...nothingSupplied, inheritance }
+  const drafts = covers
+    .map((cover) => assemble(message, cover, context, supply))
+    .sort((left, right) => totalCost(left) - totalCost(right))
+  const best = drafts[0]
+  if (!best) throw new Error('a message with words always has a cover')
+  const rivals = distinctReadings(drafts.filter((draft) => draft.issues.length === 0 || draft === best))
+  const margin = rivals[1] ? totalCost(rivals[1]) - totalCost(best) : Number.POSITIVE_INFINITY
+  const interpretation = toInterpretation(best, margin)
+  if (best.issues.length === 0) {
+    const close = rivals.filter((draft) => totalCost(draft) - totalCost(best) < askingMargin)
+    if (close.length > 1 && differsInSlots(close)) return askBetween(best, close, interpretation)
+    return settle(best, interpretation)
+  }
+  return (
+    offerNames(message, best, context, supply, interpretation) ??
+    offerMetrics(message, best, context, supply, interpretation) ??
+    toRefusal(best, interpretation)
+  )
+}
+
+/** Answers above the upper band, asks between the bands, refuses below. */
+function settle(draft: Draft, interpretation: Interpretation): Interpretation {
+  const { bands } = draft.lexicon.grammar.confidence
+  const { overall } = interpretation.confidence
+  if (overall >= bands.answer) return interpretation
+  const message = `Did you mean: ${interpretation.restatement}?`
+  if (overall >= bands.ask) {
+    return { ...interpretation, kind: 'clarification', reason: 'low_confidence', message, readings: [interpretation] }
+  }
+  const suggestions = answerableQuestions(draft.lexicon, interpretation)
+  return {
+    ...interpretation,
+    kind: 'refusal',
+    reason: 'low_confidence',
+    message: 'I am not sure what you mean.',
+    suggestions,
+  }
+}
+
+/** One draft for each different set of slots, best first. */
+function distinctReadings(drafts: readonly Draft[]): Draft[] {
+  const seen = new Set<string>()
+  return drafts.filter((draft) => {
+    const signature = signatureOf(draft)
+    if (seen.has(signature)) return false
+    seen.add(signature)
+    return true
+  })
+}
+
+function signatureOf(draft: Draft): string {
+  return JSON.stringify([
+    draft.intent,
+    draft.metrics.map((metric) => metric.id),
+    draft.filters.map((filter) => [filter.dimension, filter.operator, filter.values]),
+    draft.having.map((having) => [having.metric, having.operator, having.value, having.upper]),
+    draft.groupings.map((grouping) => grouping.dimension),
+    draft.rank && [draft.rank.direction, draft.rank.limit],
+    draft.time && [draft.time.start, draft.time.end, draft.grain],
+    draft.periods.map((period) => [period.start, period.end]),
+  ])
+}
+
+function metricsOf(draft: Draft): string {
+  return draft.metrics.map((metric) => metric.id).join()
+}
+
+function filtersOf(draft: Draft): string {
+  return JSON.stringify(draft.filters.map((filter) => [filter.dimension, filter.operator, filter.values]))
+}
+
+/** Only different measures, members or groups are worth a question; other differences lower the confidence. */
+function differsInSlots(drafts: readonly Draft[]): boolean {
+  return (
+    new Set(
+      drafts.map(
+        (draft) => `${metricsOf(draft)}|${filtersOf(draft)}|${draft.groupings.map((g) => g.dimension).join()}`,
+      ),
+    ).size > 1
+  )
+}
+
+function askBetween(best: Draft, close: readonly Draft[], interpretation: Interpretation): Interpretation {
+  const readings = close.slice(0, mostReadings).map((draft) => toInterpretation(draft, Number.POSITIVE_INFINITY))
+  const reason: ReasonCode =
+    new Set(close.map(metricsOf)).size > 1
+      ? 'ambiguous_metric'
+      : new Set(close.map(filtersOf)).size > 1
+        ? 'ambiguous_value'
+        : 'low_confidence'
+  return ask(
+    best,
+    interpretation,
+    reason,
+    `Did you mean ${listOf(readings.map((reading) => reading.restatement))}?`,
+    readings,
+  )
+}
+
+function ask(
+  draft: Draft,
+  interpretation: Interpretation,
+  reason: ReasonCode,
+  message: string,
+  readings: readonly Interpretation[],
+): Interpretation {
+  const { bands } = draft.lexicon.grammar.confidence
+  const overall = Math.min(interpretation.confidence.overall, bands.answer - 0.05)
+  return {
+    ...interpretation,
+    kind: 'clarification',
+    reason,
+    message,
+    readings: [...readings],
+    confidence: { ...interpretation.confidence, overall },
+  }
+}
+
+/** A part of a name that several members share: each member makes one reading. */
+function offerNames(
+  message: Message,
+  best: Draft,
+  context: UnderstandingContext,
+  supply: Supply,
+  interpretation: Interpretation,
+): Interpretation | null {
+  const position = best.items.findIndex((item) => item.meaning.kind === 'value_options')
+  const item = best.items[position]
+  if (item?.meaning.kind !== 'value_options') return null
+  const readings = item.meaning.options.flatMap((option) => {
+    const candidates = best.items.map((other, index) => (index === position ? { ...other, meaning: option } : other))
+    const draft = assemble(message, { candidates, cost: best.coverCost }, context, supply)
+    return draft.issues.length === 0 ? [toInterpretation(draft, Number.POSITIVE_INFINITY)] : []
+  })
+  const issue = best.issues.find((candidate) => candidate.reason === 'ambiguous_value')
+  if (readings.length === 0 || !issue) return null
+  return ask(best, interpretation, 'ambiguous_value', issue.message, readings)
+}
+
+/** A question that lacks only its measure is completed with the company's most important ones. */
+function offerMetrics(
+  message: Message,
+  best: Draft,
+  context: UnderstandingContext,
+  supply: Supply,
+  interpretation: Interpretation,
+): Interpretation | null {
+  if (best.issues.some((issue) => issue.reason !== 'missing_metric')) return null
+  const issue = best.issues[0]
+  const bound = best.filters.length + best.groupings.length + best.periods.length > 0 || best.time?.status === 'stated'
+  if (!issue || !bound) return null
+  const metrics = [...best.lexicon.metrics.values()].sort((left, right) => right.importance - left.importance)
+  const readings: Interpretation[] = []
+  for (const metric of metrics) {
+    if (readings.length === mostReadings) break
+    const draft = assemble(message, { candidates: best.items, cost: best.coverCost }, context, {
+      ...supply,
+      metric: metric.id,
+    })
+    if (draft.issues.length === 0) readings.push(toInterpretation(draft, Number.POSITIVE_INFINITY))
+  }
+  return readings.length === 0 ? null : ask(best, interpretation, 'missing_metric', issue.message, readings)
+}

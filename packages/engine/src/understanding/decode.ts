@@ -1,0 +1,64 @@
+import type { Candidate } from './candidate.ts'
+import type { Message } from './message.ts'
+import { costs } from './recognizers/costs.ts'
+import { transitionCost } from './transitions.ts'
+
+/** A reading of every word: candidates that follow each other without gap or overlap, and what they cost together. */
+export interface Cover {
+  readonly candidates: readonly Candidate[]
+  readonly cost: number
+}
+
+interface Step {
+  readonly cost: number
+  readonly candidate: Candidate | null
+  readonly previous: Step | null
+  /** The last candidate that is not merely to be ignored: what the next one is judged against. */
+  readonly last: Candidate | null
+}
+
+const beamWidth = 14
+
+/** The cheapest covers of a message by beam search, best first. Linear in the words; never empty for a message with words. */
+export function decode(message: Message, candidates: readonly Candidate[], most: number): Cover[] {
+  const size = message.words.length
+  const starting: Candidate[][] = Array.from({ length: size }, (_, from) => [unknownWord(from)])
+  for (const candidate of candidates) starting[candidate.from]?.push(candidate)
+  const beams: Step[][] = Array.from({ length: size + 1 }, () => [])
+  beams[0] = [{ cost: 0, candidate: null, previous: null, last: null }]
+  for (let from = 0; from < size; from += 1) {
+    const steps = prune(beams[from] ?? [])
+    for (const candidate of starting[from] ?? []) {
+      for (const step of steps) beams[candidate.to]?.push(extend(message, step, candidate))
+    }
+    beams[from] = []
+  }
+  return prune(beams[size] ?? [])
+    .slice(0, most)
+    .map(toCover)
+}
+
+function unknownWord(from: number): Candidate {
+  return { from, to: from + 1, meaning: { kind: 'unknown' }, cost: costs.unknown, rule: 'unknown', typos: 0 }
+}
+
+function extend(message: Message, step: Step, candidate: Candidate): Step {
+  const silent = candidate.meaning.kind === 'ignorable'
+  const transition = silent ? 0 : transitionCost(message, step.last, candidate)
+  return {
+    cost: step.cost + candidate.cost + transition,
+    candidate,
+    previous: step,
+    last: silent ? step.last : candidate,
+  }
+}
+
+function prune(steps: Step[]): Step[] {
+  return steps.sort((left, right) => left.cost - right.cost).slice(0, beamWidth)
+}
+
+function toCover(end: Step): Cover {
+  const candidates: Candidate[] = []
+  for (let step: Step | null = end; step?.candidate; step = step.previous) candidates.push(step.candidate)
+  return { candidates: candidates.reverse(), cost: end.cost }
+}

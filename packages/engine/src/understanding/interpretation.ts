@@ -1,0 +1,125 @@
+import type { Interpretation, MetricSlot, ReasonCode, Word, WordRole } from '@salestalk/protocol'
+import { confidenceOf, type Margin } from './confidence.ts'
+import type { Draft, Item } from './draft.ts'
+import { restate } from './restate.ts'
+import { answerableQuestions } from './suggest.ts'
+
+/** The draft's slots as an Interpretation of the given kind; nothing in it refers to this stage's insides. */
+export function toInterpretation(draft: Draft, margin: Margin): Interpretation {
+  const metrics = draft.metrics.map(({ item: _item, ...slot }): MetricSlot => slot)
+  const breakdown = breakdownOf(draft)
+  const slots = {
+    intent: draft.intent,
+    metrics,
+    filters: draft.filters,
+    having: draft.having,
+    breakdown,
+    rank: draft.rank ? { direction: draft.rank.direction, limit: draft.rank.limit, status: draft.rank.status } : null,
+    time: draft.time,
+    periods: draft.periods,
+    comparison: draft.comparison,
+    target: draft.target,
+  }
+  return {
+    kind: 'answerable',
+    ...slots,
+    subject: subjectOf(draft),
+    confidence: confidenceOf(draft, margin),
+    words: wordsOfDraft(draft),
+    readings: [],
+    reason: null,
+    message: null,
+    suggestions: [],
+    control: null,
+    restatement: restate(slots, draft.lexicon),
+  }
+}
+
+/** Dimensions to group by; a ranking of months ("best month") counts the month as one. */
+function breakdownOf(draft: Draft): string[] {
+  const dimensions = draft.groupings.map((grouping) => grouping.dimension)
+  if (draft.intent === 'rank' && draft.grain !== null && !dimensions.includes(draft.grain)) dimensions.push(draft.grain)
+  return dimensions
+}
+
+/** A ranking is about the things ranked; any other question about what its measure measures. */
+function subjectOf(draft: Draft): string | null {
+  const entity = draft.lexicon.dimensionsById.get(draft.groupings[0]?.dimension ?? '')?.subject ?? null
+  const measured = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.subject ?? null
+  return draft.intent === 'rank' || draft.intent === 'list' ? (entity ?? measured) : (measured ?? entity)
+}
+
+function wordsOfDraft(draft: Draft): Word[] {
+  return draft.items.flatMap((item) => {
+    const role = roleOf(item)
+    return draft.message.words.slice(item.from, item.to).map(
+      (word): Word => ({
+        text: word.text,
+        span: [word.start, word.end],
+        role,
+        boundTo: role === 'ignorable' || role === 'unbound' || role === 'aside' ? null : item.boundTo,
+      }),
+    )
+  })
+}
+
+function roleOf(item: Item): WordRole {
+  if (item.role !== null) return item.role
+  switch (item.meaning.kind) {
+    case 'ignorable':
+      return 'ignorable'
+    case 'aside':
+      return 'aside'
+    case 'cue':
+      return 'ignorable'
+    case 'time':
+      return 'time'
+    default:
+      return 'unbound'
+  }
+}
+
+/** The same slots as something that is not answered: the worst issue gives reason and message. */
+export function toRefusal(draft: Draft, interpretation: Interpretation): Interpretation {
+  const issue = [...draft.issues].sort((left, right) => right.severity - left.severity)[0]
+  if (!issue) return interpretation
+  return refuse(interpretation, issue.reason, issue.message, [
+    ...issue.suggestions.map((name) => `${name}`),
+    ...answerableQuestions(draft.lexicon, interpretation),
+  ])
+}
+
+export function refuse(
+  interpretation: Interpretation,
+  reason: ReasonCode,
+  message: string,
+  suggestions: readonly string[],
+): Interpretation {
+  return { ...interpretation, kind: 'refusal', reason, message, suggestions: [...suggestions].slice(0, 5) }
+}
+
+/** An interpretation that binds nothing: for control messages and for questions that are not read at all. */
+export function blankInterpretation(words: readonly Word[]): Interpretation {
+  return {
+    kind: 'refusal',
+    intent: null,
+    subject: null,
+    metrics: [],
+    filters: [],
+    having: [],
+    breakdown: [],
+    rank: null,
+    time: null,
+    periods: [],
+    comparison: null,
+    target: null,
+    confidence: { overall: 0, components: { intent: 0, subject: 0, measure: 0, dimension: 0, time: 0 } },
+    words: [...words],
+    readings: [],
+    reason: null,
+    message: null,
+    suggestions: [],
+    control: null,
+    restatement: '',
+  }
+}

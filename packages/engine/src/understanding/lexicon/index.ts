@@ -1,0 +1,113 @@
+import type { TenantData } from '../../model/tenant-data.ts'
+import type { Taxonomy } from '../../taxonomy/schema.ts'
+import { loadPhrases } from '../phrases/load.ts'
+import type { CueName, PhraseFiles, RefusalClass } from '../phrases/schema.ts'
+import { compileTimeVocabulary } from '../time/index.ts'
+import { addDimensionPhrases, collectDimensions } from './dimensions.ts'
+import { indexMembers, type MemberList } from './members.ts'
+import { addMetricPhrases, collectMetrics } from './metrics.ts'
+import { addPhrase, createPhraseTable, type PhraseTable } from './phrase-table.ts'
+import type { Lexicon } from './types.ts'
+import { buildVocabulary } from './vocabulary.ts'
+
+export type { MemberList } from './members.ts'
+export type { Lexicon } from './types.ts'
+
+export interface LexiconSource {
+  readonly taxonomy: Taxonomy
+  readonly data: TenantData
+  readonly members: readonly MemberList[]
+}
+
+/** Compiles all the words a company's questions can use; done once per version of its data and definitions. */
+export function compileLexicon(source: LexiconSource): Lexicon {
+  const { taxonomy, data } = source
+  const grammar = loadPhrases(taxonomy)
+  const table = createPhraseTable(grammar.equivalents)
+  const metrics = collectMetrics(data, taxonomy)
+  const dimensions = collectDimensions(data, taxonomy)
+  addDimensionPhrases(table, dimensions, data, taxonomy)
+  addMetricPhrases(table, metrics, data, taxonomy, grammar)
+  addGrammar(table, grammar)
+  addIntentCues(table, taxonomy)
+  const members = indexMembers(source.members, dimensions, data, taxonomy, grammar)
+  const timeVocabulary = singleWords(taxonomy.time)
+  return {
+    datasets: data.datasets,
+    metrics,
+    dimensions,
+    dimensionsById: new Map(dimensions.map((dimension) => [dimension.id, dimension])),
+    phrases: table.meanings,
+    longestPhrase: table.longest,
+    members,
+    vocabulary: buildVocabulary(knownWords(table, members, timeVocabulary)),
+    grammar,
+    timeWords: compileTimeVocabulary(taxonomy.time),
+    timeVocabulary,
+    commonWords: new Set(grammar['common-words']),
+    taxonomy,
+  }
+}
+
+function addGrammar(table: PhraseTable, grammar: PhraseFiles): void {
+  for (const [cue, phrases] of Object.entries(grammar.cues)) {
+    for (const phrase of phrases) addPhrase(table, phrase, { kind: 'cue', cue: cue as CueName })
+  }
+  addConversationCues(table, grammar)
+  for (const [group, phrases] of Object.entries(grammar.ignorables)) {
+    for (const phrase of phrases) {
+      addPhrase(table, phrase, { kind: 'ignorable', group: group as keyof PhraseFiles['ignorables'] })
+    }
+  }
+  for (const [refusal, phrases] of Object.entries(grammar.refusals)) {
+    for (const phrase of phrases) addPhrase(table, phrase, { kind: 'refusal', refusal: refusal as RefusalClass })
+  }
+}
+
+/** Words that tie a message to the one before; some are ordinary words too, so the decoder sees both. */
+function addConversationCues(table: PhraseTable, grammar: PhraseFiles): void {
+  const { add, widen, narrow, instead, same, break_again, without_filter } = grammar.conversation
+  const lists: [CueName, readonly string[]][] = [
+    ['follow_add', add],
+    ['follow_widen', widen],
+    ['only', narrow],
+    ['follow_instead', instead],
+    ['follow_same', same],
+    ['follow_break', break_again],
+    ['follow_clear', without_filter],
+  ]
+  for (const [cue, phrases] of lists) for (const phrase of phrases) addPhrase(table, phrase, { kind: 'cue', cue })
+}
+
+const analyticIntents = ['why', 'anomaly', 'forecast', 'target', 'correlation'] as const
+
+/** Trigger phrases of the analytic intents that the taxonomy or a company adds to the grammar's own. */
+function addIntentCues(table: PhraseTable, taxonomy: Taxonomy): void {
+  for (const entry of taxonomy.intents) {
+    const cue = analyticIntents.find((intent) => intent === entry.id)
+    if (!cue) continue
+    for (const { text, weight } of entry.cues) if (weight >= 1) addPhrase(table, text, { kind: 'cue', cue })
+  }
+}
+
+/** Every word of four letters or more that occurs in the time vocabulary. */
+function singleWords(source: unknown, into = new Set<string>()): Set<string> {
+  if (typeof source === 'string') {
+    for (const word of source.toLowerCase().split(/[^a-z]+/)) if (word.length > 3) into.add(word)
+  } else if (typeof source === 'object' && source !== null) {
+    for (const [key, value] of Object.entries(source)) {
+      singleWords(key, into)
+      singleWords(value, into)
+    }
+  }
+  return into
+}
+
+function knownWords(table: PhraseTable, members: Lexicon['members'], time: ReadonlySet<string>): Set<string> {
+  const words = new Set([...table.words, ...time])
+  for (const key of members.byPhrase.keys()) {
+    if (!key.includes(' ')) words.add(key)
+  }
+  for (const word of members.byWord.keys()) words.add(word)
+  return words
+}

@@ -1,0 +1,151 @@
+import type { TenantData } from '../../model/tenant-data.ts'
+import type { Taxonomy } from '../../taxonomy/schema.ts'
+import type { PhraseFiles } from '../phrases/schema.ts'
+import { nameKeys } from '../text/words.ts'
+import type { LexiconDimension, MemberIndex } from './types.ts'
+
+/** The distinct members of one dimension of one dataset. */
+export interface MemberList {
+  readonly dataset: string
+  readonly dimension: string
+  readonly values: readonly string[]
+}
+
+interface Builder {
+  readonly values: string[]
+  readonly dimensionOf: number[]
+  readonly datasetsOf: number[]
+  readonly byPhrase: Map<string, number | number[]>
+  readonly byWord: Map<string, number[]>
+  longest: number
+}
+
+const longestMatched = 14
+const longestJoined = 24
+
+/** Indexes every member by its words, by its words run together, by its aliases, and by each single word of its name. */
+export function indexMembers(
+  lists: readonly MemberList[],
+  dimensions: readonly LexiconDimension[],
+  data: TenantData,
+  taxonomy: Taxonomy,
+  grammar: PhraseFiles,
+): MemberIndex {
+  const builder: Builder = {
+    values: [],
+    dimensionOf: [],
+    datasetsOf: [],
+    byPhrase: new Map(),
+    byWord: new Map(),
+    longest: 1,
+  }
+  const seen = dimensions.map(() => new Map<string, number>())
+  for (const list of lists) {
+    const dataset = data.datasets.findIndex((snapshot) => snapshot.model.dataset === list.dataset)
+    const dimension = dimensions.findIndex((candidate) => candidate.id === list.dimension)
+    const known = seen[dimension]
+    if (dataset < 0 || !known) continue
+    for (const value of list.values) addMember(builder, value, dimension, 1 << dataset, known, grammar.equivalents)
+  }
+  addAliases(builder, seen, dimensions, data, taxonomy, grammar)
+  return builder
+}
+
+function addMember(
+  builder: Builder,
+  value: string,
+  dimension: number,
+  dataset: number,
+  known: Map<string, number>,
+  equivalents: Readonly<Record<string, string>>,
+): void {
+  const present = known.get(value)
+  if (present !== undefined) {
+    builder.datasetsOf[present] = (builder.datasetsOf[present] ?? 0) | dataset
+    return
+  }
+  const words = nameKeys(value, equivalents)
+  if (words.length === 0) return
+  const member = builder.values.length
+  known.set(value, member)
+  builder.values.push(value)
+  builder.dimensionOf.push(dimension)
+  builder.datasetsOf.push(dataset)
+  addName(builder, words, member)
+  if (words.length === 1) return
+  for (const word of words) if (word.length > 2 && !isDigit(word)) addWord(builder.byWord, word, member)
+}
+
+function addName(builder: Builder, words: readonly string[], member: number): void {
+  const matched = words.length > longestMatched ? words.slice(0, longestMatched) : words
+  if (matched.length > builder.longest) builder.longest = matched.length
+  addKey(builder.byPhrase, matched.join(' '), member)
+  if (matched.length === 1 || matched.length > 4) return
+  const joined = matched.join('')
+  if (joined.length <= longestJoined) addKey(builder.byPhrase, joined, member)
+}
+
+function isDigit(word: string): boolean {
+  const code = word.charCodeAt(0)
+  return code >= 48 && code <= 57
+}
+
+function addKey(index: Map<string, number | number[]>, key: string, member: number): void {
+  const present = index.get(key)
+  if (present === undefined) index.set(key, member)
+  else if (typeof present === 'number') {
+    if (present !== member) index.set(key, [present, member])
+  } else if (!present.includes(member)) present.push(member)
+}
+
+function addWord(index: Map<string, number[]>, word: string, member: number): void {
+  const present = index.get(word)
+  if (!present) index.set(word, [member])
+  else if (present.length < 200 && present[present.length - 1] !== member) present.push(member)
+}
+
+/** Other names of members: the company's own, the taxonomy's for the dimension, and everyday ones ("Canadian"). */
+function addAliases(
+  builder: Builder,
+  seen: readonly Map<string, number>[],
+  dimensions: readonly LexiconDimension[],
+  data: TenantData,
+  taxonomy: Taxonomy,
+  grammar: PhraseFiles,
+): void {
+  dimensions.forEach((dimension, position) => {
+    const known = seen[position]
+    if (!known || known.size === 0) return
+    const own = data.datasets.flatMap((dataset) =>
+      dataset.model.dimensions
+        .filter((definition) => definition.id === dimension.id)
+        .map((definition) => definition.aliases),
+    )
+    const entry = taxonomy.dimensions.find((candidate) => candidate.id === dimension.id)
+    for (const aliases of [...own, entry?.aliases ?? {}, grammar['member-aliases']]) {
+      for (const [value, names] of Object.entries(aliases)) addAliasNames(builder, position, value, names, grammar)
+    }
+  })
+}
+
+function addAliasNames(
+  builder: Builder,
+  dimension: number,
+  value: string,
+  names: readonly string[],
+  grammar: PhraseFiles,
+): void {
+  const written = builder.byPhrase.get(nameKeys(value, grammar.equivalents).join(' '))
+  const members = written === undefined ? [] : typeof written === 'number' ? [written] : written
+  for (const member of members) {
+    if (builder.dimensionOf[member] !== dimension) continue
+    for (const name of names) {
+      const words = nameKeys(name, grammar.equivalents)
+      // A name the company uses for another member of this dimension is that member's, not an alias.
+      const taken = builder.byPhrase.get(words.join(' '))
+      const owners = taken === undefined ? [] : typeof taken === 'number' ? [taken] : taken
+      if (words.length === 0 || owners.some((owner) => builder.dimensionOf[owner] === dimension)) continue
+      addName(builder, words, member)
+    }
+  }
+}

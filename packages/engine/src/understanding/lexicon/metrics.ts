@@ -1,0 +1,160 @@
+import type { MetricDefinition } from '@salestalk/protocol'
+import type { TenantData } from '../../model/tenant-data.ts'
+import type { MetricEntry, Taxonomy } from '../../taxonomy/schema.ts'
+import type { PhraseFiles } from '../phrases/schema.ts'
+import { nameKeys } from '../text/words.ts'
+import { addPhrase, hasMeaning, type PhraseTable } from './phrase-table.ts'
+import type { LexiconMetric, Meaning } from './types.ts'
+
+/** The metrics a company's questions may name, by id; hidden ones are left out. */
+export function collectMetrics(data: TenantData, taxonomy: Taxonomy): Map<string, LexiconMetric> {
+  const entries = new Map(taxonomy.metrics.map((entry) => [entry.id, entry]))
+  const metrics = new Map<string, LexiconMetric>()
+  data.datasets.forEach((dataset, index) => {
+    for (const definition of dataset.model.metrics) {
+      if (definition.hidden) continue
+      metrics.set(definition.id, {
+        id: definition.id,
+        label: definition.label,
+        subject: definition.subject,
+        unit: definition.unit,
+        direction: definition.direction,
+        importance: definition.importance,
+        definition,
+        dataset: index,
+        allowedDimensions: entries.get(definition.id)?.dimensions ?? [],
+      })
+    }
+  })
+  return metrics
+}
+
+/** Every name of every metric: the company's own first, then the taxonomy's for ids it knows, then what it lacks. */
+export function addMetricPhrases(
+  table: PhraseTable,
+  metrics: ReadonlyMap<string, LexiconMetric>,
+  data: TenantData,
+  taxonomy: Taxonomy,
+  grammar: PhraseFiles,
+): void {
+  const reserved = reservedWords(grammar, table)
+  for (const metric of metrics.values()) addOwnNames(table, metric, data, reserved)
+  for (const entry of taxonomy.metrics) {
+    const metric = metrics.get(entry.id)
+    if (metric) addTaxonomyNames(table, entry, metric, reserved)
+  }
+  addEverydayWords(table, metrics, taxonomy)
+  for (const entry of taxonomy.metrics) if (!metrics.has(entry.id)) addAbsentNames(table, entry, reserved)
+  addVerbs(table, metrics, grammar)
+}
+
+function addOwnNames(table: PhraseTable, metric: LexiconMetric, data: TenantData, reserved: ReadonlySet<string>): void {
+  const { definition } = metric
+  const add = (name: string, weight: number, rule: string): void => {
+    if (isReserved(table, name, reserved)) return
+    addPhrase(table, name, { kind: 'metric', metric: metric.id, weight, rule })
+  }
+  add(definition.label, 1, 'metric-label')
+  add(definition.id.replaceAll('_', ' '), 1, 'metric-id')
+  for (const synonym of definition.synonyms) add(synonym, 1, 'metric-synonym')
+  const bare = definition.label.replace(/\(.*?\)|%/gu, ' ').trim()
+  if (bare !== definition.label && bare !== '') add(bare, 0.9, 'metric-label')
+  const column = measureColumn(definition)
+  if (column === null) return
+  const header = data.datasets[metric.dataset]?.model.columns.find((candidate) => candidate.key === column)
+  if (header) add(header.name.replaceAll('_', ' '), 0.95, 'metric-column')
+}
+
+/** The one column a metric adds up or averages; null for counts, ratios and computed expressions. */
+export function measureColumn(definition: MetricDefinition): string | null {
+  const { aggregation } = definition
+  if (aggregation.kind === 'count' || aggregation.kind === 'count_distinct' || aggregation.kind === 'ratio') return null
+  return 'column' in aggregation.expression ? aggregation.expression.column : null
+}
+
+function addTaxonomyNames(
+  table: PhraseTable,
+  entry: MetricEntry,
+  metric: LexiconMetric,
+  reserved: ReadonlySet<string>,
+): void {
+  const add = (name: string, weight: number): void => {
+    if (isReserved(table, name, reserved)) return
+    addPhrase(table, name, { kind: 'metric', metric: metric.id, weight, rule: 'metric-synonym' })
+  }
+  add(entry.label, 1)
+  for (const synonym of entry.synonyms) add(synonym.text, synonym.weight)
+  for (const negative of entry.negativeSynonyms) {
+    addPhrase(table, negative, { kind: 'negative', metric: metric.id })
+  }
+}
+
+function addAbsentNames(table: PhraseTable, entry: MetricEntry, reserved: ReadonlySet<string>): void {
+  const names = [entry.label, entry.id.replaceAll('_', ' ')]
+  for (const synonym of entry.synonyms) if (synonym.weight >= 0.8) names.push(synonym.text)
+  for (const name of names) {
+    const taken = (['metric', 'implied', 'record', 'dimension'] as const).some((kind) => hasMeaning(table, name, kind))
+    if (taken || isReserved(table, name, reserved)) continue
+    addPhrase(table, name, { kind: 'absent', metric: entry.id, label: entry.label })
+  }
+}
+
+/** "churn" means the nearest churn metric the company has; nothing when a metric bears the word as its own name. */
+function addEverydayWords(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>, taxonomy: Taxonomy): void {
+  for (const { word, candidates } of taxonomy.everydayWords) {
+    if (hasMeaning(table, word, 'metric') || hasMeaning(table, word, 'implied')) continue
+    const present = nearestMetrics(candidates, metrics, table)
+    if (present.length > 0) addPhrase(table, word, { kind: 'implied', metrics: present, rank: null, verb: false })
+  }
+}
+
+function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>, grammar: PhraseFiles): void {
+  for (const implied of grammar['implied-metrics'].phrases) {
+    const present = nearestMetrics(implied.metrics, metrics, table)
+    if (present.length === 0) continue
+    for (const phrase of implied.phrases) {
+      addPhrase(table, phrase, { kind: 'implied', metrics: present, rank: implied.rank, verb: true })
+    }
+  }
+}
+
+export interface PhraseNames {
+  readonly meanings: ReadonlyMap<string, readonly Meaning[]>
+  readonly equivalents: Readonly<Record<string, string>>
+}
+
+/** The first group of which the company has a metric, by id or by name; all present of that group. */
+export function nearestMetrics(
+  groups: readonly (readonly string[])[],
+  metrics: ReadonlyMap<string, LexiconMetric>,
+  table: PhraseNames,
+): string[] {
+  for (const group of groups) {
+    const present = group.flatMap((id) => (metrics.has(id) ? [id] : namedExactly(id, table)))
+    if (present.length > 0) return [...new Set(present)]
+  }
+  return []
+}
+
+function namedExactly(id: string, table: PhraseNames): string[] {
+  const key = nameKeys(id.replaceAll('_', ' '), table.equivalents).join(' ')
+  const named = (table.meanings.get(key) ?? []).flatMap((meaning) =>
+    meaning.kind === 'metric' && meaning.weight >= 0.9 ? [meaning.metric] : [],
+  )
+  return named.length === 1 ? named : []
+}
+
+/** Verbs and function words never name a metric by themselves, whatever a synonym list says: they only imply one. */
+function reservedWords(grammar: PhraseFiles, table: PhraseTable): Set<string> {
+  const { ignorables } = grammar
+  const phrases = [
+    ...Object.values(ignorables).flat(),
+    ...grammar['implied-metrics'].phrases.flatMap((implied) => implied.phrases),
+    ...Object.values(grammar.cues).flat(),
+  ]
+  return new Set(phrases.map((phrase) => nameKeys(phrase, table.equivalents).join(' ')))
+}
+
+function isReserved(table: PhraseTable, name: string, reserved: ReadonlySet<string>): boolean {
+  return reserved.has(nameKeys(name, table.equivalents).join(' '))
+}

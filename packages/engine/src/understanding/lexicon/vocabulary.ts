@@ -1,0 +1,48 @@
+import { allowedEdits, bitCount, editDistance, letterMask } from '../text/distance.ts'
+
+/** The words of a company's vocabulary, arranged for spelling correction: by length, each with its letters as bits. */
+export interface Vocabulary {
+  readonly known: ReadonlySet<string>
+  readonly byLength: ReadonlyMap<number, { readonly words: readonly string[]; readonly masks: Int32Array }>
+}
+
+export interface Correction {
+  readonly word: string
+  readonly edits: number
+}
+
+export function buildVocabulary(words: ReadonlySet<string>): Vocabulary {
+  const grouped = new Map<number, string[]>()
+  for (const word of words) {
+    if (word.length < 3) continue
+    const group = grouped.get(word.length)
+    if (group) group.push(word)
+    else grouped.set(word.length, [word])
+  }
+  const byLength = new Map<number, { words: string[]; masks: Int32Array }>()
+  for (const [length, group] of grouped)
+    byLength.set(length, { words: group, masks: Int32Array.from(group, letterMask) })
+  return { known: words, byLength }
+}
+
+/** Nearest known words within the edits a word of this length may have, nearest first, at most eight. */
+export function corrections(vocabulary: Vocabulary, word: string): Correction[] {
+  const limit = allowedEdits(word)
+  if (limit === 0) return []
+  const mask = letterMask(word)
+  const found: Correction[] = []
+  for (let length = word.length - limit; length <= word.length + limit; length += 1) {
+    const group = vocabulary.byLength.get(length)
+    if (!group) continue
+    for (let index = 0; index < group.words.length; index += 1) {
+      if (bitCount((group.masks[index] ?? 0) ^ mask) > 2 * limit) continue
+      const candidate = group.words[index] ?? ''
+      // People seldom mistype the first letter of a short word: "sails" is "sales", "males" is not.
+      if (word.length <= 6 && candidate.charCodeAt(0) !== word.charCodeAt(0)) continue
+      if (/\d/.test(candidate)) continue
+      const edits = editDistance(word, candidate, Math.min(limit, allowedEdits(candidate) || 1))
+      if (edits <= limit) found.push({ word: candidate, edits })
+    }
+  }
+  return found.sort((left, right) => left.edits - right.edits || (left.word < right.word ? -1 : 1)).slice(0, 8)
+}

@@ -1,0 +1,55 @@
+import type { Question } from '../question/index.ts'
+import type { Lexicon } from './lexicon/index.ts'
+import { type Correction, corrections } from './lexicon/vocabulary.ts'
+import { type QuestionWord, questionWords } from './text/words.ts'
+import type { Calendar } from './time/index.ts'
+
+/** What a word may be meant to be: itself, or a known word a few edits away. */
+export interface WordForm {
+  readonly key: string
+  readonly edits: number
+}
+
+/** A question prepared for the recognizers. */
+export interface Message {
+  readonly question: Question
+  readonly words: readonly QuestionWord[]
+  readonly forms: readonly (readonly WordForm[])[]
+  readonly lexicon: Lexicon
+  readonly calendar: Calendar
+  /** Written in capitals throughout, so that capitals say nothing. */
+  readonly shouted: boolean
+}
+
+// A question of two thousand characters of nonsense must not cost two thousand searches of the vocabulary.
+const mostCorrected = 24
+
+export function prepareMessage(question: Question, lexicon: Lexicon, calendar: Calendar): Message {
+  const words = questionWords(question, lexicon.grammar.equivalents)
+  let corrected = 0
+  const forms = words.map((word): WordForm[] => {
+    const own = { key: word.stem, edits: 0 }
+    if (isKnown(word, lexicon) || corrected >= mostCorrected) return [own]
+    corrected += 1
+    return [own, ...nearest(corrections(lexicon.vocabulary, word.normal), word)]
+  })
+  const letters = question.text.replace(/[^\p{L}]/gu, '')
+  return { question, words, forms, lexicon, calendar, shouted: letters.length > 4 && letters === letters.toUpperCase() }
+}
+
+/** Whether a word is in the vocabulary, or an ordinary English word that must not be bent into one. */
+export function isKnown(word: QuestionWord, lexicon: Lexicon): boolean {
+  const { known } = lexicon.vocabulary
+  return (
+    known.has(word.stem) || known.has(word.normal) || lexicon.commonWords.has(word.normal) || /\d/.test(word.normal)
+  )
+}
+
+function nearest(found: readonly Correction[], word: QuestionWord): WordForm[] {
+  const best = found[0]?.edits ?? 0
+  return found
+    .filter((correction) => correction.edits === best)
+    .map((correction) => ({ key: correction.word, edits: correction.edits }))
+    .filter((form) => form.key !== word.stem)
+    .slice(0, 4)
+}

@@ -1,0 +1,180 @@
+import * as z from 'zod'
+
+const words = z.array(z.string().min(1))
+const metricGroups = z.array(z.array(z.string()).min(1))
+
+/** Grammatical signals a word or phrase can give; one phrase may give several, the decoder picks by what stands around it. */
+export const cueNames = [
+  'group',
+  'exclude',
+  'blank',
+  'present',
+  'and',
+  'versus',
+  'compare',
+  'growth',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'suffix_gte',
+  'suffix_lte',
+  'between',
+  'equals',
+  'from',
+  'to',
+  'top',
+  'bottom',
+  'best',
+  'worst',
+  'rank',
+  'rank_ascending',
+  'list',
+  'which',
+  'who',
+  'where',
+  'when',
+  'what',
+  'how_many',
+  'total',
+  'average',
+  'share',
+  'trend',
+  'grain_day',
+  'grain_week',
+  'grain_month',
+  'grain_quarter',
+  'grain_year',
+  'why',
+  'anomaly',
+  'forecast',
+  'target',
+  'correlation',
+  'all',
+  'yes_no',
+  'superlative_one',
+  'only',
+  'follow_add',
+  'follow_widen',
+  'follow_instead',
+  'follow_same',
+  'follow_break',
+  'follow_clear',
+] as const
+export type CueName = (typeof cueNames)[number]
+
+type GrammarCue = Exclude<CueName, `follow_${string}` | 'only'>
+const isGrammarCue = (name: CueName): name is GrammarCue => name !== 'only' && !name.startsWith('follow_')
+
+export const cuesSchema = z.strictObject(
+  Object.fromEntries(cueNames.filter(isGrammarCue).map((name) => [name, words])) as Record<GrammarCue, typeof words>,
+)
+
+export const ignorablesSchema = z.strictObject({
+  function: words,
+  courtesy: words,
+  request: words,
+  generic: words,
+  verbs: words,
+})
+
+export const quantitiesSchema = z.strictObject({
+  numbers: z.record(z.string(), z.number()),
+  multipliers: z.record(z.string(), z.number()),
+  currencies: z.record(z.string(), z.string()),
+  percent: words,
+  ordinals: z.record(z.string(), z.int()),
+})
+
+export const equivalentsSchema = z.record(z.string(), z.string())
+
+/** Verbs and adjectives that stand for a metric: groups of metric ids, nearest first; two of one group present means ambiguous. */
+export const impliedMetricsSchema = z.strictObject({
+  phrases: z.array(
+    z.strictObject({
+      phrases: words,
+      metrics: metricGroups,
+      rank: z.enum(['top', 'bottom', 'best', 'worst']).nullable(),
+    }),
+  ),
+  rank: metricGroups,
+  who: z.strictObject({ sellers: words, buyers: words, buying: words }),
+})
+
+export const memberAliasesSchema = z.record(z.string(), words)
+export const languagesSchema = z.record(z.string(), words)
+
+export const refusalPhrasesSchema = z.strictObject({
+  hypothetical: words,
+  action: words,
+  out_of_scope: words,
+  unsupported: words,
+  aside_openers: words,
+})
+export type RefusalClass = keyof z.infer<typeof refusalPhrasesSchema>
+
+export const conversationSchema = z.strictObject({
+  add: words,
+  widen: words,
+  narrow: words,
+  instead: words,
+  same: words,
+  pronouns: words,
+  break_again: words,
+  without_filter: words,
+  control: z.strictObject({ start_over: words, undo: words, thanks: words, help: words }),
+  confirm: words,
+  reject: words,
+  ordinals: z.record(z.string(), z.int()),
+})
+
+const features = [
+  'bias',
+  'typo',
+  'partialName',
+  'partialMetric',
+  'impliedMetric',
+  'assumedMetric',
+  'inheritedSlot',
+  'aside',
+  'closeRunnerUp',
+  'weakSynonym',
+  'looseBreakdown',
+  'segments',
+] as const
+export type ConfidenceFeature = (typeof features)[number]
+
+const probability = z.number().min(0).max(1)
+export const confidenceWeightsSchema = z.strictObject({
+  bands: z.strictObject({ answer: probability, ask: probability }),
+  components: z.strictObject({
+    certain: probability,
+    stated: probability,
+    implied: probability,
+    inherited: probability,
+    assumed: probability,
+    missing: probability,
+  }),
+  weights: z.strictObject(
+    Object.fromEntries(features.map((name) => [name, z.number()])) as Record<ConfidenceFeature, z.ZodNumber>,
+  ),
+})
+
+/** English words that must never be taken for a misspelling of a business word ("coat" is not "cost"). */
+export const commonWordsSchema = words
+
+/** The phrase files this stage reads, by file name; others in the folder belong to other stages. */
+export const phraseFilesSchema = z.object({
+  cues: cuesSchema,
+  ignorables: ignorablesSchema,
+  quantities: quantitiesSchema,
+  equivalents: equivalentsSchema,
+  'implied-metrics': impliedMetricsSchema,
+  'member-aliases': memberAliasesSchema,
+  languages: languagesSchema,
+  refusals: refusalPhrasesSchema,
+  conversation: conversationSchema,
+  confidence: confidenceWeightsSchema,
+  'common-words': commonWordsSchema,
+})
+export type PhraseFiles = z.infer<typeof phraseFilesSchema>

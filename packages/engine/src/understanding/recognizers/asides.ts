@@ -1,0 +1,82 @@
+import type { Candidate } from '../candidate.ts'
+import type { Message } from '../message.ts'
+import { costs } from './costs.ts'
+
+const dataKinds = new Set(['metric', 'implied', 'absent', 'dimension', 'value', 'value_options'])
+const operatorCues = new Set(['gt', 'gte', 'lt', 'lte', 'between', 'exclude', 'blank', 'versus', 'why'])
+
+/**
+ * Finds clauses that talk about the asking and not about the data ("for the board deck tomorrow"): from an opener to the
+ * end of the clause, when nothing in between names a metric, dimension, member or operator. Their dates bind nothing.
+ */
+export function recognizeAsides(message: Message, candidates: readonly Candidate[]): Candidate[] {
+  const { words } = message
+  const found: Candidate[] = []
+  for (const opener of candidates) {
+    if (opener.meaning.kind !== 'refusal' || opener.meaning.refusal !== 'aside_openers') continue
+    const from = startOfClause(message, opener.from)
+    let to = opener.to
+    while (to < words.length && !endsClause(message, to)) to += 1
+    for (const start of new Set([from, opener.from])) {
+      if (!holdsData(candidates, start, to)) found.push(aside(start, to, 'aside-clause'))
+    }
+  }
+  for (const [from, to] of sentences(message)) {
+    if (to - from >= 3 && to - from < words.length && isTalk(message, candidates, from, to)) {
+      found.push(aside(from, to, 'aside-sentence'))
+    }
+  }
+  return found
+}
+
+function aside(from: number, to: number, rule: string): Candidate {
+  return { from, to, meaning: { kind: 'aside' }, cost: costs.aside, rule, typos: 0 }
+}
+
+function startOfClause(message: Message, index: number): number {
+  let from = index
+  while (from > 0 && !endsClause(message, from)) from -= 1
+  return index - from <= 2 ? from : index
+}
+
+function endsClause(message: Message, index: number): boolean {
+  const gap = message.words[index]?.gap
+  return gap === 'stop' || gap === 'dash' || gap === 'comma'
+}
+
+function holdsData(candidates: readonly Candidate[], from: number, to: number): boolean {
+  return candidates.some(({ meaning, from: start, to: end, cost }) => {
+    if (end <= from || start >= to) return false
+    if (meaning.kind === 'cue') return operatorCues.has(meaning.cue)
+    if (meaning.kind === 'implied') return !meaning.verb
+    return dataKinds.has(meaning.kind) && cost < 1.9
+  })
+}
+
+/** The word ranges between full stops, question marks and line ends. */
+export function sentences(message: Message): [number, number][] {
+  const ranges: [number, number][] = []
+  let from = 0
+  message.words.forEach((word, index) => {
+    if (index > from && word.gap === 'stop') {
+      ranges.push([from, index])
+      from = index
+    }
+  })
+  if (from < message.words.length) ranges.push([from, message.words.length])
+  return ranges
+}
+
+/** A sentence of its own with neither data, time nor question word in it. */
+function isTalk(message: Message, candidates: readonly Candidate[], from: number, to: number): boolean {
+  if (holdsData(candidates, from, to)) return false
+  const telling = candidates.some(({ meaning, from: start, to: end }) => {
+    if (end <= from || start >= to) return false
+    return (
+      meaning.kind === 'record' ||
+      (meaning.kind === 'refusal' && meaning.refusal !== 'aside_openers') ||
+      (meaning.kind === 'cue' && (meaning.cue === 'what' || meaning.cue === 'which' || meaning.cue === 'how_many'))
+    )
+  })
+  return !telling && message.words.length > to - from
+}

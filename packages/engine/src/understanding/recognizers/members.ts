@@ -1,0 +1,144 @@
+import type { Candidate, ValueMeaning } from '../candidate.ts'
+import type { Lexicon } from '../lexicon/index.ts'
+import type { Message } from '../message.ts'
+import { costs } from './costs.ts'
+import { type KeyedSpan, spansFrom } from './phrases.ts'
+
+/** Finds members of dimensions by their full name, their name run together, an alias, or a part of the name. */
+export function recognizeMembers(message: Message): Candidate[] {
+  const found: Candidate[] = []
+  const covered = new Set<number>()
+  for (let from = 0; from < message.words.length; from += 1) {
+    for (const span of spansFrom(message, from, message.lexicon.members.longest)) {
+      const values = membersNamed(message.lexicon, span.key) ?? membersNamed(message.lexicon, joined(span))
+      if (!values) continue
+      const ordinary = ordinaryWord(message, span)
+      if (ordinary === 'function') continue
+      for (let index = from; index < span.to; index += 1) covered.add(index)
+      for (const meaning of values) {
+        found.push({
+          from,
+          to: span.to,
+          meaning,
+          cost:
+            (/^\d+$/.test(span.key) ? costs.numericMember : costs.value) +
+            (ordinary === 'cue' ? costs.ordinaryWord : 0) +
+            span.edits * costs.typo,
+          rule: span.edits > 0 ? 'member-spelling' : 'member-name',
+          typos: span.edits,
+        })
+      }
+    }
+  }
+  return [...found, ...recognizePartialNames(message, covered)]
+}
+
+function joined(span: KeyedSpan): string {
+  return span.to - span.from <= 3 ? span.key.replaceAll(' ', '') : span.key
+}
+
+function membersNamed(lexicon: Lexicon, key: string): ValueMeaning[] | undefined {
+  const found = lexicon.members.byPhrase.get(key)
+  if (found === undefined) return undefined
+  return byDimension(lexicon, typeof found === 'number' ? [found] : found)
+}
+
+/** One meaning per dimension; members the data writes in several ways are one. */
+function byDimension(lexicon: Lexicon, members: readonly number[]): ValueMeaning[] {
+  const grouped = new Map<number, { values: string[]; datasets: number }>()
+  for (const member of members) {
+    const position = lexicon.members.dimensionOf[member] ?? 0
+    const group = grouped.get(position) ?? { values: [], datasets: 0 }
+    group.values.push(lexicon.members.values[member] ?? '')
+    group.datasets |= lexicon.members.datasetsOf[member] ?? 0
+    grouped.set(position, group)
+  }
+  return Array.from(grouped, ([position, group]) => ({
+    kind: 'value',
+    dimension: lexicon.dimensions[position]?.id ?? '',
+    values: group.values,
+    datasets: group.datasets,
+  }))
+}
+
+/**
+ * Members whose name is also an ordinary word ("IN", "All"): a function word names a member only where it is written
+ * in capitals like the member's, unlike the rest of the question.
+ */
+function ordinaryWord(message: Message, span: KeyedSpan): 'function' | 'cue' | null {
+  const meanings = message.lexicon.phrases.get(span.key) ?? []
+  const plain = meanings.some(
+    (meaning) => meaning.kind === 'ignorable' && (meaning.group === 'function' || meaning.group === 'courtesy'),
+  )
+  const cue = meanings.some((meaning) => meaning.kind === 'cue')
+  if (!plain && !cue) return null
+  if (span.to - span.from > 1) return cue ? 'cue' : null
+  const text = message.words[span.from]?.text ?? ''
+  const capitals = text.length >= 2 && text === text.toUpperCase() && !message.shouted
+  if (capitals) return null
+  return plain ? 'function' : 'cue'
+}
+
+const mostOptions = 6
+
+/** "Neloms" for "Hayden Neloms" when one member has the word; several members are offered as options. */
+function recognizePartialNames(message: Message, covered: ReadonlySet<number>): Candidate[] {
+  const { lexicon, words } = message
+  const found: Candidate[] = []
+  for (let from = 0; from < words.length; from += 1) {
+    let members: readonly number[] | undefined
+    for (let to = from; to < words.length && to - from < 4; to += 1) {
+      const word = words[to]
+      if (!word || (to > from && word.gap !== 'space' && word.gap !== 'hyphen') || !anchorsName(message, to)) break
+      const posted = bestPosting(message, to)
+      if (!posted) break
+      const shared: readonly number[] = members
+        ? members.filter((member) => posted.members.includes(member))
+        : posted.members
+      if (shared.length === 0) break
+      members = shared
+      if (covered.has(from) && to === from) continue
+      found.push(partialCandidate(lexicon, from, to + 1, members, posted.edits))
+    }
+  }
+  return found
+}
+
+function bestPosting(message: Message, index: number): { members: readonly number[]; edits: number } | undefined {
+  for (const form of message.forms[index] ?? []) {
+    const members = message.lexicon.members.byWord.get(form.key)
+    if (members) return { members, edits: form.edits }
+  }
+  return undefined
+}
+
+/** Words that already mean something, and ordinary English ones, are no part of a name by themselves. */
+function anchorsName(message: Message, index: number): boolean {
+  const word = message.words[index]
+  if (!word || word.normal.length < 3) return false
+  return !message.lexicon.phrases.has(word.stem) && !/^\d/.test(word.normal)
+}
+
+function partialCandidate(
+  lexicon: Lexicon,
+  from: number,
+  to: number,
+  members: readonly number[],
+  edits: number,
+): Candidate {
+  const options = byDimension(lexicon, members.slice(0, mostOptions))
+  const typo = edits * costs.typo
+  const single = options[0]
+  if (members.length === 1 && single) {
+    return { from, to, meaning: single, cost: costs.partialName + typo, rule: 'member-part', typos: edits }
+  }
+  const separate = members.slice(0, mostOptions).flatMap((member) => byDimension(lexicon, [member]))
+  return {
+    from,
+    to,
+    meaning: { kind: 'value_options', options: separate },
+    cost: costs.sharedName + typo,
+    rule: 'member-part',
+    typos: edits,
+  }
+}

@@ -1,0 +1,103 @@
+import type { Candidate, Quantity } from '../candidate.ts'
+import type { Message } from '../message.ts'
+import type { PhraseFiles } from '../phrases/schema.ts'
+import { costs } from './costs.ts'
+
+const written = /^(\p{Sc})?(\d+(?:[.,]\d+)*)(%|\p{L}+)?$/u
+
+/** Finds numbers with their signs and units: "$2.5M", "15 %", "ten thousand", "500 dollars". */
+export function recognizeNumbers(message: Message): Candidate[] {
+  const found: Candidate[] = []
+  for (let from = 0; from < message.words.length; from += 1) {
+    const number = readNumber(message, from)
+    if (!number) continue
+    const { quantity, to } = number
+    found.push({
+      from,
+      to,
+      meaning: { kind: 'number', quantity },
+      cost: quantity.bare ? costs.bareNumber : costs.number,
+      rule: 'number',
+      typos: 0,
+    })
+  }
+  return found
+}
+
+function readNumber(message: Message, from: number): { quantity: Quantity; to: number } | undefined {
+  const { quantities } = message.lexicon.grammar
+  const start = readDigits(message, from, quantities) ?? readWords(message, from, quantities)
+  if (!start) return undefined
+  let { value, percent, currency, to } = start
+  let scaled = start.scaled
+  const multiplier = quantities.multipliers[message.words[to]?.normal ?? '']
+  if (multiplier !== undefined && !start.scaled && message.words[to]?.gap === 'space') {
+    value *= multiplier
+    scaled = true
+    to += 1
+  }
+  const unit = message.words[to]?.normal ?? ''
+  if (!percent && (quantities.percent.includes(unit) || message.words[to]?.text === '%')) {
+    percent = true
+    to += 1
+  } else if (currency === null && quantities.currencies[unit] !== undefined) {
+    currency = quantities.currencies[unit] ?? null
+    to += 1
+  }
+  const bare = !percent && currency === null && !scaled && start.digits
+  return { quantity: { value, percent, currency, bare, valid: Number.isFinite(value) }, to }
+}
+
+interface Start {
+  readonly value: number
+  readonly percent: boolean
+  readonly currency: string | null
+  readonly scaled: boolean
+  readonly digits: boolean
+  readonly to: number
+}
+
+function readDigits(message: Message, from: number, quantities: PhraseFiles['quantities']): Start | undefined {
+  const text = message.words[from]?.text ?? ''
+  const parts = written.exec(text)
+  if (!parts) return undefined
+  const [, sign, digits = '', suffix] = parts
+  const value = parseDigits(digits)
+  const multiplier = suffix === undefined || suffix === '%' ? 1 : quantities.multipliers[suffix.toLowerCase()]
+  if (multiplier === undefined) return undefined
+  return {
+    value: value * multiplier,
+    percent: suffix === '%',
+    currency: sign === undefined ? null : (quantities.currencies[sign] ?? null),
+    scaled: multiplier !== 1,
+    digits: true,
+    to: from + 1,
+  }
+}
+
+/** English reading: a comma groups thousands, a point splits decimals; "1,5" and "1.234.567" are read by their shape. */
+function parseDigits(digits: string): number {
+  if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)) return Number(digits.replaceAll(',', ''))
+  if (/^\d{1,3}(\.\d{3}){2,}$/.test(digits)) return Number(digits.replaceAll('.', ''))
+  if (/^\d+,\d{1,2}$/.test(digits)) return Number(digits.replace(',', '.'))
+  return Number(digits)
+}
+
+function readWords(message: Message, from: number, quantities: PhraseFiles['quantities']): Start | undefined {
+  let total = 0
+  let to = from
+  let scaled = false
+  for (; to < message.words.length; to += 1) {
+    const word = message.words[to]
+    if (!word || (to > from && word.gap !== 'space' && word.gap !== 'hyphen')) break
+    const unit = quantities.numbers[word.normal]
+    const multiplier = quantities.multipliers[word.normal]
+    if (unit !== undefined) total += unit
+    else if (multiplier !== undefined && to > from) {
+      total *= multiplier
+      scaled = true
+    } else break
+  }
+  if (to === from) return undefined
+  return { value: total, percent: false, currency: null, scaled, digits: false, to }
+}

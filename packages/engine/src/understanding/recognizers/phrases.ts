@@ -1,0 +1,127 @@
+import type { Candidate } from '../candidate.ts'
+import type { Meaning } from '../lexicon/types.ts'
+import type { Message } from '../message.ts'
+import { costs } from './costs.ts'
+
+/** Words [from, to) read as a key of the vocabulary, with the typos that took. */
+export interface KeyedSpan {
+  readonly from: number
+  readonly to: number
+  readonly key: string
+  readonly edits: number
+}
+
+/** All keys that words from `from` on can spell, shortest first, up to `longest` words; never across a clause end. */
+export function spansFrom(message: Message, from: number, longest: number): KeyedSpan[] {
+  const spans: KeyedSpan[] = []
+  let keys: { key: string; edits: number }[] = [{ key: '', edits: 0 }]
+  for (let to = from; to < message.words.length && to - from < longest; to += 1) {
+    const gap = message.words[to]?.gap
+    if (to > from && (gap === 'stop' || gap === 'dash')) break
+    const forms = message.forms[to] ?? []
+    const extended: { key: string; edits: number }[] = []
+    for (const { key, edits } of keys) {
+      for (const form of forms) {
+        if (extended.length >= 8) break
+        extended.push({ key: key === '' ? form.key : `${key} ${form.key}`, edits: edits + form.edits })
+      }
+    }
+    keys = extended
+    for (const { key, edits } of keys) spans.push({ from, to: to + 1, key, edits })
+  }
+  return spans
+}
+
+/** Finds the phrases of the closed vocabulary: metrics, dimensions, records, cues, words to ignore or to refuse. */
+export function recognizePhrases(message: Message): Candidate[] {
+  const { lexicon } = message
+  const found: Candidate[] = []
+  for (let from = 0; from < message.words.length; from += 1) {
+    for (const span of spansFrom(message, from, lexicon.longestPhrase)) {
+      const meanings = lexicon.phrases.get(span.key) ?? joinedMeanings(message, span)
+      for (const meaning of meanings) {
+        const candidate = toCandidate(message, span, meaning, meanings)
+        if (candidate) found.push(candidate)
+      }
+    }
+  }
+  return withoutNegatives(message, found)
+}
+
+/** "sub category" for a dimension named "Subcategory", and "grossmargin" for "gross margin". */
+function joinedMeanings(message: Message, span: KeyedSpan): readonly Meaning[] {
+  if (span.to - span.from !== 2 || span.edits > 0) return []
+  const joined = message.lexicon.phrases.get(span.key.replace(' ', '')) ?? []
+  return joined.filter((meaning) => meaning.kind === 'metric' || meaning.kind === 'dimension')
+}
+
+function toCandidate(
+  message: Message,
+  span: KeyedSpan,
+  meaning: Meaning,
+  all: readonly Meaning[],
+): Candidate | undefined {
+  const base = { from: span.from, to: span.to, typos: span.edits }
+  const typo = span.edits * costs.typo
+  const named = all.some((other) => other.kind === 'metric' || other.kind === 'dimension' || other.kind === 'record')
+  switch (meaning.kind) {
+    case 'metric':
+      return { ...base, meaning, cost: costs.metric + (1 - meaning.weight) * costs.weakness + typo, rule: meaning.rule }
+    case 'implied':
+      return {
+        ...base,
+        meaning,
+        cost: (meaning.verb ? costs.impliedVerb : costs.impliedNoun) + typo,
+        rule: meaning.verb ? 'metric-verb' : 'metric-everyday',
+      }
+    case 'absent':
+      return { ...base, meaning, cost: costs.absent + typo, rule: 'metric-absent' }
+    case 'dimension':
+      return { ...base, meaning, cost: costs.dimension + (1 - meaning.weight) * 0.8 + typo, rule: 'dimension-name' }
+    case 'absent_dimension':
+      return { ...base, meaning, cost: costs.absentDimension + typo, rule: 'dimension-absent' }
+    case 'record':
+      return { ...base, meaning, cost: costs.record + typo, rule: 'record-name' }
+    case 'cue':
+      return { ...base, meaning, cost: costs.cue + typo, rule: `cue-${meaning.cue}` }
+    case 'ignorable': {
+      const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
+      if (contentful && named) return undefined
+      const member = contentful && message.lexicon.members.byPhrase.has(span.key)
+      return {
+        ...base,
+        meaning,
+        cost: costs.ignorable + (member ? costs.ordinaryWord : 0) + typo,
+        rule: `ignore-${meaning.group}`,
+      }
+    }
+    case 'refusal':
+      return { ...base, meaning, cost: costs.refusal + typo, rule: `refusal-${meaning.refusal}` }
+    case 'negative':
+      return undefined
+  }
+}
+
+/** Drops a metric where its words are part of a longer phrase that is known to mean something else. */
+function withoutNegatives(message: Message, candidates: readonly Candidate[]): Candidate[] {
+  const { lexicon, words } = message
+  const negatives: { from: number; to: number; metric: string }[] = []
+  for (let from = 0; from < words.length; from += 1) {
+    let key = ''
+    for (let to = from; to < words.length && to - from < lexicon.longestPhrase; to += 1) {
+      key = key === '' ? (words[to]?.stem ?? '') : `${key} ${words[to]?.stem ?? ''}`
+      for (const meaning of lexicon.phrases.get(key) ?? []) {
+        if (meaning.kind === 'negative') negatives.push({ from, to: to + 1, metric: meaning.metric })
+      }
+    }
+  }
+  if (negatives.length === 0) return [...candidates]
+  return candidates.filter((candidate) => {
+    const { meaning, from, to } = candidate
+    if (meaning.kind !== 'metric') return true
+    return !negatives.some((negative) => {
+      const inside = negative.from <= from && to <= negative.to && negative.to - negative.from > to - from
+      return inside && negative.metric === meaning.metric
+    })
+  })
+}

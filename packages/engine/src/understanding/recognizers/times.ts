@@ -1,0 +1,45 @@
+import type { Candidate } from '../candidate.ts'
+import type { Message } from '../message.ts'
+import { recognizeTime } from '../time/index.ts'
+import { costs } from './costs.ts'
+
+/** Finds time expressions, with misspelled time words ("quater") put right first. */
+export function recognizeTimes(message: Message): Candidate[] {
+  const { text, starts, ends, typos } = correctedText(message)
+  const found: Candidate[] = []
+  for (const match of recognizeTime(text, message.calendar, message.lexicon.timeWords)) {
+    const from = ends.findIndex((end) => end > match.start)
+    let to = starts.findIndex((start) => start >= match.end)
+    if (to < 0) to = starts.length
+    if (from < 0 || to <= from) continue
+    const edits = typos.slice(from, to).reduce((sum, count) => sum + count, 0)
+    found.push({
+      from,
+      to,
+      meaning: { kind: 'time', match },
+      cost: costs.time + edits * costs.typo,
+      rule: `time-${match.rule}`,
+      typos: edits,
+    })
+  }
+  return found
+}
+
+function correctedText(message: Message): { text: string; starts: number[]; ends: number[]; typos: number[] } {
+  const { question, words, forms, lexicon } = message
+  const starts: number[] = []
+  const ends: number[] = []
+  const typos: number[] = []
+  let text = ''
+  let copied = 0
+  words.forEach((word, index) => {
+    text += question.text.slice(copied, word.start)
+    const meant = (forms[index] ?? []).find((form) => form.edits > 0 && lexicon.timeVocabulary.has(form.key))
+    starts.push(text.length)
+    text += meant ? meant.key : word.text
+    ends.push(text.length)
+    typos.push(meant?.edits ?? 0)
+    copied = word.end
+  })
+  return { text: text + question.text.slice(copied), starts, ends, typos }
+}

@@ -1,0 +1,139 @@
+import type { ComparisonSlot, TimeSlot } from '@salestalk/protocol'
+import { bind, type Draft, fire, isCue } from '../draft.ts'
+import { nearestMetrics } from '../lexicon/metrics.ts'
+import { resolveTime, type TimeExpression } from '../time/index.ts'
+import { addGrouping } from './link-grouping.ts'
+import { addMetric } from './link-metrics.ts'
+import type { RankRequest } from './link-rank.ts'
+import { comparisonOf, dataSpan, slotOf, timeContext } from './link-time.ts'
+
+/** Groups by dimensions that only stand there: terse questions ("sales region 2022") leave out the "by". */
+export function groupLooseDimensions(draft: Draft): void {
+  for (const item of draft.items) {
+    if (item.meaning.kind === 'dimension' && item.role === null) addGrouping(draft, item, true)
+  }
+}
+
+/** "who" asks for sellers, or for buyers where the verb says so, when the company has such a dimension. */
+export function groupByWho(draft: Draft): void {
+  if (!draft.cues.has('who') || draft.groupings.length > 0) return
+  const { who } = draft.lexicon.grammar['implied-metrics']
+  const buying = draft.message.words.some((word) => who.buying.includes(word.normal))
+  const id = (buying ? who.buyers : who.sellers).find((candidate) => draft.lexicon.dimensionsById.has(candidate))
+  const item = draft.items.find((candidate) => isCue(candidate, 'who'))
+  if (!id || !item) return
+  bind(item, 'dimension', id)
+  draft.groupings.push({ dimension: id, item, loose: false })
+  fire(draft, 'breakdown-who')
+}
+
+/** "our best reps" are the best by the company's main sales measure, when the question names none. */
+export function implyRankMetric(draft: Draft): void {
+  if (draft.metrics.length > 0 || draft.groupings.length === 0) return
+  const groups = draft.lexicon.grammar['implied-metrics'].rank
+  const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
+  const own = new Map([...draft.lexicon.metrics].filter(([, metric]) => fitsGroupings(draft, metric.dataset)))
+  const nearest = nearestMetrics(groups, own, table)[0] ?? mostImportant(draft)
+  if (nearest) addMetric(draft, nearest, null, 'implied', 'metric-rank-default')
+}
+
+function fitsGroupings(draft: Draft, dataset: number): boolean {
+  return draft.groupings.every(({ dimension }) => {
+    const known = draft.lexicon.dimensionsById.get(dimension)
+    return known !== undefined && (known.datasets & (1 << dataset)) !== 0
+  })
+}
+
+function mostImportant(draft: Draft): string | undefined {
+  const fitting = [...draft.lexicon.metrics.values()].filter(
+    (metric) => fitsGroupings(draft, metric.dataset) && metric.unit.kind === 'currency',
+  )
+  return fitting.sort((left, right) => right.importance - left.importance)[0]?.id
+}
+
+/** Best and worst follow the metric's direction: the best churn rate is the smallest. */
+export function settleRank(draft: Draft, request: RankRequest | null): void {
+  if (!request || draft.intent !== 'rank') {
+    return
+  }
+  const direction = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.direction
+  const upIsBad = direction === 'up_is_bad'
+  const top =
+    request.goodness === 'top' || (request.goodness === 'best' && !upIsBad) || (request.goodness === 'worst' && upIsBad)
+  draft.rank = { direction: top ? 'top' : 'bottom', limit: request.limit, status: 'stated', cue: request.cue }
+}
+
+/** Fills the period a question does not name by the policy of its intent; always marked as assumed. */
+export function assumeTime(draft: Draft): void {
+  if (draft.time !== null || draft.periods.length > 0) return
+  draft.time = defaultTime(draft)
+  fire(draft, 'time-assumed')
+  if (draft.intent === 'compare' && draft.comparison && draft.comparison.kind !== 'entities') {
+    draft.comparison = comparisonOf(draft, toTimeComparison(draft.comparison), draft.comparison.status)
+  }
+}
+
+function toTimeComparison(comparison: ComparisonSlot): 'previous_period' | 'same_period_last_year' {
+  return comparison.kind === 'same_period_last_year' ? 'same_period_last_year' : 'previous_period'
+}
+
+function defaultTime(draft: Draft): TimeSlot {
+  const relative = (unit: 'month' | 'quarter', offset: number): TimeExpression => ({
+    type: 'relative',
+    unit,
+    offset,
+    fiscal: false,
+  })
+  switch (draft.intent) {
+    case 'why':
+    case 'anomaly':
+      return assumed(draft, relative('month', -1), 'last month')
+    case 'target':
+      return assumed(draft, relative('quarter', 0), 'this quarter')
+    case 'forecast':
+      return assumed(draft, relative('month', 1), 'next month')
+    case 'compare':
+      if (draft.comparison?.kind === 'previous_period' || draft.comparison?.kind === 'same_period_last_year') {
+        return assumed(draft, relative('month', -1), 'last month')
+      }
+      return allData(draft)
+    default:
+      return allData(draft)
+  }
+}
+
+function assumed(draft: Draft, expression: TimeExpression, words: string): TimeSlot {
+  return slotOf(resolveTime(expression, timeContext(draft)), words, 'assumed')
+}
+
+function allData(draft: Draft): TimeSlot {
+  const span = dataSpan(draft)
+  const resolved = resolveTime({ type: 'all_time' }, timeContext(draft))
+  const label = span ? `all data (${dayOf(span.start)} to ${dayOf(span.end)})` : 'all data'
+  return { ...slotOf(resolved, 'all time', 'assumed'), start: null, end: null, partial: false, label }
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+function dayOf(date: string): string {
+  const [year, month, day] = date.split('-')
+  return `${Number(day)} ${months[Number(month) - 1] ?? ''} ${year}`
+}
+
+/** A question for causes is about a change: against the period before unless it says otherwise. */
+export function implyComparison(draft: Draft): void {
+  if (draft.intent === 'why' && draft.comparison === null && draft.periods.length === 0) {
+    draft.comparison = comparisonOf(draft, 'previous_period', 'implied')
+  }
+  if (draft.intent === 'target' && draft.comparison === null) {
+    draft.comparison = { kind: 'target', start: null, end: null, label: null, status: 'stated' }
+  }
+}
+
+/** The buckets results come in: what "by month" says, else what suits the length of the period. */
+export function settleGrain(draft: Draft): void {
+  const { grain } = draft
+  if (grain === null) return
+  if (draft.time) draft.time = { ...draft.time, grain }
+  draft.periods = draft.periods.map((period) => ({ ...period, grain }))
+}

@@ -1,0 +1,205 @@
+import type { ReasonCode } from '@salestalk/protocol'
+import { type Draft, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { nearestNames } from '../suggest.ts'
+
+/** Lists what keeps a draft from being answered: every word must have found its place, and the slots must fit each other. */
+export function checkDraft(draft: Draft): void {
+  checkWords(draft)
+  checkCues(draft)
+  checkMetrics(draft)
+  checkDatasets(draft)
+  checkRank(draft)
+}
+
+function issue(draft: Draft, reason: ReasonCode, message: string, severity: number, suggestions: string[] = []): void {
+  draft.issues.push({ reason, message, severity, suggestions })
+}
+
+function checkWords(draft: Draft): void {
+  for (const item of draft.items) {
+    const { meaning } = item
+    const text = wordsOf(draft, item)
+    switch (meaning.kind) {
+      case 'unknown':
+        checkUnknown(draft, item, text)
+        break
+      case 'absent':
+        issue(draft, 'unknown_metric', `This company's data has no ${meaning.label.toLowerCase()}.`, 3)
+        break
+      case 'absent_dimension':
+        issue(draft, 'unknown_dimension', `This company's data has no ${meaning.label.toLowerCase()} to look at.`, 3)
+        break
+      case 'value_options': {
+        const names = meaning.options.flatMap((option) => option.values)
+        issue(draft, 'ambiguous_value', `"${text}" could be ${listOf(names)}.`, 1.5)
+        break
+      }
+      case 'number':
+        if (item.role === null && !isClaim(draft, item))
+          issue(draft, 'unbound_words', `I do not know what "${text}" refers to.`, 2.5)
+        break
+      case 'refusal':
+        checkRefusal(draft, item, meaning.refusal, text)
+        break
+      case 'dimension':
+      case 'metric':
+      case 'value':
+        if (item.role === null) issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 2.5)
+        break
+      default:
+        break
+    }
+  }
+}
+
+function checkRefusal(draft: Draft, item: Item, refusal: string, text: string): void {
+  switch (refusal) {
+    case 'unsupported':
+      issue(draft, 'unsupported_operation', `"${text}" is not something I can compute yet.`, 3)
+      break
+    case 'hypothetical':
+      issue(
+        draft,
+        'hypothetical',
+        'I report what the data says and cannot work out what would happen if something changed.',
+        3,
+      )
+      break
+    case 'action':
+      issue(draft, 'action_request', 'I can answer questions about the numbers but cannot change or send anything.', 3)
+      break
+    case 'out_of_scope':
+      issue(draft, 'out_of_scope', "That is outside what I can answer: I only know this company's own numbers.", 3)
+      break
+    default:
+      issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 2)
+  }
+  item.role = 'unbound'
+}
+
+const placePrepositions = new Set([
+  'in',
+  'for',
+  'from',
+  'at',
+  'of',
+  'by',
+  'within',
+  'to',
+  'with',
+  'the',
+  'except',
+  'excluding',
+  'without',
+])
+
+/** A word nothing knows: after a dimension's name or a preposition it was meant as a member, elsewhere it is only unknown. */
+function checkUnknown(draft: Draft, item: Item, text: string): void {
+  const before = neighbor(draft, item, -1)
+  const word = draft.message.words[item.from]
+  const previousWord = draft.message.words[item.from - 1]
+  const afterDimension = before?.meaning.kind === 'dimension' && before.to === item.from
+  const near = nearestNames(draft.lexicon, word?.normal ?? '')
+  const offered = near.length > 0 ? ` Did you mean ${listOf(near)}?` : ''
+  const excluded = isCue(before, 'exclude')
+  if (
+    afterDimension ||
+    excluded ||
+    (previousWord && placePrepositions.has(previousWord.normal) && draft.metrics.length > 0)
+  ) {
+    issue(draft, 'unknown_value', `There is no "${text}" in this data.${offered}`, 4, near)
+  } else {
+    issue(draft, 'unbound_words', `I do not know what "${text}" means here.${offered}`, 4, near)
+  }
+}
+
+export function listOf(names: readonly string[]): string {
+  if (names.length < 2) return names.join('')
+  return `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`
+}
+
+/** "Revenue was $2.5M yesterday, right?": the figure is the user's, to be set beside the real one. */
+function isClaim(draft: Draft, item: Item): boolean {
+  if (item.meaning.kind !== 'number' || draft.metrics.length !== 1) return false
+  const { quantity } = item.meaning
+  if (quantity.bare && quantity.value < 1000) return false
+  const previous = draft.message.words[item.from - 1]?.normal ?? ''
+  if (!['was', 'is', 'were', 'are', 'at', 'be', 'made', 'of'].includes(previous)) return false
+  item.role = 'number'
+  item.boundTo = 'claim'
+  return true
+}
+
+const needy = [
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'between',
+  'exclude',
+  'blank',
+  'share',
+  'equals',
+  'suffix_gte',
+  'suffix_lte',
+] as const
+
+/** An operator without its operand changes the question, so it may not be passed over. */
+function checkCues(draft: Draft): void {
+  for (const item of draft.items) {
+    if (item.role !== null || item.meaning.kind !== 'cue') continue
+    const text = wordsOf(draft, item)
+    if (isCue(item, 'share')) {
+      issue(
+        draft,
+        'unsupported_operation',
+        `I cannot compute "${text}" by itself; a breakdown shows each share of the total.`,
+        2.5,
+      )
+    } else if (needy.some((cue) => isCue(item, cue))) {
+      issue(draft, 'unbound_words', `I do not know what "${text}" applies to.`, 2.5)
+    } else if (isCue(item, 'superlative_one', 'when')) {
+      issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 1.5)
+    }
+  }
+}
+
+function checkMetrics(draft: Draft): void {
+  if (draft.metrics.length > 0 || draft.intent === 'list') return
+  issue(draft, 'missing_metric', 'Which measure would you like to see?', 2)
+}
+
+/** Every dimension and member must exist where the metric is recorded. */
+function checkDatasets(draft: Draft): void {
+  const { lexicon } = draft
+  const datasets = new Set(draft.metrics.flatMap((metric) => lexicon.metrics.get(metric.id)?.dataset ?? []))
+  if (draft.metrics.length === 0 && draft.record !== null) datasets.add(draft.record)
+  if (datasets.size > 1) draft.penalty += 0.8
+  const columns = new Set(
+    draft.filters.filter((filter) => filter.rule === 'threshold-record').map((filter) => filter.dimension),
+  )
+  const used = [
+    ...draft.groupings.map((grouping) => grouping.dimension),
+    ...draft.filters.map((filter) => filter.dimension),
+  ]
+  for (const id of new Set(used)) {
+    const dimension = lexicon.dimensionsById.get(id)
+    if (!dimension || dimension.calendar || columns.has(id)) continue
+    for (const dataset of datasets) {
+      if ((dimension.datasets & (1 << dataset)) !== 0) continue
+      const metric = draft.metrics.find((slot) => lexicon.metrics.get(slot.id)?.dataset === dataset)
+      const label = lexicon.metrics.get(metric?.id ?? '')?.label ?? 'That'
+      issue(draft, 'unknown_dimension', `${label} is not recorded by ${dimension.label.toLowerCase()}.`, 2.5)
+    }
+  }
+}
+
+function checkRank(draft: Draft): void {
+  if (draft.intent !== 'rank') return
+  if (draft.groupings.length === 0 && draft.grain === null) {
+    issue(draft, 'unknown_dimension', 'What should be ranked: which dimension?', 2)
+  }
+  if (draft.groupings.length > 1) {
+    issue(draft, 'unsupported_operation', 'I cannot rank within each group yet; ask for one of the two dimensions.', 2)
+  }
+}

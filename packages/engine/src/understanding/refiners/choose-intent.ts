@@ -1,0 +1,100 @@
+import type { Intent } from '@salestalk/protocol'
+import { bind, type Draft, fire, type Item, isCue } from '../draft.ts'
+import type { RankRequest } from './link-rank.ts'
+import { bindComparisonCues, comparisonOf, isCompared } from './link-time.ts'
+
+/** Decides what the user wants from what the question holds; earlier rules are the more specific ones. */
+export function chooseIntent(draft: Draft, rank: RankRequest | null): void {
+  draft.intent = intentOf(draft, rank)
+  fire(draft, `intent-${draft.intent}`)
+  bindIntentCues(draft)
+  bindComparisonCues(draft)
+}
+
+function intentOf(draft: Draft, rank: RankRequest | null): Intent {
+  const { cues } = draft
+  if (cues.has('why')) return 'why'
+  if (cues.has('correlation') && draft.metrics.length >= 2) return 'correlation'
+  if (cues.has('forecast') && !isPastOnly(draft)) return 'forecast'
+  if (cues.has('target')) return 'target'
+  if (cues.has('anomaly')) return 'anomaly'
+  if (rank) return 'rank'
+  const compared = compareIntent(draft)
+  if (compared) return compared
+  if (isList(draft)) return 'list'
+  if (cues.has('trend') || draft.grain !== null || isProgressive(draft)) return 'trend'
+  if (cues.has('growth')) return growthIntent(draft)
+  return draft.groupings.length > 0 ? 'breakdown' : 'what'
+}
+
+/** "expected" or "estimate" beside a period that is over asks for no forecast. */
+function isPastOnly(draft: Draft): boolean {
+  return draft.time?.end != null && draft.time.end <= draft.context.today && draft.time.status === 'stated'
+}
+
+function compareIntent(draft: Draft): Intent | null {
+  if (draft.periods.length > 1) {
+    draft.comparison = { kind: 'periods', start: null, end: null, label: null, status: 'stated' }
+    return 'compare'
+  }
+  const several = draft.filters.find((filter) => filter.operator === 'in' && filter.values.length > 1)
+  if (several && isCompared(draft)) {
+    draft.comparison ??= { kind: 'entities', start: null, end: null, label: null, status: 'stated' }
+    return 'compare'
+  }
+  if (draft.comparison) return draft.grain !== null || draft.cues.has('trend') ? 'trend' : 'compare'
+  // "compare regions by revenue" sets all members of a dimension side by side.
+  if (draft.cues.has('compare') && draft.groupings.length > 0) return 'breakdown'
+  return null
+}
+
+/** Records of a dataset, or members of a dimension that satisfy a condition. */
+function isList(draft: Draft): boolean {
+  if (draft.cues.has('how_many')) return false
+  if (draft.record !== null && draft.metrics.length === 0 && draft.groupings.length === 0) return true
+  return draft.asked
+}
+
+const progressive = /(?:ing)$/
+
+/** "is revenue growing?" asks for a direction, not for one change. */
+function isProgressive(draft: Draft): boolean {
+  if (draft.time !== null || draft.comparison !== null) return false
+  return draft.items.some(
+    (item) => isCue(item, 'growth') && progressive.test(draft.message.words[item.to - 1]?.normal ?? ''),
+  )
+}
+
+function growthIntent(draft: Draft): Intent {
+  if (draft.time !== null && (draft.time.start === null || draft.time.end === null)) return 'trend'
+  draft.comparison = comparisonOf(draft, 'previous_period', 'implied')
+  return 'compare'
+}
+
+const intentCues = [
+  'why',
+  'anomaly',
+  'forecast',
+  'target',
+  'correlation',
+  'trend',
+  'growth',
+  'list',
+  'which',
+  'who',
+  'what',
+  'when',
+  'where',
+  'yes_no',
+] as const
+
+function bindIntentCues(draft: Draft): void {
+  for (const item of draft.items) {
+    if (item.role !== null || item.meaning.kind !== 'cue') continue
+    if (intentCues.some((cue) => isCue(item, cue))) bind(item, 'intent', intentFor(draft, item))
+  }
+}
+
+function intentFor(draft: Draft, item: Item): string {
+  return item.meaning.kind === 'cue' && item.meaning.cue === draft.intent ? item.meaning.cue : draft.intent
+}

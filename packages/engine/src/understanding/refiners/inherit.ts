@@ -1,0 +1,169 @@
+import type { FilterSlot, Interpretation, TimeSlot } from '@salestalk/protocol'
+import { bind, type Draft, fire, isCue } from '../draft.ts'
+import { resolveTime } from '../time/index.ts'
+import type { RankRequest } from './link-rank.ts'
+import { comparisonOf, timeContext } from './link-time.ts'
+
+/** The frame a message continues, and whether it opens with a word that says so ("and", "what about"). */
+export interface Inheritance {
+  readonly frame: Interpretation
+  readonly cued: boolean
+}
+
+/** Fills what a follow-up leaves out from the frame it continues; what it names replaces the frame's slot of that type. */
+export function inherit(draft: Draft, { frame }: Inheritance, rank: RankRequest | null): void {
+  fire(draft, 'follow-up')
+  const named = draft.metrics.length > 0
+  inheritMetrics(draft, frame)
+  inheritFilters(draft, frame)
+  inheritBreakdown(draft, frame, rank)
+  inheritTime(draft, frame)
+  if (!named || frame.having.every((having) => draft.metrics.some((metric) => metric.id === having.metric))) {
+    inheritHaving(draft, frame)
+  }
+  bindFollowCues(draft)
+}
+
+function inheritMetrics(draft: Draft, frame: Interpretation): void {
+  if (draft.metrics.length > 0 || draft.record !== null) return
+  for (const metric of frame.metrics) {
+    draft.metrics.push({ ...metric, status: 'inherited', text: null, span: null, item: null })
+  }
+  if (frame.metrics.length > 0) draft.inherited += 1
+}
+
+function inheritFilters(draft: Draft, frame: Interpretation): void {
+  if (draft.cues.has('follow_clear') && draft.filters.length === 0) return
+  const widens = draft.cues.has('follow_widen') && !draft.cues.has('only')
+  const own = [...draft.filters]
+  for (const filter of frame.filters) {
+    const same = own.find((candidate) => candidate.dimension === filter.dimension)
+    if (same && widens && same.operator === 'in' && filter.operator === 'in') {
+      same.values = [...new Set([...filter.values, ...same.values])]
+      continue
+    }
+    if (same || own.some((candidate) => isBelow(draft, candidate.dimension, filter.dimension))) continue
+    draft.filters.push(inheritedFilter(filter))
+    draft.inherited += 1
+  }
+}
+
+/** Whether a dimension is a level below another ("country" below "region"). */
+function isBelow(draft: Draft, child: string, parent: string): boolean {
+  const known = draft.lexicon.dimensionsById.get(child)
+  if (!known) return false
+  return (
+    known.parents.includes(parent) || known.parents.some((above) => above !== child && isBelow(draft, above, parent))
+  )
+}
+
+function inheritedFilter(filter: FilterSlot): FilterSlot {
+  return { ...filter, status: 'inherited', text: null, span: null }
+}
+
+function inheritBreakdown(draft: Draft, frame: Interpretation, rank: RankRequest | null): void {
+  const adds = draft.cues.has('follow_add') || draft.cues.has('follow_widen')
+  const item = draft.items[0]
+  if (!item) return
+  const keepsNone =
+    draft.groupings.length > 0 && !(adds && draft.metrics.every((metric) => metric.status === 'inherited'))
+  const turnsToValue = draft.cues.has('total') && draft.groupings.length === 0
+  if (keepsNone || turnsToValue || draft.cues.has('why')) return
+  const own = draft.groupings.map((grouping) => grouping.dimension)
+  const inherited = frame.breakdown.filter((dimension) => !own.includes(dimension))
+  for (const dimension of inherited.reverse()) {
+    draft.groupings.unshift({ dimension, item, loose: false })
+    draft.inherited += 1
+  }
+  if (own.length === 0 && frame.intent === 'trend' && frame.time && !rank) draft.grain ??= frame.time.grain
+}
+
+function inheritTime(draft: Draft, frame: Interpretation): void {
+  if (draft.time) {
+    draft.time = inFrameYear(draft, draft.time, frame)
+    if (frame.comparison?.start && !draft.comparison && frame.intent === 'compare') {
+      const kind = frame.comparison.kind === 'same_period_last_year' ? 'same_period_last_year' : 'previous_period'
+      draft.comparison = comparisonOf(draft, kind, 'inherited')
+    }
+    return
+  }
+  if (draft.periods.length > 0) return
+  const inherit = (slot: TimeSlot): TimeSlot => ({
+    ...slot,
+    status: slot.status === 'assumed' ? 'assumed' : 'inherited',
+    span: null,
+  })
+  if (frame.time) draft.time = inherit(frame.time)
+  draft.periods = frame.periods.map(inherit)
+  if (frame.time?.status !== 'assumed') draft.inherited += 1
+  if (frame.comparison && frame.comparison.kind !== 'entities' && frame.intent === 'compare' && !draft.comparison) {
+    draft.comparison = { ...frame.comparison, status: 'inherited' }
+  }
+}
+
+/** "Q2?" after a question about another year means that year's. */
+function inFrameYear(draft: Draft, time: TimeSlot, frame: Interpretation): TimeSlot {
+  const base = frame.time ?? frame.periods[0]
+  const year = base?.start?.slice(0, 4)
+  if (!year || year === draft.context.today.slice(0, 4) || base?.status === 'assumed') return time
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'time') continue
+    const { expression } = item.meaning.match
+    if (!expression || !('yearOffset' in expression) || expression.year !== null || expression.yearOffset !== null)
+      continue
+    if (expression.which !== null) continue
+    const resolved = resolveTime({ ...expression, year: Number(year) }, timeContext(draft))
+    return { ...time, start: resolved.start, end: resolved.end, label: resolved.label, partial: resolved.partial }
+  }
+  return time
+}
+
+function inheritHaving(draft: Draft, frame: Interpretation): void {
+  if (draft.having.length > 0 || draft.groupings.length === 0) return
+  for (const having of frame.having) draft.having.push({ ...having, status: 'inherited', text: null, span: null })
+}
+
+function bindFollowCues(draft: Draft): void {
+  for (const item of draft.items) {
+    if (
+      item.role === null &&
+      isCue(item, 'follow_add', 'follow_widen', 'follow_instead', 'follow_same', 'follow_break', 'follow_clear')
+    ) {
+      bind(item, 'intent', 'follow-up')
+    }
+  }
+}
+
+/** A follow-up without an intent of its own keeps asking what was asked. */
+export function inheritIntent(draft: Draft, { frame }: Inheritance): void {
+  const own = draft.intent
+  if (own !== 'what' && own !== 'breakdown') return
+  if (draft.cues.has('total') || draft.cues.has('how_many')) return
+  switch (frame.intent) {
+    case 'rank':
+      if (draft.groupings.length === 0 || frame.rank === null) return
+      draft.rank = { ...frame.rank, status: 'inherited', cue: null }
+      draft.intent = 'rank'
+      break
+    case 'compare': {
+      const several = draft.filters.some((filter) => filter.operator === 'in' && filter.values.length > 1)
+      if (frame.comparison?.kind !== 'entities' || !several) return
+      draft.comparison = { ...frame.comparison, status: 'inherited' }
+      draft.intent = 'compare'
+      break
+    }
+    case 'list':
+      if (draft.metrics.length === 0 || frame.breakdown.length > 0) draft.intent = 'list'
+      break
+    case 'why':
+    case 'anomaly':
+    case 'forecast':
+    case 'target':
+    case 'correlation':
+      draft.intent = frame.intent
+      break
+    default:
+      return
+  }
+  fire(draft, `intent-inherited-${frame.intent}`)
+}

@@ -1,0 +1,63 @@
+import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
+
+/** Finds the dimensions to group by: after "by", "per", "for each", and what "and" or a comma adds to them. */
+export function linkGrouping(draft: Draft): void {
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'dimension' || item.role !== null) continue
+    const opener = groupingCue(draft, item)
+    if (!opener) continue
+    for (const cue of opener) bind(cue, 'operator', item.meaning.dimension)
+    addGrouping(draft, item, false)
+  }
+  linkGrains(draft)
+}
+
+export function addGrouping(draft: Draft, item: Item, loose: boolean): void {
+  if (item.meaning.kind !== 'dimension') return
+  const { dimension } = item.meaning
+  bind(item, 'dimension', dimension)
+  if (draft.groupings.some((grouping) => grouping.dimension === dimension)) return
+  draft.groupings.push({ dimension, item, loose })
+  fire(draft, loose ? 'breakdown-loose' : 'breakdown')
+}
+
+function groupingCue(draft: Draft, item: Item): Item[] | null {
+  const before = neighbor(draft, item, -1)
+  if (!before) return null
+  if (isCue(before, 'group')) return [before]
+  const further = neighbor(draft, before, -1)
+  if (isCue(before, 'all') && further && isCue(further, 'group')) return [before, further]
+  if (isCue(before, 'from', 'how_many') && isCue(further, 'group') && further) return [before, further]
+  if (isGrouped(draft, before)) return []
+  if (isCue(before, 'and', 'group') && further && isGrouped(draft, further)) return [before]
+  return null
+}
+
+function isGrouped(draft: Draft, item: Item): boolean {
+  return (
+    draft.groupings.some((grouping) => grouping.item === item) ||
+    (item.meaning.kind === 'time' && item.meaning.match.kind === 'grain')
+  )
+}
+
+const grainCues = {
+  grain_day: 'day',
+  grain_week: 'week',
+  grain_month: 'month',
+  grain_quarter: 'quarter',
+  grain_year: 'year',
+} as const
+
+/** "by month", "weekly": the buckets of a series. */
+function linkGrains(draft: Draft): void {
+  for (const item of draft.items) {
+    const { meaning } = item
+    let grain: Draft['grain'] = null
+    if (meaning.kind === 'time' && meaning.match.kind === 'grain') grain = meaning.match.grain
+    if (meaning.kind === 'cue' && meaning.cue in grainCues) grain = grainCues[meaning.cue as keyof typeof grainCues]
+    if (grain === null) continue
+    bind(item, 'time', grain)
+    draft.grain ??= grain
+    fire(draft, 'grain')
+  }
+}

@@ -1,0 +1,168 @@
+import type { SlotStatus } from '@salestalk/protocol'
+import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { measureColumn } from '../lexicon/metrics.ts'
+
+/** Finds the measures asked for: named, counted ("how many opportunities"), or implied by a verb ("how much do we sell"). */
+export function linkMetrics(draft: Draft): void {
+  for (const item of draft.items) {
+    const { meaning } = item
+    if (meaning.kind === 'metric') addMetric(draft, meaning.metric, item, 'stated', meaning.rule)
+    if (meaning.kind === 'implied' && !meaning.verb) {
+      const metric = meaning.metrics[0]
+      if (metric) addMetric(draft, metric, item, 'implied', 'metric-everyday')
+    }
+  }
+  linkCounts(draft)
+  linkVerbs(draft)
+  checkAverages(draft)
+}
+
+export function addMetric(
+  draft: Draft,
+  id: string,
+  item: Item | null,
+  status: SlotStatus,
+  rule: string,
+  text: { text: string; span: [number, number] } | null = item ? evidence(draft, [item]) : null,
+): void {
+  if (item) bind(item, 'metric', id)
+  if (draft.metrics.some((metric) => metric.id === id)) return
+  draft.metrics.push({ id, status, text: text?.text ?? null, span: text?.span ?? null, rule, item })
+  fire(draft, rule)
+}
+
+/** "how many X": the metric that counts X. */
+function linkCounts(draft: Draft): void {
+  for (const item of draft.items) {
+    if (item.meaning.kind === 'record') {
+      draft.record = item.meaning.dataset
+      bind(item, 'metric', draft.lexicon.datasets[item.meaning.dataset]?.model.dataset ?? null)
+    }
+    if (!isCue(item, 'how_many')) continue
+    const counted = countedItem(draft, item)
+    if (!counted) continue
+    const metric = countMetric(draft, counted)
+    if (metric) {
+      addMetric(draft, metric, counted, 'stated', 'metric-count', evidence(draft, [item, counted]))
+      bind(item, 'metric', metric)
+    } else if (counted.meaning.kind === 'dimension' && counted.role === null) {
+      const label = draft.lexicon.dimensionsById.get(counted.meaning.dimension)?.label ?? counted.meaning.dimension
+      draft.issues.push({
+        reason: 'unknown_metric',
+        message: `There is no measure that counts ${label.toLowerCase()} in this data.`,
+        suggestions: [],
+        severity: 2,
+      })
+      bind(counted, 'dimension', counted.meaning.dimension)
+    }
+  }
+}
+
+function countedItem(draft: Draft, cue: Item): Item | undefined {
+  let item = neighbor(draft, cue, 1)
+  for (let step = 0; item && step < 4; step += 1) {
+    const { kind } = item.meaning
+    if (kind === 'record' || kind === 'dimension') return item.role === null || kind === 'record' ? item : undefined
+    if (kind === 'metric' || kind === 'implied') return undefined
+    if (kind !== 'value' && !isCue(item, 'all', 'exclude') && kind !== 'number') return undefined
+    item = neighbor(draft, item, 1)
+  }
+  return undefined
+}
+
+function countMetric(draft: Draft, item: Item): string | undefined {
+  const { lexicon } = draft
+  if (item.meaning.kind === 'record') return recordCount(draft, item.meaning.dataset)
+  if (item.meaning.kind !== 'dimension') return undefined
+  const { dimension } = item.meaning
+  for (const metric of lexicon.metrics.values()) {
+    const { aggregation } = metric.definition
+    if (aggregation.kind !== 'count_distinct' || aggregation.where.length > 0) continue
+    const definition = lexicon.datasets[metric.dataset]?.model.dimensions.find((entry) => entry.id === dimension)
+    if (definition && definition.column === aggregation.column) return metric.id
+  }
+  const named = [`${dimension}_count`, ...impliedByWord(draft, item)].find((id) => lexicon.metrics.has(id))
+  return named
+}
+
+function impliedByWord(draft: Draft, item: Item): string[] {
+  const key = draft.message.words
+    .slice(item.from, item.to)
+    .map((word) => word.stem)
+    .join(' ')
+  return (draft.lexicon.phrases.get(key) ?? []).flatMap((meaning) =>
+    meaning.kind === 'metric'
+      ? [meaning.metric]
+      : meaning.kind === 'implied' && !meaning.verb
+        ? [...meaning.metrics]
+        : [],
+  )
+}
+
+/** The metric that counts the rows of a dataset, or its distinct records. */
+export function recordCount(draft: Draft, dataset: number): string | undefined {
+  const own = [...draft.lexicon.metrics.values()].filter((metric) => metric.dataset === dataset)
+  const plain = own.find(
+    ({ definition: { aggregation } }) => aggregation.kind === 'count' && aggregation.where.length === 0,
+  )
+  if (plain) return plain.id
+  const identifiers =
+    draft.lexicon.datasets[dataset]?.model.columns.filter((column) => column.role === 'identifier') ?? []
+  return own.find(
+    ({ definition: { aggregation } }) =>
+      aggregation.kind === 'count_distinct' &&
+      aggregation.where.length === 0 &&
+      identifiers.some((column) => column.key === aggregation.column),
+  )?.id
+}
+
+/** A verb stands for its metric only when the question names none; otherwise it says nothing new. */
+function linkVerbs(draft: Draft): void {
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'implied' || !item.meaning.verb || item.role === 'metric') continue
+    const metric = item.meaning.metrics[0]
+    const counted = draft.metrics.length > 0 || draft.issues.length > 0
+    if (!counted && metric) {
+      const rank = item.role === 'rank'
+      addMetric(draft, metric, item, 'implied', 'metric-verb')
+      if (rank) bind(item, 'rank', metric)
+    } else if (item.role === null) {
+      bind(item, 'metric', draft.metrics[0]?.id ?? null)
+    }
+  }
+}
+
+/** "average revenue" is no measure the company defined; an average that is one (or a rate) may be called so. */
+function checkAverages(draft: Draft): void {
+  for (const item of draft.items) {
+    if (!isCue(item, 'average')) continue
+    const metricItem = [neighbor(draft, item, 1), neighbor(draft, item, -1)].find((other) => other?.role === 'metric')
+    const metric = draft.lexicon.metrics.get(metricItem?.boundTo ?? draft.metrics[0]?.id ?? '')
+    const averaged =
+      metric &&
+      (metric.definition.aggregation.kind === 'average' ||
+        metric.definition.aggregation.kind === 'ratio' ||
+        metric.unit.kind === 'percent' ||
+        metric.unit.kind === 'score' ||
+        metric.unit.kind === 'days')
+    const grained = draft.items.some((other) => other.meaning.kind === 'time' && other.meaning.match.kind === 'grain')
+    if (metric && averaged && !grained) {
+      bind(item, 'metric', metric.id)
+      continue
+    }
+    bind(item, 'operator', null)
+    const what = metric ? ` of ${metric.label.toLowerCase()}` : ''
+    draft.issues.push({
+      reason: 'unsupported_operation',
+      message: `An average${what} is not something I can compute here; I can give totals and the averages your data defines.`,
+      suggestions: [],
+      severity: 3,
+    })
+  }
+}
+
+/** The key of the column a metric adds up, when a condition on single records can use it. */
+export function recordColumn(draft: Draft, metricId: string): string | null {
+  const metric = draft.lexicon.metrics.get(metricId)
+  return metric ? measureColumn(metric.definition) : null
+}

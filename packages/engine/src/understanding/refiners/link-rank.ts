@@ -1,0 +1,149 @@
+import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import type { CueName } from '../phrases/schema.ts'
+import { addGrouping } from './link-grouping.ts'
+
+const rankCues: readonly CueName[] = ['top', 'bottom', 'best', 'worst', 'rank', 'rank_ascending']
+const questionCues: readonly CueName[] = ['which', 'who', 'what', 'list']
+
+/** How a ranking is asked for; whether best is large or small waits for the metric. */
+export type Goodness = 'top' | 'bottom' | 'best' | 'worst'
+
+export interface RankRequest {
+  readonly goodness: Goodness
+  readonly cue: Item
+  limit: number | null
+}
+
+/** Finds "top 5 products", "which region has the lowest…", "best month": what is ranked, how, and how many. */
+export function linkRank(draft: Draft): RankRequest | null {
+  const cues = draft.items.filter((item) => goodnessOf(item) !== null)
+  const strong = cues.find((item) => !isCue(item, 'rank', 'rank_ascending'))
+  const cue = strong ?? cues[0]
+  const goodness = cue ? goodnessOf(cue) : null
+  if (!cue || !goodness) return null
+  const ascending = draft.cues.has('rank_ascending')
+  const request: RankRequest = { goodness: ascending && !strong ? 'bottom' : goodness, cue, limit: null }
+  for (const item of cues) {
+    const opposite =
+      goodnessOf(item) !== goodness && !isCue(item, 'rank', 'rank_ascending') && isCue(cue, 'rank') === false
+    if (!opposite) bind(item, 'rank', request.goodness)
+  }
+  linkLimit(draft, request)
+  const entity = rankedDimension(draft, cue)
+  if (entity) {
+    promote(draft, entity)
+    if (request.limit === null && isCue(cue, 'rank', 'rank_ascending') === false && !isPlural(draft, entity)) {
+      if (singularIsOne(draft, entity, cue)) request.limit = 1
+    }
+  }
+  for (const one of draft.items) {
+    if (isCue(one, 'superlative_one')) {
+      bind(one, 'rank', '1')
+      request.limit = 1
+    }
+  }
+  fire(draft, `rank-${request.goodness}`)
+  return request
+}
+
+function goodnessOf(item: Item): Goodness | null {
+  if (item.meaning.kind === 'implied') return item.meaning.rank
+  if (item.meaning.kind !== 'cue' || !rankCues.includes(item.meaning.cue)) return null
+  switch (item.meaning.cue) {
+    case 'bottom':
+    case 'best':
+    case 'worst':
+      return item.meaning.cue
+    case 'rank_ascending':
+      return 'bottom'
+    default:
+      return 'top'
+  }
+}
+
+function linkLimit(draft: Draft, request: RankRequest): void {
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'number' || item.role !== null) continue
+    const { quantity } = item.meaning
+    const before = neighbor(draft, item, -1)
+    const after = neighbor(draft, item, 1)
+    const beside =
+      (before && goodnessOf(before) !== null) ||
+      (after && (goodnessOf(after) !== null || after.meaning.kind === 'dimension' || after.meaning.kind === 'record'))
+    if (!beside || quantity.percent || quantity.currency || !Number.isInteger(quantity.value) || quantity.value < 1)
+      continue
+    bind(item, 'rank', String(quantity.value))
+    request.limit = quantity.value
+    fire(draft, 'rank-limit')
+    return
+  }
+}
+
+/** The dimension that is ranked: beside the cue, asked for by "which", or already grouped by. */
+function rankedDimension(draft: Draft, cue: Item): Item | null {
+  return dimensionAfter(draft, cue) ?? askedDimension(draft) ?? draft.groupings[0]?.item ?? dimensionBefore(draft, cue)
+}
+
+function dimensionAfter(draft: Draft, cue: Item): Item | null {
+  let item = neighbor(draft, cue, 1)
+  for (let step = 0; item && step < 4; step += 1) {
+    if (item.meaning.kind === 'dimension') {
+      const grouped = draft.groupings.find((grouping) => grouping.item === item)
+      return item.role === null || grouped ? item : null
+    }
+    const passable =
+      item.meaning.kind === 'number' ||
+      item.meaning.kind === 'implied' ||
+      item.meaning.kind === 'value' ||
+      item.meaning.kind === 'metric' ||
+      item.meaning.kind === 'time'
+    if (!passable) return null
+    item = neighbor(draft, item, 1)
+  }
+  return null
+}
+
+/** "which region", "what are the products": the dimension a question word asks for. */
+export function askedDimension(draft: Draft): Item | null {
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'dimension' || item.role !== null) continue
+    let before = neighbor(draft, item, -1)
+    while (before && (before.meaning.kind === 'number' || before.meaning.kind === 'value' || isCue(before, 'all'))) {
+      before = neighbor(draft, before, -1)
+    }
+    if (before && questionCues.some((cue) => isCue(before, cue))) return item
+  }
+  return null
+}
+
+/** Groups by the dimension a question word asks for, when nothing is ranked. */
+export function linkAsked(draft: Draft, rank: RankRequest | null): void {
+  if (rank || draft.cues.has('how_many')) return
+  const asked = askedDimension(draft)
+  if (!asked) return
+  addGrouping(draft, asked, false)
+  draft.asked = true
+}
+
+function dimensionBefore(draft: Draft, cue: Item): Item | null {
+  for (let index = cue.index - 1; index >= 0; index -= 1) {
+    const item = draft.items[index]
+    if (item?.meaning.kind === 'dimension' && item.role === null) return item
+  }
+  return null
+}
+
+/** The ranked dimension comes first among those grouped by. */
+function promote(draft: Draft, entity: Item): void {
+  if (entity.meaning.kind !== 'dimension') return
+  addGrouping(draft, entity, false)
+  const { dimension } = entity.meaning
+  draft.groupings.sort((left, right) => Number(right.dimension === dimension) - Number(left.dimension === dimension))
+}
+
+/** "which region has the highest", "our best month" ask for one; "highest revenue by region" does not. */
+function singularIsOne(draft: Draft, entity: Item, cue: Item): boolean {
+  const before = neighbor(draft, entity, -1)
+  if (isCue(before, 'group')) return entity.meaning.kind === 'dimension' && draft.cues.has('which')
+  return before === cue || isCue(before, 'which', 'what', 'who', 'superlative_one') || entity.index > cue.index
+}

@@ -1,0 +1,138 @@
+import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, type Threshold } from '../draft.ts'
+import { recordColumn } from './link-metrics.ts'
+
+/** Decides what each threshold applies to: a metric per group, or the single records of a list. */
+export function linkThresholds(draft: Draft): void {
+  for (const threshold of draft.thresholds) apply(draft, threshold)
+}
+
+function apply(draft: Draft, threshold: Threshold): void {
+  const metricItem = metricBeside(draft, threshold)
+  const stated = metricItem?.boundTo ?? null
+  const listsRecords = draft.record !== null && draft.groupings.length === 0 && !draft.cues.has('how_many')
+  const countsRecords = draft.record !== null && draft.groupings.length === 0 && draft.cues.has('how_many')
+  const candidate = stated ?? (draft.metrics.length === 1 ? (draft.metrics[0]?.id ?? null) : null)
+  if (listsRecords || countsRecords || isRowCondition(draft, stated)) {
+    applyToRecords(draft, threshold, isCount(draft, candidate) ? null : candidate, metricItem)
+    return
+  }
+  if (candidate === null) {
+    draft.issues.push({
+      reason: 'missing_metric',
+      message: `Which measure should be compared with ${evidence(draft, threshold.items).text}?`,
+      suggestions: [],
+      severity: 2,
+    })
+    return
+  }
+  applyToGroups(draft, threshold, candidate, metricItem)
+}
+
+function isCount(draft: Draft, metric: string | null): boolean {
+  const kind = metric === null ? null : draft.lexicon.metrics.get(metric)?.definition.aggregation.kind
+  return kind === 'count' || kind === 'count_distinct'
+}
+
+/** "revenue from orders with discount over 20%": a second, per-row measure conditions the first when nothing is grouped. */
+function isRowCondition(draft: Draft, stated: string | null): boolean {
+  if (stated === null || draft.groupings.length > 0 || draft.metrics.length < 2) return false
+  const first = draft.metrics[0]
+  if (!first || first.id === stated || recordColumn(draft, stated) === null) return false
+  return draft.lexicon.metrics.get(first.id)?.dataset === draft.lexicon.metrics.get(stated)?.dataset
+}
+
+/** The metric named next to a threshold: "more than 500 units", "margin below 10%". */
+function metricBeside(draft: Draft, threshold: Threshold): Item | null {
+  const first = threshold.items[0]
+  const last = threshold.items[threshold.items.length - 1]
+  const after = last ? neighbor(draft, last, 1) : undefined
+  if (after && namesMetric(after) && !isCue(after && neighbor(draft, after, -1), 'group')) return after
+  let before = first ? neighbor(draft, first, -1) : undefined
+  for (let step = 0; before && step < 3; step += 1) {
+    if (namesMetric(before)) return before
+    const passable = isCue(before, 'growth', 'present', 'total', 'what', 'from') || before.meaning.kind === 'time'
+    if (!passable) return null
+    before = neighbor(draft, before, -1)
+  }
+  return null
+}
+
+function namesMetric(item: Item): boolean {
+  return item.role === 'metric' && (item.meaning.kind === 'metric' || item.meaning.kind === 'implied')
+}
+
+function applyToGroups(draft: Draft, threshold: Threshold, metricId: string, metricItem: Item | null): void {
+  const metric = draft.lexicon.metrics.get(metricId)
+  const text = evidence(draft, threshold.items)
+  if (threshold.percent && metric?.unit.kind !== 'percent') {
+    draft.issues.push({
+      reason: 'invalid_number',
+      message: `${metric?.label ?? metricId} is not a percentage, so "${text.text}" cannot be compared with it.`,
+      suggestions: [],
+      severity: 2,
+    })
+    return
+  }
+  const scale = metric?.unit.kind === 'percent' && (threshold.percent || Math.abs(threshold.value) > 1) ? 100 : 1
+  draft.having.push({
+    metric: metricId,
+    operator: threshold.operator,
+    value: threshold.value / scale,
+    upper: threshold.upper === null ? null : threshold.upper / scale,
+    status: 'stated',
+    ...text,
+    rule: 'threshold-metric',
+  })
+  fire(draft, 'threshold-metric')
+  dropConditionMetric(draft, metricId, metricItem)
+}
+
+/** A metric that is only a condition is not one of the measures asked for. */
+function dropConditionMetric(draft: Draft, metricId: string, metricItem: Item | null): void {
+  if (!metricItem || draft.metrics.length < 2) return
+  const joined = isCue(neighbor(draft, metricItem, -1), 'and')
+  const position = draft.metrics.findIndex((metric) => metric.id === metricId && metric.item === metricItem)
+  if (position >= 0 && (position > 0 || !joined)) draft.metrics.splice(position, 1)
+}
+
+function applyToRecords(draft: Draft, threshold: Threshold, candidate: string | null, metricItem: Item | null): void {
+  const dataset = draft.record ?? draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.dataset ?? 0
+  const metricId = candidate ?? mainAmount(draft, dataset, threshold)
+  const column = metricId === null ? null : recordColumn(draft, metricId)
+  const text = evidence(draft, threshold.items)
+  if (metricId === null || column === null) {
+    draft.issues.push({
+      reason: 'missing_metric',
+      message: `Which amount should be compared with "${text.text}"?`,
+      suggestions: [],
+      severity: 2,
+    })
+    return
+  }
+  const percent = draft.lexicon.metrics.get(metricId)?.unit.kind === 'percent'
+  const scale = percent && (threshold.percent || Math.abs(threshold.value) > 1) ? 100 : 1
+  const values = [threshold.value / scale, ...(threshold.upper === null ? [] : [threshold.upper / scale])]
+  draft.filters.push({
+    dimension: column,
+    operator: threshold.operator,
+    values,
+    status: 'stated',
+    ...text,
+    rule: 'threshold-record',
+  })
+  fire(draft, 'threshold-record')
+  if (metricItem) bind(metricItem, 'metric', column)
+  const position = draft.metrics.findIndex((metric) => metric.id === metricId)
+  if (position >= 0 && (draft.record !== null || draft.metrics.length > 1)) draft.metrics.splice(position, 1)
+}
+
+/** The one amount of a record that a bare "over 10k" can only mean; null when there are several or none. */
+function mainAmount(draft: Draft, dataset: number, threshold: Threshold): string | null {
+  if (threshold.percent) return null
+  const amounts = [...draft.lexicon.metrics.values()].filter(
+    (metric) =>
+      metric.dataset === dataset && metric.unit.kind === 'currency' && recordColumn(draft, metric.id) !== null,
+  )
+  const columns = new Set(amounts.map((metric) => recordColumn(draft, metric.id)))
+  return columns.size === 1 ? (amounts[0]?.id ?? null) : null
+}

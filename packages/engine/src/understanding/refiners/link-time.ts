@@ -1,0 +1,227 @@
+import type { ComparisonSlot, SlotStatus, TimeSlot } from '@salestalk/protocol'
+import { bind, type Draft, evidence, fire, type Item, isCue } from '../draft.ts'
+import {
+  type ComparisonKind,
+  type ResolvedTime,
+  resolveComparison,
+  resolveTime,
+  shiftPeriod,
+  type TimeContext,
+  type TimeExpression,
+  type TimeMatch,
+} from '../time/index.ts'
+
+interface TimedItem {
+  readonly item: Item
+  readonly match: TimeMatch
+}
+
+const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** Resolves the time expressions: one period, several to set side by side, a comparison, weekdays, or an invalid date. */
+export function linkTime(draft: Draft): void {
+  const timed = draft.items.flatMap((item): TimedItem[] =>
+    item.meaning.kind === 'time' ? [{ item, match: item.meaning.match }] : [],
+  )
+  const ranges: TimedItem[] = []
+  const comparisons: TimedItem[] = []
+  for (const { item, match } of timed) {
+    switch (match.kind) {
+      case 'range':
+        ranges.push({ item, match })
+        break
+      case 'comparison':
+        comparisons.push({ item, match })
+        break
+      case 'weekday_filter':
+        addWeekdays(draft, item, match)
+        break
+      case 'invalid':
+      case 'ambiguous':
+        addTimeIssue(draft, item, match)
+        break
+      case 'grain':
+        break
+    }
+    bind(item, 'time', match.text)
+  }
+  setPeriods(draft, ranges)
+  setComparison(draft, comparisons)
+}
+
+function addWeekdays(draft: Draft, item: Item, match: TimeMatch): void {
+  const values = match.weekdays.map((day) => weekdayNames[day - 1] ?? '')
+  draft.filters.push({
+    dimension: 'weekday',
+    operator: 'in',
+    values,
+    status: 'stated',
+    ...evidence(draft, [item]),
+    rule: match.rule,
+  })
+}
+
+function addTimeIssue(draft: Draft, item: Item, match: TimeMatch): void {
+  const invalid = match.kind === 'invalid'
+  const { text } = evidence(draft, [item])
+  const labels = match.readings.map((reading) => resolveTime(reading, timeContext(draft)).label)
+  draft.issues.push({
+    reason: invalid ? 'invalid_time' : 'ambiguous_time',
+    message: invalid
+      ? `"${text}" is not a date or period that exists.`
+      : `"${text}" can be read as ${labels.join(' or ')}.`,
+    suggestions: [],
+    severity: 2.5,
+  })
+  if (!invalid && match.readings[0]) draft.time = toSlot(draft, match.readings[0], item, 'stated')
+}
+
+/** What relative times count from: today, the last day with data of the asked metric, and whether the future is meant. */
+export function timeContext(draft: Draft): TimeContext {
+  const future = draft.cues.has('forecast') || draft.cues.has('target')
+  return {
+    today: draft.context.today,
+    calendar: draft.context.calendar,
+    dataEnd: dataSpan(draft)?.end ?? null,
+    direction: future ? 'future' : 'past',
+  }
+}
+
+/** First and last day with data of the time column the asked metric is dated by; null when unknown. */
+export function dataSpan(draft: Draft): { start: string; end: string } | null {
+  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
+  const position = metric?.dataset ?? draft.record
+  if (position === null || position === undefined) return null
+  const dataset = draft.lexicon.datasets[position]
+  const column = metric?.definition.timeColumn ?? dataset?.model.timeColumn ?? null
+  return column === null ? null : (dataset?.timeSpans[column] ?? null)
+}
+
+export function toSlot(draft: Draft, expression: TimeExpression, item: Item | null, status: SlotStatus): TimeSlot {
+  const resolved = resolveRelative(draft, expression)
+  const text = item ? evidence(draft, [item]) : null
+  return { ...slotOf(resolved, text?.text ?? resolved.label, status), span: text?.span ?? null }
+}
+
+export function slotOf(resolved: ResolvedTime, expression: string, status: SlotStatus): TimeSlot {
+  const { start, end, grain, partial, label } = resolved
+  return { expression, start, end, grain, partial, label, status, span: null }
+}
+
+/** "the quarter before" counts from the period of the conversation's last answer; alone it counts from today. */
+function resolveRelative(draft: Draft, expression: TimeExpression): ResolvedTime {
+  const context = timeContext(draft)
+  if (expression.type !== 'shift') return resolveTime(expression, context)
+  const frame = draft.context.conversation.frames.at(-1)
+  const base = frame?.time ?? frame?.periods[0]
+  if (base && base.start !== null) {
+    return shiftPeriod({ ...base, toDate: false, running: false }, expression.unit, expression.count, context)
+  }
+  const unit = expression.unit === 'period' ? 'month' : expression.unit
+  return resolveTime({ type: 'relative', unit, offset: expression.count, fiscal: false }, context)
+}
+
+function setPeriods(draft: Draft, ranges: readonly TimedItem[]): void {
+  const [first] = ranges
+  if (!first?.match.expression) return
+  const { expression } = first.match
+  const sides = ranges.length === 1 ? splitRange(draft, expression) : null
+  if (sides) {
+    draft.periods = sides.map((side) => toSlot(draft, side, first.item, 'stated'))
+    fire(draft, 'periods-from-to')
+    return
+  }
+  const slots = ranges.flatMap(({ item, match }) =>
+    match.expression ? [toSlot(draft, match.expression, item, 'stated')] : [],
+  )
+  const distinct = slots.filter(
+    (slot, index) => slots.findIndex((other) => other.start === slot.start && other.end === slot.end) === index,
+  )
+  if (distinct.length === 1) draft.time = distinct[0] ?? null
+  else if (contains(distinct)) draft.time = contains(distinct)
+  else draft.periods = distinct
+  fire(draft, distinct.length > 1 ? 'periods' : 'time')
+}
+
+/** "March 2022" written apart ("in March, in 2022") is the smaller of two periods of which one holds the other. */
+function contains(slots: readonly TimeSlot[]): TimeSlot | null {
+  const [left, right] = slots
+  if (!left || !right || slots.length > 2) return null
+  return inside(left, right) ? left : inside(right, left) ? right : null
+}
+
+function inside(small: TimeSlot, large: TimeSlot): boolean {
+  if (small.start === null || small.end === null || large.start === null || large.end === null) return false
+  return large.start <= small.start && small.end <= large.end
+}
+
+/** "growth from 2021 to 2022" sets two periods side by side, where "revenue from 2021 to 2022" is one range. */
+function splitRange(draft: Draft, expression: TimeExpression): TimeExpression[] | null {
+  if (expression.type !== 'range') return null
+  const compared = draft.cues.has('growth') || draft.cues.has('compare') || draft.cues.has('versus')
+  const overTime = draft.cues.has('trend') || draft.grain !== null
+  return compared && !overTime && expression.from.type === expression.to.type ? [expression.from, expression.to] : null
+}
+
+function setComparison(draft: Draft, comparisons: readonly TimedItem[]): void {
+  const [first] = comparisons
+  if (!first?.match.comparison) return
+  const { kind } = first.match.comparison
+  const named = first.match.expression
+  if (draft.time === null && draft.periods.length === 0 && named) draft.time = counterpart(draft, named)
+  if (draft.time === null && draft.periods.length === 0) draft.time = runningPeriod(draft, kind, first.match)
+  if (draft.periods.length > 0) return
+  draft.comparison = comparisonOf(draft, kind, 'stated')
+  if (named && named.type !== 'shift' && draft.comparison && kind === 'previous_period') {
+    const resolved = resolveRelative(draft, named)
+    if (resolved.start !== draft.time?.start) {
+      draft.comparison = { ...draft.comparison, start: resolved.start, end: resolved.end, label: resolved.label }
+    }
+  }
+  fire(draft, `comparison-${kind}`)
+}
+
+/** "revenue vs last month": what stands against it is the running period of the same length. */
+function counterpart(draft: Draft, expression: TimeExpression): TimeSlot | null {
+  if (expression.type !== 'relative' || expression.offset >= 0) return null
+  return toSlot(draft, { ...expression, offset: 0 }, null, 'implied')
+}
+
+function runningPeriod(draft: Draft, kind: ComparisonKind, match: TimeMatch): TimeSlot {
+  const unit = kind === 'same_period_last_year' ? 'year' : (match.grain ?? 'month')
+  const offset = kind === 'same_period_last_year' ? 0 : -1
+  return toSlot(draft, { type: 'relative', unit, offset, fiscal: false }, null, 'assumed')
+}
+
+/** The period the question's own is compared with; null when it has none or an open one. */
+export function comparisonOf(draft: Draft, kind: ComparisonKind, status: SlotStatus): ComparisonSlot | null {
+  const { time } = draft
+  if (time === null || time.start === null || time.end === null) {
+    return { kind, start: null, end: null, label: null, status }
+  }
+  const expression = expressionOf(draft, time)
+  const context = timeContext(draft)
+  const period = expression ? resolveRelative(draft, expression) : { ...time, toDate: false, running: false }
+  const compared = resolveComparison(kind, period, expression ?? { type: 'all_time' }, context)
+  return { kind, start: compared.start, end: compared.end, label: compared.label, status }
+}
+
+function expressionOf(draft: Draft, time: TimeSlot): TimeExpression | null {
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'time' || !item.meaning.match.expression) continue
+    if (item.meaning.match.kind === 'range' && evidence(draft, [item]).text === time.expression) {
+      return item.meaning.match.expression
+    }
+  }
+  return null
+}
+
+/** Whether the question sets two things side by side in words. */
+export function isCompared(draft: Draft): boolean {
+  return draft.cues.has('versus') || draft.cues.has('compare')
+}
+
+export function bindComparisonCues(draft: Draft): void {
+  for (const item of draft.items)
+    if (isCue(item, 'versus', 'compare') && item.role === null) bind(item, 'intent', 'compare')
+}

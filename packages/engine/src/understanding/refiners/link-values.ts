@@ -1,0 +1,130 @@
+import type { ValueMeaning } from '../candidate.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+
+interface Group {
+  readonly dimension: string
+  readonly items: Item[]
+  /** The word of the dimension that stands beside the members ("the Consumer segment"). */
+  label: Item | null
+  readonly versus: boolean
+}
+
+/** Turns members into filters: lists of one dimension, exclusions, the dimension's word beside them, and the blank member. */
+export function linkValues(draft: Draft): void {
+  for (const group of collectGroups(draft)) addFilter(draft, group)
+  linkBlank(draft)
+}
+
+function collectGroups(draft: Draft): Group[] {
+  const groups: Group[] = []
+  let previous: Group | null = null
+  for (const item of draft.items) {
+    const { meaning } = item
+    if (meaning.kind !== 'value') continue
+    const before = neighbor(draft, item, -1)
+    const joins = previous && previous.dimension === meaning.dimension && joined(draft, previous, before)
+    if (previous && joins) {
+      previous.items.push(item)
+      continue
+    }
+    previous = { dimension: meaning.dimension, items: [item], label: labelBefore(draft, item), versus: false }
+    groups.push(previous)
+  }
+  for (const group of groups) group.label ??= labelAfter(draft, group)
+  return groups
+}
+
+/** A member continues a list when only "and", "or", "vs" or nothing stands between it and the member before. */
+function joined(draft: Draft, group: Group, before: Item | undefined): boolean {
+  const last = group.items[group.items.length - 1]
+  if (!last || !before) return false
+  if (before === last) return true
+  const linking = isCue(before, 'and', 'versus', 'to', 'from') || before.meaning.kind === 'dimension'
+  const further = neighbor(draft, before, -1)
+  if (before.meaning.kind === 'dimension') return before.meaning.dimension === group.dimension && isCue(further, 'and')
+  return linking && (further === last || further?.meaning.kind === 'dimension')
+}
+
+function labelBefore(draft: Draft, item: Item): Item | null {
+  if (item.meaning.kind !== 'value') return null
+  let before = draft.items[item.index - 1]
+  if (isCue(before, 'equals') || isLink(draft, before)) before = draft.items[item.index - 2]
+  if (before?.meaning.kind !== 'dimension' || before.meaning.dimension !== item.meaning.dimension) return null
+  if (before.role !== null) return null
+  const opener = neighbor(draft, before, -1)
+  const asked = isCue(opener, 'which', 'what', 'who', 'how_many', 'top', 'bottom', 'best', 'worst', 'group', 'list')
+  return asked ? null : before
+}
+
+const linkingWords = new Set(['is', 'are', 'was', 'of', 'called', 'named', 'like'])
+
+function isLink(draft: Draft, item: Item | undefined): boolean {
+  if (item?.meaning.kind !== 'ignorable' || item.to - item.from !== 1) return false
+  return linkingWords.has(draft.message.words[item.from]?.normal ?? '')
+}
+
+function labelAfter(draft: Draft, group: Group): Item | null {
+  const last = group.items[group.items.length - 1]
+  const after = last ? draft.items[last.index + 1] : undefined
+  if (after?.meaning.kind !== 'dimension' || after.role !== null) return null
+  if (after.meaning.dimension !== group.dimension) return null
+  return !isPlural(draft, after) || group.items.length > 1 ? after : null
+}
+
+function addFilter(draft: Draft, group: Group): void {
+  const first = group.items[0]
+  if (!first) return
+  const start = group.label && group.label.index < first.index ? group.label : first
+  let before = neighbor(draft, start, -1)
+  if (isCue(before, 'and') && before) {
+    const further = neighbor(draft, before, -1)
+    if (isCue(further, 'exclude')) before = further
+  }
+  const excluded = isCue(before, 'exclude') || (isCue(before, 'blank') && before !== undefined)
+  if (excluded && before) bind(before, 'operator', group.dimension)
+  const values = group.items.flatMap((item) => [...(item.meaning as ValueMeaning).values])
+  for (const item of group.items) bind(item, 'value', group.dimension)
+  if (group.label) bind(group.label, 'dimension', group.dimension)
+  const operator = excluded ? 'not_in' : 'in'
+  const items = group.label ? [...group.items, group.label] : group.items
+  const known = draft.filters.find((filter) => filter.dimension === group.dimension && filter.operator === operator)
+  if (known) {
+    for (const value of values) if (!known.values.includes(value)) known.values.push(value)
+    return
+  }
+  draft.filters.push({
+    dimension: group.dimension,
+    operator,
+    values: [...new Set(values)],
+    status: 'stated',
+    ...evidence(draft, items),
+    rule: excluded ? 'filter-exclusion' : group.label ? 'filter-labelled' : first.rule,
+  })
+  fire(draft, excluded ? 'filter-exclusion' : 'filter')
+}
+
+/** "without an account" keeps the rows whose account is blank, "with an account" the others. */
+function linkBlank(draft: Draft): void {
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'dimension' || item.role !== null) continue
+    const before = neighbor(draft, item, -1)
+    const after = neighbor(draft, item, 1)
+    const blank = isCue(before, 'blank')
+    const trailing = isCue(after, 'blank') && after && neighbor(draft, after, 1) === undefined
+    const present = isCue(before, 'present') && !isPlural(draft, item)
+    if (!blank && !trailing && !present) continue
+    const cue = trailing && !blank ? after : before
+    if (!cue) continue
+    bind(cue, 'operator', item.meaning.dimension)
+    bind(item, 'dimension', item.meaning.dimension)
+    draft.filters.push({
+      dimension: item.meaning.dimension,
+      operator: present && !blank ? 'not_in' : 'in',
+      values: [null],
+      status: 'stated',
+      ...evidence(draft, [cue, item]),
+      rule: 'filter-blank',
+    })
+    fire(draft, 'filter-blank')
+  }
+}

@@ -1,0 +1,111 @@
+import type { FilterSlot, FilterValue, HavingSlot, Interpretation, TimeSlot } from '@salestalk/protocol'
+import type { Lexicon } from './lexicon/index.ts'
+import { lower } from './suggest.ts'
+import { describePeriod } from './time/index.ts'
+
+export type Restatable = Pick<
+  Interpretation,
+  'intent' | 'metrics' | 'filters' | 'having' | 'breakdown' | 'rank' | 'time' | 'periods' | 'comparison' | 'target'
+>
+
+/** One line that says the whole question back: measure, grouping, filters, conditions, period, comparison. */
+export function restate(interpretation: Restatable, lexicon: Lexicon): string {
+  const parts = [
+    `${headOf(interpretation, lexicon)}${filtersOf(interpretation.filters, lexicon)}`,
+    ...interpretation.having.map((having) => havingOf(having, lexicon)),
+    timeOf(interpretation),
+    comparisonOf(interpretation),
+  ]
+  const text = parts.filter((part) => part !== '').join(', ')
+  return text === '' ? '' : text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function headOf(interpretation: Restatable, lexicon: Lexicon): string {
+  const { intent, rank, breakdown } = interpretation
+  const names = interpretation.metrics.map((slot) => lexicon.metrics.get(slot.id)?.label ?? slot.id)
+  const metrics = joinWords(names.map((name, index) => (index === 0 ? name : lower(name))))
+  const groups = joinWords(breakdown.map((id) => lower(dimensionLabel(id, lexicon))))
+  if (intent === 'rank' && rank) {
+    const which = rank.direction === 'top' ? 'highest' : 'lowest'
+    const count =
+      rank.limit === null ? `${which} first` : rank.limit === 1 ? `the ${which}` : `the ${rank.limit} ${which}`
+    return groups === '' ? `${metrics}: ${count}` : `${metrics} by ${groups}: ${count}`
+  }
+  if (intent === 'list') {
+    const listed = groups === '' ? 'records' : groups
+    return metrics === '' ? `List of ${listed}` : `List of ${listed} with ${lower(metrics)}`
+  }
+  const lead = {
+    why: 'Why did it change: ',
+    anomaly: 'Unusual points of ',
+    forecast: 'Forecast of ',
+    correlation: 'How these move together: ',
+  }
+  const prefix = intent !== null && intent in lead ? lead[intent as keyof typeof lead] : ''
+  const grain = intent === 'trend' ? `, ${grainWord(interpretation.time ?? interpretation.periods[0])}` : ''
+  return `${prefix}${prefix === '' ? metrics : lower(metrics)}${groups === '' ? '' : ` by ${groups}`}${grain}`
+}
+
+function grainWord(time: TimeSlot | undefined): string {
+  const grain = time?.grain ?? 'month'
+  return grain === 'day' ? 'daily' : `${grain}ly`
+}
+
+function dimensionLabel(id: string, lexicon: Lexicon): string {
+  return lexicon.dimensionsById.get(id)?.label ?? id.replaceAll('_', ' ')
+}
+
+const signs = { gt: 'over', gte: 'at least', lt: 'under', lte: 'at most', between: 'between' } as const
+
+function filtersOf(filters: readonly FilterSlot[], lexicon: Lexicon): string {
+  return filters
+    .map((filter) => {
+      const label = lower(dimensionLabel(filter.dimension, lexicon))
+      if (filter.values.length === 1 && filter.values[0] === null) {
+        return filter.operator === 'not_in' ? ` with ${article(label)}` : ` without ${article(label)}`
+      }
+      const values = filter.values.map(valueWord)
+      if (filter.operator === 'in') return ` in ${joinWords(values)}`
+      if (filter.operator === 'not_in') return ` without ${joinWords(values)}`
+      return ` with ${label} ${signs[filter.operator]} ${values.join(' and ')}`
+    })
+    .join('')
+}
+
+function article(label: string): string {
+  return `${/^[aeiou]/i.test(label) ? 'an' : 'a'} ${label}`
+}
+
+function valueWord(value: FilterValue): string {
+  return value === null ? '(blank)' : typeof value === 'number' ? String(value) : value
+}
+
+function havingOf(having: HavingSlot, lexicon: Lexicon): string {
+  const metric = lexicon.metrics.get(having.metric)
+  const show = (value: number): string =>
+    metric?.unit.kind === 'percent' ? `${Number((value * 100).toPrecision(12))}%` : String(value)
+  const upper = having.upper === null ? '' : ` and ${show(having.upper)}`
+  return `with ${lower(metric?.label ?? having.metric)} ${signs[having.operator]} ${show(having.value)}${upper}`
+}
+
+function timeOf({ time, periods }: Restatable): string {
+  if (periods.length > 0) return periods.map(periodWord).join(' against ')
+  return time ? periodWord(time) : ''
+}
+
+function periodWord(time: TimeSlot): string {
+  if (time.start === null && time.end === null) return time.label
+  const days = describePeriod(time.start, time.end)
+  return time.label.includes(days) || time.label.includes('(') ? time.label : `${time.label} (${days})`
+}
+
+function comparisonOf({ comparison, intent }: Restatable): string {
+  if (comparison === null || comparison.label === null || intent === 'what') return ''
+  return `compared with ${comparison.label}`
+}
+
+/** "a, b and c" */
+export function joinWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`
+}

@@ -1,0 +1,94 @@
+import { normalizeWord, type Question } from '../../question/index.ts'
+import { stem } from './stem.ts'
+
+/** What separates a word from the one before it. */
+export type Gap = 'space' | 'hyphen' | 'comma' | 'dash' | 'stop'
+
+/** One word of a question, as the vocabulary is matched against it. */
+export interface QuestionWord {
+  readonly text: string
+  /** Lower case, without accents, apostrophes, dots and possessive endings. */
+  readonly normal: string
+  /** `normal` with plurals folded and written-out abbreviations: the key of every lookup. */
+  readonly stem: string
+  readonly start: number
+  readonly end: number
+  readonly gap: Gap
+}
+
+const commaMarks = new Set([',', ';', ':', '(', ')', '"', '“', '”', '[', ']'])
+const stopMarks = new Set(['.', '?', '!', '…', '？', '。'])
+const dashMarks = new Set(['-', '–', '—', '‑'])
+const keptMarks = new Set(['&', '%', '=', '>', '<', '#'])
+const gapStrength: Record<Gap, number> = { space: 0, hyphen: 1, comma: 2, dash: 3, stop: 4 }
+
+/** Lower case without accents, apostrophes and dots ("U.S." -> "us"): one form for names and for questions. */
+export function foldWord(word: string): string {
+  return normalizeWord(word)
+    .replace(/['’.](?!\d)/gu, '')
+    .replace(/ß/gu, 'ss')
+    .replace(/ø/gu, 'o')
+    .replace(/ł/gu, 'l')
+    .replace(/æ/gu, 'ae')
+}
+
+/** The lookup key of one folded word. */
+export function wordKey(folded: string, equivalents: Readonly<Record<string, string>>): string {
+  const written = equivalents[folded]
+  return stem(written ?? folded)
+}
+
+/** Turns tokens into words: punctuation becomes the gap before the next word, signs that mean something stay. */
+export function questionWords(question: Question, equivalents: Readonly<Record<string, string>>): QuestionWord[] {
+  const words: QuestionWord[] = []
+  let gap: Gap = 'space'
+  let previousEnd = 0
+  for (const token of question.tokens) {
+    if (token.start > previousEnd && question.text.slice(previousEnd, token.start).includes('\n')) {
+      gap = stronger(gap, 'stop')
+    }
+    previousEnd = token.end
+    if (/[\p{L}\d]/u.test(token.text) || keptMarks.has(token.text)) {
+      const normal = foldWord(token.text)
+      words.push({
+        text: token.text,
+        normal,
+        stem: wordKey(normal, equivalents),
+        start: token.start,
+        end: token.end,
+        gap,
+      })
+      gap = 'space'
+    } else {
+      gap = stronger(gap, gapOf(token.text, question.text, token.start, token.end))
+    }
+  }
+  return words
+}
+
+function gapOf(mark: string, text: string, start: number, end: number): Gap {
+  if (stopMarks.has(mark)) return 'stop'
+  if (commaMarks.has(mark)) return 'comma'
+  if (!dashMarks.has(mark)) return 'space'
+  const joined = /\S/u.test(text.charAt(start - 1)) && /\S/u.test(text.charAt(end))
+  return joined ? 'hyphen' : 'dash'
+}
+
+function stronger(left: Gap, right: Gap): Gap {
+  return gapStrength[left] >= gapStrength[right] ? left : right
+}
+
+const simpleName = /^[A-Za-z0-9 ]+$/
+const nameWord = /[\p{L}\p{M}\d]+(?:['’&.][\p{L}\p{M}\d]+)*|[&%]/gu
+
+/** The lookup keys of a name of the vocabulary or the data, word by word; the counterpart of `questionWords`. */
+export function nameKeys(name: string, equivalents: Readonly<Record<string, string>>): string[] {
+  // Plain ASCII names are by far the most, and company data can hold a hundred thousand of them.
+  if (simpleName.test(name)) {
+    const words = name.toLowerCase().split(' ')
+    const keys: string[] = []
+    for (const word of words) if (word !== '') keys.push(wordKey(word, equivalents))
+    return keys
+  }
+  return Array.from(name.matchAll(nameWord), (match) => wordKey(foldWord(match[0]), equivalents)).filter(Boolean)
+}

@@ -1,0 +1,44 @@
+import type { Candidate, CandidateMeaning } from './candidate.ts'
+import type { Message } from './message.ts'
+import type { CueName } from './phrases/schema.ts'
+
+const thresholds: readonly CueName[] = ['gt', 'gte', 'lt', 'lte', 'equals', 'between']
+const ranks: readonly CueName[] = ['top', 'bottom', 'best', 'worst']
+
+/** What it costs, or saves, that one reading follows another: operators want their operands beside them. */
+export function transitionCost(message: Message, previous: Candidate | null, next: Candidate): number {
+  const { meaning } = next
+  if (meaning.kind === 'cue' && isSuffix(meaning.cue)) return previous?.meaning.kind === 'number' ? -0.6 : 2
+  if (!previous) return 0
+  const before = previous.meaning
+  if (before.kind === 'cue') return afterCue(before.cue, meaning)
+  const apart = message.words[next.from]?.gap
+  if (apart === 'stop') return 0
+  if (before.kind === 'dimension' && meaning.kind === 'value') return before.dimension === meaning.dimension ? -0.5 : 0
+  if (before.kind === 'value' && meaning.kind === 'dimension') return before.dimension === meaning.dimension ? -0.5 : 0
+  return 0
+}
+
+function isSuffix(cue: CueName): boolean {
+  return cue === 'suffix_gte' || cue === 'suffix_lte'
+}
+
+function afterCue(cue: CueName, next: CandidateMeaning): number {
+  const { kind } = next
+  if (thresholds.includes(cue)) return kind === 'number' ? -0.9 : kind === 'metric' || kind === 'implied' ? 0.8 : 2
+  if (ranks.includes(cue)) return kind === 'dimension' || kind === 'number' || kind === 'metric' ? -0.2 : 0
+  switch (cue) {
+    case 'group':
+      return kind === 'dimension' || kind === 'absent_dimension' ? -0.8 : kind === 'metric' ? -0.1 : 0.5
+    case 'blank':
+      return kind === 'dimension' || kind === 'record' ? -0.7 : kind === 'value' ? 0.3 : 1.5
+    case 'exclude':
+      return kind === 'value' || kind === 'value_options' ? -0.7 : kind === 'dimension' ? -0.1 : 1
+    case 'present':
+      return kind === 'dimension' ? -0.7 : 1
+    case 'how_many':
+      return kind === 'record' || kind === 'dimension' || kind === 'metric' ? -0.2 : 0
+    default:
+      return 0
+  }
+}

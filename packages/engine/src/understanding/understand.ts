@@ -1,0 +1,57 @@
+import type { Interpretation } from '@salestalk/protocol'
+import type { Question } from '../question/index.ts'
+import type { Candidate } from './candidate.ts'
+import { inheritanceFor } from './conversation/follow-up.ts'
+import { chooseReading } from './conversation/pending.ts'
+import { splitQuestions } from './conversation/split-questions.ts'
+import { decide } from './decide.ts'
+import { decode } from './decode.ts'
+import { type Message, prepareMessage } from './message.ts'
+import { recognizeAsides } from './recognizers/asides.ts'
+import { recognizeMembers } from './recognizers/members.ts'
+import { recognizeNumbers } from './recognizers/numbers.ts'
+import { recognizePhrases } from './recognizers/phrases.ts'
+import { recognizeTimes } from './recognizers/times.ts'
+import { readControl, refuseForeign, refuseUnread } from './refusals/guards.ts'
+import type { UnderstandingContext } from './types.ts'
+
+const mostCovers = 8
+
+/** What a question means for one company: a complete Interpretation, or one that says why it cannot be answered. Never throws. */
+export function understand(question: Question, context: UnderstandingContext): Interpretation {
+  const { lexicon, conversation } = context
+  const unread = refuseUnread(question, lexicon)
+  if (unread) return unread
+  const whole = prepareMessage(question, lexicon, context.calendar)
+  const steered = readControl(whole)
+  if (steered) return steered
+  const option = conversation.pending ? chooseReading(whole, conversation.pending) : null
+  if (option) return option
+  const foreign = refuseForeign(whole)
+  if (foreign) return foreign
+
+  const found = recognize(whole)
+  const parts = splitQuestions(whole, found)
+  const message = parts.first === null ? whole : prepareMessage(parts.first, lexicon, context.calendar)
+  const candidates = parts.first === null ? found : recognize(message)
+  const covers = decode(message, candidates, mostCovers)
+  const interpretation = decide(message, covers, context, inheritanceFor(message, covers, conversation))
+  return parts.first === null
+    ? interpretation
+    : {
+        ...interpretation,
+        words: [...interpretation.words, ...parts.others],
+        suggestions: [...parts.rest, ...interpretation.suggestions].slice(0, 5),
+      }
+}
+
+/** Every typed candidate any recognizer finds in the message. */
+export function recognize(message: Message): Candidate[] {
+  const found = [
+    ...recognizePhrases(message),
+    ...recognizeMembers(message),
+    ...recognizeNumbers(message),
+    ...recognizeTimes(message),
+  ]
+  return [...found, ...recognizeAsides(message, found)]
+}
