@@ -7,6 +7,9 @@ import { IngestError } from './errors.ts'
 import { detectFormat } from './formats/detect-format.ts'
 import { requireUnchanged } from './formats/inspect-file.ts'
 import { stageDelimited } from './formats/stage-delimited.ts'
+import { stageJson } from './formats/stage-json.ts'
+import { stageParquet } from './formats/stage-parquet.ts'
+import { stageXlsx } from './formats/stage-xlsx.ts'
 import { profileSegment } from './profile-segment.ts'
 import type { Staged, StageRequest } from './staged.ts'
 import { type WrittenSegment, writeSegment } from './write-segment.ts'
@@ -57,8 +60,13 @@ async function stage(request: StageRequest, format: FileFormat): Promise<Staged>
     case 'csv':
     case 'tsv':
       return await stageDelimited(request, format)
-    default:
-      throw new IngestError('unsupported_format', format)
+    case 'json':
+    case 'ndjson':
+      return await stageJson(request, format)
+    case 'parquet':
+      return await stageParquet(request)
+    case 'xlsx':
+      return await stageXlsx(request)
   }
 }
 

@@ -21,6 +21,11 @@ export const datasetManifestSchema = z.object({
   dataset: z.string(),
   model: datasetModelSchema,
   segments: z.array(segmentSchema),
+  /** What the latest replacement took out, kept so that it can be undone. */
+  retired: z
+    .object({ replacedBy: z.string(), model: datasetModelSchema, segments: z.array(segmentSchema) })
+    .nullable()
+    .optional(),
   createdAt: z.string(),
   updatedAt: z.string(),
 })

@@ -44,7 +44,7 @@ export async function copyRegularRecords(
           })
         }
         if (kind !== 'row') return true
-        write(record.fields === width ? bytes() : shortened(bytes().toString('utf8'), shape))
+        write(record.fields === width ? bytes() : shortened(bytes().toString('utf8')))
         copied += 1
         if (copied % 50_000 === 0) request.onRows(copied)
         return true
@@ -57,10 +57,11 @@ export async function copyRegularRecords(
   }
   return copied
 
-  function shortened(record: string, { dialect: { delimiter, escape } }: TableShape): Buffer {
-    const quote = (cell: string) => `"${escape === '"' ? cell.replaceAll('"', '""') : cell.replace(/["\\]/g, '\\$&')}"`
+  function shortened(record: string): Buffer {
+    const doubled = dialect.escape === '"'
+    const quote = (cell: string) => `"${doubled ? cell.replaceAll('"', '""') : cell.replace(/["\\]/g, '\\$&')}"`
     const cells = cellsOf(record, dialect).slice(0, width).map(quote)
-    return Buffer.from(cells.join(delimiter ?? ''), 'utf8')
+    return Buffer.from(cells.join(dialect.delimiter ?? ''), 'utf8')
   }
 }
 

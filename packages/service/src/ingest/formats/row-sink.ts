@@ -7,6 +7,8 @@ export interface RowSink {
   /** `cells[i]` belongs to column i; undefined and null are empty. */
   add(line: number, cells: readonly (string | null | undefined)[]): void
   readonly rows: () => number
+  /** Columns so far. */
+  readonly width: () => number
   /** Gives pending rows to the database; awaited now and then, so that the memory held stays small. */
   drain(): Promise<void>
   /** Writes `path` with the columns `line`, `c0`, `c1`… and drops the table. */
@@ -38,6 +40,7 @@ export async function openRowSink(workbench: Workbench): Promise<RowSink> {
       rows += 1
     },
     rows: () => rows,
+    width: () => Math.max(width, pendingWidth),
     async drain() {
       if (pending.length >= batchRows) await drain()
     },

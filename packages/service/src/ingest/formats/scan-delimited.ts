@@ -239,10 +239,10 @@ function quotedEnd(record: string, from: number, dialect: Dialect): number {
   return plainEnd(record, Math.min(i, record.length), dialect.delimiter)
 }
 
-function unquote(text: string, escape: '"' | '\\'): string {
+function unquote(text: string, escapedBy: '"' | '\\'): string {
   const trimmed = text.trimEnd()
   const inner = trimmed.slice(1, trimmed.endsWith('"') && trimmed.length > 1 ? -1 : undefined)
-  return escape === '"' ? inner.replaceAll('""', '"') : inner.replace(/\\(.)/gs, '$1')
+  return escapedBy === '"' ? inner.replaceAll('""', '"') : inner.replace(/\\(.)/gs, '$1')
 }
 
 /** Line feeds end the lines of nearly every file; only one without any ends them with carriage returns. */

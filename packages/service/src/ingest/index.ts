@@ -1,0 +1,8 @@
+export { rejectedKey, segmentKey } from './commit-batch.ts'
+export { IngestError, type IngestErrorCode, ingestErrorCodes } from './errors.ts'
+export { type IngestDependencies, type IngestRequest, ingestFile } from './ingest-file.ts'
+export { defaultLimits, type IngestLimits } from './limits.ts'
+export { type ReadingOptions, readingOptionsSchema } from './options.ts'
+export { type SpooledUpload, type SpoolOptions, spoolUpload } from './spool-upload.ts'
+export { type UndoRequest, undoBatch } from './undo-batch.ts'
+export { cleanLeftovers } from './work-folders.ts'

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { acme, type IngestFixture, ingestFixture } from './ingest-fixture.ts'
+
+let fixture: IngestFixture
+beforeAll(async () => {
+  fixture = await ingestFixture()
+})
+afterAll(() => fixture.close())
+
+const orders =
+  'Order ID,Order Date,Region,Amount\nA1,2025-01-03,North,10.50\nA2,2025-01-04,South,20\nA3,2025-02-01,NA,5.25\n'
+
+describe('a file', () => {
+  it('becomes a live segment with its batch, model, time spans and event', async () => {
+    const report = await fixture.ingest('orders.csv', orders)
+    expect(report).toMatchObject({
+      kind: 'ingested',
+      batch: { rows: 3, rejected: 0, start: '2025-01-03', end: '2025-02-01', status: 'live' },
+    })
+    const manifest = await fixture.storage.datasets.get('orders')
+    expect(manifest?.segments).toMatchObject([
+      { rows: 3, timeSpans: { order_date: { start: '2025-01-03', end: '2025-02-01' } } },
+    ])
+    expect(manifest?.segments[0]?.key).toBe(`facts/orders/${report.batch?.batchId}.parquet`)
+    expect(await fixture.query('orders', 'SELECT sum(amount)::DOUBLE, count(*) FROM facts')).toEqual([[35.75, 3]])
+    const item = await fixture.storage.metricsTable.get({ pk: 'DATASET', sk: 'orders' })
+    expect(item?.outbox).toMatchObject([
+      { eventType: 'metrics.ingested.v1', data: { recordCount: 3, fileName: 'orders.csv' } },
+    ])
+  })
+  it('changes nothing when it comes again', async () => {
+    const before = await fixture.files()
+    const report = await fixture.ingest('orders again.csv', orders, { dataset: 'orders' })
+    expect(report).toMatchObject({ kind: 'unchanged', batch: { fileName: 'orders.csv' } })
+    expect((await fixture.storage.datasets.get('orders'))?.segments).toHaveLength(1)
+    expect(await fixture.files()).toEqual(before)
+  })
+  it('can be appended, with codes that happen to be figures kept as text', async () => {
+    await fixture.ingest('more.csv', 'Order ID,Order Date,Region,Amount\n17,2025-03-01,West,1\n', { dataset: 'orders' })
+    expect(await fixture.query('orders', 'SELECT order_id, amount::DOUBLE FROM facts ORDER BY 1')).toEqual([
+      ['17', 1],
+      ['A1', 10.5],
+      ['A2', 20],
+      ['A3', 5.25],
+    ])
+  })
+  it('may bring new columns but must have those there are, in a type that fits', async () => {
+    const missing = await fixture.failure('bad.csv', 'Order ID,Order Date,Region,Amount\nB1,2025-03-01,West,a lot\n', {
+      dataset: 'orders',
+    })
+    expect(missing.code).toBe('columns_differ')
+    expect(missing.message).toContain('"Amount" holds numbers, in the file text')
+    const lacking = await fixture.failure('bad.csv', 'Order ID,Order Date\nB1,2025-03-01\n', { dataset: 'orders' })
+    expect(lacking.message).toContain('"Region" is missing; "Amount" is missing')
+    await fixture.ingest('wide.csv', 'Order ID,Order Date,Region,Amount,Channel\nC1,2025-04-01,West,2,web\n', {
+      dataset: 'orders',
+    })
+    const model = (await fixture.storage.datasets.get('orders'))?.model
+    expect(model?.columns.at(-1)).toMatchObject({ key: 'channel', type: 'text' })
+    expect(model?.version).toBe(2)
+    expect(await fixture.query('orders', 'SELECT count(*), count(channel) FROM facts')).toEqual([[5, 1]])
+  })
+  it('can replace the dataset, which can be undone', async () => {
+    const report = await fixture.ingest('new.csv', 'Order ID,Day\nZ,2026-01-01\n', {
+      dataset: 'orders',
+      mode: 'replace',
+    })
+    expect(await fixture.query('orders', 'SELECT count(*) FROM facts')).toEqual([[1]])
+    expect((await fixture.storage.datasets.listBatches('orders')).map(({ status }) => status).sort()).toEqual([
+      'live',
+      'replaced',
+      'replaced',
+      'replaced',
+    ])
+    const { undoBatch } = await import('./undo-batch.ts')
+    const request = { tenantId: acme, dataset: 'orders', batchId: report.batch?.batchId ?? '' }
+    expect(await undoBatch(request, fixture.dependencies)).toMatchObject({ status: 'undone' })
+    expect(await fixture.query('orders', 'SELECT count(*) FROM facts')).toEqual([[5]])
+    expect((await fixture.storage.datasets.get('orders'))?.model.columns.map(({ key }) => key)).toContain('channel')
+    await expect(undoBatch(request, fixture.dependencies)).rejects.toMatchObject({ code: 'batch_not_undoable' })
+    await expect(undoBatch({ ...request, batchId: 'no' }, fixture.dependencies)).rejects.toMatchObject({
+      code: 'unknown_batch',
+    })
+  })
+})
+
+describe('a dry run', () => {
+  it('shows everything and writes nothing', async () => {
+    const before = await fixture.files()
+    const report = await fixture.ingest('trial.csv', orders, { dryRun: true })
+    expect(report).toMatchObject({
+      kind: 'dry_run',
+      batch: null,
+      preview: { dataset: 'trial', rowsRead: 3, rowsRejected: 0 },
+    })
+    expect(report.preview.sample[0]).toEqual({
+      order_id: 'A1',
+      order_date: '2025-01-03',
+      region: 'North',
+      amount: 10.5,
+    })
+    expect(await fixture.storage.datasets.get('trial')).toBeNull()
+    expect(await fixture.files()).toEqual(before)
+  })
+})
