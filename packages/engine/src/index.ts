@@ -1,3 +1,23 @@
-export * from './model/tenant-data.ts'
+export type { AnswerIdentity } from './answer/index.ts'
+export type { AnswerContext } from './answer-context.ts'
+export { answerInterpretation, answerQuestion, isAnswerable } from './answer-question.ts'
+export { describeFormula } from './model/describe-formula.ts'
+export { findLongLayout, type LongLayout, type ProposalOptions, proposeModel } from './model/propose/index.ts'
+export * from './model/index.ts'
+export { formatValue, type NarrativePhrases, narrativePhrasesSchema } from './narrative/index.ts'
 export * from './ports/index.ts'
+export { type Question, readQuestion } from './question/index.ts'
 export * from './taxonomy/index.ts'
+export {
+  advanceConversation,
+  type Conversation,
+  compileLexicon,
+  emptyConversation,
+  type Lexicon,
+  type LexiconSource,
+  type MemberList,
+  restate,
+  type UnderstandingContext,
+  understand,
+} from './understanding/index.ts'
+export { type Calendar, defaultCalendar } from './understanding/time/index.ts'

@@ -1,8 +1,8 @@
+import { suggest } from '../support/suggest.ts'
 import { findBrokenReferences } from './cross-check.ts'
 import { TaxonomyError } from './errors.ts'
 import { fingerprint } from './load-taxonomy.ts'
 import { overlaySchema, type SubjectEntry, type Taxonomy, type TaxonomyOverlay } from './schema.ts'
-import { suggest } from './suggest.ts'
 import { validateFile } from './validate.ts'
 
 const overlayFile = 'overlay'

@@ -1,6 +1,6 @@
+import { suggest } from '../support/suggest.ts'
 import type { TaxonomyProblem } from './errors.ts'
 import type { Taxonomy } from './schema.ts'
-import { suggest } from './suggest.ts'
 
 /** References between entries that lead nowhere, and identifiers given twice. Empty when the vocabulary hangs together. */
 export function findBrokenReferences(taxonomy: Taxonomy): TaxonomyProblem[] {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { suggest } from '../support/suggest.ts'
 import { findBrokenReferences } from './cross-check.ts'
 import { TaxonomyError, type TaxonomyProblem } from './errors.ts'
 import {
@@ -10,7 +11,6 @@ import {
   subjectEntrySchema,
   type Taxonomy,
 } from './schema.ts'
-import { suggest } from './suggest.ts'
 import { validateFile } from './validate.ts'
 
 /** The files of a taxonomy folder: path relative to the folder ('metrics/revenue.json') -> parsed content. */

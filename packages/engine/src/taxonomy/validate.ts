@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { suggest } from '../support/suggest.ts'
 import type { TaxonomyProblem } from './errors.ts'
-import { suggest } from './suggest.ts'
 
 export type Validated<Value> =
   | { readonly value: Value; readonly problems: readonly [] }

@@ -47,17 +47,22 @@ export function squash(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}%]+/gu, '')
 }
 
-/** A header for people: "deal_stage" -> "Deal stage"; one that already has spaces keeps its own spelling. */
+/** A header for people: "deal_stage" -> "Deal stage", "NA_Sales" -> "NA sales"; one that has spaces keeps its own spelling. */
 export function readableName(name: string): string {
   const trimmed = name.trim()
-  const isWritten = /\s/.test(trimmed) || /[-/]/.test(trimmed)
-  const text = isWritten
-    ? trimmed.replaceAll('_', ' ')
-    : trimmed
-        .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
-        .replaceAll(/[_.]+/g, ' ')
-        .toLowerCase()
-        .replace(/\bid\b/g, 'ID')
-        .trim()
+  const isWritten = /[\s/-]/.test(trimmed)
+  const text = isWritten ? trimmed.replaceAll('_', ' ') : splitWords(trimmed).join(' ')
   return text === '' ? name : text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function splitWords(name: string): string[] {
+  const words = name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .split(/[\s_.]+/)
+    .filter((word) => word !== '')
+  const isShouted = !/\p{Ll}/u.test(name)
+  // Abbreviations stay in capitals; words in a header that is all capitals do not.
+  const keeps = (word: string): boolean =>
+    /^\p{Lu}{2,4}$/u.test(word) && (!isShouted || word.length <= 3 || !/[AEIOUY]/.test(word))
+  return words.map((word) => (word.toLowerCase() === 'id' ? 'ID' : keeps(word) ? word : word.toLowerCase()))
 }

@@ -104,7 +104,8 @@ export class MetricDraft {
     const spoken = from?.header.forms[0]
     const isOwnName = entry.synonyms?.some((synonym) => synonym.weight >= 0.9 && synonym.text === spoken) ?? false
     const isShort = (spoken ?? '').length > 4
-    return from && isOwnName && isShort ? readableName(from.profile.name) : entry.label
+    if (!from || !spoken || !isOwnName || !isShort) return entry.label
+    return readableName(from.header.currency === null ? from.profile.name : spoken)
   }
 
   private remember(id: string, { from, words }: MetricOptions): void {

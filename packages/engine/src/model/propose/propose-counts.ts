@@ -16,11 +16,11 @@ export function proposeCounts(draft: MetricDraft, readings: readonly ColumnReadi
       nature.main !== null && nature.main.metric !== entity.metric && entity.time !== null && entity.dimension === null
     const reading = isMentioned ? null : bestEntityColumn(readings, entity.metric, entity.dimension)
     if (!reading) continue
-    const current = nature.isEntityList && nature.main?.metric === entity.metric ? currentRows(readings, draft) : []
-    const timeColumn =
-      nature.isEntityList && nature.main?.metric === entity.metric && isStock(entity.metric) ? null : undefined
-    const aggregation = { kind: 'count_distinct' as const, column: reading.profile.key, where: current }
-    draft.add(entity.metric, aggregation, { ...(timeColumn === null ? { timeColumn } : {}), words: [] })
+    // In a list of customers or subscriptions their number is a level: those that are current, whatever day they began.
+    const isLevel = nature.isEntityList && isStock(entity.metric)
+    const where = isLevel ? currentRows(readings, draft) : []
+    const aggregation = { kind: 'count_distinct' as const, column: reading.profile.key, where }
+    draft.add(entity.metric, aggregation, isLevel ? { timeColumn: null } : {})
   }
   if (nature.isEntityList) proposeComingAndGoing(draft, readings, nature)
   if (!draft.has('order_count') && nature.main === null && nature.isSale) {

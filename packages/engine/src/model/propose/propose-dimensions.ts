@@ -3,6 +3,7 @@ import type { DimensionEntry, Taxonomy } from '../../taxonomy/index.ts'
 import { membersMeaning } from './find-stage.ts'
 import { readableName, squash } from './header.ts'
 import { spokenForms } from './metric-draft.ts'
+import { endsIn } from './name-index.ts'
 import type { ColumnReading } from './read-columns.ts'
 
 /**
@@ -18,7 +19,8 @@ export function proposeDimensions(readings: readonly ColumnReading[], taxonomy: 
       const entry = taxonomy.dimensions.find((dimension) => dimension.id === owners.get(reading.profile.key)) ?? null
       const id = entry?.id ?? freeId(reading.profile.key, used, taxonomy)
       used.add(id)
-      return { definition: define(id, reading, entry), entry, reading }
+      const definition = define(id, reading, entry)
+      return { definition: isEvent(reading, taxonomy) ? asFlag(definition, reading) : definition, entry, reading }
     })
   const ids = new Map(proposed.map((item) => [item.definition.id, item.reading]))
   const claimed = new Map<string, string>()
@@ -61,6 +63,17 @@ function define(id: string, reading: ColumnReading, entry: DimensionEntry | null
     subject: entry?.subject ?? null,
     aliases: entry ? aliasesOf(entry, reading) : {},
   }
+}
+
+/** Yes/no columns that a metric counts leave their bare name to it. */
+function isEvent({ header, profile }: ColumnReading, { columns }: Taxonomy): boolean {
+  const { churned, returned, converted } = columns.flags
+  return profile.distinct <= 3 && endsIn(header, [...churned, ...returned, ...converted])
+}
+
+function asFlag(definition: DimensionDefinition, reading: ColumnReading): DimensionDefinition {
+  const synonyms = spokenForms(reading).flatMap((form) => [`${form} flag`, `${form} status`])
+  return { ...definition, label: `${definition.label} flag`, synonyms }
 }
 
 /** Names of the periods of the calendar are never ids of columns. */

@@ -14,7 +14,7 @@ import { readableName, readHeader } from './header.ts'
 import { findNamedMetric, indexMetricNames, type LongLayout } from './long-layout.ts'
 import type { MetricDraft } from './metric-draft.ts'
 import { hasWord } from './name-index.ts'
-import { coarser } from './propose-ratios.ts'
+import { coarser, proposeRatios } from './propose-ratios.ts'
 
 interface StatedMetric {
   readonly member: string
@@ -45,6 +45,7 @@ export function proposeLongMetrics(
     draft.add(entry.id, { kind: 'ratio', ...pair }, { grain: coarser(top.grain, bottom.grain) })
     draft.assume(`${entry.label} is ${top.label} divided by ${bottom.label}, not the average of its stated values.`)
   }
+  proposeRatios(draft, ids)
 }
 
 function nameMembers(draft: MetricDraft, profile: DatasetProfile, layout: LongLayout): StatedMetric[] {
@@ -79,11 +80,8 @@ function freeSlug(member: string, used: ReadonlySet<string>): string {
 }
 
 function partsOf(entry: MetricEntry, ids: ReadonlySet<string>): { numerator: string; denominator: string } | null {
-  const pairs = [{ numerator: entry.numerator, denominator: entry.denominator }, ...entry.alternatives]
-  for (const { numerator, denominator } of pairs) {
-    if (numerator && denominator && ids.has(numerator) && ids.has(denominator)) return { numerator, denominator }
-  }
-  return null
+  const { numerator, denominator } = entry
+  return numerator && denominator && ids.has(numerator) && ids.has(denominator) ? { numerator, denominator } : null
 }
 
 function addStated(

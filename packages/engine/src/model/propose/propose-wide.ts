@@ -22,6 +22,7 @@ export function proposeWideMetrics(
   draft: MetricDraft,
 ): void {
   const measures = chooseMeasures(readings)
+  readAdvertisingCost(measures)
   const isSnapshot = !nature.isEntityList && nature.time !== null
   const amount = measures.get('revenue') ?? measures.get('gross_revenue') ?? null
   if (nature.stage) proposePipeline(draft, readings, nature.stage, amount)
@@ -46,10 +47,19 @@ export function proposeWideMetrics(
   proposeFlags(draft, readings)
   proposeDurations(draft, readings, nature)
   draft.add('record_count', { kind: 'count', where: [] }, rowName(nature))
-  proposeRatios(draft)
+  proposeRatios(draft, new Set(measures.keys()))
   proposeStatedRatios(draft, measures)
   proposeOthers(draft, readings, isSnapshot)
-  mentionCancelled(draft, readings, profile)
+  if (!nature.isEntityList) mentionCancelled(draft, readings, profile)
+}
+
+/** A cost beside impressions or clicks is what the advertising cost. */
+function readAdvertisingCost(measures: Map<string, ColumnReading>): void {
+  const cost = measures.get('cogs')
+  const isAdvertising = measures.has('impressions') || measures.has('clicks')
+  if (!cost || !isAdvertising || measures.has('ad_spend')) return
+  measures.delete('cogs')
+  measures.set('ad_spend', cost)
 }
 
 function proposeStated(
@@ -67,9 +77,11 @@ function proposeStated(
       const where = currentRows(readings, draft)
       const { expression } = statedAggregation(reading, entry, false) as { expression: { column: string } }
       draft.add(id, { kind: 'sum', expression, where }, { from: reading, timeColumn: null })
-      draft.assume(
-        `${reading.profile.name} is summed over the rows that are current today; the file does not state it for past dates.`,
-      )
+      if (nature.time) {
+        draft.assume(
+          `${reading.profile.name} is summed over the rows that are current; the file does not state it for past dates.`,
+        )
+      }
       continue
     }
     // Customers counted beside daily sales are visits: they add up. Beside recurring revenue they are a level.
@@ -142,7 +154,7 @@ export function leaveOutTotals(
 ): void {
   for (const { column } of dimensions) {
     const reading = readings.find((candidate) => candidate.profile.key === column)
-    if (!reading || reading.profile.type !== 'text' || reading.profile.distinct < 3) continue
+    if (reading?.profile.type !== 'text' || reading.profile.distinct < 3) continue
     const totals = membersMeaning(reading.profile, taxonomy.columns.totalRows)
     if (totals.length === 0) continue
     for (const [index, metric] of draft.metrics.entries()) {

@@ -34,7 +34,9 @@ export function findRowNature(readings: readonly ColumnReading[], rows: number, 
         entity !== null &&
         reading.profile.distinct >= rows - reading.profile.empty,
     )
-  const main = stage ? deal : happens(found) || isUnique(found) ? found : null
+  // A payment names its payer once each, and is still no list of customers.
+  const isPayment = readings.some((reading) => reading.role === 'measure' && reading.metric?.target.id === 'revenue')
+  const main = stage ? deal : happens(found) || (isUnique(found) && (!isPayment || !hasTime(readings))) ? found : null
   const preferred: TimeKind | null = main?.time ?? null
   const time = choosePrimaryTime(readings, preferred, taxonomy)
   const kind = time?.time?.target ?? null
@@ -62,4 +64,8 @@ export function findRowNature(readings: readonly ColumnReading[], rows: number, 
     (buys || time.profile.type === 'timestamp')
   const noun = main && (isUnique(main) || stage) ? main.record : (main?.part ?? { singular: 'row', plural: 'rows' })
   return { main, stage, time, isEntityList, isMasterData: time === null, isSale, record: noun }
+}
+
+function hasTime(readings: readonly ColumnReading[]): boolean {
+  return readings.some((reading) => reading.role === 'time')
 }

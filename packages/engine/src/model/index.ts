@@ -1,0 +1,5 @@
+export { describeFormula } from './describe-formula.ts'
+export { findLongLayout, type LongLayout, type ProposalOptions, proposeModel } from './propose/index.ts'
+export { qualifyModel } from './qualify-model.ts'
+export { type DatasetSnapshot, findDimension, findMetric, type LocatedMetric, type TenantData } from './tenant-data.ts'
+export { type ModelProblem, validateModel } from './validate-model.ts'
