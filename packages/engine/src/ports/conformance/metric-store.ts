@@ -1,37 +1,14 @@
-import type { DatasetModel, MetricQuery } from '@salestalk/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TenantData } from '../../model/tenant-data.ts'
-import type { FactRow } from '../fakes/metric-store.ts'
-import type { MetricStore, RecordQuery } from '../metric-store.ts'
 import { describeFilters } from './metric-store/filters.ts'
-import { figureRows, figures, orderRows, orders, subscriptionRows, subscriptions } from './metric-store/fixture.ts'
+import { ask, figureRows, figures, orderRows, orders, subscriptionRows, subscriptions } from './metric-store/fixture.ts'
 import { describeGroups } from './metric-store/groups.ts'
 import { describeRecords } from './metric-store/records.ts'
 import { describeRefusals } from './metric-store/refusals.ts'
+import type { LoadedFacts, MetricStoreProbe, MetricStoreSubject } from './metric-store/subject.ts'
 import { describeTime } from './metric-store/time.ts'
 import { describeValues } from './metric-store/values.ts'
 
-/** The rows of one dataset of one company, for a store to hold. */
-export interface LoadedFacts {
-  readonly tenantId: string
-  readonly model: DatasetModel
-  readonly rows: readonly FactRow[]
-}
-
-export interface MetricStoreSubject {
-  readonly store: MetricStore
-  /** What a question may see of a company: all that was loaded for it. */
-  data(tenantId: string): TenantData
-  close(): Promise<void>
-}
-
-export interface MetricStoreProbe {
-  /** Rows as short arrays: members in the order of groupBy, then the period if there is a grain, then the values of the metrics. */
-  ask(query: MetricQuery, tenantId?: string): Promise<unknown[][]>
-  refusal(query: MetricQuery): Promise<unknown>
-  records(query: Partial<RecordQuery>): Promise<{ rows: readonly unknown[]; total: number }>
-  subject(): MetricStoreSubject
-}
+export type { LoadedFacts, MetricStoreSubject } from './metric-store/subject.ts'
 
 /** What every metric store answers; each adapter runs it with `load` giving a store that holds these facts. */
 export function metricStoreConformance(
@@ -93,17 +70,7 @@ export function metricStoreConformance(
     describeRefusals(probe)
 
     it('keeps companies apart', async () => {
-      const query: MetricQuery = {
-        metrics: ['order_count'],
-        filters: [],
-        having: [],
-        groupBy: [],
-        grain: null,
-        start: null,
-        end: null,
-        orderBy: null,
-        limit: null,
-      }
+      const query = ask({ metrics: ['order_count'] })
       expect(await probe.ask(query)).toEqual([[6]])
       expect(await probe.ask(query, 'globex')).toEqual([[1]])
       expect(await probe.ask(query, 'initech')).toEqual([[0]])

@@ -1,2 +1,1 @@
 export { createDuckDbMetricStore } from './metric-store.ts'
-export type { DuckDbMetricStoreOptions, Timer } from './options.ts'

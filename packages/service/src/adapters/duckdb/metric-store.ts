@@ -57,7 +57,7 @@ async function answerQuery(
   const statement = compileQuery(plan, relation, mostRows + 1)
   const table = await database.run(statement)
   requireFew(table, mostRows)
-  return { rows: readMetricRows(table, query, relation), sql: statement.sql }
+  return { rows: readMetricRows(table, plan.query, relation), sql: statement.sql }
 }
 
 function readMetricRows({ rows }: Table, query: MetricQuery, relation: Relation): MetricRow[] {

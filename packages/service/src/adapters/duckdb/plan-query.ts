@@ -31,7 +31,8 @@ export interface QueryPlan {
 }
 
 /** Finds the rows each metric of a query counts. Throws MetricStoreError for what the models cannot answer. */
-export function planQuery(data: TenantData, query: MetricQuery): QueryPlan {
+export function planQuery(data: TenantData, asked: MetricQuery): QueryPlan {
+  const query = { ...asked, groupBy: [...new Set(asked.groupBy)] }
   const metrics = metricsNamed(query)
   const dataset = datasetOf(data, metrics)
   for (const name of query.groupBy) requireDimension(dataset, name)

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, sep } from 'node:path'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { type DatasetSnapshot, MetricStoreError } from '@salestalk/engine'
 import { DatabaseConnection, type Table } from './database-connection.ts'
@@ -8,6 +8,7 @@ import type { Limits } from './options.ts'
 import type { Statement } from './parameters.ts'
 import type { Relation } from './relation.ts'
 
+const mostIdle = 4
 const mostRelations = 256
 const interruptAgainMilliseconds = 50
 
@@ -42,7 +43,7 @@ export class TenantDatabase {
     await database.#withConnection(async (connection) => {
       await connection.run("SET TimeZone = 'UTC'")
       await connection.run('SET parquet_metadata_cache = true')
-      await connection.run(`SET allowed_directories = [${quoteText(folder.endsWith(sep) ? folder : folder + sep)}]`)
+      await connection.run(`SET allowed_directories = [${quoteText(resolve(folder) + sep)}]`)
       await connection.run('SET enable_external_access = false')
       await connection.run('SET lock_configuration = true')
     })
@@ -98,9 +99,10 @@ export class TenantDatabase {
   }
 
   async #pathOf(key: string): Promise<string> {
-    const path = await this.#limits.localPath(this.#tenantId, key)
+    const given = await this.#limits.localPath(this.#tenantId, key)
+    const path = resolve(given)
     const inside = relative(this.#limits.tenantFolder(this.#tenantId), path)
-    const isOutside = inside === '' || inside.startsWith('..') || isAbsolute(inside) || !isAbsolute(path)
+    const isOutside = inside === '' || inside.startsWith('..') || isAbsolute(inside) || !isAbsolute(given)
     if (isOutside) throw unavailable(new Error('a segment lies outside the folder of its tenant'))
     // Paths stand in a list of patterns: a sign that would make one match several files has no place in a segment's name.
     if (/[*?[\]]/.test(inside)) throw unavailable(new Error('a segment has a name that is a pattern'))
@@ -113,7 +115,8 @@ export class TenantDatabase {
       try {
         return await work(connection)
       } finally {
-        this.#idle.push(connection)
+        if (this.#idle.length < mostIdle) this.#idle.push(connection)
+        else connection.close()
       }
     } catch (error) {
       const failure = whyFailed(error)

@@ -1,7 +1,7 @@
 import type { QueryFilter } from '@salestalk/protocol'
 import { describe, expect, it } from 'vitest'
-import type { MetricStoreProbe } from '../metric-store.ts'
 import { ask } from './fixture.ts'
+import type { MetricStoreProbe } from './subject.ts'
 
 export function describeFilters(probe: MetricStoreProbe): void {
   describe('filters', () => {

@@ -179,7 +179,7 @@ export const figures: DatasetModel = {
   ],
 }
 
-export function metric(id: string, aggregation: Aggregation): MetricDefinition {
+function metric(id: string, aggregation: Aggregation): MetricDefinition {
   return {
     id,
     label: id,

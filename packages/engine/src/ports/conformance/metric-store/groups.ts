@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { MetricStoreProbe } from '../metric-store.ts'
 import { ask } from './fixture.ts'
+import type { MetricStoreProbe } from './subject.ts'
 
 export function describeGroups(probe: MetricStoreProbe): void {
   describe('groups', () => {
@@ -70,6 +70,13 @@ export function describeGroups(probe: MetricStoreProbe): void {
         const cycle = ask({ metrics: ['cycle_time'], groupBy: ['stage'], orderBy: { metric: 'cycle_time', direction } })
         expect((await probe.ask(cycle)).map(([stage]) => stage)).toEqual(['Won', 'Lost', 'Open'])
       }
+    })
+
+    it('groups once by what is named twice', async () => {
+      expect(await probe.ask(ask({ metrics: ['order_count'], groupBy: ['item', 'item'] }))).toEqual([
+        ['Lite', 'Lite', 3],
+        ['Pro', 'Pro', 3],
+      ])
     })
 
     it('breaks ties by the group', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MetricStoreProbe } from '../metric-store.ts'
+import type { MetricStoreProbe } from './subject.ts'
 
 export function describeRecords(probe: MetricStoreProbe): void {
   describe('records', () => {

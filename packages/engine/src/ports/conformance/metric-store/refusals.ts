@@ -1,7 +1,7 @@
 import type { MetricQuery } from '@salestalk/protocol'
 import { describe, expect, it } from 'vitest'
-import type { MetricStoreProbe } from '../metric-store.ts'
 import { ask } from './fixture.ts'
+import type { MetricStoreProbe } from './subject.ts'
 
 export function describeRefusals(probe: MetricStoreProbe): void {
   describe('refusals', () => {

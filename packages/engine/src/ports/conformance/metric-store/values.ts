@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { MetricStoreProbe } from '../metric-store.ts'
 import { ask } from './fixture.ts'
+import type { MetricStoreProbe } from './subject.ts'
 
 export function describeValues(probe: MetricStoreProbe): void {
   describe('values', () => {

@@ -16,7 +16,8 @@ export function metricsNamed(query: MetricQuery): string[] {
   return [...new Set([...query.metrics, ...others])]
 }
 
-export function answer(data: TenantData, query: MetricQuery, rows: readonly FactRow[]): MetricRow[] {
+export function answer(data: TenantData, asked: MetricQuery, rows: readonly FactRow[]): MetricRow[] {
+  const query = { ...asked, groupBy: [...new Set(asked.groupBy)] }
   const named = metricsNamed(query)
   const dataset = datasetOf(data, named)
   const { model } = dataset
@@ -86,7 +87,9 @@ export function answer(data: TenantData, query: MetricQuery, rows: readonly Fact
         const period =
           query.grain === null || typeof moment !== 'string' ? null : bucketOf(moment.slice(0, 10), query.grain)
         const key = cellKey(population.metric.id, groupOf(row, population), period)
-        index.set(key, [...(index.get(key) ?? []), row])
+        const own = index.get(key)
+        if (own === undefined) index.set(key, [row])
+        else own.push(row)
       }
     }
     return index
