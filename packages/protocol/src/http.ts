@@ -99,6 +99,7 @@ export const sessionSchema = z.object({
 export type Session = z.infer<typeof sessionSchema>
 /** GET /v1/sessions, latest first. */
 export const sessionsSchema = z.object({ sessions: z.array(sessionSchema), cursor: z.string().nullable() })
+export type Sessions = z.infer<typeof sessionsSchema>
 
 export const messageSchema = z.object({
   messageId: z.string(),
@@ -111,6 +112,7 @@ export const messageSchema = z.object({
 export type Message = z.infer<typeof messageSchema>
 /** GET /v1/sessions/{sessionId}/messages, oldest first. */
 export const messagesSchema = z.object({ messages: z.array(messageSchema), cursor: z.string().nullable() })
+export type Messages = z.infer<typeof messagesSchema>
 
 // Data
 
@@ -150,6 +152,7 @@ export type PreviewUploadRequest = z.infer<typeof previewUploadRequestSchema>
 
 /** GET /v1/batches, latest first; POST /v1/batches/{batchId}/undo; GET /v1/batches/{batchId}/rejected downloads CSV. */
 export const batchesSchema = z.object({ batches: z.array(batchSchema) })
+export type Batches = z.infer<typeof batchesSchema>
 
 // Companies (operator only)
 
@@ -172,3 +175,11 @@ export const createUserRequestSchema = z.strictObject({
   role: userRoleSchema.exclude(['operator']).default('member'),
 })
 export type CreateUserRequest = z.infer<typeof createUserRequestSchema>
+
+/** GET /v1/tenants, in order of ids. */
+export const companiesSchema = z.object({ companies: z.array(companySchema) })
+export type Companies = z.infer<typeof companiesSchema>
+
+/** `code` signs the person in once, until `expiresAt`. */
+export const createdUserSchema = z.object({ user: userSchema, code: z.string(), expiresAt: z.string() })
+export type CreatedUser = z.infer<typeof createdUserSchema>
