@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { ConditionFailedError } from '@salestalk/engine'
 import { fixedClock, sampleEvent, sequentialIds } from '@salestalk/engine/fakes'
 import { tenantIdSchema } from '@salestalk/protocol'
 import { putWithEvents } from '../../../storage/outbox.ts'
@@ -27,7 +28,10 @@ for (let number = 0; number < Number(count); number += 1) {
     const next = { pk: 'COUNTER', sk: 'C', count: version + 1 }
     done = await table.put(next, version === 0 ? { ifNotExists: true } : { ifVersion: version }).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        if (error instanceof ConditionFailedError) return false
+        throw error
+      },
     )
   }
   writeSync(1, `${number}\n`)
