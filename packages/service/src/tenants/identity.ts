@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-export type { Identity, IdentityVerifier, IssuedToken, TokenIssuer } from '@salestalk/engine'
+export type { Identity, IdentityVerifier, TokenIssuer } from '@salestalk/engine'
 
 const bearerSchema = z.string().regex(/^Bearer +\S+$/i)
 
