@@ -1,0 +1,3 @@
+export function CatalogScreen() {
+  return <main id="content">Catalog</main>
+}
