@@ -47,8 +47,10 @@ function compileAxes({ query, parts, dataset }: QueryPlan, relation: Relation, p
 /** The steps up to `cells`: one row per group and bucket with every leaf's value. */
 function compileCells(plan: QueryPlan, axes: readonly Axis[], relation: Relation, parameters: Parameters): string[] {
   const { query, parts } = plan
+  // With an axis and groups a scan is read twice: for its rows, and for the groups the axis is for.
+  const kept = query.grain !== null && query.groupBy.length > 0 ? 'MATERIALIZED ' : ''
   const scans = parts.map((part, index) => {
-    return `part_${index + 1} AS (${compilePart(part, query, plan.isTimed, relation, parameters)})`
+    return `part_${index + 1} AS ${kept}(${compilePart(part, query, plan.isTimed, relation, parameters)})`
   })
   if (query.grain === null && parts.length === 1) return [...scans, 'cells AS (SELECT * FROM part_1)']
   const names = groupNames(query)
