@@ -39,7 +39,7 @@ const cases = [
     'Jan, Feb, and Mar 2024',
     'Jan = 2024-01-01..2024-02-01 month; Feb = 2024-02-01..2024-03-01 month; Mar 2024 = 2024-03-01..2024-04-01 month',
   ],
-  ['what were sales in the week before Christmas', 'week before Christmas = 2025-12-18..2025-12-25 week'],
+  ['what were sales in the week before Christmas', 'week before Christmas = 2025-12-18..2025-12-25 day'],
   ['orders in the 3 weeks after Easter', '3 weeks after Easter = 2026-04-06..2026-04-27 week'],
   ['the quarter before Q1 2024', 'quarter before Q1 2024 = 2023-10-01..2024-01-01 quarter'],
   ['first Monday of March', 'first Monday of March = 2026-03-02..2026-03-03 day'],
@@ -49,6 +49,15 @@ const cases = [
   ['FY2024-25', 'FY2024-25 = 2025-01-01..2026-01-01 year'],
   ['2024/25', '2024/25 = 2024-01-01..2026-01-01 year'],
   ['up to and including March', 'up to and including March = ..2026-04-01 month'],
+  ['orders placed on or after 2017-01-01', 'on or after 2017-01-01 = 2017-01-01.. day'],
+  ['on or before March 2017', 'on or before March 2017 = ..2017-04-01 month'],
+  ['revenue for the year ended March 2025', 'year ended March 2025 = 2024-04-01..2025-04-01 quarter'],
+  ['the three months ending September 2026', 'three months ending September 2026 = 2026-07-01..2026-10-01 month'],
+  ['last 12 months to June 2025', 'last 12 months to June 2025 = 2024-07-01..2025-07-01 month'],
+  ['in the final quarter of 2017', 'final quarter of 2017 = 2017-10-01..2018-01-01 quarter'],
+  ['growth over last year', 'growth over last year = same_period_last_year'],
+  ['growth over the last year', 'last year = 2025-01-01..2026-01-01 year'],
+  ['revenue over the last quarter', 'last quarter = 2026-07-01..2026-10-01 quarter'],
 ] as const
 
 describe('what several words of a question say together', () => {

@@ -58,8 +58,9 @@ export function spanOf(expression: TimeExpression, context: TimeContext): Span {
       const { unit, count, side } = expression
       const period = spanOf(expression.period, context)
       const edge = (side === 'before' ? period.start : period.end) ?? today
-      const other = addUnits(edge, unit, side === 'before' ? -count : count)
-      return closed({ start: Math.min(edge, other), end: Math.max(edge, other) }, grainOf(unit))
+      const other = addUnits(edge, unit, side === 'after' ? count : -count)
+      const start = Math.min(edge, other)
+      return closed({ start, end: Math.max(edge, other) }, alignedGrain(start, unit, context))
     }
     case 'in_year': {
       const period = spanOf(expression.period, context)
@@ -110,7 +111,8 @@ export function spanOf(expression: TimeExpression, context: TimeContext): Span {
 /** "since the start of the year" is spoken in years, although the start is a day. */
 function openGrain(expression: TimeExpression, span: Span): TimeGrain {
   const inner = expression.type === 'edge' ? expression.period : expression
-  return inner !== expression && 'unit' in inner && inner.type !== 'shift' ? grainOf(inner.unit) : span.grain
+  if (inner === expression || inner.type === 'shift') return span.grain
+  return inner.type === 'year' ? 'year' : 'unit' in inner ? grainOf(inner.unit) : span.grain
 }
 
 function closed(span: DaySpan, grain: TimeGrain): Span {
@@ -125,6 +127,13 @@ function instance(at: (year: number) => DaySpan | null, picked: DaySpan | null, 
 /** Bucket of a unit: a half year is shown by quarters. */
 export function grainOf(unit: TimeUnit): TimeGrain {
   return unit === 'half' ? 'quarter' : unit
+}
+
+/** The unit as a bucket if one begins on the day, else a finer one that does. */
+function alignedGrain(start: number, unit: TimeUnit, { calendar }: TimeContext): TimeGrain {
+  const grain = grainOf(unit)
+  const options: readonly TimeGrain[] = monthsIn(unit) > 0 ? [grain, 'quarter', 'month'] : [grain]
+  return options.find((option) => unitStart(start, option, calendar) === start) ?? 'day'
 }
 
 /** The coarsest bucket whose edges a fiscal period respects: buckets follow the calendar year. */
@@ -194,7 +203,8 @@ function partSpan(expression: Extract<TimeExpression, { type: 'part_of' }>, cont
   const start = number > 0 ? addUnits(first, unit, number - 1) : addUnits(last, unit, number * count)
   const end = addUnits(start, unit, count)
   const clampedStart = Math.max(first, Math.min(start, last - 1))
-  return closed({ start: clampedStart, end: Math.max(clampedStart + 1, Math.min(end, last)) }, grainOf(unit))
+  const grain = alignedGrain(clampedStart, unit, context)
+  return closed({ start: clampedStart, end: Math.max(clampedStart + 1, Math.min(end, last)) }, grain)
 }
 
 function weekdayOfSpan(expression: Extract<TimeExpression, { type: 'weekday_of' }>, context: TimeContext): Span {

@@ -104,11 +104,11 @@ export type TimeExpression =
       readonly period: TimeExpression
     }
   | {
-      /** "the week before Christmas", "three months after Q1 2024": units right beside a period. */
+      /** Units right beside a period ("the week before Christmas") or up to its end ("12 months ending June"). */
       readonly type: 'beside'
       readonly unit: TimeUnit
       readonly count: number
-      readonly side: 'before' | 'after'
+      readonly side: 'before' | 'after' | 'ending'
       readonly period: TimeExpression
     }
   | {

@@ -106,6 +106,7 @@ export const timeVocabularySchema = z.strictObject({
     edgeAbbreviations: z.array(z.strictObject({ phrases, edge: z.enum(['start', 'end']), unit })),
     vagueParts: phrases,
     allTime: phrases,
+    lastOf: phrases,
     currentNotBefore: phrases,
     theUnitAfter: phrases,
     following: phrases,
@@ -117,6 +118,9 @@ export const timeVocabularySchema = z.strictObject({
     before: phrases,
     asOf: phrases,
     onward: phrases,
+    ending: phrases,
+    endingAfterCount: phrases,
+    onwardAfterFrom: phrases,
     by: phrases,
     from: phrases,
     to: phrases,
@@ -228,6 +232,7 @@ export interface TimeVocabulary {
     | 'soFar'
     | 'vagueParts'
     | 'allTime'
+    | 'lastOf'
     | 'currentNotBefore'
     | 'following',
     Words
@@ -338,6 +343,7 @@ function compile(files: Files): TimeVocabulary {
         'soFar',
         'vagueParts',
         'allTime',
+        'lastOf',
         'currentNotBefore',
         'following',
       ]),

@@ -143,7 +143,7 @@ function readOrdinalPart(reader: Reader, at: number): Bare | null {
 function readShort(reader: Reader, at: number): Bare | null {
   const number = digits(reader, at, 1, 1)
   if (number === null || !isGlued(reader, number.end)) return null
-  const letter = textAt(reader, number.end)
-  if (letter !== 'q' && letter !== 'h') return null
-  return { unit: letter === 'q' ? 'quarter' : 'half', number: number.value, end: number.end + 1 }
+  const unit = reader.vocabulary.units.letters.get(textAt(reader, number.end))
+  if (unit !== 'quarter' && unit !== 'half') return null
+  return { unit, number: number.value, end: number.end + 1 }
 }

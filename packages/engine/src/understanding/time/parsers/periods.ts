@@ -20,7 +20,7 @@ import { parseHoliday, parseNamedDate, parseWeekday } from './named-dates.ts'
 import { parseNumericDate } from './numeric-dates.ts'
 import { parsePeriodOfYear } from './periods-of-year.ts'
 import { parseRelativeDay, parseRelativeUnit, parseRolling, readTheUnit, readUnit } from './relative.ts'
-import { parseYear, readWhich } from './years.ts'
+import { parseYear } from './years.ts'
 
 const atomParsers: readonly PeriodParser[] = [
   parseNumericDate,
@@ -157,9 +157,9 @@ function namedEdge(reader: Reader, edge: 'start' | 'end', unit: TimeUnit, fiscal
 
 /** "first 10 days of March", "last quarter of 2024", "second week of December", "first half of last year". */
 function parsePart(reader: Reader, at: number): Found | null {
-  const which = readWhich(reader, at)
-  const fromEnd = which?.value === 'last'
-  const position = fromEnd ? which : ordinal(reader, at)
+  const last = after(reader, reader.vocabulary.relative.lastOf, at)
+  const fromEnd = last !== null
+  const position = last === null ? ordinal(reader, at) : { value: -1, end: last }
   if (position === null) return null
   const count = position.value === 1 || fromEnd ? cardinal(reader, position.end) : null
   const unit = readUnit(reader, count?.end ?? position.end)
@@ -167,7 +167,7 @@ function parsePart(reader: Reader, at: number): Found | null {
   if (unit === null || of === null || textAt(reader, unit.end) === ',') return null
   const period = readAtom(reader, of) ?? readTheUnit(reader, of)
   if (period === null || period.expression === null) return null
-  return part(period.expression, unit.unit, fromEnd ? -1 : Number(position.value), count?.value ?? 1, period.end)
+  return part(period.expression, unit.unit, position.value, count?.value ?? 1, period.end)
 }
 
 const rank: Readonly<Record<TimeUnit, number>> = { day: 0, week: 1, month: 2, quarter: 3, half: 4, year: 5 }
@@ -205,8 +205,8 @@ function parseDayOfMonth(reader: Reader, at: number): Found | null {
 
 /** "first Monday of March", "last Friday of the quarter". */
 function parseWeekdayOf(reader: Reader, at: number): Found | null {
-  const which = readWhich(reader, at)
-  const position = which?.value === 'last' ? { value: -1, end: which.end } : ordinal(reader, at)
+  const last = after(reader, reader.vocabulary.relative.lastOf, at)
+  const position = last === null ? ordinal(reader, at) : { value: -1, end: last }
   const weekday = position === null ? null : weekdayAt(reader, position.end)
   const of = weekday === null ? null : after(reader, reader.vocabulary.ranges.in, weekday.end)
   if (position === null || weekday === null || of === null || textAt(reader, weekday.end) === ',') return null
@@ -223,24 +223,30 @@ function parseWeekdayOf(reader: Reader, at: number): Found | null {
   }))
 }
 
-/** "week before Christmas", "3 weeks after Easter", "quarter before Q1 2024". */
+/** "week before Christmas", "3 weeks after Easter", "last 12 months to June 2024", "year ended March 2025". */
 function parseBeside(reader: Reader, at: number): Found | null {
-  const count = cardinal(reader, at)
-  const unit = readUnit(reader, count?.end ?? at)
-  if (unit === null) return null
-  const { before, after: afterWords } = reader.vocabulary.ranges
-  const beforeEnd = after(reader, before, unit.end)
-  const cue = beforeEnd ?? after(reader, afterWords, unit.end)
-  const period = cue === null ? null : readAtom(reader, skipThe(reader, cue))
-  if (period === null) return null
-  const side = beforeEnd === null ? 'after' : 'before'
-  return wrap(period, period.end, 'beside', (inner) => ({
-    type: 'beside',
-    unit: unit.unit,
-    count: count?.value ?? 1,
-    side,
-    period: inner,
-  }))
+  const { before, after: afterWords, ending, endingAfterCount } = reader.vocabulary.ranges
+  const start = skip(reader, reader.vocabulary.relative.rollingPast, at)
+  const count = cardinal(reader, start)
+  const unit = readUnit(reader, count?.end ?? start)
+  if (unit === null || (start > at && count === null)) return null
+  const cues = [
+    ['before', after(reader, before, unit.end)],
+    ['after', after(reader, afterWords, unit.end)],
+    ['ending', after(reader, ending, unit.end) ?? (count === null ? null : after(reader, endingAfterCount, unit.end))],
+  ] as const
+  for (const [side, cue] of cues) {
+    const period = cue === null ? null : readAtom(reader, skip(reader, reader.vocabulary.ranges.in, cue))
+    if (period === null) continue
+    return wrap(period, period.end, 'beside', (inner) => ({
+      type: 'beside',
+      unit: unit.unit,
+      count: count?.value ?? 1,
+      side,
+      period: inner,
+    }))
+  }
+  return null
 }
 
 /** "rest of the year", "remaining quarter". */

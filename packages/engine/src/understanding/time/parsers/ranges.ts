@@ -21,7 +21,7 @@ export function parsePlainRange(reader: Reader, at: number): Hit | null {
 
 /** "from Jan to Mar 2024", "between 1 Jan and 15 Feb", "from 2023 onwards". */
 export function parseFromTo(reader: Reader, at: number): Hit | null {
-  const { from: fromWords, between, to: toWords, and, onward } = reader.vocabulary.ranges
+  const { from: fromWords, between, to: toWords, and, onward, onwardAfterFrom } = reader.vocabulary.ranges
   const fromCue = after(reader, fromWords, at)
   const cue = fromCue ?? after(reader, between, at)
   const from = cue === null ? null : readPeriod(reader, skipThe(reader, cue))
@@ -29,7 +29,7 @@ export function parseFromTo(reader: Reader, at: number): Hit | null {
   const connector = after(reader, fromCue === null ? and : toWords, from.end)
   const to = connector === null ? null : readEnd(reader, connector)
   if (to !== null) return periodHit(at, rangeOf(from, to))
-  const open = fromCue === null ? null : after(reader, onward, from.end)
+  const open = fromCue === null ? null : (after(reader, onward, from.end) ?? after(reader, onwardAfterFrom, from.end))
   if (open === null || isGlued(reader, open)) return null
   return periodHit(at, wrap(from, open, 'since', since))
 }
@@ -100,8 +100,7 @@ export function parseOpenRange(reader: Reader, at: number): Hit | null {
   }
   const period = readPeriod(reader, at)
   const open = period === null ? null : after(reader, onward, period.end)
-  const bareOn = open !== null && textAt(reader, open - 1) === 'on'
-  return period === null || open === null || bareOn ? null : periodHit(at, wrap(period, open, 'since', since))
+  return period === null || open === null ? null : periodHit(at, wrap(period, open, 'since', since))
 }
 
 function readPeriodAfterConnector(reader: Reader, at: number): Found | null {

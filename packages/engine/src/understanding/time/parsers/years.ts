@@ -36,12 +36,18 @@ export function isYear(reader: Reader, value: number): boolean {
   return value >= reader.vocabulary.years.first && value <= reader.vocabulary.years.last
 }
 
+/** The letter of "2024Q3", "2024H1" or "2024W23". */
+function isPartLetter(reader: Reader, letter: string): boolean {
+  const unit = reader.vocabulary.units.letters.get(letter)
+  return unit === 'quarter' || unit === 'half' || unit === 'week'
+}
+
 /** The figures go on: 2024k, 2,024.5, 2024%. */
 export function continues(reader: Reader, end: number): boolean {
   const next = reader.tokens[end]
   if (next === undefined || !next.glued) return false
   if (next.kind === 'number' || next.text === '%' || next.text === '_') return true
-  if (next.kind === 'word') return reader.tokens[end - 1]?.kind === 'number' && !/^[qhw]$/.test(next.text)
+  if (next.kind === 'word') return reader.tokens[end - 1]?.kind === 'number' && !isPartLetter(reader, next.text)
   const further = reader.tokens[end + 1]
   if (further?.kind !== 'number' || !further.glued) return false
   if (next.text === '-') return !isYear(reader, Number(further.text))
@@ -127,7 +133,8 @@ export function parseYear(reader: Reader, at: number): Found | null {
   const fiscal = readFiscalYear(reader, at)
   if (fiscal !== null) return found(fiscal.end, { type: 'year', year: fiscal.value, fiscal: true }, 'fiscal-year')
   const prefix = after(reader, reader.vocabulary.units.calendarYear, at)
-  const prefixed = prefix === null ? null : readYear(reader, prefix, textAt(reader, at) === 'cy' ? 'yes' : 'apostrophe')
+  const prefixed =
+    prefix === null ? null : readYear(reader, prefix, textAt(reader, at).length === 2 ? 'yes' : 'apostrophe')
   if (prefixed !== null) return found(prefixed.end, { type: 'year', year: prefixed.value, fiscal: false }, 'year')
   const year = readYear(reader, at, isGlued(reader, at) ? 'no' : 'apostrophe')
   if (year === null || isVetoedYear(reader, at, year.end)) return null
