@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import {
+  type AnswerContext,
+  answerInterpretation,
+  answerQuestion,
+  type Clock,
+  defaultCalendar,
+  type Ids,
+  type MetricStore,
+  type NarrativePhrases,
+} from '@salestalk/engine'
+import {
+  type Answer,
+  type Interpretation,
+  type IsoDate,
+  questionCharactersMax,
+  type TenantId,
+} from '@salestalk/protocol'
+import type { SessionRecord, TenantStorage, Turn } from '../storage/index.ts'
+import { checkReading } from './check-reading.ts'
+import { conversationOf } from './conversation.ts'
+import { InvalidSessionIdError, RepeatedRequestError, SessionNotFoundError } from './errors.ts'
+import { eventsOfAnswer } from './events.ts'
+import type { KnowledgeBase } from './knowledge.ts'
+import { storedAnswer } from './stored-answer.ts'
+
+export interface AskRequest {
+  readonly tenantId: TenantId
+  readonly userId: string
+  readonly question: string
+  /** Null starts a new conversation. */
+  readonly sessionId: string | null
+  /** What "today" is; null takes the clock's. */
+  readonly asOf: IsoDate | null
+  /** An offered or edited reading to answer instead of understanding the words. */
+  readonly interpretation: Interpretation | null
+  /** Asking again with the same key gives the first answer. */
+  readonly idempotencyKey?: string | null
+  /** Start the conversation of this id when there is none, as the command line does; otherwise that is an error. */
+  readonly startSession?: boolean
+  readonly correlationId?: string
+  readonly onProgress?: AnswerContext['onProgress']
+}
+
+export interface ChatService {
+  /**
+   * Answers a question and keeps it with its events in one write. Rejects with SessionNotFoundError, UnusableReadingError,
+   * RepeatedRequestError, MetricStoreError and the errors of the tables; never for what the words were.
+   */
+  ask(request: AskRequest): Promise<Answer>
+}
+
+export interface Wording {
+  readonly phrases: NarrativePhrases
+  readonly taxonomyVersion: string
+}
+
+export interface ChatServiceOptions {
+  readonly storage: (tenantId: TenantId) => TenantStorage
+  readonly knowledge: KnowledgeBase
+  readonly metricStore: MetricStore
+  /** What answers are worded with. */
+  readonly wording: () => Promise<Wording>
+  readonly clock: Clock
+  readonly ids: Ids
+  /** Milliseconds of a clock that never goes back. */
+  readonly stopwatch: () => number
+  /** Told when a tenant has new events. */
+  readonly onEvents: (tenantId: TenantId) => void
+}
+
+const LOCALE = 'en'
+const TITLE_CHARACTERS = 80
+
+export function chatService(options: ChatServiceOptions): ChatService {
+  const { storage, knowledge, metricStore, wording, clock, ids, stopwatch } = options
+
+  async function requireSession(request: AskRequest, tenant: TenantStorage): Promise<SessionRecord | null> {
+    const { sessionId, userId } = request
+    if (sessionId === null) return null
+    if (!/^[A-Za-z0-9_-]{1,64}$/.test(sessionId)) throw new InvalidSessionIdError()
+    const session = await tenant.sessions.get(sessionId)
+    if (session === null && request.startSession) return null
+    if (session?.userId !== userId) throw new SessionNotFoundError()
+    return session
+  }
+
+  async function answerOf(request: AskRequest, sessionId: string, tenant: TenantStorage): Promise<Answer> {
+    const { data, lexicon } = await knowledge.of(request.tenantId)
+    const context: AnswerContext = {
+      understanding: {
+        lexicon,
+        conversation: await conversationOf(tenant.messages, sessionId),
+        today: request.asOf ?? clock.today(),
+        calendar: defaultCalendar,
+      },
+      data,
+      metricStore,
+      phrases: (await wording()).phrases,
+      locale: LOCALE,
+      stopwatch,
+      onProgress: (event) => request.onProgress?.(event),
+    }
+    const identity = { messageId: ids.next(), sessionId }
+    if (request.interpretation === null) return await answerQuestion(request.question, identity, context)
+    checkReading(request.interpretation, data)
+    context.onProgress({ type: 'understood', interpretation: request.interpretation })
+    return await answerInterpretation(request.interpretation, identity, context)
+  }
+
+  async function keep(request: AskRequest, answer: Answer, tenant: TenantStorage): Promise<void> {
+    const at = clock.now()
+    const { tenantId, userId } = request
+    const { sessionId, messageId } = answer
+    // A text beyond the limit is refused without being read; keeping its beginning is enough to recognize it.
+    const question = request.question.slice(0, questionCharactersMax)
+    const userMessageId = ids.next()
+    const { taxonomyVersion } = await wording()
+    const correlationId = request.correlationId ?? ids.next()
+    const answered = { tenantId, userId, userMessageId, question, answer, correlationId, at }
+    const events = eventsOfAnswer({ ...answered, taxonomyVersion }, ids)
+    const createdAt = at.toISOString()
+    const turn: Turn = {
+      messageId,
+      userMessageId,
+      sessionId,
+      userId,
+      question,
+      answer: storedAnswer(answer),
+      createdAt,
+    }
+    await tenant.sessions.start({ sessionId, userId, title: titleOf(question), at: createdAt })
+    await tenant.messages.save(turn, events)
+    await tenant.sessions.recordActivity(sessionId, 2, createdAt)
+    options.onEvents(tenantId)
+  }
+
+  async function askOnce(request: AskRequest): Promise<Answer> {
+    const tenant = storage(request.tenantId)
+    const session = await requireSession(request, tenant)
+    const answer = await answerOf(request, session?.sessionId ?? request.sessionId ?? ids.next(), tenant)
+    await keep(request, answer, tenant)
+    return answer
+  }
+
+  return {
+    async ask(request) {
+      const { idempotencyKey } = request
+      if (!idempotencyKey) return await askOnce(request)
+      const { idempotency, messages } = storage(request.tenantId)
+      const key = `chat#${request.userId}#${idempotencyKey}`
+      const state = await idempotency.begin(key, fingerprintOf(request))
+      if (state.kind === 'in_progress' || state.kind === 'mismatch') throw new RepeatedRequestError(state.kind)
+      if (state.kind === 'completed') {
+        const turn = await messages.get(String(state.response))
+        if (turn === null) throw new SessionNotFoundError()
+        return turn.answer
+      }
+      try {
+        const answer = await askOnce(request)
+        await idempotency.complete(key, state.version, answer.messageId)
+        return answer
+      } catch (error) {
+        await idempotency.abandon(key, state.version)
+        throw error
+      }
+    },
+  }
+}
+
+function titleOf(question: string): string {
+  const line = question.replace(/\s+/g, ' ').trim()
+  if (line === '') return 'New conversation'
+  const characters = Array.from(line)
+  return characters.length <= TITLE_CHARACTERS ? line : `${characters.slice(0, TITLE_CHARACTERS - 1).join('')}…`
+}
+
+function fingerprintOf({ question, sessionId, asOf, interpretation }: AskRequest): string {
+  return createHash('sha256')
+    .update(JSON.stringify([question, sessionId, asOf, interpretation]))
+    .digest('hex')
+}

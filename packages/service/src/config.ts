@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as z from 'zod'
+
+/** All that a deployment can be told from outside. */
+export interface Config {
+  /** Where the embedded stores live, absolute. */
+  readonly dataFolder: string
+  readonly host: string
+  readonly port: number
+  readonly logLevel: LogLevel
+  readonly version: string
+  readonly taxonomyFolder: string
+  /** The built web app; may not exist. */
+  readonly webFolder: string
+  /** The checkout, where evaluation and benchmarks lie; they are absent from an installation without sources. */
+  readonly repositoryFolder: string
+}
+
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** A setting that cannot be used; the message names the variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+// This file lies as deep in src as the bundle does in dist.
+const repositoryFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
+
+const environmentSchema = z.object({
+  SALESTALK_DATA: z.string().min(1).default('data'),
+  SALESTALK_HOST: z.string().min(1).default('127.0.0.1'),
+  SALESTALK_LOG_LEVEL: z.enum(logLevels).default('warn'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4321),
+})
+
+export interface ConfigOverrides {
+  readonly dataFolder?: string | undefined
+  readonly port?: number | undefined
+}
+
+/** The environment, overridden by what a command was given. Throws ConfigError. */
+export function readConfig(overrides: ConfigOverrides = {}, environment = process.env): Config {
+  const parsed = environmentSchema.safeParse(withoutEmpty(environment))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new ConfigError(`The environment variable ${issue?.path.join('.')} cannot be used: ${issue?.message}`)
+  }
+  const settings = parsed.data
+  return {
+    dataFolder: resolve(overrides.dataFolder ?? settings.SALESTALK_DATA),
+    host: settings.SALESTALK_HOST,
+    port: overrides.port ?? settings.PORT,
+    logLevel: settings.SALESTALK_LOG_LEVEL,
+    version: readVersion(),
+    taxonomyFolder: join(repositoryFolder, 'taxonomy/default'),
+    webFolder: join(repositoryFolder, 'packages/web/dist'),
+    repositoryFolder,
+  }
+}
+
+function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+}
+
+function readVersion(): string {
+  const file = join(repositoryFolder, 'package.json')
+  const parsed = z
+    .object({ version: z.string() })
+    .safeParse(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
+  return parsed.success ? parsed.data.version : '0.0.0'
+}

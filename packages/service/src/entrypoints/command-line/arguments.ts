@@ -1,0 +1,33 @@
+import { type IsoDate, isoDateSchema } from '@salestalk/protocol'
+import { UsageError } from './failures.ts'
+
+/** A day of the calendar. Throws UsageError. */
+export function readDate(text: string): IsoDate {
+  const isDate = isoDateSchema.safeParse(text).success
+  const time = isDate ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
+    throw new UsageError(`"${text}" is no date: write it as YYYY-MM-DD, such as 2025-11-09.`)
+  }
+  return text
+}
+
+/** A port of this machine; 0 takes any free one. Throws UsageError. */
+export function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port >= 0 && port <= 65_535) return port
+  throw new UsageError(`"${text}" is no port: give a number from 0 (any free port) to 65535.`)
+}
+
+/** A whole number of at least 1. Throws UsageError. */
+export function readCount(text: string): number {
+  const count = /^\d{1,9}$/.test(text) ? Number(text) : 0
+  if (count >= 1) return count
+  throw new UsageError(`"${text}" is no count: give a whole number from 1.`)
+}
+
+/** An instant or a day, as an ISO time. Throws UsageError. */
+export function readTime(text: string): string {
+  const time = Date.parse(text)
+  if (/^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(time)) return new Date(time).toISOString()
+  throw new UsageError(`"${text}" is no time: write it as 2025-11-09 or 2025-11-09T10:00:00Z.`)
+}

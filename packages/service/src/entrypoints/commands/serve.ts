@@ -1,0 +1,148 @@
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { demoCompanies } from '@salestalk/samples'
+import { systemTimer } from '../../adapters/embedded/system.ts'
+import { demoCompanyOf } from '../../demo/companies.ts'
+import { seedDemo } from '../../demo/seed.ts'
+import { createApp } from '../../http/app.ts'
+import { defaultRequestLimits } from '../../http/router.ts'
+import { type UploadService, uploadService } from '../../http/uploads/upload-service.ts'
+import { openSalesTalk, type SalesTalk } from '../../wiring.ts'
+import { CommandFailure } from '../command-line/failures.ts'
+import { type CommandContext, configOf } from '../command-line/run-context.ts'
+
+const HOUR_MILLISECONDS = 60 * 60 * 1000
+const LAST_WORDS_MILLISECONDS = 5_000
+
+/** Serves the API and the web app until the signal says stop. */
+export async function serve(context: CommandContext, options: { port?: number; demo?: boolean }): Promise<void> {
+  const { output, signal } = context
+  const demoMode = options.demo === true
+  const config = configOf(context, options.port)
+  const salesTalk = await openSalesTalk(config, { demoMode })
+  const uploads = uploadsOf(salesTalk)
+  let isReady = false
+  const server = createAdaptorServer({ fetch: appOf(salesTalk, uploads, demoMode, () => isReady).fetch })
+  try {
+    const port = await listen(server, config.port, config.host)
+    await salesTalk.cleanLeftovers()
+    salesTalk.dispatcher.start()
+    if (demoMode) await makeDemo(context, salesTalk)
+    isReady = true
+    const url = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`
+    output.result({ url, dataFolder: config.dataFolder, demo: demoMode }, () => `SalesTalk is listening on ${url}`)
+    const stopRefreshing = demoMode ? keepDemoFresh(salesTalk) : null
+    await stopped(signal)
+    stopRefreshing?.()
+  } finally {
+    await close(server)
+    await uploads.close()
+    await salesTalk.close()
+  }
+}
+
+function appOf(salesTalk: SalesTalk, uploads: UploadService, demoMode: boolean, isReady: () => boolean) {
+  const { config } = salesTalk
+  return createApp({
+    ...salesTalk,
+    uploads,
+    identity: salesTalk.identity(),
+    demoMode,
+    isReady,
+    descriptionOf: (tenantId) => demoCompanyOf(tenantId)?.description ?? null,
+    onTenantDeleted: async (tenantId) => {
+      salesTalk.knowledge.forget(tenantId)
+      await salesTalk.metricStore.release(tenantId)
+    },
+    version: config.version,
+    webFolder: config.webFolder,
+    clientAddress: (request) => getConnInfo(request).remote.address ?? 'unknown',
+    limits: defaultRequestLimits,
+    stopwatch: () => performance.now(),
+    timer: systemTimer,
+  })
+}
+
+function uploadsOf(salesTalk: SalesTalk): UploadService {
+  return uploadService({
+    ...salesTalk,
+    onError: (error) => salesTalk.logger.error({ err: error }, 'upload failed'),
+  })
+}
+
+async function listen(server: ServerType, port: number, host: string): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenFailure(error, port, host)))
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function listenFailure(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is in use: stop the other program, or choose another port with --port.`,
+    EACCES: `Port ${port} may not be used by this user: choose one from 1024 with --port.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}: set SALESTALK_HOST to one it has.`,
+    ENOTFOUND: `There is no host ${host}: set SALESTALK_HOST to an address of this machine.`,
+  }
+  return new CommandFailure(reasons[error.code ?? ''] ?? `The server cannot listen: ${error.message}.`, {
+    cause: error,
+  })
+}
+
+function demoOf(salesTalk: SalesTalk) {
+  return { ...salesTalk, companies: demoCompanies, workFolder: join(salesTalk.config.dataFolder, 'work') }
+}
+
+/** The first start makes the data; a failure costs the demo, not the server. */
+async function makeDemo({ output }: CommandContext, salesTalk: SalesTalk): Promise<void> {
+  const started = performance.now()
+  try {
+    const isFirst = (await salesTalk.tenants.listTenants()).every(({ settings }) => !settings.demo)
+    if (isFirst) output.note('Making the demo companies (first start only)…')
+    await seedDemo(demoOf(salesTalk), 'missing')
+    if (isFirst) output.note(`They are ready after ${((performance.now() - started) / 1000).toFixed(1)} s.`)
+  } catch (error) {
+    salesTalk.logger.error({ err: error }, 'the demo companies cannot be made')
+    output.error(`The demo companies cannot be made: ${error instanceof Error ? error.message : 'unknown reason'}.`)
+  }
+}
+
+/** Replaces demo data that is a day old, and has the words of each company ready before the first question. */
+function keepDemoFresh(salesTalk: SalesTalk): () => void {
+  let cancel: (() => void) | null = null
+  const report = (error: unknown) =>
+    salesTalk.logger.error({ err: error }, 'the demo data cannot be brought up to date')
+  const round = async () => {
+    const seeded = await seedDemo(demoOf(salesTalk), 'all')
+    for (const tenantId of new Set(seeded.map((dataset) => dataset.tenantId))) await salesTalk.knowledge.of(tenantId)
+  }
+  const next = () => {
+    round()
+      .catch(report)
+      .finally(() => {
+        cancel = systemTimer(next, HOUR_MILLISECONDS)
+      })
+  }
+  next()
+  return () => cancel?.()
+}
+
+async function stopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+/** Lets requests that are running end; those that take too long are cut. */
+async function close(server: ServerType): Promise<void> {
+  if (!server.listening) return
+  const cancel = systemTimer(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  }, LAST_WORDS_MILLISECONDS)
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })
+  cancel()
+}

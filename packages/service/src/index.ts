@@ -1,0 +1,3 @@
+export { lineReader, type UnderstoodLine } from './chat/understand-lines.ts'
+export { type Config, readConfig } from './config.ts'
+export { openSalesTalk, type SalesTalk } from './wiring.ts'

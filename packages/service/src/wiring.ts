@@ -1,0 +1,217 @@
+import { join } from 'node:path'
+import {
+  type ArtifactStore,
+  type Clock,
+  type EventConsumer,
+  type Ids,
+  loadTaxonomy,
+  type MetricStore,
+  narrativePhrasesSchema,
+  proposeModel,
+  type TableAdmin,
+  type TableStore,
+} from '@salestalk/engine'
+import type { Catalog, DomainEvent, IngestReport, TenantId } from '@salestalk/protocol'
+import { folderArtifacts } from './adapters/embedded/folder-artifacts.ts'
+import { localIdentity } from './adapters/embedded/local-identity.ts'
+import { signingKey } from './adapters/embedded/signing-key.ts'
+import { sqliteTables } from './adapters/embedded/sqlite-tables.ts'
+import { randomIds, systemClock, systemTimer } from './adapters/embedded/system.ts'
+import { buildCatalog } from './catalog/catalog.ts'
+import { type ChatService, chatService } from './chat/chat-service.ts'
+import { type KnowledgeBase, knowledgeBase } from './chat/knowledge.ts'
+import type { Config } from './config.ts'
+import { exampleQuestionsOf } from './demo/companies.ts'
+import { exponentialRetry } from './events/deliver-events.ts'
+import { durableEventBus } from './events/durable-event-bus.ts'
+import { type EventDispatcher, eventDispatcher } from './events/event-dispatcher.ts'
+import { eventRoutes } from './events/routing.ts'
+import type { IngestDependencies, IngestRequest, SpooledUpload, SpoolOptions, UndoRequest } from './ingest/index.ts'
+import { lazy } from './lazy.ts'
+import { lazyMetricStore } from './lazy-metric-store.ts'
+import { createLogger, type Logger } from './logger.ts'
+import { openRegistry, openTenantStorage, type Registry, registryTables, type TenantStorage } from './storage/index.ts'
+import { readTaxonomyFiles } from './taxonomy-files.ts'
+import type { IdentityVerifier, TokenIssuer } from './tenants/identity.ts'
+import { type TenantService, tenantService } from './tenants/tenant-service.ts'
+import { type UserService, userService } from './tenants/user-service.ts'
+
+/** SalesTalk on the embedded stores: everything an entry point needs, put together. */
+export interface SalesTalk {
+  readonly config: Config
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly logger: Logger
+  readonly tables: TableStore & TableAdmin
+  readonly artifacts: ArtifactStore
+  readonly registry: Registry
+  readonly storage: (tenantId: TenantId) => TenantStorage
+  readonly tenants: TenantService
+  readonly users: UserService
+  /** Made on first use: most commands need no key. */
+  readonly identity: () => IdentityVerifier & TokenIssuer
+  readonly metricStore: MetricStore
+  readonly knowledge: KnowledgeBase
+  readonly chat: ChatService
+  catalogOf(tenantId: TenantId): Promise<Catalog>
+  /** Takes a file in; throws IngestError. */
+  ingest(request: IngestRequest): Promise<IngestReport>
+  undoBatch(request: UndoRequest): Promise<void>
+  spool(body: AsyncIterable<Uint8Array>, options: Omit<SpoolOptions, 'workFolder'>): Promise<SpooledUpload>
+  /** Removes what crashed processes left in the work folder. */
+  cleanLeftovers(): Promise<void>
+  /** Deletes a company with everything it has, also from memory. */
+  deleteTenant(tenantId: TenantId): Promise<void>
+  readonly dispatcher: EventDispatcher
+  /** Publishes what is waiting: of one tenant, or with null of all. A command does this before it ends. */
+  flushEvents(tenantId: TenantId | null): Promise<void>
+  /** Publishes events of the log again; a consumer that handled one already is not bothered. */
+  replayEvents(events: readonly DomainEvent[]): Promise<void>
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  /** Anybody may enter the demo companies; default false. */
+  readonly demoMode?: boolean
+  readonly clock?: Clock
+}
+
+/** Opens the stores in the data folder, which is made when it is missing. Close what is returned. */
+export async function openSalesTalk(config: Config, options: OpenOptions = {}): Promise<SalesTalk> {
+  const { demoMode = false, clock = systemClock } = options
+  const ids = randomIds
+  const logger = createLogger(config.logLevel)
+  const tables = sqliteTables({ folder: join(config.dataFolder, 'tables'), clock })
+  for (const address of registryTables) await tables.createTable(address)
+  const artifactFolder = join(config.dataFolder, 'artifacts')
+  const workFolder = join(config.dataFolder, 'work')
+  const artifacts = folderArtifacts(artifactFolder, clock)
+  const registry = openRegistry(tables)
+  const storage = (tenantId: TenantId) => openTenantStorage(tables, tenantId, clock)
+  const tenants = tenantService({ tables, artifacts, clock, ids, region: 'local' })
+  const metricStore = lazyMetricStore(async () => {
+    const { createDuckDbMetricStore } = await import('./adapters/duckdb/index.ts')
+    return createDuckDbMetricStore({
+      tenantFolder: (tenantId) => join(artifactFolder, `tenant-${tenantId}`),
+      localPath: (tenantId, key) => artifacts.open(tenantId as TenantId).localPath(key),
+    })
+  })
+  const taxonomy = lazy(async () => loadTaxonomy(await readTaxonomyFiles(config.taxonomyFolder)))
+  const wording = lazy(async () => {
+    const { phrases, version } = await taxonomy.get()
+    return { phrases: narrativePhrasesSchema.parse(phrases.narrative), taxonomyVersion: version }
+  })
+  const knowledge = knowledgeBase({ taxonomy: taxonomy.get, metricStore, datasets: (id) => storage(id).datasets })
+  const consumers = logConsumers(logger)
+  const bus = durableEventBus(storage, eventRoutes, consumers)
+  const dispatcher = eventDispatcher({
+    tables,
+    bus,
+    consumers,
+    clock,
+    timer: systemTimer,
+    retry: exponentialRetry(Math.random),
+    onError: (error) => logger.error({ err: error }, 'events cannot be carried on'),
+  })
+  const chat = chatService({
+    storage,
+    knowledge,
+    metricStore,
+    wording: wording.get,
+    clock,
+    ids,
+    stopwatch: () => performance.now(),
+    onEvents: (tenantId) => dispatcher.notify(tenantId),
+  })
+  let identity: (IdentityVerifier & TokenIssuer) | null = null
+
+  async function ingestDependencies(): Promise<IngestDependencies> {
+    const vocabulary = await taxonomy.get()
+    return {
+      tables,
+      artifacts,
+      clock,
+      ids,
+      workFolder,
+      proposeModel: (profile, dataset) => proposeModel(profile, { dataset, taxonomy: vocabulary, currency: null }),
+    }
+  }
+
+  return {
+    config,
+    clock,
+    ids,
+    logger,
+    tables,
+    artifacts,
+    registry,
+    storage,
+    tenants,
+    users: userService({ registry, clock, ids, demoMode }),
+    identity() {
+      identity ??= localIdentity(signingKey(config.dataFolder), clock)
+      return identity
+    },
+    metricStore,
+    knowledge,
+    chat,
+    async catalogOf(tenantId) {
+      const [{ data, lexicon }, tenant] = await Promise.all([knowledge.of(tenantId), tenants.getTenant(tenantId)])
+      const preferredQuestions = tenant.settings.demo ? exampleQuestionsOf(tenantId) : []
+      return await buildCatalog({ data, lexicon, metricStore, today: clock.today(), preferredQuestions })
+    },
+    async ingest(request) {
+      const { ingestFile } = await import('./ingest/index.ts')
+      const report = await ingestFile(request, await ingestDependencies())
+      dispatcher.notify(request.tenantId)
+      return report
+    },
+    async undoBatch(request) {
+      const { undoBatch } = await import('./ingest/index.ts')
+      await undoBatch(request, { tables, clock, ids })
+      dispatcher.notify(request.tenantId)
+    },
+    async spool(body, spoolOptions) {
+      const { spoolUpload } = await import('./ingest/index.ts')
+      return await spoolUpload(body, { ...spoolOptions, workFolder })
+    },
+    async cleanLeftovers() {
+      const { cleanLeftovers } = await import('./ingest/work-folders.ts')
+      await cleanLeftovers(workFolder)
+    },
+    async deleteTenant(tenantId) {
+      await metricStore.release(tenantId)
+      await tenants.deleteTenant(tenantId)
+      knowledge.forget(tenantId)
+    },
+    dispatcher,
+    async flushEvents(tenantId) {
+      if (tenantId === null) {
+        await dispatcher.runOnce()
+        return
+      }
+      dispatcher.start()
+      dispatcher.notify(tenantId)
+      await dispatcher.stop()
+    },
+    async replayEvents(events) {
+      await bus.publish(events)
+      await dispatcher.runOnce()
+    },
+    async close() {
+      await dispatcher.stop()
+      await metricStore.close()
+      tables.close()
+    },
+  }
+}
+
+/** Until the consumers of later releases exist, each of their queues ends in the log: ids and types, never contents. */
+function logConsumers(logger: Logger): EventConsumer[] {
+  return [...new Set(Object.values(eventRoutes).flat())].map((name) => ({
+    name,
+    async handle({ eventId, eventType, tenantId }) {
+      logger.info({ consumer: name, eventId, eventType, tenantId }, 'event')
+    },
+  }))
+}
