@@ -1,8 +1,6 @@
 export type { AnswerIdentity } from './answer/index.ts'
 export type { AnswerContext } from './answer-context.ts'
 export { answerInterpretation, answerQuestion, isAnswerable } from './answer-question.ts'
-export { describeFormula } from './model/describe-formula.ts'
-export { findLongLayout, type LongLayout, type ProposalOptions, proposeModel } from './model/propose/index.ts'
 export * from './model/index.ts'
 export { formatValue, type NarrativePhrases, narrativePhrasesSchema } from './narrative/index.ts'
 export * from './ports/index.ts'

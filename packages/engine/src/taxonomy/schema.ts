@@ -144,6 +144,10 @@ export const columnVocabularySchema = z.strictObject({
     wonInPipelines: headerNames,
     lostInPipelines: headerNames,
   }),
+  /** Words of headers or of the file's name that make a plain amount money spent, not earned. */
+  spending: headerNames,
+  /** Headers that name products only in files that have quantities, unit prices or product numbers. */
+  productContext: headerNames,
   /** Headers of amounts that only decided opportunities have. */
   closingAmounts: headerNames,
   /** Status members that are mentioned to the user, because such rows are counted. */

@@ -37,7 +37,7 @@ function proposeWide(profile: DatasetProfile, { dataset, taxonomy, currency }: P
   if (money.isMixed) draft.assume('Amounts in several currencies are added up as they stand.')
   if (nature.time) draft.assume(`Rows are dated by ${nature.time.profile.name}.`)
   const dimensions = proposeDimensions(readings, taxonomy)
-  proposeWideMetrics(profile, readings, nature, draft)
+  proposeWideMetrics(profile, readings, nature, draft, dataset)
   leaveOutTotals(draft, readings, dimensions, taxonomy)
   const metrics = settleSynonyms(draft).map((metric) => ({
     ...metric,

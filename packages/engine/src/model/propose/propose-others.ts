@@ -24,7 +24,7 @@ export function proposeOthers(draft: MetricDraft, readings: readonly ColumnReadi
       reading.profile.key,
       { kind, expression, where: [] },
       {
-        label: isAveraged && !/^(average|avg|mean)\b/i.test(name) ? `Average ${lowerFirst(name)}` : name,
+        label: isAveraged && !/^(average|avg|mean)\b/i.test(name) ? `Average ${lowerWords(name)}` : name,
         description: isAveraged ? `The average of ${reading.profile.name}.` : `The sum of ${reading.profile.name}.`,
         unit,
         from: reading,
@@ -70,6 +70,7 @@ function unitOf(draft: MetricDraft, { header, profile, metric }: ColumnReading, 
   return { kind: isAveraged ? 'score' : 'count', currency: null }
 }
 
-function lowerFirst(text: string): string {
-  return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+/** Words in lower case but for abbreviations: "Product Price" -> "product price". */
+function lowerWords(text: string): string {
+  return text.replace(/\p{L}+/gu, (word) => (/^\p{Lu}{2}/u.test(word) ? word : word.toLowerCase()))
 }

@@ -4,8 +4,9 @@ import { chooseMeasures, statedAggregation } from './choose-measures.ts'
 import { findTime } from './choose-time.ts'
 import { isNotIn } from './expressions.ts'
 import { membersMeaning } from './find-stage.ts'
+import { readHeader } from './header.ts'
 import type { MetricDraft } from './metric-draft.ts'
-import { endsIn } from './name-index.ts'
+import { endsIn, hasWord } from './name-index.ts'
 import { currentRows, proposeCounts, proposeFlags } from './propose-counts.ts'
 import { proposeOthers } from './propose-others.ts'
 import { proposePipeline } from './propose-pipeline.ts'
@@ -20,9 +21,11 @@ export function proposeWideMetrics(
   readings: readonly ColumnReading[],
   nature: RowNature,
   draft: MetricDraft,
+  dataset: string,
 ): void {
   const measures = chooseMeasures(readings)
   readAdvertisingCost(measures)
+  readSpending(measures, readings, draft, dataset)
   const isSnapshot = !nature.isEntityList && nature.time !== null
   const amount = measures.get('revenue') ?? measures.get('gross_revenue') ?? null
   if (nature.stage) proposePipeline(draft, readings, nature.stage, amount)
@@ -60,6 +63,27 @@ function readAdvertisingCost(measures: Map<string, ColumnReading>): void {
   if (!cost || !isAdvertising || measures.has('ad_spend')) return
   measures.delete('cogs')
   measures.set('ad_spend', cost)
+}
+
+/** In a list of expenses a column that is merely called amount is money spent. */
+function readSpending(
+  measures: Map<string, ColumnReading>,
+  readings: readonly ColumnReading[],
+  draft: MetricDraft,
+  dataset: string,
+): void {
+  const amount = measures.get('revenue')
+  const { columns } = draft.context.taxonomy
+  const isPlain = amount?.header.words.every((word) => columns.fillers.includes(word)) ?? false
+  const buys = readings.some((reading) => reading.entity !== null || reading.dimension?.target.id === 'customer')
+  const name = readHeader(dataset, columns)
+  const isSpending =
+    hasWord(name, columns.spending) ||
+    readings.some(({ role, header }) => role !== 'measure' && hasWord(header, columns.spending))
+  if (!amount || !isPlain || buys || !isSpending || measures.has('opex')) return
+  measures.delete('revenue')
+  measures.set('opex', amount)
+  draft.assume(`${amount.profile.name} is taken for money spent.`)
 }
 
 function proposeStated(
@@ -112,10 +136,15 @@ function proposeDurations(draft: MetricDraft, readings: readonly ColumnReading[]
   const shipped = findTime(readings, ['ship', 'delivery'])
   if (ordered && shipped) {
     const expression = { days_between: [ordered.profile.key, shipped.profile.key] as const }
-    draft.add('fulfillment_time', { kind: 'average', expression, where: [] }, { timeColumn: ordered.profile.key })
-    draft.assume(
-      `Fulfillment time is the days from ${ordered.profile.name} to ${shipped.profile.name}, averaged over rows.`,
+    const isNew = draft.add(
+      'fulfillment_time',
+      { kind: 'average', expression, where: [] },
+      { timeColumn: ordered.profile.key },
     )
+    if (isNew)
+      draft.assume(
+        `Fulfillment time is the days from ${ordered.profile.name} to ${shipped.profile.name}, averaged over rows.`,
+      )
   }
   const opened = findTime(readings, ['start'])
   const resolved = findTime(readings, ['end', 'close'])

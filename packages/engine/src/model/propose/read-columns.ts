@@ -24,7 +24,22 @@ export interface ColumnReading {
 /** Decides for each column what it is for, by name, type and contents. */
 export function readColumns(profile: DatasetProfile, taxonomy: Taxonomy): ColumnReading[] {
   const indexes = buildIndexes(taxonomy)
-  return profile.columns.map((column) => readColumn(column, profile.rows, taxonomy, indexes))
+  const readings = profile.columns.map((column) => readColumn(column, profile.rows, taxonomy, indexes))
+  return withoutDoubtfulProducts(readings, taxonomy.columns)
+}
+
+/** "Description" names products among quantities and prices, and anything else elsewhere. */
+function withoutDoubtfulProducts(readings: ColumnReading[], vocabulary: ColumnVocabulary): ColumnReading[] {
+  const hasProducts = readings.some(
+    ({ part, metric, entity }) =>
+      part === 'unit_price' || metric?.target.id === 'units_sold' || entity?.target.dimension === 'product',
+  )
+  if (hasProducts) return readings
+  return readings.map((reading) => {
+    const isDoubtful =
+      reading.dimension?.target.subject === 'products' && endsIn(reading.header, vocabulary.productContext)
+    return isDoubtful ? { ...reading, dimension: null } : reading
+  })
 }
 
 type Indexes = ReturnType<typeof buildIndexes>
