@@ -4,6 +4,8 @@ import type { ColumnVocabulary } from '../../taxonomy/index.ts'
 export interface Header {
   readonly forms: readonly string[]
   readonly words: readonly string[]
+  /** The forms without the one that drops fillers. */
+  readonly written: readonly string[]
   /** ISO 4217 code named in the header ("Turnover EUR"), or null. */
   readonly currency: string | null
   readonly isPercent: boolean
@@ -25,16 +27,21 @@ export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
   const expanded = words.map((word) => vocabulary.abbreviations[word] ?? word)
   const bare = expanded.filter((word) => !vocabulary.fillers.includes(word))
   const withoutBrackets = name.replace(/[([{].*?[)\]}]/g, ' ')
-  const forms = [words, expanded, bare].map((form) => form.join(' '))
+  const written = [words, expanded].map((form) => form.join(' '))
   if (withoutBrackets !== name && withoutBrackets.trim() !== '') {
-    forms.splice(2, 0, ...readHeader(withoutBrackets, vocabulary).forms.slice(0, 2))
+    written.push(...readHeader(withoutBrackets, vocabulary).written)
   }
   return {
-    forms: [...new Set(forms)].filter((form) => form !== ''),
+    forms: distinct([...written, bare.join(' ')]),
+    written: distinct(written),
     words: expanded,
     currency: currencies.find((currency, index) => currency !== null && isCurrency(index)) ?? null,
     isPercent: words.some((word) => word === '%' || vocabulary.abbreviations[word] === 'percent' || word === 'percent'),
   }
+}
+
+function distinct(forms: readonly string[]): string[] {
+  return [...new Set(forms)].filter((form) => form !== '')
 }
 
 /** Signs and upper-case or three-letter codes; "all" and "try" are words as well, but never last in a header that is one. */

@@ -119,11 +119,13 @@ function readNumber(
 ): ColumnReading {
   const part = indexes.part.match(header)
   const metric = indexes.metric.match(header, (ending) => vocabulary.tails.includes(ending))
-  const dimension = indexes.dimension.match(header)
+  // "Store sales" is no store: numbers are groups only by the header as written.
+  const written = { ...header, forms: header.written }
+  const dimension = indexes.dimension.match(written)
   const asDimension = () => reading('dimension', { dimension, isGroupable: true })
   const asMeasure = () => reading('measure', { metric, part: part?.target ?? null })
   if (metric?.quality === 3 || part?.quality === 3) return asMeasure()
-  if (indexes.label.match(header)) return asDimension()
+  if (indexes.label.match(written)) return asDimension()
   if (endsIn(header, vocabulary.identifiers)) return reading('identifier', { isGroupable: true })
   if (metric?.quality === 2 || part) return asMeasure()
   if (isFlag(profile)) return asDimension()
