@@ -1,6 +1,6 @@
 import { copyFile, rename } from 'node:fs/promises'
 import { ConditionFailedError, type TenantArtifacts } from '@salestalk/engine'
-import { type Batch, createEvent, type DatasetModel, type IngestPreview } from '@salestalk/protocol'
+import { type Batch, createEvent, type DatasetModel, type DomainEvent, type IngestPreview } from '@salestalk/protocol'
 import type { DatasetManifest, DatasetRepository, Segment, StoredManifest } from '../storage/dataset-repository.ts'
 import { openTenantStorage } from '../storage/storage.ts'
 import { adaptToDataset } from './adapt-to-dataset.ts'
@@ -43,11 +43,13 @@ export async function commitBatch(ingestion: Ingestion, commit: Commit): Promise
   ingestion.report('committing', commit.batch.bytes, commit.batch.rows)
   const keys = [segmentKey(dataset, batchId), rejectedKey(dataset, batchId)]
   try {
+    // Before the file goes to its place: the event samples its rows.
+    const event = await eventOf(ingestion, commit)
     const bytes = await storeFiles(ingestion, commit, artifacts)
     const segment = segmentOf(ingestion, commit, bytes)
     throwIfCancelled(request.signal)
     await datasets.putBatch(commit.batch)
-    const replaced = await makeVisible(datasets, ingestion, commit, segment)
+    const replaced = await makeVisible(datasets, ingestion, commit, segment, event)
     if (ingestion.mode === 'replace' && replaced !== null) await markReplaced(datasets, replaced)
     await removeRetired(ingestion.mode === 'replace' ? replaced : null, artifacts)
     return null
@@ -108,8 +110,8 @@ async function makeVisible(
   ingestion: Ingestion,
   commit: Commit,
   segment: Segment,
+  event: DomainEvent,
 ): Promise<StoredManifest | null> {
-  const event = await eventOf(ingestion, commit)
   for (let attempt = 1; ; attempt += 1) {
     const current = await datasets.get(ingestion.dataset)
     requireSameBasis(current, ingestion, commit)
