@@ -24,7 +24,11 @@ export function adaptToDataset(
     if (!existing) return plan
     const fit = fitOf(plan, existing)
     if ('type' in fit)
-      return { ...plan, wanted: fit.type, reading: fit.type === 'text' ? { kind: 'text' } : plan.reading }
+      return {
+        ...plan,
+        wanted: fit.type,
+        reading: fit.type === 'text' && plan.reading.kind !== 'grain' ? { kind: 'text' } : plan.reading,
+      }
     problems.push(fit.problem)
     return plan
   })
@@ -49,6 +53,7 @@ function typeOf({ column, reading, tally }: ColumnPlan): ColumnType | null {
   if (tally !== null && tally.tally.cells === tally.tally.markers) return null
   switch (reading.kind) {
     case 'text':
+    case 'grain':
       return 'text'
     case 'boolean':
       return 'boolean'

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { ArtifactStore, Clock, Ids, TableStore } from '@salestalk/engine'
+import type { ArtifactStore, Clock, Ids, TableStore, Taxonomy } from '@salestalk/engine'
 import type {
   Batch,
   DatasetModel,
@@ -36,6 +36,8 @@ export interface IngestDependencies {
   readonly workFolder: string
   /** What the columns of a file mean, from names, types and contents. */
   readonly proposeModel: (profile: DatasetProfile, dataset: string) => DatasetModel
+  /** Tells files of (metric, period, value) rows; without it no file is taken for one. */
+  readonly taxonomy?: Taxonomy
   readonly limits?: IngestLimits
 }
 
@@ -123,6 +125,8 @@ async function takeIn(ingestion: Ingestion, file: FileInspection): Promise<Omit<
     signal: request.signal,
     onRows: (rows) => report('reading', file.bytes, rows),
     onStage: (stage, rows) => report(stage, file.bytes, rows),
+    existing: grown?.model ?? null,
+    taxonomy: dependencies.taxonomy ?? null,
     adapt: (plans) => (grown === null ? plans : adaptToDataset(plans, grown.model, file.fileName)),
   })
   const model = await modelFor(ingestion, content, grown ?? existing)

@@ -1,5 +1,6 @@
-import type { DatasetProfile, FileFormat, IngestQuestion } from '@salestalk/protocol'
-import type { ColumnPlan } from './columns/column-plan.ts'
+import type { Taxonomy } from '@salestalk/engine'
+import type { DatasetModel, DatasetProfile, FileFormat, IngestQuestion } from '@salestalk/protocol'
+import { type ColumnPlan, withGrainColumns } from './columns/column-plan.ts'
 import { type ColumnReading, decideColumn } from './columns/decide-column.ts'
 import { settleTogether } from './columns/settle-together.ts'
 import { tallyColumns } from './columns/tally-columns.ts'
@@ -10,6 +11,7 @@ import { stageDelimited } from './formats/stage-delimited.ts'
 import { stageJson } from './formats/stage-json.ts'
 import { stageParquet } from './formats/stage-parquet.ts'
 import { stageXlsx } from './formats/stage-xlsx.ts'
+import { profileLongFile } from './profile-long-file.ts'
 import { profileSegment } from './profile-segment.ts'
 import type { Staged, StageRequest } from './staged.ts'
 import { type WrittenSegment, writeSegment } from './write-segment.ts'
@@ -28,6 +30,9 @@ export interface FileContent {
 export interface ReadFileRequest extends StageRequest {
   readonly onStage: (stage: 'reading' | 'profiling' | 'writing', rowsDone: number) => void
   /** Fits the decisions to a dataset that exists already. */
+  readonly existing: DatasetModel | null
+  /** Names of columns and members of long files. */
+  readonly taxonomy: Taxonomy | null
   readonly adapt: (plans: readonly ColumnPlan[]) => readonly ColumnPlan[]
 }
 
@@ -40,7 +45,7 @@ export async function readFile(request: ReadFileRequest): Promise<FileContent> {
   request.onStage('profiling', staged.rows)
   const decided = await decideColumns(staged, request)
   request.onStage('writing', staged.rows)
-  const plans = request.adapt(decided.plans)
+  const plans = request.adapt(withGrainColumns(decided.plans, request.existing))
   const rowsBefore = staged.rows + rejected.count()
   const segment = await writeSegment(staged, plans, workbench, limits, rejected)
   const rowsRead = rowsBefore - segment.blankRows
@@ -50,7 +55,8 @@ export async function readFile(request: ReadFileRequest): Promise<FileContent> {
       fileName: file.fileName,
     })
   }
-  const profile = await profileSegment(segment, plans, workbench)
+  const columns = await profileSegment(segment, plans, workbench)
+  const profile = { ...columns, long: await profileLongFile(columns, segment, request.taxonomy, workbench) }
   const warnings = [...staged.warnings, ...warningsOf(profile, segment)]
   return { staged, plans, segment, profile, questions: decided.questions, warnings, rowsRead }
 }

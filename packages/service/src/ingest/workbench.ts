@@ -36,6 +36,8 @@ export async function openWorkbench(folder: string, limits: IngestLimits, signal
   })
   const connection = await instance.connect()
   await connection.run("SET TimeZone = 'UTC'")
+  // The rows of the file stay on the streamed side of every join, so that they keep their order.
+  await connection.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
   const interrupt = () => connection.interrupt()
   signal?.addEventListener('abort', interrupt)
   const check = () => {

@@ -60,9 +60,12 @@ export async function writeSegment(
   return { path, rows, blankRows: staged.rows - refusals - rows, types: columns.map(({ type }) => type) }
 }
 
+/** Empty cells have a partner in the cell tables too: a join hands out rows without one last, and the order would be lost. */
 function sourceOf(columns: readonly TypedColumn[], staged: Staged): string {
   const joins = columns.flatMap(({ cells, plan }) =>
-    cells === null ? [] : [`LEFT JOIN ${cells.name} ON ${cells.name}.raw = s.${identifier(plan.column.source)}`],
+    cells === null
+      ? []
+      : [`LEFT JOIN ${cells.name} ON ${cells.name}.raw = coalesce(s.${identifier(plan.column.source)}, '')`],
   )
   return [`read_parquet(${literal(staged.path)}, file_row_number = true) s`, ...joins].join(' ')
 }
@@ -92,6 +95,7 @@ async function typedColumn(
   const cells = alone ? null : await readCells(plan, index, staged.path, workbench, limits)
   const value = cells === null ? source : `${cells.name}.value`
   if (reading.kind === 'boolean') return { plan, type: 'boolean', physical: 'BOOLEAN', cells, value, refused: null }
+  if (reading.kind === 'grain') return { plan, type: 'text', physical: 'VARCHAR', cells, value, refused: null }
   if (reading.kind === 'date') {
     const type = reading.timed || plan.wanted === 'timestamp' ? 'timestamp' : 'date'
     return { plan, type, physical: type === 'date' ? 'DATE' : 'TIMESTAMP', cells, value, refused: null }

@@ -1,4 +1,4 @@
-import type { ColumnReading } from '../columns/decide-column.ts'
+import type { ColumnReading, DateReading } from '../columns/decide-column.ts'
 import { dateParts, dayOf, isDay, isoDay, isoTimestamp } from './dates.ts'
 import { isEmptyMarker } from './empties.ts'
 import { isNotFinite, readNumber } from './numbers.ts'
@@ -37,10 +37,13 @@ export function readCell(text: string, reading: ColumnReading, limits: YearLimit
     }
     case 'date':
       return readDate(text, reading, limits)
+    case 'grain':
+      // The date column itself says what is wrong with a cell.
+      return readDate(text, reading.of, limits).problem === null ? plain(grainOf(text, reading.of)) : empty
   }
 }
 
-function readDate(text: string, reading: Extract<ColumnReading, { kind: 'date' }>, limits: YearLimits): CellResult {
+function readDate(text: string, reading: DateReading, limits: YearLimits): CellResult {
   const parts = dateParts(text)
   const day = parts
     ? dayOf(parts, reading.order)
@@ -53,7 +56,12 @@ function readDate(text: string, reading: Extract<ColumnReading, { kind: 'date' }
   return plain(reading.timed ? isoTimestamp(day, parts?.time ?? null) : isoDay(day))
 }
 
-function wrongDay(open: boolean, reading: Extract<ColumnReading, { kind: 'date' }>): string {
+function grainOf(text: string, reading: DateReading): string {
+  if (dateParts(text)) return 'day'
+  return (periodOf(text) ?? (reading.bare ? barePeriodOf(text) : null))?.grain ?? 'day'
+}
+
+function wrongDay(open: boolean, reading: DateReading): string {
   if (!open) return 'is no day of the calendar'
   return `is no date with the ${reading.order === 'month_first' ? 'month' : 'day'} first, as the rest of the column`
 }

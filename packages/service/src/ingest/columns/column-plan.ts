@@ -1,4 +1,4 @@
-import type { ColumnType } from '@salestalk/protocol'
+import type { ColumnType, DatasetModel } from '@salestalk/protocol'
 import type { StagedColumn } from '../staged.ts'
 import type { ColumnReading } from './decide-column.ts'
 import type { ColumnTally } from './tally-columns.ts'
@@ -15,8 +15,35 @@ export interface ColumnPlan {
 /** Whether the database can cast every cell by itself, so that no cell needs reading one by one. */
 export function isCastByDatabase({ reading, tally, column }: ColumnPlan): boolean {
   if (column.native !== null || reading.kind === 'text') return true
-  if (tally === null || tally.plain === null) return false
+  if (reading.kind === 'grain' || tally === null || tally.plain === null) return false
   if (reading.kind === 'number')
     return tally.plain === 'number' && (reading.decimal === '.' || tally.digits?.fraction === 0)
   return reading.kind === 'date' && tally.plain !== 'number'
+}
+
+/**
+ * Adds a text column with the grain of each cell beside a date column that states several, and where the dataset has one already.
+ * It goes by the key of its date column with `_grain` behind.
+ */
+export function withGrainColumns(plans: readonly ColumnPlan[], existing: DatasetModel | null): readonly ColumnPlan[] {
+  const keys = new Set(plans.map(({ column }) => column.key))
+  const known = new Set(existing?.columns.map(({ key }) => key))
+  const added = plans.flatMap((plan): ColumnPlan[] => {
+    const { column, reading } = plan
+    const key = grainKeyOf(column.key)
+    if (reading.kind !== 'date' || keys.has(key) || !(reading.mixed || known.has(key))) return []
+    return [
+      {
+        ...plan,
+        column: { ...column, key, name: `${column.name} grain` },
+        reading: { kind: 'grain', of: reading },
+        tally: null,
+      },
+    ]
+  })
+  return added.length === 0 ? plans : [...plans, ...added]
+}
+
+export function grainKeyOf(dateKey: string): string {
+  return `${dateKey}_grain`
 }

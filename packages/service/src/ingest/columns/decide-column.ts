@@ -16,15 +16,21 @@ export type ColumnReading =
       readonly settledByCells: boolean
       readonly sign: string | null
     }
-  | {
-      readonly kind: 'date'
-      readonly order: DateOrder
-      readonly assumed: boolean
-      readonly timed: boolean
-      readonly periodGrain: PeriodGrain | null
-      /** Bare years, or years and months in six digits, are periods here. */
-      readonly bare: boolean
-    }
+  | DateReading
+  /** The grain of each cell of a date column, for a column of its own beside it. */
+  | { readonly kind: 'grain'; readonly of: DateReading }
+
+export interface DateReading {
+  readonly kind: 'date'
+  readonly order: DateOrder
+  readonly assumed: boolean
+  readonly timed: boolean
+  readonly periodGrain: PeriodGrain | null
+  /** Bare years, or years and months in six digits, are periods here. */
+  readonly bare: boolean
+  /** Cells state several grains: days and months, quarters and years. */
+  readonly mixed: boolean
+}
 
 /** Up to this share of its cells may be unreadable before a column counts as text. */
 const unreadableShare = 0.1
@@ -67,6 +73,10 @@ function decideDate(column: ColumnName, tally: Tally, bare: boolean, options: Re
   const { dates } = tally
   const chosen = optionFor<DateOrder>(options.dateOrder, column)
   const settled = orderOf(tally)
+  const bareGrains = bare ? [tally.barePeriods.month, tally.barePeriods.year] : [0, 0]
+  const { week, month, quarter, year } = tally.periods
+  const stated = [dates.cells, week, month + (bareGrains[0] ?? 0), quarter, year + (bareGrains[1] ?? 0)]
+  const grains = stated.filter((cells) => cells > 0).length
   const order = chosen ?? settled ?? likelyOrder(tally) ?? 'month_first'
   return {
     kind: 'date',
@@ -75,6 +85,7 @@ function decideDate(column: ColumnName, tally: Tally, bare: boolean, options: Re
     timed: dates.timed > 0,
     periodGrain: grainOf(tally, bare),
     bare,
+    mixed: grains > 1,
   }
 }
 

@@ -32,7 +32,9 @@ export async function readCells(
   let whole = 0
   let fraction = 0
   let fractional = false
-  let pending: { raw: string; value: string | null; problem: string | null }[] = []
+  let pending: { raw: string; value: string | null; problem: string | null }[] = [
+    { raw: '', value: null, problem: null },
+  ]
   const flush = async () => {
     const appender = await workbench.connection.createAppender(name)
     for (const cell of pending) appendCell(appender, cell)

@@ -14,6 +14,8 @@ const midnight = '.{10}([T ]00:00(:00(\\.0+)?)?Z?)?'
 
 /** Columns with fewer different cells are looked at cell by cell; it costs nothing. */
 const fewDistinct = 20_000
+/** Columns looked at in one query. */
+const groupSize = 40
 
 /** `plain`: every cell is a plain number, ISO date or ISO timestamp, so the database can cast the column alone. */
 export interface ColumnTally {
@@ -29,17 +31,17 @@ export interface ColumnTally {
  */
 export async function tallyColumns(staged: Staged, workbench: Workbench): Promise<readonly (ColumnTally | null)[]> {
   const table = `read_parquet(${literal(staged.path)})`
-  const tallies: (ColumnTally | null)[] = []
-  const groupSize = 40
-  for (let from = 0; from < staged.columns.length; from += groupSize) {
-    const columns = staged.columns.slice(from, from + groupSize)
+  const texts = staged.columns.filter(({ native }) => native === null)
+  const tallies = new Map<StagedColumn, ColumnTally>()
+  for (let from = 0; from < texts.length; from += groupSize) {
+    const columns = texts.slice(from, from + groupSize)
     const overviews = await overview(columns, table, workbench)
     for (const [index, column] of columns.entries()) {
       const counts = overviews[index]
-      tallies.push(column.native !== null || !counts ? null : await tallyColumn(column, counts, table, workbench))
+      if (counts) tallies.set(column, await tallyColumn(column, counts, table, workbench))
     }
   }
-  return tallies
+  return staged.columns.map((column) => tallies.get(column) ?? null)
 }
 
 interface Overview {

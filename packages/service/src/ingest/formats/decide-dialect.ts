@@ -13,6 +13,8 @@ export interface Cutting {
   /** Records with that many fields. */
   readonly regular: number
   readonly firstWidth: number
+  /** Records of one field before the first wider one: a single column, or titles above a table. */
+  readonly narrowLead: number
   readonly blanks: number
 }
 
@@ -55,9 +57,13 @@ export async function decideDialect(request: DialectRequest): Promise<Cutting> {
   return await cut(request, { delimiter: null, escape: '"', newline }, null)
 }
 
-/** Below half, or with a first line of one field, what looked like a delimiter is punctuation in a single column. */
-function isTable(cutting: Cutting): boolean {
-  return cutting.width > 1 && cutting.regular >= cutting.records / 2 && (cutting.firstWidth > 1 || cutting.width > 3)
+/**
+ * Below half, what looked like a delimiter is punctuation in a single column. So it is when the first line has one field, unless all
+ * further lines are those of a table below a title.
+ */
+function isTable({ width, regular, records, firstWidth, narrowLead }: Cutting): boolean {
+  if (width < 2 || regular < records / 2) return false
+  return firstWidth > 1 || width > 3 || (width === 3 && regular === records - narrowLead)
 }
 
 async function ranked(request: DialectRequest, candidates: readonly Dialect[], until: number): Promise<Cutting[]> {
@@ -84,6 +90,7 @@ async function cut(request: DialectRequest, dialect: Dialect, until: number | nu
   let blanks = 0
   let problems = 0
   let firstWidth = 0
+  let narrowLead = 0
   const range = { path: request.path, start: request.start, line: request.line, until }
   const { limits, signal } = request
   await scanDelimited(
@@ -96,6 +103,7 @@ async function cut(request: DialectRequest, dialect: Dialect, until: number | nu
         return true
       }
       if (records === 0) firstWidth = record.fields
+      if (record.fields === 1 && narrowLead === records) narrowLead += 1
       records += 1
       if (record.problem !== null) problems += 1
       else widths.set(record.fields, (widths.get(record.fields) ?? 0) + 1)
@@ -104,5 +112,5 @@ async function cut(request: DialectRequest, dialect: Dialect, until: number | nu
     signal,
   )
   const [width, regular] = [...widths].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0]
-  return { dialect, records, problems, width, regular, firstWidth, blanks }
+  return { dialect, records, problems, width, regular, firstWidth, narrowLead, blanks }
 }

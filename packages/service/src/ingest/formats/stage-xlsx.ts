@@ -146,7 +146,7 @@ function readRow(row: ExcelJS.Row, signs: Map<number, Map<string, number>>): She
   row.eachCell({ includeEmpty: false }, (cell, column) => {
     while (cells.length < column - 1) cells.push('')
     cells[column - 1] = cellText(cell.value)
-    const sign = typeof cell.value === 'number' ? signOfFormat(cell.numFmt) : null
+    const sign = isFigure(cell.value) ? signOfFormat(cell.numFmt) : null
     if (sign === null) return
     const counts = signs.get(column - 1) ?? new Map<string, number>()
     counts.set(sign, (counts.get(sign) ?? 0) + 1)
@@ -155,6 +155,12 @@ function readRow(row: ExcelJS.Row, signs: Map<number, Map<string, number>>): She
   return { line: row.number, cells }
 }
 
+function isFigure(value: ExcelJS.CellValue): boolean {
+  if (typeof value === 'number') return true
+  return typeof value === 'object' && value !== null && 'result' in value && typeof value.result === 'number'
+}
+
+/** The sign most cells carry; blank cells carry none. */
 function majoritySign(counts: ReadonlyMap<string, number> | undefined, rows: number): string | null {
   const [commonest] = [...(counts ?? [])].sort((a, b) => b[1] - a[1])
   return commonest && commonest[1] * 2 > rows ? commonest[0] : null
