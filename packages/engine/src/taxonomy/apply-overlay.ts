@@ -26,6 +26,9 @@ export function applyOverlay(taxonomy: Taxonomy, content: unknown): Taxonomy {
       .filter((metric) => !hiddenMetrics.has(metric.id))
       .map((metric) => ({
         ...metric,
+        alternatives: metric.alternatives.filter(
+          ({ numerator, denominator }) => !hiddenMetrics.has(numerator) && !hiddenMetrics.has(denominator),
+        ),
         synonyms: [...metric.synonyms, ...(overlay.synonyms.metrics[metric.id] ?? [])],
         negativeSynonyms: [...metric.negativeSynonyms, ...(overlay.negativeSynonyms[metric.id] ?? [])],
       })),

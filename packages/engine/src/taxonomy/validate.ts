@@ -12,7 +12,7 @@ export function validateFile<Schema extends z.ZodType>(
   schema: Schema,
   content: unknown,
 ): Validated<z.infer<Schema>> {
-  const result = schema.safeParse(content)
+  const result = schema.safeParse(content, { reportInput: true })
   if (result.success) return { value: result.data, problems: [] }
   return { value: null, problems: result.error.issues.flatMap((issue) => toProblems(file, schema, issue)) }
 }

@@ -213,7 +213,7 @@ Receipt No|Date Time|Store|Register|Item Name|Category|Qty|Unit Price|Discount %
       order_count: 'Number of different Receipt No @ date_time',
       discount_amount: 'Sum of Qty × Unit Price × Discount % ÷ 100 @ date_time',
     })
-    expect(roles(model)['dimension']).toEqual(['store', 'register', 'item_name', 'category', 'payment_type', 'cashier'])
+    expect(roles(model).dimension).toEqual(['store', 'register', 'item_name', 'category', 'payment_type', 'cashier'])
   })
 
   it('reads headers in capitals without spaces and leaves month and year to the calendar', () => {
@@ -227,7 +227,7 @@ ORDERNUMBER|QUANTITYORDERED|PRICEEACH|ORDERLINENUMBER|SALES|ORDERDATE|STATUS|QTR
       order_count: 'Number of different ORDERNUMBER @ orderdate',
       msrp: 'Average of MSRP @ orderdate',
     })
-    expect(roles(model)['ignored']).toEqual(['orderlinenumber', 'qtr_id', 'month_id', 'year_id'])
+    expect(roles(model).ignored).toEqual(['orderlinenumber', 'qtr_id', 'month_id', 'year_id'])
   })
 
   it('reads totals of revenue, cost and profit with regions above countries', () => {
