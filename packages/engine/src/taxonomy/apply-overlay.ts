@@ -37,6 +37,7 @@ export function applyOverlay(taxonomy: Taxonomy, content: unknown): Taxonomy {
       .map((dimension) => ({
         ...dimension,
         parents: dimension.parents.filter((parent) => !hiddenDimensions.has(parent)),
+        possibleParents: dimension.possibleParents.filter((parent) => !hiddenDimensions.has(parent)),
         synonyms: [...dimension.synonyms, ...(overlay.synonyms.dimensions[dimension.id] ?? [])],
         aliases: mergeAliases(dimension.aliases, overlay.aliases[dimension.id] ?? {}),
       })),

@@ -47,8 +47,10 @@ export function findBrokenReferences(taxonomy: Taxonomy): TaxonomyProblem[] {
   for (const dimension of taxonomy.dimensions) {
     const file = `dimensions/${dimension.id}.json`
     expectKnown(file, 'subject', 'subject', dimension.subject, subjectIds)
-    for (const [index, id] of dimension.parents.entries())
-      expectKnown(file, `parents.${index}`, 'dimension', id, dimensions)
+    for (const kind of ['parents', 'possibleParents'] as const) {
+      for (const [index, id] of dimension[kind].entries())
+        expectKnown(file, `${kind}.${index}`, 'dimension', id, dimensions)
+    }
   }
   for (const [index, entry] of taxonomy.everydayWords.entries()) {
     for (const [group, ids] of entry.candidates.entries()) {

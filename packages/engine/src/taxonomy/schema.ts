@@ -72,8 +72,11 @@ export const dimensionEntrySchema = z.strictObject({
   synonyms: z.array(weightedPhrase),
   columns: z.array(z.string()),
   parents: z.array(id),
-  /** True for what is larger than a region named after a point of the compass: such a region is never its parent. */
-  aboveCompass: z.boolean().default(false),
+  /**
+   * Dimensions that stand above this one in some files and below it in others (regions and countries): a parent only where they have
+   * fewer members and none is a point of the compass.
+   */
+  possibleParents: z.array(id).default([]),
   subject: id.nullable(),
   aliases: z.record(z.string(), z.array(z.string())),
 })

@@ -87,7 +87,7 @@ export class MetricDraft {
       label: options.label ?? this.labelFor(entry, options.from),
       subject: entry.subject,
       description: options.description ?? entry.description,
-      synonyms: (entry.synonyms ?? []).map((synonym) => synonym.text),
+      synonyms: strongSynonyms(entry.synonyms ?? []),
       unit: options.unit ?? { kind, currency: kind === 'currency' ? this.context.currency : null },
       direction: entry.direction,
       importance: entry.importance,
@@ -117,4 +117,12 @@ export class MetricDraft {
 /** The header as people would say it: as written, and without units and brackets. */
 export function spokenForms(reading: ColumnReading): string[] {
   return [...new Set([reading.header.forms[0] ?? '', reading.header.words.join(' ')])].filter((form) => form !== '')
+}
+
+/** Below this weight a word only hints at its meaning: it stays in the vocabulary, with its weight, and out of models. */
+const strongWeight = 0.9
+
+/** The words that mean an entry at face value. */
+export function strongSynonyms(synonyms: readonly { readonly text: string; readonly weight: number }[]): string[] {
+  return synonyms.filter((synonym) => synonym.weight >= strongWeight).map((synonym) => synonym.text)
 }

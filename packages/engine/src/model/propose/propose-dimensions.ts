@@ -2,7 +2,7 @@ import type { DimensionDefinition } from '@salestalk/protocol'
 import type { DimensionEntry, Taxonomy } from '../../taxonomy/index.ts'
 import { membersMeaning } from './find-stage.ts'
 import { readableName, squash } from './header.ts'
-import { spokenForms } from './metric-draft.ts'
+import { spokenForms, strongSynonyms } from './metric-draft.ts'
 import { endsIn } from './name-index.ts'
 import type { ColumnReading } from './read-columns.ts'
 
@@ -53,7 +53,7 @@ function chooseOwners(readings: readonly ColumnReading[], taxonomy: Taxonomy): M
 }
 
 function define(id: string, reading: ColumnReading, entry: DimensionEntry | null): DimensionDefinition {
-  const words = [...spokenForms(reading), ...(entry?.synonyms ?? []).map((synonym) => synonym.text)]
+  const words = [...spokenForms(reading), ...strongSynonyms(entry?.synonyms ?? [])]
   return {
     id,
     label: readableName(reading.profile.name),
@@ -98,18 +98,17 @@ function aliasesOf(entry: DimensionEntry, { profile }: ColumnReading): Record<st
   return Object.fromEntries(found)
 }
 
-/** The first of the possible parents the dataset has that is coarser, or null. */
+/** The first of the parents the dataset has that is coarser, or null. */
 function chooseParent(
   entry: DimensionEntry,
   columns: ReadonlyMap<string, ColumnReading>,
   reading: ColumnReading,
   compass: readonly string[],
 ): string | null {
-  for (const parent of entry.parents) {
+  const isCoarser = (parent: string): boolean => {
     const candidate = columns.get(parent)
-    if (!candidate || candidate.profile.distinct > reading.profile.distinct) continue
-    if (entry.aboveCompass && membersMeaning(candidate.profile, compass).length > 0) continue
-    return parent
+    if (!candidate || candidate.profile.distinct > reading.profile.distinct) return false
+    return entry.parents.includes(parent) || membersMeaning(candidate.profile, compass).length === 0
   }
-  return null
+  return [...entry.parents, ...entry.possibleParents].find(isCoarser) ?? null
 }
