@@ -1,5 +1,5 @@
 import { groupsMax } from '../query/index.ts'
-import { groupsFinding } from './groups.ts'
+import { groupDimensions, groupsFinding } from './groups.ts'
 import type { AnalysisScope } from './input.ts'
 import type { ResultRow } from './result-rows.ts'
 import { seriesFinding } from './trend.ts'
@@ -12,7 +12,15 @@ export function analyzeBreakdown(scope: AnalysisScope): Finding[] {
   const isSeries = scope.plan.grain !== null && scope.plan.dimensions.length === 0 && scope.plan.periods.length === 1
   if (isSeries) return scope.metrics.map((metric) => seriesFinding(scope, metric, rows, {}, true))
   const ordered = scope.plan.grain === null ? bySize(scope, rows) : rows
-  return [groupsFinding(scope, rows, { shown: ordered.slice(0, groupsMax), order: null, limit: null })]
+  return [
+    groupsFinding(scope, rows, {
+      total: null,
+      dimensions: groupDimensions(scope),
+      shown: ordered.slice(0, groupsMax),
+      order: null,
+      limit: null,
+    }),
+  ]
 }
 
 /** Largest value of the first metric first; weekdays keep the order of the week. */

@@ -1,6 +1,6 @@
 import { bySize } from './breakdown.ts'
 import { changeBetween } from './change.ts'
-import { groupsFinding } from './groups.ts'
+import { groupDimensions, groupsFinding } from './groups.ts'
 import type { AnalysisScope } from './input.ts'
 import { compareDates } from './reconcile.ts'
 import type { ChangeFinding, Finding } from './types.ts'
@@ -28,7 +28,13 @@ function comparePeriods(scope: AnalysisScope, metric: ChangeFinding['metric']): 
 function compareGroups(scope: AnalysisScope): Finding[] {
   const rows = scope.rows('main', 0)
   if (rows.length === 0) return [{ type: 'empty', metric: scope.metrics[0] }]
-  const finding = groupsFinding(scope, rows, { shown: bySize(scope, rows), order: null, limit: null })
+  const finding = groupsFinding(scope, rows, {
+    total: null,
+    dimensions: groupDimensions(scope),
+    shown: bySize(scope, rows),
+    order: null,
+    limit: null,
+  })
   const [first, second] = finding.members
   const current = first?.facts[0]
   const base = second?.facts[0]

@@ -7,6 +7,10 @@ import type { ResultRow } from './result-rows.ts'
 import type { Fact, GroupMember, GroupsFinding } from './types.ts'
 
 export interface GroupsOptions {
+  /** The whole, where it is already told: the groups then only accompany it, without a comparison of their own. */
+  readonly total: Fact | null
+  /** Dimensions of the groups, in order. */
+  readonly dimensions: readonly string[]
   /** Rows to show, in order; the rest is summed up where that makes sense. */
   readonly shown: readonly ResultRow[]
   readonly order: GroupsFinding['order']
@@ -20,14 +24,16 @@ export function groupsFinding(
   options: GroupsOptions,
 ): GroupsFinding {
   const [metric] = scope.metrics
-  const total = totalFact(scope, metric, allRows)
+  const total = options.total ?? totalFact(scope, metric, allRows)
   const bases =
-    scope.plan.periods.length > 1 ? new Map(scope.rows('main', 1).map((row) => [JSON.stringify(row.group), row])) : null
+    options.total === null && scope.plan.periods.length > 1
+      ? new Map(scope.rows('main', 1).map((row) => [JSON.stringify(row.group), row]))
+      : null
   const members = options.shown.map((row) => memberOf(scope, row, total, bases))
   return {
     type: 'groups',
     metrics: scope.metrics,
-    dimensions: [...scope.plan.dimensions, ...(scope.plan.grain ? [scope.plan.grain] : [])],
+    dimensions: options.dimensions,
     members,
     total,
     rest: restFact(scope, metric, members, total, allRows.length),
@@ -62,6 +68,11 @@ function shareOf(scope: AnalysisScope, metric: MetricDefinition, part: Fact, tot
 }
 
 /** The whole without groups; also holds the groups against it. */
+/** The dimensions a plan groups by, the time bucket last. */
+export function groupDimensions({ plan }: AnalysisScope): string[] {
+  return [...plan.dimensions, ...(plan.grain ? [plan.grain] : [])]
+}
+
 function totalFact(scope: AnalysisScope, metric: MetricDefinition, allRows: readonly ResultRow[]): Fact | null {
   const [row] = scope.rows('total', 0)
   if (!row) return null

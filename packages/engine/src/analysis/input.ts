@@ -1,6 +1,6 @@
 import type { Interpretation, MetricDefinition } from '@salestalk/protocol'
 import { findMetric, type TenantData } from '../model/tenant-data.ts'
-import type { Period, QueryPlan, QueryResults } from '../query/index.ts'
+import type { Period, QueryPlan, QueryPurpose, QueryResults } from '../query/index.ts'
 import type { Calendar } from '../understanding/time/index.ts'
 import type { FactBook } from './fact-book.ts'
 import { type ResultRow, resultRows } from './result-rows.ts'
@@ -19,7 +19,7 @@ export interface AnalysisScope extends AnalysisInput {
   readonly metrics: readonly [MetricDefinition, ...MetricDefinition[]]
   readonly book: FactBook
   readonly reconciliations: Reconciliation[]
-  rows(purpose: 'main' | 'total' | 'series', period: number): ResultRow[]
+  rows(purpose: QueryPurpose, period: number): ResultRow[]
 }
 
 /** Binds the input to the metrics asked; only for interpretations that name at least one. */

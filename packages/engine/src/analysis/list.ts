@@ -1,7 +1,7 @@
 import { groupsMax } from '../query/index.ts'
 import { bySize } from './breakdown.ts'
 import { countUnit, type FactBook } from './fact-book.ts'
-import { groupsFinding } from './groups.ts'
+import { groupDimensions, groupsFinding } from './groups.ts'
 import type { AnalysisInput, AnalysisScope } from './input.ts'
 import type { Fact, Finding } from './types.ts'
 import { analyzeWhat } from './what.ts'
@@ -12,7 +12,15 @@ export function analyzeList(scope: AnalysisScope): Finding[] {
   const [metric] = scope.metrics
   const rows = scope.rows('main', 0).filter((row) => row.value(metric) !== null)
   if (rows.length === 0) return [{ type: 'empty', metric }]
-  return [groupsFinding(scope, rows, { shown: bySize(scope, rows).slice(0, groupsMax), order: null, limit: null })]
+  return [
+    groupsFinding(scope, rows, {
+      total: null,
+      dimensions: groupDimensions(scope),
+      shown: bySize(scope, rows).slice(0, groupsMax),
+      order: null,
+      limit: null,
+    }),
+  ]
 }
 
 /** The records themselves, latest first, when no metric was asked. */

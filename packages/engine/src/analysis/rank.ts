@@ -1,4 +1,4 @@
-import { groupsFinding } from './groups.ts'
+import { groupDimensions, groupsFinding } from './groups.ts'
 import type { AnalysisScope } from './input.ts'
 import type { ResultRow } from './result-rows.ts'
 import type { Finding } from './types.ts'
@@ -18,12 +18,20 @@ export function analyzeRank(scope: AnalysisScope): Finding[] {
   const sign = rank.direction === 'top' ? -1 : 1
   ranked.sort((a, b) => sign * ((a.value(metric) ?? 0) - (b.value(metric) ?? 0)))
   const shown = limitWithin(scope, ranked, rank.limit ?? limitWhenNotStated)
-  return [groupsFinding(scope, rows, { shown, order: rank.direction, limit: rank.limit })]
+  return [
+    groupsFinding(scope, rows, {
+      total: null,
+      dimensions: groupDimensions(scope),
+      shown,
+      order: rank.direction,
+      limit: rank.limit,
+    }),
+  ]
 }
 
 /** With two dimensions the limit holds within each member of the first ("top 3 products by region"). */
 function limitWithin(scope: AnalysisScope, ranked: readonly ResultRow[], limit: number): ResultRow[] {
-  const [outer, inner] = [...scope.plan.dimensions, ...(scope.plan.grain ? [scope.plan.grain] : [])]
+  const [outer, inner] = groupDimensions(scope)
   if (outer === undefined || inner === undefined) return ranked.slice(0, limit)
   const taken = new Map<string | null, ResultRow[]>()
   for (const row of ranked) {

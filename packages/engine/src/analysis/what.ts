@@ -1,5 +1,7 @@
+import { bySize } from './breakdown.ts'
 import { changeBetween } from './change.ts'
-import { type AnalysisScope, definitionOf, isAdditiveOverTime, periodAt } from './input.ts'
+import { groupsFinding } from './groups.ts'
+import { type AnalysisScope, definitionOf, isAdditive, isAdditiveOverTime, periodAt } from './input.ts'
 import { agrees, sumOf } from './reconcile.ts'
 import { seriesFinding } from './trend.ts'
 import type { Finding, ValueFinding } from './types.ts'
@@ -17,7 +19,7 @@ export function analyzeWhat(scope: AnalysisScope): Finding[] {
         findings.push(changeBetween(metric, value.fact, base, scope.book, { between: 'periods', asked }))
       }
     }
-    return [...findings, ...courseWithin(scope, value)]
+    return [...findings, ...membersNamed(scope, value), ...courseWithin(scope, value)]
   })
 }
 
@@ -39,6 +41,26 @@ export function valueFinding(scope: AnalysisScope, metric: ValueFinding['metric'
     })
   }
   return { type: 'value', metric, fact, numerator, denominator }
+}
+
+/** Each member of a few that were named, beside their sum; for the first metric. */
+function membersNamed(scope: AnalysisScope, { metric, fact }: ValueFinding): Finding[] {
+  const rows = scope.rows('members', 0)
+  const [first] = rows
+  if (!first || metric !== scope.metrics[0]) return []
+  if (isAdditive(metric) && fact.value !== null) {
+    const sum = sumOf(rows.map((row) => row.value(metric)))
+    scope.reconciliations.push({ agrees: agrees(sum, fact.value), text: 'The groups add up to the total' })
+  }
+  return [
+    groupsFinding(scope, rows, {
+      total: fact,
+      dimensions: Object.keys(first.group),
+      shown: bySize(scope, rows),
+      order: null,
+      limit: null,
+    }),
+  ]
 }
 
 function courseWithin(scope: AnalysisScope, { metric, fact }: ValueFinding): Finding[] {

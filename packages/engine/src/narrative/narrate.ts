@@ -1,5 +1,8 @@
-import type { Analysis, Fact, Finding } from '../analysis/index.ts'
+import type { Interpretation } from '@salestalk/protocol'
+import type { Analysis, Fact, Finding, GroupsFinding } from '../analysis/index.ts'
+import { findMetric, type TenantData } from '../model/tenant-data.ts'
 import type { QueryPlan } from '../query/index.ts'
+import { describePeriod, fromDays, toDays } from '../understanding/time/index.ts'
 import type { NarrativeContext } from './context.ts'
 import { dimensionLabel, memberLabel, plural } from './labels.ts'
 import { narrateGroups } from './narrate-groups.ts'
@@ -43,9 +46,7 @@ function sentencesOf(finding: Finding, all: readonly Finding[], index: number, n
     case 'change':
       return all[index - 1]?.type === 'value' && !isSeveral(all) ? [] : narrateChange(finding, narrator)
     case 'groups':
-      return all.some((other) => other.type === 'change' && other.between === 'members')
-        ? []
-        : narrateGroups(finding, narrator)
+      return groupsSentences(finding, all, narrator)
     case 'series':
       return narrateSeries(finding, narrator)
     case 'records':
@@ -61,6 +62,13 @@ function sentencesOf(finding: Finding, all: readonly Finding[], index: number, n
     case 'empty':
       return [emptySentence(finding, narrator)]
   }
+}
+
+/** Groups beside a value already told add only themselves; beside two members held against each other nothing. */
+function groupsSentences(finding: GroupsFinding, all: readonly Finding[], narrator: Narrator): Sentence[] {
+  if (all.some((other) => other.type === 'change' && other.between === 'members')) return []
+  const sentences = narrateGroups(finding, narrator)
+  return all.some((other) => other.type === 'value' && other.fact === finding.total) ? sentences.slice(0, 1) : sentences
 }
 
 /** More than one value followed by changes: a comparison of several periods, whose changes stand on their own. */
@@ -80,16 +88,27 @@ function caveats(plan: QueryPlan, { interpretation, data }: NarrativeContext, na
   const sentences: Sentence[] = []
   const { time } = interpretation
   if (time?.status === 'assumed' && time.start === null) sentences.push(narrator.say('assumed_all', {}))
-  const ends = data.datasets.flatMap((dataset) => Object.values(dataset.timeSpans).map((span) => span.end)).sort()
-  const dataEnd = ends.at(-1)
-  if (time?.partial && dataEnd)
+  const dataEnd = endOfData(interpretation, data)
+  if (time?.partial && dataEnd !== null) {
     sentences.push(
       narrator.say('partial', {
         period: { kind: 'label', text: time.label },
         dataEnd: { kind: 'label', text: dataEnd },
       }),
     )
+  }
   return [...sentences, ...plan.notes.map((note) => narrator.say('note', { note: { kind: 'label', text: note } }))]
+}
+
+/** The last day the metrics asked have data for, in words; null where nothing is dated. */
+function endOfData({ metrics }: Interpretation, data: TenantData): string | null {
+  const ends = metrics.flatMap(({ id }) => {
+    const located = findMetric(data, id)
+    const column = located?.metric.timeColumn
+    return column ? (located.dataset.timeSpans[column]?.end ?? []) : []
+  })
+  const last = ends.sort().at(-1)
+  return last === undefined ? null : describePeriod(last, fromDays(toDays(last) + 1))
 }
 
 /** Every name that may carry digits in a sentence, gathered from the data and the question, not from the sentence. */
@@ -100,17 +119,18 @@ function knownLabels(
 ): ReadonlySet<string> {
   const labels = new Set<string>([...plan.notes, ...plan.periods.map((period) => period.label)])
   for (const fact of analysis.facts) for (const label of factLabels(fact, phrases)) labels.add(label)
-  for (const { model, timeSpans } of data.datasets) {
+  for (const { model } of data.datasets) {
     for (const metric of model.metrics) labels.add(metric.label)
     for (const dimension of model.dimensions) labels.add(dimension.label).add(plural(dimension.label))
     labels.add(model.record.singular).add(model.record.plural)
-    for (const span of Object.values(timeSpans)) labels.add(span.end)
   }
   for (const filter of interpretation.filters) {
     labels.add(dimensionLabel(data, filter.dimension, phrases))
     for (const value of filter.values) labels.add(valueLabel(value, phrases))
   }
   if (interpretation.time) labels.add(interpretation.time.label)
+  const dataEnd = endOfData(interpretation, data)
+  if (dataEnd !== null) labels.add(dataEnd)
   if (interpretation.rank?.limit) labels.add(String(interpretation.rank.limit))
   return labels
 }

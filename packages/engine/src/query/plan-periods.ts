@@ -26,7 +26,7 @@ export function planPeriods(
   calendar: Calendar,
 ): PlannedPeriods {
   if (interpretation.periods.length > 0)
-    return alignRunning(interpretation.periods, lastKnownDay(interpretation, data, today))
+    return alignRunning(interpretation.periods, toDays(today), lastKnownDay(interpretation, data, today))
   const asked: Period = interpretation.time ?? allData
   const { comparison } = interpretation
   if (comparison && (comparison.start !== null || comparison.end !== null)) {
@@ -51,9 +51,9 @@ function lastKnownDay(interpretation: Interpretation, data: TenantData, today: I
 }
 
 /** A running period is held against the same elapsed days of a complete one, and the answer says so. */
-function alignRunning(periods: readonly Period[], lastDay: number): PlannedPeriods {
-  const running = periods.find((period) => isRunning(period, lastDay))
-  if (!running || running.start === null) return { periods, notes: [] }
+function alignRunning(periods: readonly Period[], today: number, lastDay: number): PlannedPeriods {
+  const running = periods.find((period) => isRunning(period, today))
+  if (!running || running.start === null || toDays(running.start) > lastDay) return { periods, notes: [] }
   const elapsed = lastDay + 1 - toDays(running.start)
   const aligned = periods.map((period) => (period === running ? period : firstDays(period, elapsed)))
   return {
@@ -62,10 +62,9 @@ function alignRunning(periods: readonly Period[], lastDay: number): PlannedPerio
   }
 }
 
-/** Runs past the last known day although that day lies in it. */
-function isRunning(period: Period, lastDay: number): boolean {
-  if (period.start === null || period.end === null) return false
-  return toDays(period.start) <= lastDay && toDays(period.end) > lastDay + 1 && period.partial
+/** Today lies in it. Data that merely end early do not make a period running. */
+function isRunning(period: Period, today: number): boolean {
+  return period.start !== null && period.end !== null && toDays(period.start) <= today && toDays(period.end) > today
 }
 
 function firstDays(period: Period, days: number): Period {

@@ -10,6 +10,8 @@ import type { Period, PlannedQuery, QueryPlan, QueryPurpose } from './types.ts'
 /** As many groups as an answer shows; a breakdown with more is cut and says so. */
 export const groupsMax = 1000
 
+const namedMembersMax = 12
+
 /** What has to be read to answer an answerable interpretation; pure, no data is touched. */
 export function planQueries(
   interpretation: Interpretation,
@@ -35,6 +37,7 @@ function planMetricQueries(
   const add = (purpose: QueryPurpose, period: number, query: MetricQuery) =>
     queries.push({ id: `q${queries.length + 1}`, purpose, period, query })
   const grouped = dimensions.length > 0 || grain !== null
+  const asked = periods[0]
   const byDataset = metricsByDataset(interpretation, data)
   periods.forEach((period, index) => {
     for (const { metrics } of byDataset) {
@@ -49,8 +52,12 @@ function planMetricQueries(
       if (grouped) add('total', index, base)
     }
   })
+  const named = grouped ? null : namedMembers(interpretation)
+  if (named !== null && asked) {
+    for (const { metrics } of byDataset)
+      add('members', 0, { ...baseQuery(interpretation, metrics, asked), groupBy: [named] })
+  }
   const series = seriesGrain(interpretation, data, periods, grouped)
-  const asked = periods[0]
   if (series && asked) {
     for (const { metrics } of byDataset)
       add('series', 0, { ...baseQuery(interpretation, metrics, asked), grain: series })
@@ -79,6 +86,14 @@ function trendGrain(interpretation: Interpretation): TimeGrain {
   const time = interpretation.time
   if (!time || time.start === null) return 'month'
   return time.grain
+}
+
+/** The dimension of which a plain value names a few members ("sales in East and West"): each is told beside their sum. */
+function namedMembers({ intent, filters }: Interpretation): string | null {
+  const several = filters.filter(
+    ({ operator, values }) => operator === 'in' && values.length > 1 && values.length <= namedMembersMax,
+  )
+  return intent === 'what' && several.length === 1 ? (several[0]?.dimension ?? null) : null
 }
 
 function metricsByDataset(interpretation: Interpretation, data: TenantData) {

@@ -12,9 +12,9 @@ export interface Period {
 
 /**
  * What a query is for: `main` is what was asked, `total` the same without groups (shares, the rest, reconciliation),
- * `series` the same by sub-period (context, chart, reconciliation).
+ * `series` the same by sub-period (context, chart, reconciliation), `members` the same by each member a plain value was asked for.
  */
-export type QueryPurpose = 'main' | 'total' | 'series'
+export type QueryPurpose = 'main' | 'total' | 'series' | 'members'
 
 export interface PlannedQuery {
   readonly id: string

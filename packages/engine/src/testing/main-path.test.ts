@@ -84,6 +84,23 @@ describe('from a reading to sentences', () => {
     expect(trial.text).toBe('Sales in Q2 2025 was $600 for East and $500 for West: East is ahead by $100.')
   })
 
+  it('tells each of a few named members beside their sum', async () => {
+    const filter = {
+      dimension: 'region',
+      operator: 'in',
+      values: ['East', 'West'],
+      status: 'stated',
+      text: '',
+      span: null,
+      rule: null,
+    } as const
+    const trial = await answerReading(reading({ filters: [{ ...filter, values: [...filter.values] }], time: q2 }))
+    expect(trial.text).toContain('Sales for East or West was $1,100 in Q2 2025, up 10.0% from $1,000 in Q1 2025.')
+    expect(trial.text).toContain(
+      'Sales for East or West in Q2 2025 by Region: East $600 (54.5% of the total), West $500 (45.5% of the total).',
+    )
+  })
+
   it('follows a metric over time, empty months counting as zero', async () => {
     const trial = await answerReading(reading({ intent: 'trend', breakdown: ['month'] }))
     expect(trial.text).toContain('Sales went from $500 in Jan 2025 to $400 in Jun 2025.')
