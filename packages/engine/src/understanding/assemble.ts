@@ -7,6 +7,7 @@ import {
   groupLooseDimensions,
   implyComparison,
   implyRankMetric,
+  linkShares,
   settleGrain,
   settleRank,
 } from './refiners/apply-defaults.ts'
@@ -43,10 +44,10 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   if (supply.metric !== null && draft.metrics.length === 0)
     addMetric(draft, supply.metric, null, 'assumed', 'metric-offered')
   linkAsked(draft, rank)
-  groupByWho(draft)
+  groupByWho(draft, rank)
   linkTime(draft)
-  linkThresholds(draft)
   groupLooseDimensions(draft)
+  linkThresholds(draft)
   if (supply.inheritance) inherit(draft, supply.inheritance, rank)
   if (rank) implyRankMetric(draft)
   chooseIntent(draft, rank)
@@ -55,6 +56,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   assumeTime(draft)
   implyComparison(draft)
   settleGrain(draft)
+  linkShares(draft)
   checkDraft(draft)
   preferStrict(draft)
   return draft

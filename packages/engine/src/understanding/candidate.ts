@@ -18,6 +18,8 @@ export interface ValueMeaning {
   readonly values: readonly string[]
   /** Bit i is set when dataset i holds one of them. */
   readonly datasets: number
+  /** Named by another name than the data's own. */
+  readonly alias: boolean
 }
 
 export type CandidateMeaning =

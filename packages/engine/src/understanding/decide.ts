@@ -2,7 +2,7 @@ import type { Interpretation, ReasonCode } from '@salestalk/protocol'
 import { assemble, nothingSupplied, type Supply } from './assemble.ts'
 import type { Cover } from './decode.ts'
 import type { Draft } from './draft.ts'
-import { toInterpretation, toRefusal } from './interpretation.ts'
+import { breakdownOf, toInterpretation, toRefusal } from './interpretation.ts'
 import type { Message } from './message.ts'
 import { listOf } from './refiners/check-draft.ts'
 import type { Inheritance } from './refiners/inherit.ts'
@@ -78,9 +78,9 @@ function signatureOf(draft: Draft): string {
     draft.metrics.map((metric) => metric.id),
     draft.filters.map((filter) => [filter.dimension, filter.operator, filter.values]),
     draft.having.map((having) => [having.metric, having.operator, having.value, having.upper]),
-    draft.groupings.map((grouping) => grouping.dimension),
+    breakdownOf(draft),
     draft.rank && [draft.rank.direction, draft.rank.limit],
-    draft.time && [draft.time.start, draft.time.end, draft.grain],
+    draft.time && [draft.time.start, draft.time.end],
     draft.periods.map((period) => [period.start, period.end]),
   ])
 }
@@ -95,13 +95,7 @@ function filtersOf(draft: Draft): string {
 
 /** Only different measures, members or groups are worth a question; other differences lower the confidence. */
 function differsInSlots(drafts: readonly Draft[]): boolean {
-  return (
-    new Set(
-      drafts.map(
-        (draft) => `${metricsOf(draft)}|${filtersOf(draft)}|${draft.groupings.map((g) => g.dimension).join()}`,
-      ),
-    ).size > 1
-  )
+  return new Set(drafts.map((draft) => `${metricsOf(draft)}|${filtersOf(draft)}|${breakdownOf(draft).join()}`)).size > 1
 }
 
 function askBetween(best: Draft, close: readonly Draft[], interpretation: Interpretation): Interpretation {

@@ -77,6 +77,8 @@ export interface Draft {
   rank: (RankSlot & { readonly cue: Item | null }) | null
   intent: Intent
   grain: TimeSlot['grain'] | null
+  /** Where the words name the bucket, among the items; infinite when they do not. */
+  grainAt: number
   time: TimeSlot | null
   periods: TimeSlot[]
   comparison: ComparisonSlot | null
@@ -107,6 +109,7 @@ export function openDraft(message: Message, cover: Cover, context: Understanding
     rank: null,
     intent: 'what',
     grain: null,
+    grainAt: Number.POSITIVE_INFINITY,
     time: null,
     periods: [],
     comparison: null,

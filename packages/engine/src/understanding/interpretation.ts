@@ -35,16 +35,19 @@ export function toInterpretation(draft: Draft, margin: Margin): Interpretation {
   }
 }
 
-/** Dimensions to group by; a ranking of months ("best month") counts the month as one. */
-function breakdownOf(draft: Draft): string[] {
+/** Dimensions to group by; a bucket the words name ("by month", "best month") counts as one. */
+export function breakdownOf(draft: Draft): string[] {
   const dimensions = draft.groupings.map((grouping) => grouping.dimension)
-  if (draft.intent === 'rank' && draft.grain !== null && !dimensions.includes(draft.grain)) dimensions.push(draft.grain)
-  return dimensions
+  if (draft.grain === null || dimensions.includes(draft.grain)) return dimensions
+  const after = draft.groupings.findIndex((grouping) => grouping.item.index > draft.grainAt)
+  const at = after < 0 || draft.intent === 'rank' ? dimensions.length : after
+  return dimensions.toSpliced(at, 0, draft.grain)
 }
 
 /** A ranking is about the things ranked; any other question about what its measure measures. */
 function subjectOf(draft: Draft): string | null {
-  const entity = draft.lexicon.dimensionsById.get(draft.groupings[0]?.dimension ?? '')?.subject ?? null
+  const ranked = draft.intent === 'rank' ? draft.groupings.at(-1) : draft.groupings[0]
+  const entity = draft.lexicon.dimensionsById.get(ranked?.dimension ?? '')?.subject ?? null
   const measured = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.subject ?? null
   return draft.intent === 'rank' || draft.intent === 'list' ? (entity ?? measured) : (measured ?? entity)
 }

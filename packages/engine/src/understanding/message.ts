@@ -1,6 +1,7 @@
 import type { Question } from '../question/index.ts'
 import type { Lexicon } from './lexicon/index.ts'
 import { type Correction, corrections } from './lexicon/vocabulary.ts'
+import { stem } from './text/stem.ts'
 import { type QuestionWord, questionWords } from './text/words.ts'
 import type { Calendar } from './time/index.ts'
 
@@ -49,7 +50,7 @@ function nearest(found: readonly Correction[], word: QuestionWord): WordForm[] {
   const best = found[0]?.edits ?? 0
   return found
     .filter((correction) => correction.edits === best)
-    .map((correction) => ({ key: correction.word, edits: correction.edits }))
-    .filter((form) => form.key !== word.stem)
+    .map((correction) => ({ key: stem(correction.word), edits: correction.edits }))
+    .filter((form, index, all) => form.key !== word.stem && all.findIndex((other) => other.key === form.key) === index)
     .slice(0, 4)
 }

@@ -11,7 +11,8 @@ export function transitionCost(message: Message, previous: Candidate | null, nex
   if (meaning.kind === 'cue' && isSuffix(meaning.cue)) return previous?.meaning.kind === 'number' ? -0.6 : 2
   if (!previous) return 0
   const before = previous.meaning
-  if (before.kind === 'cue') return afterCue(before.cue, meaning)
+  if (before.kind === 'cue') return afterCue(before.cue, meaning, quantifies(message, previous))
+  if (before.kind === 'number' && meaning.kind === 'dimension') return -0.5
   const apart = message.words[next.from]?.gap
   if (apart === 'stop') return 0
   if (before.kind === 'dimension' && meaning.kind === 'value') return before.dimension === meaning.dimension ? -0.5 : 0
@@ -19,14 +20,38 @@ export function transitionCost(message: Message, previous: Candidate | null, nex
   return 0
 }
 
+function afterRank(kind: CandidateMeaning['kind'], quantified: boolean): number {
+  if (kind === 'number') return -0.2
+  if (quantified) return kind === 'metric' || kind === 'implied' ? -0.5 : 0
+  return kind === 'dimension' ? -0.6 : kind === 'metric' ? -0.2 : 0
+}
+
 function isSuffix(cue: CueName): boolean {
   return cue === 'suffix_gte' || cue === 'suffix_lte'
 }
 
-function afterCue(cue: CueName, next: CandidateMeaning): number {
+const quantifiers = new Set([
+  'most',
+  'fewest',
+  'least',
+  'highest',
+  'lowest',
+  'greatest',
+  'maximum',
+  'minimum',
+  'max',
+  'min',
+])
+
+/** "most customers" counts customers, where "best customers" ranks them. */
+function quantifies(message: Message, cue: Candidate): boolean {
+  return quantifiers.has(message.words[cue.to - 1]?.normal ?? '')
+}
+
+function afterCue(cue: CueName, next: CandidateMeaning, quantified: boolean): number {
   const { kind } = next
   if (thresholds.includes(cue)) return kind === 'number' ? -0.9 : kind === 'metric' || kind === 'implied' ? 0.8 : 2
-  if (ranks.includes(cue)) return kind === 'dimension' || kind === 'number' || kind === 'metric' ? -0.2 : 0
+  if (ranks.includes(cue)) return afterRank(kind, quantified)
   switch (cue) {
     case 'group':
       return kind === 'dimension' || kind === 'absent_dimension' ? -0.8 : kind === 'metric' ? -0.1 : 0.5
@@ -37,7 +62,13 @@ function afterCue(cue: CueName, next: CandidateMeaning): number {
     case 'present':
       return kind === 'dimension' ? -0.7 : 1
     case 'how_many':
-      return kind === 'record' || kind === 'dimension' || kind === 'metric' ? -0.2 : 0
+      return kind === 'record' || kind === 'dimension' || kind === 'metric' || kind === 'implied' ? -0.2 : 0
+    case 'which':
+    case 'list':
+    case 'who':
+      return kind === 'dimension' || kind === 'record' ? -0.6 : 0
+    case 'what':
+      return kind === 'dimension' ? -0.2 : 0
     default:
       return 0
   }

@@ -12,7 +12,7 @@ import { recognizeMembers } from './recognizers/members.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
 import { recognizePhrases } from './recognizers/phrases.ts'
 import { recognizeTimes } from './recognizers/times.ts'
-import { readControl, refuseForeign, refuseUnread } from './refusals/guards.ts'
+import { readControl, refuseUnfit, refuseUnread } from './refusals/guards.ts'
 import type { UnderstandingContext } from './types.ts'
 
 const mostCovers = 8
@@ -27,8 +27,8 @@ export function understand(question: Question, context: UnderstandingContext): I
   if (steered) return steered
   const option = conversation.pending ? chooseReading(whole, conversation.pending) : null
   if (option) return option
-  const foreign = refuseForeign(whole)
-  if (foreign) return foreign
+  const unfit = refuseUnfit(whole)
+  if (unfit) return unfit
 
   const found = recognize(whole)
   const parts = splitQuestions(whole, found)

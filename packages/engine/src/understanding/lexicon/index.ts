@@ -60,6 +60,7 @@ function addGrammar(table: PhraseTable, grammar: PhraseFiles): void {
     }
   }
   for (const [refusal, phrases] of Object.entries(grammar.refusals)) {
+    if (refusal === 'imperatives') continue
     for (const phrase of phrases) addPhrase(table, phrase, { kind: 'refusal', refusal: refusal as RefusalClass })
   }
 }

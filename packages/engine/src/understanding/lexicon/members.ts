@@ -17,6 +17,7 @@ interface Builder {
   readonly datasetsOf: number[]
   readonly byPhrase: Map<string, number | number[]>
   readonly byWord: Map<string, number[]>
+  readonly aliases: Set<string>
   longest: number
 }
 
@@ -37,6 +38,7 @@ export function indexMembers(
     datasetsOf: [],
     byPhrase: new Map(),
     byWord: new Map(),
+    aliases: new Set(),
     longest: 1,
   }
   const seen = dimensions.map(() => new Map<string, number>())
@@ -146,6 +148,7 @@ function addAliasNames(
       const owners = taken === undefined ? [] : typeof taken === 'number' ? [taken] : taken
       if (words.length === 0 || owners.some((owner) => builder.dimensionOf[owner] === dimension)) continue
       addName(builder, words, member)
+      builder.aliases.add(`${words.join(' ')}|${member}`)
     }
   }
 }

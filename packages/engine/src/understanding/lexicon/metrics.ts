@@ -43,7 +43,7 @@ export function addMetricPhrases(
     const metric = metrics.get(entry.id)
     if (metric) addTaxonomyNames(table, entry, metric, reserved)
   }
-  addEverydayWords(table, metrics, taxonomy)
+  addEverydayWords(table, metrics, taxonomy, reserved)
   for (const entry of taxonomy.metrics) if (!metrics.has(entry.id)) addAbsentNames(table, entry, reserved)
   addVerbs(table, metrics, grammar)
 }
@@ -93,6 +93,8 @@ function addAbsentNames(table: PhraseTable, entry: MetricEntry, reserved: Readon
   const names = [entry.label, entry.id.replaceAll('_', ' ')]
   for (const synonym of entry.synonyms) if (synonym.weight >= 0.8) names.push(synonym.text)
   for (const name of names) {
+    // "revenue per customer" is a breakdown where the company has no such ratio.
+    if (/ (?:per|by) /.test(` ${name} `)) continue
     const taken = (['metric', 'implied', 'record', 'dimension'] as const).some((kind) => hasMeaning(table, name, kind))
     if (taken || isReserved(table, name, reserved)) continue
     addPhrase(table, name, { kind: 'absent', metric: entry.id, label: entry.label })
@@ -100,11 +102,18 @@ function addAbsentNames(table: PhraseTable, entry: MetricEntry, reserved: Readon
 }
 
 /** "churn" means the nearest churn metric the company has; nothing when a metric bears the word as its own name. */
-function addEverydayWords(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>, taxonomy: Taxonomy): void {
+function addEverydayWords(
+  table: PhraseTable,
+  metrics: ReadonlyMap<string, LexiconMetric>,
+  taxonomy: Taxonomy,
+  reserved: ReadonlySet<string>,
+): void {
   for (const { word, candidates } of taxonomy.everydayWords) {
     if (hasMeaning(table, word, 'metric') || hasMeaning(table, word, 'implied')) continue
+    if (isReserved(table, word, reserved)) continue
     const present = nearestMetrics(candidates, metrics, table)
-    if (present.length > 0) addPhrase(table, word, { kind: 'implied', metrics: present, rank: null, verb: false })
+    const far = !(candidates[0] ?? []).some((id) => present.includes(id))
+    if (present.length > 0) addPhrase(table, word, { kind: 'implied', metrics: present, rank: null, verb: false, far })
   }
 }
 
@@ -113,7 +122,7 @@ function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric
     const present = nearestMetrics(implied.metrics, metrics, table)
     if (present.length === 0) continue
     for (const phrase of implied.phrases) {
-      addPhrase(table, phrase, { kind: 'implied', metrics: present, rank: implied.rank, verb: true })
+      addPhrase(table, phrase, { kind: 'implied', metrics: present, rank: implied.rank, verb: true, far: false })
     }
   }
 }

@@ -18,6 +18,8 @@ export function addPhrase(table: PhraseTable, phrase: string, meaning: Meaning):
   const words = nameKeys(phrase, table.equivalents)
   if (words.length === 0) return
   for (const word of words) table.words.add(word)
+  // Spelling is corrected towards words as they are written, plurals included.
+  for (const word of phrase.toLowerCase().split(' ')) if (/^[a-z]{4,}$/.test(word)) table.words.add(word)
   if (words.length > table.longest) table.longest = words.length
   addKey(table, words.join(' '), meaning)
 }

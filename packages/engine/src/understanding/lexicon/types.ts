@@ -39,6 +39,8 @@ export type Meaning =
       readonly rank: 'top' | 'bottom' | 'best' | 'worst' | null
       /** An everyday noun ("churn") names its metric; a verb ("sell") only does when nothing else does. */
       readonly verb: boolean
+      /** Not what the word usually stands for, only the nearest the company has. */
+      readonly far: boolean
     }
   /** A metric the taxonomy knows and this company's data does not hold. */
   | { readonly kind: 'absent'; readonly metric: string; readonly label: string }
@@ -66,6 +68,8 @@ export interface MemberIndex {
   readonly byPhrase: ReadonlyMap<string, number | number[]>
   /** Members with several words, by each of their words. */
   readonly byWord: ReadonlyMap<string, number[]>
+  /** "key|member" of names that are aliases, which a name of another member precedes. */
+  readonly aliases: ReadonlySet<string>
   readonly longest: number
 }
 

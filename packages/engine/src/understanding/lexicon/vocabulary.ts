@@ -40,8 +40,9 @@ export function corrections(vocabulary: Vocabulary, word: string): Correction[] 
       // People seldom mistype the first letter of a short word: "sails" is "sales", "males" is not.
       if (word.length <= 6 && candidate.charCodeAt(0) !== word.charCodeAt(0)) continue
       if (/\d/.test(candidate)) continue
-      const edits = editDistance(word, candidate, Math.min(limit, allowedEdits(candidate) || 1))
-      if (edits <= limit) found.push({ word: candidate, edits })
+      const allowed = Math.min(limit, allowedEdits(candidate) || 1)
+      const edits = editDistance(word, candidate, allowed)
+      if (edits <= allowed) found.push({ word: candidate, edits })
     }
   }
   return found.sort((left, right) => left.edits - right.edits || (left.word < right.word ? -1 : 1)).slice(0, 8)

@@ -107,6 +107,8 @@ export const languagesSchema = z.record(z.string(), words)
 export const refusalPhrasesSchema = z.strictObject({
   hypothetical: words,
   action: words,
+  /** Verbs that, opening a message, order something done. */
+  imperatives: words,
   out_of_scope: words,
   unsupported: words,
   aside_openers: words,

@@ -8,6 +8,7 @@ export const costs = {
   absentDimension: 1.9,
   record: 1.1,
   value: 1.1,
+  alias: 0.4,
   partialName: 1.9,
   sharedName: 2.3,
   numericMember: 2.2,

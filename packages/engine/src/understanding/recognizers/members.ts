@@ -7,14 +7,16 @@ import { type KeyedSpan, spansFrom } from './phrases.ts'
 /** Finds members of dimensions by their full name, their name run together, an alias, or a part of the name. */
 export function recognizeMembers(message: Message): Candidate[] {
   const found: Candidate[] = []
-  const covered = new Set<number>()
+  const covered = new Set<string>()
   for (let from = 0; from < message.words.length; from += 1) {
     for (const span of spansFrom(message, from, message.lexicon.members.longest)) {
       const values = membersNamed(message.lexicon, span.key) ?? membersNamed(message.lexicon, joined(span))
       if (!values) continue
       const ordinary = ordinaryWord(message, span)
       if (ordinary === 'function') continue
-      for (let index = from; index < span.to; index += 1) covered.add(index)
+      for (let start = from; start < span.to; start += 1) {
+        for (let end = start + 1; end <= span.to; end += 1) covered.add(`${start}-${end}`)
+      }
       for (const meaning of values) {
         found.push({
           from,
@@ -23,8 +25,9 @@ export function recognizeMembers(message: Message): Candidate[] {
           cost:
             (/^\d+$/.test(span.key) ? costs.numericMember : costs.value) +
             (ordinary === 'cue' ? costs.ordinaryWord : 0) +
+            (meaning.alias ? costs.alias : 0) +
             span.edits * costs.typo,
-          rule: span.edits > 0 ? 'member-spelling' : 'member-name',
+          rule: span.edits > 0 ? 'member-spelling' : meaning.alias ? 'member-alias' : 'member-name',
           typos: span.edits,
         })
       }
@@ -40,16 +43,17 @@ function joined(span: KeyedSpan): string {
 function membersNamed(lexicon: Lexicon, key: string): ValueMeaning[] | undefined {
   const found = lexicon.members.byPhrase.get(key)
   if (found === undefined) return undefined
-  return byDimension(lexicon, typeof found === 'number' ? [found] : found)
+  return byDimension(lexicon, typeof found === 'number' ? [found] : found, key)
 }
 
 /** One meaning per dimension; members the data writes in several ways are one. */
-function byDimension(lexicon: Lexicon, members: readonly number[]): ValueMeaning[] {
-  const grouped = new Map<number, { values: string[]; datasets: number }>()
+function byDimension(lexicon: Lexicon, members: readonly number[], key: string | null = null): ValueMeaning[] {
+  const grouped = new Map<number, { values: string[]; datasets: number; alias: boolean }>()
   for (const member of members) {
     const position = lexicon.members.dimensionOf[member] ?? 0
-    const group = grouped.get(position) ?? { values: [], datasets: 0 }
+    const group = grouped.get(position) ?? { values: [], datasets: 0, alias: true }
     group.values.push(lexicon.members.values[member] ?? '')
+    if (key === null || !lexicon.members.aliases.has(`${key}|${member}`)) group.alias = false
     group.datasets |= lexicon.members.datasetsOf[member] ?? 0
     grouped.set(position, group)
   }
@@ -58,6 +62,7 @@ function byDimension(lexicon: Lexicon, members: readonly number[]): ValueMeaning
     dimension: lexicon.dimensions[position]?.id ?? '',
     values: group.values,
     datasets: group.datasets,
+    alias: group.alias,
   }))
 }
 
@@ -82,7 +87,7 @@ function ordinaryWord(message: Message, span: KeyedSpan): 'function' | 'cue' | n
 const mostOptions = 6
 
 /** "Neloms" for "Hayden Neloms" when one member has the word; several members are offered as options. */
-function recognizePartialNames(message: Message, covered: ReadonlySet<number>): Candidate[] {
+function recognizePartialNames(message: Message, covered: ReadonlySet<string>): Candidate[] {
   const { lexicon, words } = message
   const found: Candidate[] = []
   for (let from = 0; from < words.length; from += 1) {
@@ -97,7 +102,7 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<number>): 
         : posted.members
       if (shared.length === 0) break
       members = shared
-      if (covered.has(from) && to === from) continue
+      if (covered.has(`${from}-${to + 1}`)) continue
       found.push(partialCandidate(lexicon, from, to + 1, members, posted.edits))
     }
   }

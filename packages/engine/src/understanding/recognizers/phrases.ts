@@ -71,8 +71,8 @@ function toCandidate(
       return {
         ...base,
         meaning,
-        cost: (meaning.verb ? costs.impliedVerb : costs.impliedNoun) + typo,
-        rule: meaning.verb ? 'metric-verb' : 'metric-everyday',
+        cost: (meaning.verb ? costs.impliedVerb : costs.impliedNoun + (meaning.far ? 0.6 : 0) + (named ? 1 : 0)) + typo,
+        rule: meaning.verb ? 'metric-verb' : meaning.far ? 'metric-nearest' : 'metric-everyday',
       }
     case 'absent':
       return { ...base, meaning, cost: costs.absent + typo, rule: 'metric-absent' }
@@ -85,6 +85,7 @@ function toCandidate(
     case 'cue':
       return { ...base, meaning, cost: costs.cue + typo, rule: `cue-${meaning.cue}` }
     case 'ignorable': {
+      if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if (contentful && named) return undefined
       const member = contentful && message.lexicon.members.byPhrase.has(span.key)
@@ -102,6 +103,14 @@ function toCandidate(
   }
 }
 
+/** A name nobody knows must not be explained away as a misspelled filler: only short slips of plain words are. */
+function mayBeMistypedFiller(message: Message, span: KeyedSpan): boolean {
+  const word = message.words[span.from]
+  const before = message.words[span.from - 1]?.normal ?? ''
+  const named = word !== undefined && span.from > 0 && !message.shouted && word.text !== word.text.toLowerCase()
+  return span.edits === 1 && !named && !['in', 'for', 'from', 'at', 'of', 'by', 'with'].includes(before)
+}
+
 /** Drops a metric where its words are part of a longer phrase that is known to mean something else. */
 function withoutNegatives(message: Message, candidates: readonly Candidate[]): Candidate[] {
   const { lexicon, words } = message
@@ -110,7 +119,11 @@ function withoutNegatives(message: Message, candidates: readonly Candidate[]): C
     let key = ''
     for (let to = from; to < words.length && to - from < lexicon.longestPhrase; to += 1) {
       key = key === '' ? (words[to]?.stem ?? '') : `${key} ${words[to]?.stem ?? ''}`
-      for (const meaning of lexicon.phrases.get(key) ?? []) {
+      const meanings = lexicon.phrases.get(key) ?? []
+      // "revenue per customer" is no metric of its own here: then it is a breakdown, and "revenue" stays revenue.
+      const named = meanings.some((meaning) => meaning.kind !== 'negative')
+      if (!named && / per /.test(key)) continue
+      for (const meaning of meanings) {
         if (meaning.kind === 'negative') negatives.push({ from, to: to + 1, metric: meaning.metric })
       }
     }

@@ -1,7 +1,7 @@
 import type { ComparisonSlot, TimeSlot } from '@salestalk/protocol'
-import { bind, type Draft, fire, isCue } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
-import { resolveTime, type TimeExpression } from '../time/index.ts'
+import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
 import { addGrouping } from './link-grouping.ts'
 import { addMetric } from './link-metrics.ts'
 import type { RankRequest } from './link-rank.ts'
@@ -10,12 +10,24 @@ import { comparisonOf, dataSpan, slotOf, timeContext } from './link-time.ts'
 /** Groups by dimensions that only stand there: terse questions ("sales region 2022") leave out the "by". */
 export function groupLooseDimensions(draft: Draft): void {
   for (const item of draft.items) {
-    if (item.meaning.kind === 'dimension' && item.role === null) addGrouping(draft, item, true)
+    if (item.meaning.kind !== 'dimension' || item.role !== null) continue
+    if (isHeadNoun(draft, item)) bind(item, 'dimension', item.meaning.dimension)
+    else addGrouping(draft, item, true)
   }
 }
 
+const populationWords = new Set(['for', 'from', 'to', 'of', 'among', 'by', 'with'])
+
+/** "profit for Corporate customers": the noun only carries the filter beside it. */
+function isHeadNoun(draft: Draft, item: Item): boolean {
+  if (draft.metrics.length === 0 || !isPlural(draft, item)) return false
+  if (draft.items[item.index - 1]?.meaning.kind === 'value') return true
+  const before = draft.message.words[item.from - 1]?.normal ?? ''
+  return populationWords.has(before) && neighbor(draft, item, 1)?.meaning.kind === 'value'
+}
+
 /** "who" asks for sellers, or for buyers where the verb says so, when the company has such a dimension. */
-export function groupByWho(draft: Draft): void {
+export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   if (!draft.cues.has('who') || draft.groupings.length > 0) return
   const { who } = draft.lexicon.grammar['implied-metrics']
   const buying = draft.message.words.some((word) => who.buying.includes(word.normal))
@@ -24,7 +36,14 @@ export function groupByWho(draft: Draft): void {
   if (!id || !item) return
   bind(item, 'dimension', id)
   draft.groupings.push({ dimension: id, item, loose: false })
+  if (rank && rank.limit === null && !asksForSeveral(draft, item)) rank.limit = 1
   fire(draft, 'breakdown-who')
+}
+
+/** "who are", "who were" ask for several, "who sold the most" for one. */
+function asksForSeveral(draft: Draft, who: Item): boolean {
+  const words = draft.message.words.slice(who.from, who.to + 1).map((word) => word.normal)
+  return words.includes('are') || words.includes('were') || words.includes('have')
 }
 
 /** "our best reps" are the best by the company's main sales measure, when the question names none. */
@@ -61,6 +80,14 @@ export function settleRank(draft: Draft, request: RankRequest | null): void {
   const top =
     request.goodness === 'top' || (request.goodness === 'best' && !upIsBad) || (request.goodness === 'worst' && upIsBad)
   draft.rank = { direction: top ? 'top' : 'bottom', limit: request.limit, status: 'stated', cue: request.cue }
+}
+
+/** A breakdown shows each group's share of the total, so "sales share by region" asks for nothing more. */
+export function linkShares(draft: Draft): void {
+  const kind = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.definition.aggregation.kind
+  const adds = kind === 'sum' || kind === 'count' || kind === 'last'
+  if (!adds || draft.intent !== 'breakdown' || draft.groupings.length !== 1) return
+  for (const item of draft.items) if (isCue(item, 'share') && item.role === null) bind(item, 'intent', 'breakdown')
 }
 
 /** Fills the period a question does not name by the policy of its intent; always marked as assumed. */
@@ -102,8 +129,12 @@ function defaultTime(draft: Draft): TimeSlot {
   }
 }
 
+/** An assumed period counts from the end of the data where that lies in the past: nothing is asked about later days. */
 function assumed(draft: Draft, expression: TimeExpression, words: string): TimeSlot {
-  return slotOf(resolveTime(expression, timeContext(draft)), words, 'assumed')
+  const context = timeContext(draft)
+  const after = context.dataEnd === null ? context.today : fromDays(toDays(context.dataEnd) + 1)
+  const today = after < context.today ? after : context.today
+  return slotOf(resolveTime(expression, { ...context, today }), words, 'assumed')
 }
 
 function allData(draft: Draft): TimeSlot {
@@ -130,10 +161,19 @@ export function implyComparison(draft: Draft): void {
   }
 }
 
-/** The buckets results come in: what "by month" says, else what suits the length of the period. */
+/** The buckets results come in: what "by month" says; a trend without one takes the next finer than its period. */
 export function settleGrain(draft: Draft): void {
-  const { grain } = draft
+  const grain = draft.grain ?? (draft.intent === 'trend' && draft.time ? trendGrain(draft, draft.time) : null)
   if (grain === null) return
   if (draft.time) draft.time = { ...draft.time, grain }
   draft.periods = draft.periods.map((period) => ({ ...period, grain }))
+}
+
+const grains = ['day', 'week', 'month', 'quarter', 'year'] as const
+
+function trendGrain(draft: Draft, time: TimeSlot): TimeSlot['grain'] {
+  const stated = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.definition.grain ?? 'day'
+  const days = time.start !== null && time.end !== null ? toDays(time.end) - toDays(time.start) : 365
+  const fitting = days <= 45 ? 'day' : 'month'
+  return grains.indexOf(stated) > grains.indexOf(fitting) ? stated : fitting
 }

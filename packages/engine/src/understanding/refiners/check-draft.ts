@@ -1,6 +1,8 @@
 import type { ReasonCode } from '@salestalk/protocol'
 import { type Draft, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
-import { nearestNames } from '../suggest.ts'
+import { lower, nearestNames } from '../suggest.ts'
+import { describePeriod, fromDays, toDays } from '../time/index.ts'
+import { dataSpan } from './link-time.ts'
 
 /** Lists what keeps a draft from being answered: every word must have found its place, and the slots must fit each other. */
 export function checkDraft(draft: Draft): void {
@@ -9,6 +11,7 @@ export function checkDraft(draft: Draft): void {
   checkMetrics(draft)
   checkDatasets(draft)
   checkRank(draft)
+  checkSpan(draft)
 }
 
 function issue(draft: Draft, reason: ReasonCode, message: string, severity: number, suggestions: string[] = []): void {
@@ -24,7 +27,7 @@ function checkWords(draft: Draft): void {
         checkUnknown(draft, item, text)
         break
       case 'absent':
-        issue(draft, 'unknown_metric', `This company's data has no ${meaning.label.toLowerCase()}.`, 3)
+        issue(draft, 'unknown_metric', `This company's data has no ${lower(meaning.label)}.`, 3)
         break
       case 'absent_dimension':
         issue(draft, 'unknown_dimension', `This company's data has no ${meaning.label.toLowerCase()} to look at.`, 3)
@@ -62,7 +65,7 @@ function checkRefusal(draft: Draft, item: Item, refusal: string, text: string): 
         draft,
         'hypothetical',
         'I report what the data says and cannot work out what would happen if something changed.',
-        3,
+        3.5,
       )
       break
     case 'action':
@@ -165,6 +168,9 @@ function checkCues(draft: Draft): void {
 }
 
 function checkMetrics(draft: Draft): void {
+  if (draft.asked && draft.cues.has('growth') && draft.having.length === 0) {
+    issue(draft, 'unsupported_operation', 'I cannot pick groups by how much they changed yet.', 2.5)
+  }
   if (draft.metrics.length > 0 || draft.intent === 'list') return
   issue(draft, 'missing_metric', 'Which measure would you like to see?', 2)
 }
@@ -194,12 +200,28 @@ function checkDatasets(draft: Draft): void {
   }
 }
 
+/** A period that lies wholly outside the data has no rows to answer from; a forecast or target may lie there. */
+function checkSpan(draft: Draft): void {
+  const span = dataSpan(draft)
+  const periods = draft.time ? [draft.time] : draft.periods
+  if (!span || periods.length === 0 || draft.intent === 'forecast' || draft.intent === 'target') return
+  const outside = periods.every(
+    (period) => (period.start !== null && period.start > span.end) || (period.end !== null && period.end <= span.start),
+  )
+  if (!outside) return
+  const covered = describePeriod(span.start, fromDays(toDays(span.end) + 1))
+  const label = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.label
+  const year = span.end.slice(0, 4)
+  const offers = label ? [`${label} in ${year}`, `${label} by month in ${year}`] : []
+  const named = periods.map((period) => period.label).join(' or ')
+  issue(draft, 'no_data', `There is no data for ${named}: it covers ${covered}.`, 2.2, offers)
+}
+
 function checkRank(draft: Draft): void {
   if (draft.intent !== 'rank') return
   if (draft.groupings.length === 0 && draft.grain === null) {
     issue(draft, 'unknown_dimension', 'What should be ranked: which dimension?', 2)
   }
-  if (draft.groupings.length > 1) {
-    issue(draft, 'unsupported_operation', 'I cannot rank within each group yet; ask for one of the two dimensions.', 2)
-  }
+  if (draft.groupings.length > 2)
+    issue(draft, 'unsupported_operation', 'I can rank within one other dimension at most.', 2)
 }

@@ -52,7 +52,13 @@ function compareIntent(draft: Draft): Intent | null {
 function isList(draft: Draft): boolean {
   if (draft.cues.has('how_many')) return false
   if (draft.record !== null && draft.metrics.length === 0 && draft.groupings.length === 0) return true
-  return draft.asked
+  return draft.asked || listsMembers(draft)
+}
+
+/** "customers with more than 5 orders": a dimension opens the question and a condition follows. */
+function listsMembers(draft: Draft): boolean {
+  const first = draft.items.find((item) => item.meaning.kind !== 'ignorable' && !isCue(item, 'list', 'what', 'all'))
+  return draft.having.length > 0 && draft.groupings.some((grouping) => grouping.item === first)
 }
 
 const progressive = /(?:ing)$/

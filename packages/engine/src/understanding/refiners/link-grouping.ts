@@ -57,6 +57,7 @@ function linkGrains(draft: Draft): void {
     if (meaning.kind === 'cue' && meaning.cue in grainCues) grain = grainCues[meaning.cue as keyof typeof grainCues]
     if (grain === null) continue
     bind(item, 'time', grain)
+    if (draft.grain === null) draft.grainAt = item.index
     draft.grain ??= grain
     fire(draft, 'grain')
   }

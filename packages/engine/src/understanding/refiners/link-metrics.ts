@@ -1,6 +1,7 @@
 import type { SlotStatus } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
 import { measureColumn } from '../lexicon/metrics.ts'
+import { askedDimension } from './link-rank.ts'
 
 /** Finds the measures asked for: named, counted ("how many opportunities"), or implied by a verb ("how much do we sell"). */
 export function linkMetrics(draft: Draft): void {
@@ -9,7 +10,7 @@ export function linkMetrics(draft: Draft): void {
     if (meaning.kind === 'metric') addMetric(draft, meaning.metric, item, 'stated', meaning.rule)
     if (meaning.kind === 'implied' && !meaning.verb) {
       const metric = meaning.metrics[0]
-      if (metric) addMetric(draft, metric, item, 'implied', 'metric-everyday')
+      if (metric) addMetric(draft, metric, item, 'implied', item.rule)
     }
   }
   linkCounts(draft)
@@ -81,22 +82,7 @@ function countMetric(draft: Draft, item: Item): string | undefined {
     const definition = lexicon.datasets[metric.dataset]?.model.dimensions.find((entry) => entry.id === dimension)
     if (definition && definition.column === aggregation.column) return metric.id
   }
-  const named = [`${dimension}_count`, ...impliedByWord(draft, item)].find((id) => lexicon.metrics.has(id))
-  return named
-}
-
-function impliedByWord(draft: Draft, item: Item): string[] {
-  const key = draft.message.words
-    .slice(item.from, item.to)
-    .map((word) => word.stem)
-    .join(' ')
-  return (draft.lexicon.phrases.get(key) ?? []).flatMap((meaning) =>
-    meaning.kind === 'metric'
-      ? [meaning.metric]
-      : meaning.kind === 'implied' && !meaning.verb
-        ? [...meaning.metrics]
-        : [],
-  )
+  return lexicon.metrics.has(`${dimension}_count`) ? `${dimension}_count` : undefined
 }
 
 /** The metric that counts the rows of a dataset, or its distinct records. */
@@ -121,7 +107,7 @@ function linkVerbs(draft: Draft): void {
   for (const item of draft.items) {
     if (item.meaning.kind !== 'implied' || !item.meaning.verb || item.role === 'metric') continue
     const metric = item.meaning.metrics[0]
-    const counted = draft.metrics.length > 0 || draft.issues.length > 0
+    const counted = draft.metrics.length > 0 || draft.issues.length > 0 || isRelation(draft)
     if (!counted && metric) {
       const rank = item.role === 'rank'
       addMetric(draft, metric, item, 'implied', 'metric-verb')
@@ -130,6 +116,13 @@ function linkVerbs(draft: Draft): void {
       bind(item, 'metric', draft.metrics[0]?.id ?? null)
     }
   }
+}
+
+/** "which customers bought in Q3" lists customers; the verb only says what ties them to the records. */
+function isRelation(draft: Draft): boolean {
+  const asks = draft.cues.has('which') || draft.cues.has('list') || draft.cues.has('what')
+  const ranks = draft.items.some((item) => item.role === 'rank')
+  return asks && askedDimension(draft) !== null && !ranks && draft.thresholds.length === 0
 }
 
 /** "average revenue" is no measure the company defined; an average that is one (or a rate) may be called so. */

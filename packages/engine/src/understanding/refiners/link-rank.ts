@@ -133,12 +133,12 @@ function dimensionBefore(draft: Draft, cue: Item): Item | null {
   return null
 }
 
-/** The ranked dimension comes first among those grouped by. */
+/** The ranked dimension comes last: "top 3 products in each region" ranks products within regions. */
 function promote(draft: Draft, entity: Item): void {
   if (entity.meaning.kind !== 'dimension') return
   addGrouping(draft, entity, false)
   const { dimension } = entity.meaning
-  draft.groupings.sort((left, right) => Number(right.dimension === dimension) - Number(left.dimension === dimension))
+  draft.groupings.sort((left, right) => Number(left.dimension === dimension) - Number(right.dimension === dimension))
 }
 
 /** "which region has the highest", "our best month" ask for one; "highest revenue by region" does not. */

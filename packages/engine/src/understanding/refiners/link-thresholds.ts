@@ -64,6 +64,14 @@ function namesMetric(item: Item): boolean {
 function applyToGroups(draft: Draft, threshold: Threshold, metricId: string, metricItem: Item | null): void {
   const metric = draft.lexicon.metrics.get(metricId)
   const text = evidence(draft, threshold.items)
+  if (draft.groupings.length === 0 && draft.grain === null) {
+    draft.issues.push({
+      reason: 'unsupported_operation',
+      message: `"${text.text}" needs something to be compared for each of: a region, a customer, a month.`,
+      suggestions: [],
+      severity: 2,
+    })
+  }
   if (threshold.percent && metric?.unit.kind !== 'percent') {
     draft.issues.push({
       reason: 'invalid_number',

@@ -84,6 +84,8 @@ function addFilter(draft: Draft, group: Group): void {
   if (excluded && before) bind(before, 'operator', group.dimension)
   const values = group.items.flatMap((item) => [...(item.meaning as ValueMeaning).values])
   for (const item of group.items) bind(item, 'value', group.dimension)
+  const sign = draft.items[first.index - 1]
+  if (sign && group.label && isCue(sign, 'equals')) bind(sign, 'operator', group.dimension)
   if (group.label) bind(group.label, 'dimension', group.dimension)
   const operator = excluded ? 'not_in' : 'in'
   const items = group.label ? [...group.items, group.label] : group.items

@@ -4,6 +4,7 @@ import { blankInterpretation, refuse } from '../interpretation.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import type { Message } from '../message.ts'
 import { answerableQuestions } from '../suggest.ts'
+import { isOrder } from './imperative.ts'
 import { isForeign } from './language.ts'
 
 export const longestQuestion = 2000
@@ -30,8 +31,10 @@ export function refuseUnread(question: Question, lexicon: Lexicon): Interpretati
   return null
 }
 
-export function refuseForeign(message: Message): Interpretation | null {
-  if (!isForeign(message)) return null
+/** A message in another language, or an order to do something: neither is read further. */
+export function refuseUnfit(message: Message): Interpretation | null {
+  const foreign = isForeign(message)
+  if (!foreign && !isOrder(message)) return null
   const words = message.words.map((word) => ({
     text: word.text,
     span: [word.start, word.end] as [number, number],
@@ -39,7 +42,14 @@ export function refuseForeign(message: Message): Interpretation | null {
     boundTo: null,
   }))
   const offers = answerableQuestions(message.lexicon, { metrics: [], breakdown: [] })
-  return refuse(blankInterpretation(words), 'unsupported_language', 'I only understand English so far.', offers)
+  return foreign
+    ? refuse(blankInterpretation(words), 'unsupported_language', 'I only understand English so far.', offers)
+    : refuse(
+        blankInterpretation(words),
+        'action_request',
+        'I can answer questions about the numbers but cannot change or send anything.',
+        offers,
+      )
 }
 
 /** "undo", "start over", "thanks", "help": messages that steer the conversation and ask nothing. */

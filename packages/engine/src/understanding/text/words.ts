@@ -79,7 +79,7 @@ function stronger(left: Gap, right: Gap): Gap {
 }
 
 const simpleName = /^[A-Za-z0-9 ]+$/
-const nameWord = /[\p{L}\p{M}\d]+(?:['’&.][\p{L}\p{M}\d]+)*|[&%]/gu
+const nameWord = /[\p{L}\p{M}\d]+(?:['’&.][\p{L}\p{M}\d]+)*|[&%=<>#]/gu
 
 /** The lookup keys of a name of the vocabulary or the data, word by word; the counterpart of `questionWords`. */
 export function nameKeys(name: string, equivalents: Readonly<Record<string, string>>): string[] {

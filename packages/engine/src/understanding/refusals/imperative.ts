@@ -1,0 +1,33 @@
+import type { Message } from '../message.ts'
+
+/**
+ * Whether a message orders something done ("make revenue go up"): its first word, politeness aside, is such a verb.
+ * "Increase in revenue" and "drop of sales" are nouns, and a question mark makes "increase…?" a question about one.
+ */
+export function isOrder(message: Message): boolean {
+  const { words, lexicon } = message
+  const first = words.findIndex((word) => !isPolite(message, word.stem))
+  const word = words[first]
+  if (!word || !lexicon.grammar.refusals.imperatives.includes(word.normal)) return false
+  const next = words[first + 1]?.normal ?? ''
+  return words.length > first + 1 && !['in', 'of', 'from', 'by', 'for', 'per', 'vs', 'and', 'to'].includes(next)
+}
+
+function isPolite(message: Message, key: string): boolean {
+  const politeness = new Set([
+    'please',
+    'kindly',
+    'can',
+    'could',
+    'you',
+    'hi',
+    'hello',
+    'hey',
+    'now',
+    'just',
+    'i',
+    'want',
+    'to',
+  ])
+  return politeness.has(key) || message.lexicon.grammar.ignorables.courtesy.includes(key)
+}
