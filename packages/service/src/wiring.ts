@@ -21,7 +21,7 @@ import { buildCatalog } from './catalog/catalog.ts'
 import { type ChatService, chatService } from './chat/chat-service.ts'
 import { type KnowledgeBase, knowledgeBase } from './chat/knowledge.ts'
 import type { Config } from './config.ts'
-import { exampleQuestionsOf } from './demo/companies.ts'
+import { demoCompanyOf } from './demo/companies.ts'
 import { exponentialRetry } from './events/deliver-events.ts'
 import { durableEventBus } from './events/durable-event-bus.ts'
 import { type EventDispatcher, eventDispatcher } from './events/event-dispatcher.ts'
@@ -125,15 +125,16 @@ export async function openSalesTalk(config: Config, options: OpenOptions = {}): 
   })
   let identity: (IdentityVerifier & TokenIssuer) | null = null
 
-  async function ingestDependencies(): Promise<IngestDependencies> {
-    const vocabulary = await taxonomy.get()
+  async function ingestDependencies(tenantId: TenantId): Promise<IngestDependencies> {
+    const [vocabulary, tenant] = await Promise.all([taxonomy.get(), tenants.getTenant(tenantId)])
+    const currency = tenant.settings.demo ? (demoCompanyOf(tenantId)?.currency ?? null) : null
     return {
       tables,
       artifacts,
       clock,
       ids,
       workFolder,
-      proposeModel: (profile, dataset) => proposeModel(profile, { dataset, taxonomy: vocabulary, currency: null }),
+      proposeModel: (profile, dataset) => proposeModel(profile, { dataset, taxonomy: vocabulary, currency }),
     }
   }
 
@@ -157,12 +158,12 @@ export async function openSalesTalk(config: Config, options: OpenOptions = {}): 
     chat,
     async catalogOf(tenantId) {
       const [{ data, lexicon }, tenant] = await Promise.all([knowledge.of(tenantId), tenants.getTenant(tenantId)])
-      const preferredQuestions = tenant.settings.demo ? exampleQuestionsOf(tenantId) : []
+      const preferredQuestions = tenant.settings.demo ? (demoCompanyOf(tenantId)?.exampleQuestions ?? []) : []
       return await buildCatalog({ data, lexicon, metricStore, today: clock.today(), preferredQuestions })
     },
     async ingest(request) {
       const { ingestFile } = await import('./ingest/index.ts')
-      const report = await ingestFile(request, await ingestDependencies())
+      const report = await ingestFile(request, await ingestDependencies(request.tenantId))
       dispatcher.notify(request.tenantId)
       return report
     },

@@ -15,9 +15,12 @@ export interface AnsweredQuestion {
 
 /** `classification.performed.v1`, and `narrative.generated.v1` caused by it. */
 export function eventsOfAnswer(answered: AnsweredQuestion, ids: Ids): DomainEvent[] {
-  const stamp = () => ({ eventId: ids.next(), timestamp: answered.at })
-  const classified = classificationEvent(answered, stamp())
-  return [classified, narrativeEvent(answered, classified.eventId, stamp())]
+  const { at, answer } = answered
+  // The question was understood before it was answered, and events sort by time.
+  const between = Math.max(1, Math.ceil(answer.timings.total - answer.timings.understand))
+  const understoodAt = new Date(at.getTime() - between)
+  const classified = classificationEvent(answered, { eventId: ids.next(), timestamp: understoodAt })
+  return [classified, narrativeEvent(answered, classified.eventId, { eventId: ids.next(), timestamp: at })]
 }
 
 type Stamp = { readonly eventId: string; readonly timestamp: Date }

@@ -4,7 +4,6 @@ import type {
   IngestProgress,
   IngestReport,
   PreviewUploadRequest,
-  Problem,
   TenantId,
   Upload,
 } from '@salestalk/protocol'
@@ -30,6 +29,8 @@ export interface UploadService {
   /** Takes the bytes, then reads the file in the background. IngestError, RequestError too_many_uploads. */
   receive(owner: UploadOwner, file: ReceivedFile): Promise<Upload>
   state(owner: UploadOwner, uploadId: string): Upload
+  /** The state when the work that is going on has ended. */
+  settled(owner: UploadOwner, uploadId: string): Promise<Upload>
   preview(owner: UploadOwner, uploadId: string, request: PreviewUploadRequest): Upload
   confirm(owner: UploadOwner, uploadId: string, request: ConfirmUploadRequest): Upload
   cancel(owner: UploadOwner, uploadId: string): Promise<void>
@@ -160,7 +161,7 @@ export function uploadService(options: UploadServiceOptions): UploadService {
     if (!expected && !isCancelled) onError(error)
     const wasRead = entry.upload.preview !== null && !isCancelled
     const status = isCancelled ? 'cancelled' : wasRead ? 'ready' : 'failed'
-    entry.upload = { ...entry.upload, status, problem: isCancelled ? null : (problem as Problem) }
+    entry.upload = { ...entry.upload, status, problem: isCancelled ? null : problem }
     if (!wasRead) await discardFile(entry)
   }
 
@@ -213,6 +214,11 @@ export function uploadService(options: UploadServiceOptions): UploadService {
       return start(entry, { dryRun: true })
     },
     state: (owner, uploadId) => find(owner, uploadId).upload,
+    async settled(owner, uploadId) {
+      const entry = find(owner, uploadId)
+      await entry.work
+      return entry.upload
+    },
     preview(owner, uploadId, { dataset, readingOptions }) {
       const entry = find(owner, uploadId)
       if (dataset !== null) entry.dataset = dataset

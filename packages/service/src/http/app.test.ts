@@ -1,0 +1,401 @@
+import {
+  answerSchema,
+  catalogSchema,
+  chatEventSchema,
+  healthSchema,
+  meSchema,
+  messagesSchema,
+  problemSchema,
+  sessionsSchema,
+  signedInSchema,
+  signInOptionsSchema,
+} from '@salestalk/protocol'
+import { SignJWT } from 'jose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { acme, openTestApp, other, type TestApp } from './tests/test-app.ts'
+
+let app: TestApp
+let token: string
+
+beforeAll(async () => {
+  app = await openTestApp()
+  token = await app.tokenFor(acme)
+})
+afterAll(() => app.close())
+
+const ask = async (question: string, more: object = {}, as = token) =>
+  answerSchema.parse(await (await app.post('/v1/chat', { question, ...more }, as)).json())
+
+async function problemOf(response: Response) {
+  expect(response.headers.get('content-type')).toBe('application/problem+json')
+  const problem = problemSchema.parse(await response.json())
+  expect(problem.status).toBe(response.status)
+  expect(problem.requestId).toBe(response.headers.get('x-request-id'))
+  return problem
+}
+
+describe('asking', () => {
+  it('gives the answer with its figures, whoever of the company asks', async () => {
+    const answer = await ask('revenue by region in 2025')
+    expect(answer.kind).toBe('answer')
+    expect(answer.table?.rows.map((row) => [row.region, row.revenue])).toEqual([
+      ['North', 150],
+      ['South', 30],
+    ])
+  })
+
+  it('takes today from the request where it says one', async () => {
+    const answer = await ask('revenue last month', { asOf: '2025-02-15' })
+    expect(answer.interpretation.time).toMatchObject({ start: '2025-01-01', end: '2025-02-01' })
+  })
+
+  it('goes on with a conversation and keeps it', async () => {
+    const first = await ask('revenue in January 2025')
+    const second = await ask('and in February?', { sessionId: first.sessionId })
+    expect(second.interpretation.metrics[0]).toMatchObject({ id: 'revenue', status: 'inherited' })
+    expect(second.text).toContain('50')
+
+    const response = await app.request(`/v1/sessions/${first.sessionId}/messages`, { token })
+    const { messages } = messagesSchema.parse(await response.json())
+    expect(messages.map(({ sender, text }) => [sender, text])).toEqual([
+      ['user', 'revenue in January 2025'],
+      ['assistant', first.text],
+      ['user', 'and in February?'],
+      ['assistant', second.text],
+    ])
+    const { sessions } = sessionsSchema.parse(await (await app.request('/v1/sessions', { token })).json())
+    expect(sessions.find(({ sessionId }) => sessionId === first.sessionId)).toMatchObject({
+      title: 'revenue in January 2025',
+      messageCount: 4,
+    })
+  })
+
+  it('answers an offered reading as it stands', async () => {
+    const { interpretation } = await ask('revenue by region in 2025')
+    const edited = { ...interpretation, breakdown: ['product'] }
+    const answer = await ask('revenue by product in 2025', { interpretation: edited })
+    expect(answer.table?.rows.map((row) => [row.product, row.revenue])).toEqual([
+      ['Desk', 100],
+      ['Chair', 80],
+    ])
+  })
+
+  it('refuses a reading that names what this company does not have', async () => {
+    const { interpretation } = await ask('revenue by region in 2025')
+    const edited = { ...interpretation, breakdown: ['salary'] }
+    const response = await app.post('/v1/chat', { question: 'x', interpretation: edited }, token)
+    expect(await problemOf(response)).toMatchObject({ status: 422, code: 'unusable_reading' })
+  })
+
+  it('writes an answer and its events together', async () => {
+    const answer = await ask('orders in 2025')
+    await app.salesTalk.dispatcher.runOnce()
+    const { entries } = await app.salesTalk.storage(acme).eventLog.read({ limit: 1000 })
+    const own = entries.filter(({ sessionId }) => sessionId === answer.sessionId)
+    expect(own.map(({ eventType }) => eventType)).toEqual(['classification.performed.v1', 'narrative.generated.v1'])
+    expect(own[1]).toMatchObject({
+      data: { messageId: answer.messageId },
+      metadata: { causationId: own[0]?.eventId },
+    })
+  })
+
+  it('answers once for one idempotency key', async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'k-1' }
+    const send = (question: string) =>
+      app.request('/v1/chat', { method: 'POST', headers, body: JSON.stringify({ question }), token })
+    const first = answerSchema.parse(await (await send('revenue in 2025')).json())
+    const second = answerSchema.parse(await (await send('revenue in 2025')).json())
+    expect(second.messageId).toBe(first.messageId)
+    expect(await problemOf(await send('orders in 2025'))).toMatchObject({ status: 422, code: 'idempotency_key_reused' })
+  })
+
+  it('streams what happens when asked for events', async () => {
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' }
+    const body = JSON.stringify({ question: 'revenue by region in 2025' })
+    const response = await app.request('/v1/chat', { method: 'POST', headers, body, token })
+    expect(response.headers.get('content-type')).toContain('text/event-stream')
+    const events = readEvents(await response.text())
+    const types = events.map(({ type }) => type)
+    expect(types[0]).toBe('understood')
+    expect(types).toContain('queried')
+    expect(types.at(-1)).toBe('answer')
+    const prose = events.flatMap((event) => (event.type === 'phrase' ? [event.phrase.text] : [])).join('')
+    const last = events.at(-1)
+    expect(last?.type === 'answer' ? last.answer.text : null).toBe(prose)
+  })
+
+  it('streams a problem like any other event', async () => {
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' }
+    const body = JSON.stringify({ question: 'revenue', sessionId: 'nobodys' })
+    const response = await app.request('/v1/chat', { method: 'POST', headers, body, token })
+    expect(readEvents(await response.text())).toMatchObject([
+      { type: 'problem', problem: { status: 404, code: 'session_not_found' } },
+    ])
+  })
+
+  it('shows what can be asked, with examples that work', async () => {
+    const catalog = catalogSchema.parse(await (await app.request('/v1/catalog', { token })).json())
+    expect(catalog.metrics.map(({ id }) => id)).toContain('revenue')
+    expect(catalog.dimensions.find(({ id }) => id === 'region')?.members).toEqual(['North', 'South'])
+    expect(catalog.timeSpan).toEqual({ start: '2025-01-10', end: '2025-02-05' })
+    expect(catalog.exampleQuestions.length).toBeGreaterThan(2)
+    for (const question of catalog.exampleQuestions) expect((await ask(question)).kind).toBe('answer')
+  })
+})
+
+function readEvents(text: string) {
+  return text
+    .split('\n\n')
+    .filter((block) => block !== '')
+    .map((block) => {
+      const type = /^event: (.*)$/m.exec(block)?.[1]
+      const data: unknown = JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? 'null')
+      return chatEventSchema.parse({ type, ...(data as object) })
+    })
+}
+
+describe('bad questions', () => {
+  it.each([
+    ['a hundred thousand characters', 'revenue '.repeat(12_500), 'too_long'],
+    ['nothing', '', 'empty'],
+    ['blanks', ' \n\t ', 'empty'],
+  ])('are refused with a reason: %s', async (_name, question, reason) => {
+    const answer = await ask(question)
+    expect(answer).toMatchObject({ kind: 'refusal', interpretation: { reason } })
+    expect(answer.text.length).toBeGreaterThan(10)
+  })
+
+  it.each([
+    ['control characters', 'revenue\u0000\u0007\u001b[2J in 2025'],
+    ['HTML', '<script>alert(1)</script> revenue'],
+    ['SQL', "revenue'; DROP TABLE orders; --"],
+    ['emoji', '💰 revenue 💰'],
+    ['a lone surrogate', 'revenue \ud800 in 2025'],
+    ['right-to-left marks', '\u202erevenue\u202c'],
+    ['a zip bomb of accents', `revenue ${'\u0301'.repeat(1500)}`],
+  ])('never break anything: %s', async (_name, question) => {
+    const response = await app.post('/v1/chat', { question }, token)
+    expect(response.status).toBe(200)
+    expect(answerSchema.parse(await response.json()).text).not.toBe('')
+    expect(await ask('revenue in 2025').then(({ text }) => text)).toContain('180')
+  })
+
+  it('are not read at all beyond a mebibyte', async () => {
+    const response = await app.post('/v1/chat', { question: 'x'.repeat(1024 * 1024) }, token)
+    expect(await problemOf(response)).toMatchObject({ status: 413, code: 'body_too_large' })
+  })
+
+  it.each([
+    ['no JSON', '{"question": ', 400, 'invalid_json'],
+    ['not UTF-8', new Uint8Array([0x7b, 0xff, 0x7d]), 400, 'invalid_json'],
+    ['another shape', '{"question": 5}', 400, 'invalid_request'],
+    ['an unknown field', '{"question": "revenue", "tenantId": "other"}', 400, 'invalid_request'],
+    ['an array', '[]', 400, 'invalid_request'],
+  ])('say what is wrong with a body that is %s', async (_name, body, status, code) => {
+    const headers = { 'content-type': 'application/json' }
+    const response = await app.request('/v1/chat', { method: 'POST', headers, body, token })
+    expect(await problemOf(response)).toMatchObject({ status, code })
+  })
+
+  it('must be JSON by their type', async () => {
+    const response = await app.request('/v1/chat', { method: 'POST', body: 'question=revenue', token })
+    expect(await problemOf(response)).toMatchObject({ status: 415, code: 'unsupported_media_type' })
+  })
+})
+
+describe('who may ask', () => {
+  it('is nobody without a token', async () => {
+    const response = await app.post('/v1/chat', { question: 'revenue' })
+    expect(await problemOf(response)).toMatchObject({ status: 401, code: 'token_missing' })
+    expect(response.headers.get('www-authenticate')).toContain('Bearer')
+  })
+
+  it('is nobody with a forged, expired or unreadable token', async () => {
+    const identity = { userId: 'u', email: 'e@x.example', name: 'n', tenantId: acme, role: 'admin' as const }
+    const forged = await new SignJWT({ email: 'e', name: 'n', tenantId: 'acme', role: 'admin' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject('u')
+      .setIssuer('salestalk-local')
+      .setAudience('salestalk-api')
+      .setIssuedAt(1_740_000_000)
+      .setExpirationTime(1_999_999_999)
+      .sign(new Uint8Array(32))
+    const unsigned = `${btoa('{"alg":"none"}')}.${btoa('{"sub":"u","role":"operator","tenantId":null}')}.`
+    const tokens = {
+      token_forged: forged,
+      token_expired: await app.tokenOf(identity, -60),
+      token_malformed: 'nonsense',
+    }
+    for (const [code, wrong] of Object.entries(tokens)) {
+      expect(await problemOf(await app.request('/v1/me', { token: wrong }))).toMatchObject({ status: 401, code })
+    }
+    expect((await app.request('/v1/me', { token: unsigned })).status).toBe(401)
+  })
+
+  it('is nobody who has been removed from the company since', async () => {
+    const { userId } = await app.salesTalk.users.addUser(acme, { email: 'gone@acme.example', role: 'member' })
+    const identity = { userId, email: 'gone@acme.example', name: 'Gone', tenantId: acme, role: 'member' as const }
+    const gone = await app.tokenOf(identity)
+    expect((await app.request('/v1/me', { token: gone })).status).toBe(200)
+    await app.salesTalk.users.removeUser(acme, 'gone@acme.example')
+    expect(await problemOf(await app.request('/v1/me', { token: gone }))).toMatchObject({ status: 403 })
+  })
+
+  it('sees no conversation of another company or person, nor that it exists', async () => {
+    const { sessionId } = await ask('revenue in 2025')
+    for (const stranger of [await app.tokenFor(other), await app.tokenFor(acme)]) {
+      const asked = await problemOf(await app.post('/v1/chat', { question: 'revenue', sessionId }, stranger))
+      const unknown = await problemOf(
+        await app.post('/v1/chat', { question: 'revenue', sessionId: 'no-such-session' }, stranger),
+      )
+      expect({ ...asked, requestId: null }).toEqual({ ...unknown, requestId: null })
+      expect(asked.status).toBe(404)
+      const path = `/v1/sessions/${sessionId}`
+      expect((await app.request(`${path}/messages`, { token: stranger })).status).toBe(404)
+      expect((await app.request(path, { method: 'DELETE', token: stranger })).status).toBe(404)
+    }
+  })
+
+  it('cannot reach another company by naming it', async () => {
+    const stranger = await app.tokenFor(other)
+    const headers = { 'x-tenant-id': 'acme' }
+    const response = await app.request('/v1/catalog?tenantId=acme', { token: stranger, headers })
+    expect(catalogSchema.parse(await response.json())).toMatchObject({ tenantId: 'other', metrics: [] })
+  })
+
+  it('deletes own conversations', async () => {
+    const { sessionId } = await ask('revenue in 2025')
+    expect((await app.request(`/v1/sessions/${sessionId}`, { method: 'DELETE', token })).status).toBe(204)
+    expect((await app.request(`/v1/sessions/${sessionId}/messages`, { token })).status).toBe(404)
+  })
+})
+
+describe('signing in', () => {
+  it('works once with the code the operator gave', async () => {
+    const email = 'ann@acme.example'
+    await app.salesTalk.users.addUser(acme, { email, name: 'Ann' })
+    const { code } = await app.salesTalk.users.createSignInCode(acme, email)
+    const signedIn = signedInSchema.parse(await (await app.post('/v1/sign-in', { email, code })).json())
+    expect(signedIn).toMatchObject({ user: { email, role: 'member' }, company: { tenantId: 'acme' } })
+    const me = meSchema.parse(await (await app.request('/v1/me', { token: signedIn.token })).json())
+    expect(me.companies.map(({ tenantId }) => tenantId)).toEqual(['acme'])
+    expect(await problemOf(await app.post('/v1/sign-in', { email, code }))).toMatchObject({ code: 'wrong_code' })
+  })
+
+  it('lets guests into demo companies only', async () => {
+    await app.salesTalk.tenants.createTenant({
+      name: 'Demo Shop',
+      ownerEmail: 'd@demo.example',
+      plan: 'free',
+      demo: true,
+    })
+    const options = signInOptionsSchema.parse(await (await app.request('/v1/sign-in')).json())
+    expect(options.demoCompanies.map(({ tenantId }) => tenantId)).toEqual(['demo-shop'])
+    const guest = signedInSchema.parse(await (await app.post('/v1/sign-in/demo', { tenantId: 'demo-shop' })).json())
+    expect((await app.request('/v1/me', { token: guest.token })).status).toBe(200)
+    for (const tenantId of ['acme', 'no-such-company', '../acme']) {
+      expect((await app.post('/v1/sign-in/demo', { tenantId })).status).toBe(403)
+    }
+  })
+
+  it('switches to companies of the same person only', async () => {
+    const email = 'both@people.example'
+    const { userId } = await app.salesTalk.users.addUser(acme, { email, name: 'Both' })
+    const identity = { userId, email, name: 'Both', tenantId: acme, role: 'member' as const }
+    const both = await app.tokenOf(identity)
+    expect((await app.post('/v1/sign-in/switch', { tenantId: 'other' }, both)).status).toBe(403)
+    await app.salesTalk.users.addUser(other, { email, role: 'admin' })
+    const switched = signedInSchema.parse(
+      await (await app.post('/v1/sign-in/switch', { tenantId: 'other' }, both)).json(),
+    )
+    expect(switched).toMatchObject({ user: { role: 'admin' }, company: { tenantId: 'other' } })
+  })
+})
+
+describe('companies', () => {
+  const operator = { userId: 'operator', email: 'o@x.example', name: 'O', tenantId: null, role: 'operator' as const }
+
+  it('are created and deleted by the operator alone', async () => {
+    const request = { name: 'New Company', ownerEmail: 'n@new.example' }
+    const admin = await app.tokenFor(acme, 'admin')
+    expect(await problemOf(await app.post('/v1/tenants', request, admin))).toMatchObject({ status: 403 })
+    const as = await app.tokenOf(operator)
+    const created = await app.post('/v1/tenants', request, as)
+    expect([created.status, await created.json()]).toMatchObject([201, { tenantId: 'new-company' }])
+    const list = (await (await app.request('/v1/tenants', { token: as })).json()) as { companies: object[] }
+    expect(list.companies).toContainEqual(expect.objectContaining({ tenantId: 'new-company' }))
+    expect((await app.request('/v1/tenants/new-company', { method: 'DELETE', token: as })).status).toBe(204)
+    expect((await app.request('/v1/tenants/new-company', { method: 'DELETE', token: as })).status).toBe(404)
+    expect((await app.post('/v1/chat', { question: 'revenue' }, as)).status).toBe(403)
+  })
+
+  it('get people from their own administrators', async () => {
+    const admin = await app.tokenFor(acme, 'admin')
+    const person = { email: 'new@acme.example', name: 'New', role: 'member' }
+    const response = await app.post('/v1/tenants/acme/users', person, admin)
+    expect(response.status).toBe(201)
+    const { code } = (await response.json()) as { code: string }
+    expect((await app.post('/v1/sign-in', { email: person.email, code })).status).toBe(200)
+    expect((await app.post('/v1/tenants/other/users', person, admin)).status).toBe(404)
+    expect((await app.post('/v1/tenants/acme/users', person, token)).status).toBe(403)
+  })
+})
+
+describe('the server', () => {
+  it('says that it is up, and what it can do', async () => {
+    expect(healthSchema.parse(await (await app.request('/v1/health')).json())).toEqual({
+      status: 'ok',
+      version: '1.2.3',
+    })
+    const document = (await (await app.request('/v1/openapi.json')).json()) as { openapi: string }
+    expect(document.openapi).toBe('3.1.0')
+  })
+
+  it('answers unknown routes and methods with problems', async () => {
+    expect(await problemOf(await app.request('/v1/nonsense'))).toMatchObject({ status: 404, code: 'not_found' })
+    const wrong = await app.request('/v1/chat', { token })
+    expect(await problemOf(wrong)).toMatchObject({ status: 405, code: 'method_not_allowed' })
+    expect(wrong.headers.get('allow')).toBe('POST')
+    expect(await problemOf(await app.request('/elsewhere', { method: 'POST' }))).toMatchObject({ status: 404 })
+  })
+
+  it('sends security headers with everything', async () => {
+    for (const path of ['/', '/v1/health', '/v1/nonsense']) {
+      const { headers } = await app.request(path)
+      expect(headers.get('content-security-policy')).toContain("default-src 'self'")
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+    }
+    expect((await app.request('/v1/me', { token })).headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('says so when the web app is not built', async () => {
+    const response = await app.request('/')
+    expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('npm run build')])
+  })
+})
+
+describe('limits', () => {
+  it('slow down one person without stopping the others', async () => {
+    const never = { burst: 1000, perSecond: 1000 }
+    const limits = {
+      perAddress: never,
+      signInPerAddress: { burst: 1, perSecond: 0.1 },
+      perTenant: never,
+      perUser: { burst: 2, perSecond: 0.5 },
+      timeoutMilliseconds: 1000,
+    }
+    const slow = await openTestApp({ limits })
+    const [one, two] = [await slow.tokenFor(acme), await slow.tokenFor(acme)]
+    const statuses: number[] = []
+    for (let index = 0; index < 3; index += 1) statuses.push((await slow.request('/v1/me', { token: one })).status)
+    expect(statuses).toEqual([200, 200, 429])
+    const refused = await slow.request('/v1/me', { token: one })
+    expect(refused.headers.get('retry-after')).toBe('2')
+    expect(await problemOf(refused)).toMatchObject({ code: 'too_many_requests' })
+    expect((await slow.request('/v1/me', { token: two })).status).toBe(200)
+    const wrong = { email: 'a@b.example', code: 'AAAAAA' }
+    expect((await slow.post('/v1/sign-in', wrong)).status).toBe(401)
+    expect((await slow.post('/v1/sign-in', wrong)).status).toBe(429)
+    await slow.close()
+  })
+})
