@@ -7,6 +7,7 @@ import { statusWords } from './slot-words.ts'
 const chipClass = 'inline-flex min-h-8 max-w-full items-center gap-1 rounded-full border text-[0.867rem]'
 
 function look(status: SlotStatus | null): string {
+  if (status === null) return 'border-transparent text-accent'
   return status === 'stated' ? 'border-line bg-sunken' : 'border-dashed border-line-strong'
 }
 
@@ -65,8 +66,9 @@ export function ChoiceChip({ options, onChoose, ...text }: ChoiceChipProps) {
     <Chip>
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className={`${chipClass} ${look(text.status)} py-0.5 pr-2 pl-3 hover:border-accent`}>
+          {text.status === null && <Icon name="plus" className="size-4 shrink-0" />}
           <ChipText {...text} />
-          <Icon name="chevron" className="size-4 shrink-0 text-ink-faint" />
+          {text.status !== null && <Icon name="chevron" className="size-4 shrink-0 text-ink-faint" />}
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content

@@ -48,7 +48,7 @@ function Figure({ phrase, reference, references, queries, labels }: FigureProps)
       {before}
       <Popover.Trigger
         aria-label={`${text}, show source`}
-        className="figures rounded-md bg-accent-soft px-1 py-px font-semibold text-accent-strong underline decoration-accent/50 decoration-dotted underline-offset-4 transition-colors hover:bg-accent hover:text-on-accent data-[state=open]:bg-accent data-[state=open]:text-on-accent"
+        className="figures -mx-0.5 rounded-md px-0.5 font-semibold text-accent-strong underline decoration-accent decoration-dotted decoration-1 underline-offset-4 transition-colors hover:bg-accent-soft hover:decoration-solid data-[state=open]:bg-accent data-[state=open]:text-on-accent"
       >
         {text}
       </Popover.Trigger>

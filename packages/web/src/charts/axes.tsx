@@ -57,7 +57,7 @@ export function CategoryAxis({ scale, top, tickValues, label }: CategoryAxisProp
       scale={scale}
       top={top}
       tickValues={tickValues}
-      stroke="var(--line-strong)"
+      hideAxisLine
       hideTicks
       tickFormat={(value) => label(String(value))}
       tickLabelProps={{ ...labelStyle, textAnchor: 'middle', dy: 2 }}

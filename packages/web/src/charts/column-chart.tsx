@@ -94,9 +94,7 @@ export function ColumnChart({ spec, data, stacked }: { spec: ChartSpec; data: Ch
               tickValues={shown.map((index) => data.categories[index] ?? '')}
               label={(category) => shorten(data.labels[data.categories.indexOf(category)] ?? category, room)}
             />
-            {y.domain()[0] !== 0 && (
-              <line x1={left} x2={width - plotMargin.right} y1={y(0)} y2={y(0)} stroke="var(--line-strong)" />
-            )}
+            <line x1={left} x2={width - plotMargin.right} y1={y(0)} y2={y(0)} stroke="var(--line-strong)" />
             <Annotations
               spec={spec}
               data={data}

@@ -18,7 +18,7 @@ export function LineChart({ spec, data }: { spec: ChartSpec; data: ChartData }) 
   })
   const left = valueMargin(y, data.unit)
   const xAt = (width: number) =>
-    scalePoint<string>({ domain: [...data.categories], range: [left + 10, width - plotMargin.right - 10] })
+    scalePoint<string>({ domain: [...data.categories], range: [left + 10, width - plotMargin.right - 16] })
   const widest = Math.max(...data.labels.map(labelWidth)) + 18
 
   return (

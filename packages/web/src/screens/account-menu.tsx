@@ -32,7 +32,7 @@ export function AccountMenu() {
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="flex h-10 max-w-full items-center gap-2 rounded-lg px-2 text-ink-soft hover:bg-sunken hover:text-ink">
         <Icon name="building" className="size-5 shrink-0" />
-        <span className="max-w-20 truncate font-medium sm:max-w-48">{company?.name ?? 'Account'}</span>
+        <span className="sr-only max-w-48 truncate font-medium sm:not-sr-only">{company?.name ?? 'Account'}</span>
         <Icon name="chevron" className="size-4 shrink-0" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -40,7 +40,7 @@ export function Composer({ ref, running, onAsk, onStop }: ComposerProps) {
 
   return (
     <form onSubmit={submit}>
-      <div className="card flex items-end gap-2 p-2 pl-4 shadow-float focus-within:border-accent focus-within:outline-2 focus-within:outline-accent">
+      <div className="card flex items-end gap-2 p-2 pl-4 shadow-float focus-within:border-accent focus-within:outline-1 focus-within:outline-accent">
         <label htmlFor="question" className="sr-only">
           {texts.question}
         </label>

@@ -32,7 +32,7 @@ export function History({ current, onOpen, onDeleted }: HistoryProps) {
       {sessions.data.map((session) => (
         <li
           key={session.sessionId}
-          className={`group flex items-center rounded-lg ${session.sessionId === current ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
+          className={`group relative flex items-center rounded-lg ${session.sessionId === current ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
         >
           <Link
             to="/"
@@ -57,7 +57,7 @@ export function History({ current, onOpen, onDeleted }: HistoryProps) {
               <IconButton
                 icon="trash"
                 label={`Delete “${session.title}”`}
-                className="size-8 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+                className="absolute right-0.5 size-8 bg-surface opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:static pointer-coarse:bg-transparent pointer-coarse:opacity-100"
               />
             }
           />

@@ -1,0 +1,17 @@
+export const texts = {
+  title: 'Catalog',
+  lead: 'Everything you can ask about, and what it means.',
+  search: 'Search metrics, dimensions and their values',
+  metrics: 'Metrics',
+  dimensions: 'Dimensions',
+  datasets: 'Datasets',
+  targets: 'Targets',
+  ask: 'Ask',
+  formula: 'Formula',
+  synonyms: 'Also called',
+  by: 'By',
+  nothing: 'Nothing fits. Try another word.',
+  empty: 'There is nothing to ask about yet. Upload a file under Data.',
+  more: 'and more',
+  timeSpan: 'Data from',
+} as const
