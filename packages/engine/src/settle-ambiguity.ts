@@ -1,6 +1,7 @@
-import type { Clarification, Interpretation } from '@salestalk/protocol'
+import { type Clarification, type Interpretation, type MetricDefinition, timeGrains } from '@salestalk/protocol'
 import { type Analysis, analyze, isAnalyzed } from './analysis/index.ts'
 import type { AnswerContext } from './answer-context.ts'
+import { findMetric, type TenantData } from './model/tenant-data.ts'
 import { formatValue } from './narrative/index.ts'
 import { planQueries, runPlan } from './query/index.ts'
 
@@ -18,14 +19,49 @@ const readingsMax = 4
 export async function settleAmbiguity(understood: Interpretation, context: AnswerContext): Promise<Settled> {
   switch (understood.kind) {
     case 'answerable':
-      return isAnalyzed(understood.intent)
-        ? { kind: 'settled', interpretation: understood }
-        : { kind: 'declined', interpretation: notYetAnswered(understood, context) }
+      return settleAnswerable(understood, context)
     case 'refusal':
     case 'control':
       return { kind: 'declined', interpretation: understood }
     case 'clarification':
       return priceReadings(understood, context)
+  }
+}
+
+function settleAnswerable(understood: Interpretation, context: AnswerContext): Settled {
+  if (!isAnalyzed(understood.intent)) return { kind: 'declined', interpretation: notYetAnswered(understood, context) }
+  const tooFine = metricStatedCoarser(understood, context.data)
+  return tooFine
+    ? { kind: 'declined', interpretation: splitTooFine(understood, tooFine, context) }
+    : { kind: 'settled', interpretation: understood }
+}
+
+/** The metric whose data are stated by a coarser grain than the question splits time by; monthly figures have no weeks. */
+function metricStatedCoarser({ metrics, breakdown }: Interpretation, data: TenantData): MetricDefinition | undefined {
+  const finest = Math.min(...breakdown.map((name) => grainRank(name)))
+  return metrics
+    .flatMap(({ id }) => findMetric(data, id)?.metric ?? [])
+    .find((metric) => grainRank(metric.grain) > finest)
+}
+
+function grainRank(name: string): number {
+  const rank = name === 'weekday' ? 0 : timeGrains.findIndex((grain) => grain === name)
+  return rank < 0 ? timeGrains.length : rank
+}
+
+function splitTooFine(
+  understood: Interpretation,
+  metric: MetricDefinition,
+  { phrases }: AnswerContext,
+): Interpretation {
+  const named = (template: string) => template.replace('{metric}', metric.label).replace('{grain}', metric.grain)
+  const message = named(phrases.replies.tooFine)
+  return {
+    ...understood,
+    kind: 'refusal',
+    reason: 'unsupported_operation',
+    message,
+    suggestions: [named(phrases.replies.byGrain)],
   }
 }
 

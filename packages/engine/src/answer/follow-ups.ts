@@ -7,8 +7,10 @@ export function candidateFollowUps(interpretation: Interpretation, data: TenantD
   const located = metric && findMetric(data, metric.id)
   if (!located) return []
   const used = new Set([...interpretation.breakdown, ...interpretation.filters.map((filter) => filter.dimension)])
-  const free = located.dataset.model.dimensions
-    .filter((dimension) => !used.has(dimension.id))
+  const { model } = located.dataset
+  const isName = (key: string) => model.columns.every((column) => column.key !== key || column.role !== 'identifier')
+  const free = model.dimensions
+    .filter((dimension) => !used.has(dimension.id) && isName(dimension.column))
     .map((dimension) => dimension.label.toLowerCase())
   const isDated = located.metric.timeColumn !== null
   const questions =

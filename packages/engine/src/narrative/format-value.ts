@@ -27,9 +27,10 @@ function formatOptions(value: number, unit: Unit): Intl.NumberFormatOptions {
       return unit.currency === null
         ? shape
         : { ...shape, style: 'currency', currency: unit.currency, trailingZeroDisplay: 'stripIfInteger' }
+    case 'days':
+      return { ...shape, style: 'unit', unit: 'day', unitDisplay: 'long' }
     case 'count':
     case 'ratio':
-    case 'days':
     case 'score':
       return shape
   }
@@ -45,7 +46,7 @@ const scales: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, B: 1e9, T: 1e
 
 /** Reads a figure printed by formatValue in an English locale: its value and half a unit of its last digit; null for other text. */
 export function readFigure(text: string): { value: number; tolerance: number } | null {
-  const found = /^[^\d\-−]*([-−]?)[^\d]*(\d[\d,]*)(?:\.(\d+))?\s*([KMBT])?(%)?$/u.exec(text.trim())
+  const found = /^[^\d\-−]*([-−]?)[^\d]*(\d[\d,]*)(?:\.(\d+))?\s*([KMBT])?(%)?(?: days?)?$/u.exec(text.trim())
   if (!found) return null
   const [, sign, whole, fraction = '', scale, percent] = found
   const factor = (scale === undefined ? 1 : (scales[scale] ?? 1)) / (percent === undefined ? 1 : 100)

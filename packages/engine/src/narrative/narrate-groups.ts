@@ -87,7 +87,12 @@ function sharePhrases({ share }: GroupMember, narrator: Narrator): Sentence {
   return share ? narrator.clause('share', { share: narrator.value(share) }) : []
 }
 
+/** "Regions"; of a ranking within groups "Products within each Region". */
 function dimensionsOf({ dimensions, order }: GroupsFinding, narrator: Narrator): Sentence {
+  const [outer, inner] = dimensions
+  if (order && outer !== undefined && inner !== undefined) {
+    return narrator.clause('within', { inner: narrator.members(inner), outer: narrator.dimension(outer) })
+  }
   return joined(
     dimensions.map((dimension) => [order ? narrator.members(dimension) : narrator.dimension(dimension)]),
     narrator.phrases.words.and,

@@ -28,10 +28,14 @@ function partsOf({ numerator, denominator }: ValueFinding, narrator: Narrator): 
 }
 
 /** ", up 15.2% from $2.17M in Q2 2025"; percentages change by points; over an empty or negative base only the base is told. */
-export function changeClause({ metric, base, difference, change }: ChangeFinding, narrator: Narrator): Sentence {
+export function changeClause(
+  { metric, current, base, difference, change }: ChangeFinding,
+  narrator: Narrator,
+): Sentence {
   const basePeriod = narrator.period(base)
   const slots = { base: narrator.value(base), basePeriod }
-  if (difference.value === 0) return narrator.clause('change_flat', { basePeriod })
+  if (difference.value === 0 || narrator.value(base).text === narrator.value(current).text)
+    return narrator.clause('change_flat', { basePeriod })
   if (metric.unit.kind === 'percent') {
     return narrator.clause('change_points', {
       ...slots,

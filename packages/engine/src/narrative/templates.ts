@@ -36,6 +36,7 @@ const templateNames = [
   'partial',
   'assumed_all',
   'note',
+  'within',
 ] as const
 const words = [
   'was',
@@ -74,7 +75,7 @@ export const narrativePhrasesSchema = z.strictObject({
   table: z.strictObject({ period: template, share: template, change: template, incomplete: template }),
   /** Time buckets as dimensions. */
   grains: z.record(z.enum(['day', 'week', 'month', 'quarter', 'year', 'weekday']), template),
-  replies: z.strictObject({ notYetAnswered: template }),
+  replies: z.strictObject({ notYetAnswered: template, tooFine: template, byGrain: template }),
   /** Monday first. */
   weekdays: z.array(template).length(7),
 })

@@ -26,7 +26,7 @@ export function planPeriods(
   calendar: Calendar,
 ): PlannedPeriods {
   if (interpretation.periods.length > 0)
-    return alignRunning(interpretation.periods, toDays(today), lastKnownDay(interpretation, data, today))
+    return alignRunning(latestFirst(interpretation.periods), toDays(today), lastKnownDay(interpretation, data, today))
   const asked: Period = interpretation.time ?? allData
   const { comparison } = interpretation
   if (comparison && (comparison.start !== null || comparison.end !== null)) {
@@ -37,6 +37,11 @@ export function planPeriods(
   const isPlainValue = interpretation.intent === 'what' && interpretation.breakdown.length === 0
   const before = isPlainValue ? periodBefore(asked, interpretation, data, today, calendar) : null
   return { periods: before ? [asked, before] : [asked], notes: [] }
+}
+
+/** Changes are told from the earlier to the later period, in whatever order they were named. */
+function latestFirst(periods: readonly Period[]): Period[] {
+  return [...periods].sort((a, b) => ((a.start ?? '') < (b.start ?? '') ? 1 : -1))
 }
 
 /** The last day whose figures can be complete: the data's end, or yesterday's when the data runs on. */
