@@ -4,11 +4,17 @@ import type { AnswerContext } from './answer-context.ts'
 import { findMetric, type TenantData } from './model/tenant-data.ts'
 import { formatValue } from './narrative/index.ts'
 import { planQueries, runPlan } from './query/index.ts'
+import type { UnderstandingContext } from './understanding/index.ts'
 
 export type Settled =
   | { readonly kind: 'settled'; readonly interpretation: Interpretation }
   | { readonly kind: 'clarification'; readonly clarification: Clarification }
   | { readonly kind: 'declined'; readonly interpretation: Interpretation }
+
+/** The part of an answer's context that settling needs. */
+export type SettleContext = Pick<AnswerContext, 'data' | 'metricStore' | 'phrases' | 'locale'> & {
+  readonly understanding: Pick<UnderstandingContext, 'today' | 'calendar'>
+}
 
 const readingsMax = 4
 
@@ -16,7 +22,7 @@ const readingsMax = 4
  * Decides what is answered. Several readings are all evaluated: where their figures are equal the best is taken without asking, otherwise
  * the user chooses, each option showing its own figure.
  */
-export async function settleAmbiguity(understood: Interpretation, context: AnswerContext): Promise<Settled> {
+export async function settleAmbiguity(understood: Interpretation, context: SettleContext): Promise<Settled> {
   switch (understood.kind) {
     case 'answerable':
       return settleAnswerable(understood, context)
@@ -28,7 +34,7 @@ export async function settleAmbiguity(understood: Interpretation, context: Answe
   }
 }
 
-function settleAnswerable(understood: Interpretation, context: AnswerContext): Settled {
+function settleAnswerable(understood: Interpretation, context: SettleContext): Settled {
   if (!isAnalyzed(understood.intent)) return { kind: 'declined', interpretation: notYetAnswered(understood, context) }
   const tooFine = metricStatedCoarser(understood, context.data)
   return tooFine
@@ -66,7 +72,7 @@ function splitTooFine(
 }
 
 /** Understood, but of an intent without an analysis in this release: says so and offers what shows the same figures. */
-function notYetAnswered(understood: Interpretation, { phrases }: AnswerContext): Interpretation {
+function notYetAnswered(understood: Interpretation, { phrases }: SettleContext): Interpretation {
   return {
     ...understood,
     kind: 'refusal',
@@ -76,7 +82,7 @@ function notYetAnswered(understood: Interpretation, { phrases }: AnswerContext):
   }
 }
 
-async function priceReadings(understood: Interpretation, context: AnswerContext): Promise<Settled> {
+async function priceReadings(understood: Interpretation, context: SettleContext): Promise<Settled> {
   const readings = understood.readings.filter((reading) => isAnalyzed(reading.intent)).slice(0, readingsMax)
   const [best, ...others] = readings
   if (!best) return { kind: 'declined', interpretation: { ...understood, kind: 'refusal' } }
