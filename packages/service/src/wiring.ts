@@ -134,6 +134,7 @@ export async function openSalesTalk(config: Config, options: OpenOptions = {}): 
       clock,
       ids,
       workFolder,
+      taxonomy: vocabulary,
       proposeModel: (profile, dataset) => proposeModel(profile, { dataset, taxonomy: vocabulary, currency }),
     }
   }
