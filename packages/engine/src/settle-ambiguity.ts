@@ -1,5 +1,5 @@
 import { type Clarification, type Interpretation, type MetricDefinition, timeGrains } from '@salestalk/protocol'
-import { type Analysis, analyze, isAnalyzed } from './analysis/index.ts'
+import { type Analysis, analyze, type Fact, type Finding, isAnalyzed } from './analysis/index.ts'
 import type { AnswerContext } from './answer-context.ts'
 import { findMetric, type TenantData } from './model/tenant-data.ts'
 import { formatValue } from './narrative/index.ts'
@@ -58,7 +58,7 @@ function grainRank(name: string): number {
 function splitTooFine(
   understood: Interpretation,
   metric: MetricDefinition,
-  { phrases }: AnswerContext,
+  { phrases }: SettleContext,
 ): Interpretation {
   const named = (template: string) => template.replace('{metric}', metric.label).replace('{grain}', metric.grain)
   const message = named(phrases.replies.tooFine)
@@ -99,25 +99,41 @@ async function priceReadings(understood: Interpretation, context: SettleContext)
 
 async function evaluate(
   interpretation: Interpretation,
-  { data, metricStore, understanding }: AnswerContext,
+  { data, metricStore, understanding }: SettleContext,
 ): Promise<Analysis> {
   const plan = planQueries(interpretation, data, understanding.today, understanding.calendar)
   const results = await runPlan(plan, data, metricStore)
   return analyze({ interpretation, plan, results, data, calendar: understanding.calendar })
 }
 
-/** Two readings have the same result when every measured figure of every group agrees to nine digits. */
-function fingerprint({ facts }: Analysis): string {
-  const measured = facts.filter((fact) => fact.kind === 'measured')
+/** Two readings have the same result when what was asked agrees to nine digits; context around it may differ. */
+function fingerprint({ findings }: Analysis): string {
   return JSON.stringify(
-    measured.map(({ value, group }) => [value === null ? null : value.toPrecision(9), Object.values(group)]),
+    findings.flatMap(askedFacts).map(({ value, group }) => [value?.toPrecision(9) ?? null, Object.values(group)]),
   )
+}
+
+function askedFacts(finding: Finding): readonly Fact[] {
+  switch (finding.type) {
+    case 'value':
+      return [finding.fact]
+    case 'change':
+      return finding.asked ? [finding.current, finding.base] : []
+    case 'groups':
+      return finding.members.flatMap((member) => [...member.facts, ...(member.base ? [member.base] : [])])
+    case 'series':
+      return finding.asked ? finding.points : []
+    case 'records':
+      return [finding.total]
+    case 'empty':
+      return []
+  }
 }
 
 function optionLabel(
   interpretation: Interpretation,
   analysis: Analysis | undefined,
-  { locale }: AnswerContext,
+  { locale }: SettleContext,
 ): string {
   const [fact] = analysis?.facts ?? []
   if (!fact || fact.value === null || interpretation.breakdown.length > 0) return interpretation.restatement
