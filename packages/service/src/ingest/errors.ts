@@ -58,7 +58,8 @@ export function knownTrouble(error: unknown, signal: AbortSignal | undefined): u
   if (signal?.aborted) return cancelledError()
   const message = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (fullDisk.test(message) || fullDisk.test(code)) {
+  const isFull = error instanceof Error && 'reason' in error && error.reason === 'full'
+  if (isFull || fullDisk.test(message) || fullDisk.test(code)) {
     const text = 'The disk is full: free some space and upload the file again; nothing was kept'
     return new IngestError('disk_full', text, {}, { cause: error })
   }

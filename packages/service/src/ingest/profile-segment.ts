@@ -1,6 +1,6 @@
 import type { Cell, ColumnProfile, ColumnType, DatasetProfile, IsoDate } from '@salestalk/protocol'
 import type { ColumnPlan } from './columns/column-plan.ts'
-import { identifier, literal, type Value, type Workbench } from './workbench.ts'
+import { identifier, literal, openTable, type Value, type Workbench } from './workbench.ts'
 import type { WrittenSegment } from './write-segment.ts'
 
 const samples = 12
@@ -16,7 +16,7 @@ export async function profileSegment(
   plans: readonly ColumnPlan[],
   workbench: Workbench,
 ): Promise<DatasetProfile> {
-  const table = `read_parquet(${literal(segment.path)})`
+  const table = await openTable(workbench, segment.path, segment.rows * plans.length, 'segment_rows')
   const columns: ColumnProfile[] = []
   for (let from = 0; from < plans.length; from += groupSize) {
     const group = plans
@@ -28,18 +28,17 @@ export async function profileSegment(
       return `count(${name}), approx_count_distinct(${name}), ${low}, ${high}`
     })
     const [row = []] = await workbench.rows(`SELECT ${overview.join(', ')} FROM ${table}`)
-    for (const [index, { plan, type }] of group.entries()) {
+    const counted = group.map(({ plan, type }, index) => {
       const [filled = 0, distinct = 0, minimum = null, maximum = null] = row.slice(index * 4, index * 4 + 4)
-      const values = await valuesOf(
-        identifier(plan.column.key),
-        type,
-        Number(filled),
-        Number(distinct),
-        table,
-        workbench,
-      )
-      const bounds = { minimum: boundOf(minimum), maximum: boundOf(maximum) }
-      const cells = { rows: segment.rows, empty: segment.rows - Number(filled), ...values, ...bounds }
+      const name = identifier(plan.column.key)
+      return { plan, type, name, filled: Number(filled), distinct: Number(distinct), minimum, maximum }
+    })
+    const members = await membersOf(counted, table, workbench)
+    for (const [index, column] of counted.entries()) {
+      const { plan, type, filled } = column
+      const values = members.get(index) ?? (await commonestOf(column, table, workbench))
+      const bounds = { minimum: boundOf(column.minimum), maximum: boundOf(column.maximum) }
+      const cells = { rows: segment.rows, empty: segment.rows - filled, ...values, ...bounds }
       columns.push({ key: plan.column.key, name: plan.column.name, type, ...cells, ...readingOf(plan, type) })
     }
   }
@@ -61,34 +60,72 @@ function boundOf(value: Value): number | string | null {
   return typeof value === 'boolean' ? null : value
 }
 
-async function valuesOf(
-  name: string,
-  type: ColumnType,
-  filled: number,
-  distinct: number,
+interface CountedColumn {
+  readonly name: string
+  readonly type: ColumnType
+  readonly filled: number
+  readonly distinct: number
+}
+
+interface ColumnValues {
+  readonly distinct: number
+  readonly samples: string[]
+  readonly members: string[] | null
+}
+
+/** The different values of the columns that have few, by position, all in one query: a wide file has thousands of columns. */
+async function membersOf(
+  columns: readonly CountedColumn[],
   table: string,
   workbench: Workbench,
-) {
-  const shown = type === 'decimal' ? `CAST(CAST(value AS DOUBLE) AS VARCHAR)` : 'CAST(value AS VARCHAR)'
-  if (distinct <= fewDistinct) {
-    const rows = await workbench.rows(`SELECT ${shown}, count(*) OVER () FROM (
+): Promise<Map<number, ColumnValues>> {
+  const few = columns.flatMap((column, index) => (column.distinct <= fewDistinct ? [{ ...column, index }] : []))
+  if (few.length === 0) return new Map()
+  const selects = few.map(
+    ({
+      name,
+      type,
+      index,
+    }) => `(SELECT ${index} AS ordinal, ${shownAs(type)} AS shown, count(*) OVER () AS counted, cells FROM (
       SELECT ${name} AS value, count(*) AS cells FROM ${table} WHERE ${name} IS NOT NULL GROUP BY 1)
-      ORDER BY cells DESC, value LIMIT ${memberLimit}`)
-    const all = rows.map(([value]) => String(value))
-    const counted = Number(rows[0]?.[1] ?? 0)
-    return { distinct: counted, samples: all.slice(0, samples), members: counted <= memberLimit ? all : null }
-  }
-  // Whether a column tells every row apart decides what it is for, so near that the count must be exact.
+      ORDER BY cells DESC, value LIMIT ${memberLimit})`,
+  )
+  const found = new Map<number, { counted: number; values: string[] }>(
+    few.map(({ index }) => [index, { counted: 0, values: [] }]),
+  )
+  await workbench.stream(
+    `${selects.join(' UNION ALL ')} ORDER BY ordinal, cells DESC, shown`,
+    ([ordinal, shown, counted]) => {
+      const column = found.get(Number(ordinal))
+      column?.values.push(String(shown))
+      if (column) column.counted = Number(counted)
+    },
+  )
+  const valuesOf = ({ counted, values }: { counted: number; values: string[] }): ColumnValues => ({
+    distinct: counted,
+    samples: values.slice(0, samples),
+    members: counted <= memberLimit ? values : null,
+  })
+  return new Map([...found].map(([index, column]) => [index, valuesOf(column)]))
+}
+
+/** The same for a column of many values: the commonest are near enough, the number is exact where it may be that of the rows. */
+async function commonestOf(
+  { name, type, filled, distinct }: CountedColumn,
+  table: string,
+  workbench: Workbench,
+): Promise<ColumnValues> {
   const mayBeUnique = distinct > filled * 0.8
   const exact = mayBeUnique ? await workbench.rows(`SELECT count(DISTINCT ${name}) FROM ${table}`) : []
   const rows = await workbench.rows(
-    `SELECT ${shown} FROM (SELECT unnest(approx_top_k(${name}, ${samples})) AS value FROM ${table})`,
+    `SELECT ${shownAs(type)} FROM (SELECT unnest(approx_top_k(${name}, ${samples})) AS value FROM ${table})`,
   )
-  return {
-    distinct: Math.min(filled, Number(exact[0]?.[0] ?? distinct)),
-    samples: rows.map(([value]) => String(value)),
-    members: null,
-  }
+  const values = rows.map(([value]) => String(value))
+  return { distinct: Math.min(filled, Number(exact[0]?.[0] ?? distinct)), samples: values, members: null }
+}
+
+function shownAs(type: ColumnType): string {
+  return type === 'decimal' ? 'CAST(CAST(value AS DOUBLE) AS VARCHAR)' : 'CAST(value AS VARCHAR)'
 }
 
 function readingOf({ reading, column }: ColumnPlan, type: ColumnType) {

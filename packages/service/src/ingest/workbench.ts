@@ -36,6 +36,8 @@ export async function openWorkbench(folder: string, limits: IngestLimits, signal
   })
   const connection = await instance.connect()
   await connection.run("SET TimeZone = 'UTC'")
+  // Every query about a wide file would read its long footer again.
+  await connection.run('SET parquet_metadata_cache = true')
   // The rows of the file stay on the streamed side of every join, so that they keep their order.
   await connection.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
   const interrupt = () => connection.interrupt()
@@ -96,4 +98,14 @@ export function literal(text: string): string {
 
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
+}
+
+const cellsInMemory = 4_000_000
+
+/** SQL of a table that many small queries will read: a small Parquet file is loaded, because each query would open it again. */
+export async function openTable(workbench: Workbench, path: string, cells: number, name: string): Promise<string> {
+  const file = `read_parquet(${literal(path)})`
+  if (cells > cellsInMemory) return file
+  await workbench.run(`CREATE OR REPLACE TEMP TABLE ${name} AS FROM ${file}`)
+  return name
 }

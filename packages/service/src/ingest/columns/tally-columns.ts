@@ -2,7 +2,7 @@ import { emptyMarkers } from '../cells/empties.ts'
 import { monthWords } from '../cells/months.ts'
 import { currencyWords } from '../cells/numbers.ts'
 import type { Staged, StagedColumn } from '../staged.ts'
-import { identifier, literal, type Value, type Workbench } from '../workbench.ts'
+import { identifier, literal, openTable, type Value, type Workbench } from '../workbench.ts'
 import { holdsPeriods } from './header-hints.ts'
 import { type Tally, tallyCells } from './tally.ts'
 
@@ -30,7 +30,7 @@ export interface ColumnTally {
  * same tally, or says that the column is none of its kind, and then the next way is taken.
  */
 export async function tallyColumns(staged: Staged, workbench: Workbench): Promise<readonly (ColumnTally | null)[]> {
-  const table = `read_parquet(${literal(staged.path)})`
+  const table = await openTable(workbench, staged.path, staged.rows * staged.columns.length, 'staged_rows')
   const texts = staged.columns.filter(({ native }) => native === null)
   const tallies = new Map<StagedColumn, ColumnTally>()
   for (let from = 0; from < texts.length; from += groupSize) {
@@ -52,7 +52,11 @@ interface Overview {
   readonly plainNumbers: number
   readonly isoDates: number
   readonly isoTimestamps: number
+  /** How many have a point, may have it for thousands, have four figures without; most figures behind and before the point. */
+  readonly numbers: Readonly<Record<'pointed' | 'open' | 'ungrouped' | 'fraction' | 'whole', number>>
 }
+
+const overviewWidth = 12
 
 async function overview(columns: readonly StagedColumn[], table: string, workbench: Workbench): Promise<Overview[]> {
   const names = columns.map(({ source }) => identifier(source))
@@ -72,14 +76,32 @@ async function overview(columns: readonly StagedColumn[], table: string, workben
       matches(plainNumber, /^-?\d+(\.\d+)?$/.test(text)),
       matches(isoDate, /^\d{4}-\d\d-\d\d$/.test(text)),
       matches(isoTimestamp, /^\d{4}-\d\d-\d\d[T ]\d/.test(text)),
+      ...numberDetails(name, /^-?\d+(\.\d+)?$/.test(text)),
     ].join(', ')
   })
   const [row = []] = await workbench.rows(`SELECT ${counts.join(', ')} FROM ${table}`)
   return columns.map((_, index) => {
-    const [cells = 0, distinct = 0, shortest = 0, longest = 0, plainNumbers = 0, isoDates = 0, isoTimestamps = 0] =
-      figures(row.slice(index * 7, index * 7 + 7))
-    return { cells, distinct, shortest, longest, plainNumbers, isoDates, isoTimestamps }
+    const own = figures(row.slice(index * overviewWidth, (index + 1) * overviewWidth))
+    const [cells = 0, distinct = 0, shortest = 0, longest = 0, plainNumbers = 0, isoDates = 0, isoTimestamps = 0] = own
+    const [pointed = 0, open = 0, ungrouped = 0, fraction = 0, whole = 0] = own.slice(7)
+    const numbers = { pointed, open, ungrouped, fraction, whole }
+    return { cells, distinct, shortest, longest, plainNumbers, isoDates, isoTimestamps, numbers }
   })
+}
+
+/** Figures about plain numbers; they mean something only when every cell is one. */
+function numberDetails(name: string, plausible: boolean): string[] {
+  if (!plausible) return ['0', '0', '0', '0', '0']
+  const fraction = `CASE WHEN contains(${name}, '.') THEN length(${name}) - instr(${name}, '.') ELSE 0 END`
+  const point = `CASE WHEN contains(${name}, '.') THEN 1 ELSE 0 END`
+  const digits = `length(${name}) - CASE WHEN starts_with(${name}, '-') THEN 1 ELSE 0 END`
+  return [
+    `count(*) FILTER (contains(${name}, '.'))`,
+    `count(*) FILTER (length(${name}) <= 8 AND regexp_full_match(${name}, '-?[1-9][0-9]{0,2}\\.[0-9]{3}'))`,
+    `count(*) FILTER (NOT contains(${name}, '.') AND ${digits} > 3)`,
+    `coalesce(max(${fraction}), 0)`,
+    `coalesce(max(${digits} - ${fraction} - ${point}), 0)`,
+  ]
 }
 
 function figures(values: readonly Value[]): number[] {
@@ -96,8 +118,7 @@ async function tallyColumn(
   if (cells > 0) {
     // Eight or fourteen figures in every cell may be 20190103; a header like "year" makes 2019 a period.
     const mayBeDates = longest === shortest && (longest === 8 || longest === 14)
-    if (counts.plainNumbers === cells && !mayBeDates && !holdsPeriods(column.name))
-      return await tallyNumbers(column, cells, table, workbench)
+    if (counts.plainNumbers === cells && !mayBeDates && !holdsPeriods(column.name)) return tallyNumbers(counts)
     if (counts.isoDates === cells || counts.isoTimestamps === cells)
       return await tallyIso(column, counts, table, workbench)
     if (counts.distinct > fewDistinct && !(await mayBeValues(column, cells, table, workbench)))
@@ -112,21 +133,7 @@ async function tallyColumn(
   return { tally: builder.result(), plain: null, digits: null }
 }
 
-async function tallyNumbers(
-  column: StagedColumn,
-  cells: number,
-  table: string,
-  workbench: Workbench,
-): Promise<ColumnTally> {
-  const name = identifier(column.source)
-  const [row = []] = await workbench.rows(`SELECT
-    count(*) FILTER (contains(${name}, '.')),
-    count(*) FILTER (regexp_full_match(${name}, '-?[1-9][0-9]{0,2}\\.[0-9]{3}')),
-    count(*) FILTER (NOT contains(${name}, '.') AND length(ltrim(${name}, '-')) > 3),
-    max(CASE WHEN contains(${name}, '.') THEN length(${name}) - instr(${name}, '.') ELSE 0 END),
-    max(length(ltrim(${name}, '-')) - CASE WHEN contains(${name}, '.') THEN length(${name}) - instr(${name}, '.') + 1 ELSE 0 END)
-    FROM ${table} WHERE ${name} IS NOT NULL`)
-  const [pointed = 0, open = 0, ungrouped = 0, fraction = 0, whole = 0] = figures(row)
+function tallyNumbers({ cells, numbers: { pointed, open, ungrouped, fraction, whole } }: Overview): ColumnTally {
   const evidence = { none: cells - pointed, '.': pointed - open, ',': 0, ambiguous_dot: open, ambiguous_comma: 0 }
   const empty = tallyCells().result()
   const tally = { ...empty, cells, numbers: { ...empty.numbers, cells, evidence, ungrouped } }

@@ -56,6 +56,8 @@ export async function inspectFile(
       hash.update(bytes)
       text.add(bytes)
       done += bytesRead
+      // Somebody writes to it faster than it can be read: there is no end to wait for.
+      if (done > before.bytes) throw changedError(fileName)
       onProgress(done, before.bytes)
     }
   } finally {
