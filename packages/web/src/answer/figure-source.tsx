@@ -90,6 +90,7 @@ function Sql({ text }: { text: string }) {
         readOnly
         aria-label={texts.query}
         rows={Math.min(8, text.split('\n').length + 1)}
+        wrap="off"
         value={text}
         spellCheck={false}
         className="mt-1 w-full resize-none rounded-lg bg-sunken p-3 font-mono text-[0.8rem] leading-snug"

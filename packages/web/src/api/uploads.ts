@@ -1,5 +1,6 @@
 import type { ConfirmUploadRequest, DatasetModel, PreviewUploadRequest, Problem, Upload } from '@salestalk/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { authorization, get, offlineProblem, problemFromText, RequestError, send, submit } from './client.ts'
 import { queryKeys } from './queries.ts'
 import { dropToken } from './session-token.ts'
@@ -81,10 +82,10 @@ export async function cancelUpload(uploadId: string): Promise<void> {
 /** What depends on the stored data has to be fetched anew. */
 export function useForgetData() {
   const queryClient = useQueryClient()
-  return () => {
+  return useCallback(() => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.catalog })
     void queryClient.invalidateQueries({ queryKey: queryKeys.batches })
-  }
+  }, [queryClient])
 }
 
 export function useUndoBatch() {

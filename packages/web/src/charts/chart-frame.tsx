@@ -109,28 +109,31 @@ function TooltipContent({ data, index }: { data: ChartData; index: number }) {
 
 function FiguresTable({ data, title, xLabel }: { data: ChartData; title: string; xLabel: string }) {
   return (
-    <table className="sr-only">
-      <caption>{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{xLabel}</th>
-          {data.series.map((series) => (
-            <th scope="col" key={series.key}>
-              {series.label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {data.categories.map((category, index) => (
-          <tr key={category}>
-            <th scope="row">{data.labels[index]}</th>
+    // A table would not stay within the bounds of `sr-only` by itself.
+    <div className="sr-only">
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{xLabel}</th>
             {data.series.map((series) => (
-              <td key={series.key}>{formatFigure(series.values[index] ?? null, data.unit)}</td>
+              <th scope="col" key={series.key}>
+                {series.label}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {data.categories.map((category, index) => (
+            <tr key={category}>
+              <th scope="row">{data.labels[index]}</th>
+              {data.series.map((series) => (
+                <td key={series.key}>{formatFigure(series.values[index] ?? null, data.unit)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

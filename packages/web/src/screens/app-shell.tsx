@@ -29,7 +29,7 @@ export function AppShell() {
       </a>
       <header className="sticky top-0 z-20 border-b bg-page/90 backdrop-blur-sm">
         <div className="mx-auto flex h-14 max-w-7xl items-center gap-2 px-3 sm:gap-6 sm:px-5">
-          <Link to="/" aria-label="SalesTalk, new conversation" className="shrink-0">
+          <Link to="/" aria-label="SalesTalk, new conversation" className="flex shrink-0">
             <Logo />
           </Link>
           <nav aria-label="Main" className="flex gap-0.5 sm:gap-1">

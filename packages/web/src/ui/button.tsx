@@ -13,7 +13,7 @@ const looks: Record<ButtonLook, string> = {
 /** The look of a button, for links that act like one. */
 export function buttonClass(look: ButtonLook = 'secondary', small = false): string {
   const size = small ? 'px-2.5 py-1 text-[0.867rem] rounded-lg' : 'px-4 py-2 rounded-[10px]'
-  return `inline-flex items-center justify-center gap-1.5 border font-medium transition-colors disabled:opacity-50 disabled:pointer-events-none ${size} ${looks[look]}`
+  return `inline-flex shrink-0 items-center justify-center whitespace-nowrap gap-1.5 border font-medium transition-colors disabled:opacity-50 disabled:pointer-events-none ${size} ${looks[look]}`
 }
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {

@@ -7,7 +7,7 @@ export const texts = {
   addData: 'Add data',
   examples: 'For example',
   question: 'Your question',
-  placeholder: 'Ask about revenue, customers, orders…',
+  placeholder: 'Ask about your figures…',
   send: 'Ask',
   stop: 'Stop',
   history: 'Conversations',
