@@ -79,10 +79,24 @@ describe('a file of (metric, period, value)', () => {
     )
   })
 
+  it('takes a few blank cells for blanks, not for totals', () => {
+    const slices = [
+      { columns: ['department', 'region'], rows: 96 },
+      { columns: ['department'], rows: 3 },
+    ]
+    const model = proposeProfile(withMetric({ member: 'revenue', slices }))
+    expect(model.metrics.find(({ id }) => id === 'revenue')?.slices).toBeUndefined()
+  })
+
+  it('states that a metric without parts cannot be broken down', () => {
+    const model = proposeProfile(withMetric({ member: 'revenue', slices: [{ columns: [], rows: 1 }] }))
+    expect(model.metrics.find(({ id }) => id === 'revenue')?.slices?.map(({ dimensions }) => dimensions)).toEqual([[]])
+  })
+
   it('keeps totals and parts of one metric apart', () => {
     const slices = [
-      { columns: ['region'], rows: 4 },
-      { columns: [], rows: 2 },
+      { columns: ['region'], rows: 2 },
+      { columns: [], rows: 1 },
     ]
     const model = proposeProfile(withMetric({ member: 'revenue', slices }, { totalMembers: { region: ['All'] } }))
     expect(model.metrics.find(({ id }) => id === 'revenue')?.slices).toEqual([

@@ -107,7 +107,7 @@ function addStated(
   if (kind === 'average')
     draft.assume(`${entry?.label ?? readableName(member)} over several rows is the average of the stated values.`)
   const slices = slicesOf(profile, metric, layout, dimensions)
-  if (slices)
+  if (slices && slices.length > 1)
     draft.assume(
       `${entry?.label ?? readableName(member)} is stated as a total and in parts; each question uses one of them, never both.`,
     )
@@ -163,7 +163,10 @@ function measure(
   return { unit, expression: isWhole ? divide(value, constant(100)) : value }
 }
 
-/** The cuts of a metric that is stated both as a total and in parts; null when all its rows are cut alike. */
+/**
+ * The cuts of a metric that is not stated by every dimension of the file: totals beside parts, or totals alone. Null when its rows are
+ * all cut by all dimensions, and when its blanks are no totals but cells nobody filled.
+ */
 function slicesOf(
   profile: DatasetProfile,
   metric: StatedMetric,
@@ -171,7 +174,9 @@ function slicesOf(
   dimensions: readonly DimensionDefinition[],
 ): Slice[] | null {
   const cuts = metric.profile?.slices ?? []
-  if (cuts.length < 2) return null
+  const isWhole =
+    cuts.length < 2 && cuts.every((cut) => dimensions.every(({ column: key }) => cut.columns.includes(key)))
+  if (isWhole || !areTotals(cuts, profile, layout)) return null
   const totals = profile.long?.totalMembers ?? {}
   const ordered = [...cuts].sort((a, b) => a.columns.length - b.columns.length || b.rows - a.rows)
   return ordered.map((cut) => ({
@@ -183,4 +188,24 @@ function slicesOf(
       return cut.columns.includes(key) ? isNotIn(key, blank) : isIn(key, blank)
     }),
   }))
+}
+
+type Cut = LongMetricProfile['slices'][number]
+
+/**
+ * Whether the coarser cuts can be the totals of the finer ones: a total stands for at most as many rows as its missing dimensions have
+ * members. A few blank cells among many filled ones stand for far more, and are merely blank.
+ */
+function areTotals(cuts: readonly Cut[], profile: DatasetProfile, layout: LongLayout): boolean {
+  const distinct = (key: string): number =>
+    Math.max(1, profile.columns.find((candidate) => candidate.key === key)?.distinct ?? 1)
+  const members = (keys: readonly string[]): number => keys.reduce((product, key) => product * distinct(key), 1)
+  return cuts.every((coarse) => {
+    const hasRoom = coarse.rows <= distinct(layout.period) * members(coarse.columns)
+    const finer = cuts.filter((cut) => cut !== coarse && coarse.columns.every((key) => cut.columns.includes(key)))
+    return finer.every((fine) => {
+      const missing = fine.columns.filter((key) => !coarse.columns.includes(key))
+      return hasRoom && fine.rows <= coarse.rows * members(missing)
+    })
+  })
 }

@@ -21,7 +21,9 @@ export interface ProposalOptions {
 /** Proposes what a dataset's columns mean and what can be asked of it, from names, types and contents alone. */
 export function proposeModel(profile: DatasetProfile, options: ProposalOptions): DatasetModel {
   const layout = findLongLayout(profile, options.taxonomy)
-  return layout ? proposeLong(profile, layout, options) : proposeWide(profile, options)
+  if (!layout) return proposeWide(profile, options)
+  const dimensions = layout.dimensions.filter((key) => key !== profile.long?.grainColumn)
+  return proposeLong(profile, { ...layout, dimensions }, options)
 }
 
 function proposeWide(profile: DatasetProfile, { dataset, taxonomy, currency }: ProposalOptions): DatasetModel {
