@@ -13,7 +13,7 @@ import {
 } from './refiners/apply-defaults.ts'
 import { checkDraft } from './refiners/check-draft.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
-import { type Inheritance, inherit, inheritIntent } from './refiners/inherit.ts'
+import { type Inheritance, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
 import { linkGrouping } from './refiners/link-grouping.ts'
 import { addMetric, linkMetrics } from './refiners/link-metrics.ts'
 import { linkNumbers } from './refiners/link-numbers.ts'
@@ -45,10 +45,11 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
     addMetric(draft, supply.metric, null, 'assumed', 'metric-offered')
   linkAsked(draft, rank)
   groupByWho(draft, rank)
-  linkTime(draft)
+  linkTime(draft, supply.inheritance?.frame ?? null)
   groupLooseDimensions(draft)
-  linkThresholds(draft)
   if (supply.inheritance) inherit(draft, supply.inheritance, rank)
+  linkThresholds(draft)
+  if (supply.inheritance) inheritHaving(draft, supply.inheritance)
   if (rank) implyRankMetric(draft)
   chooseIntent(draft, rank)
   if (supply.inheritance) inheritIntent(draft, supply.inheritance)

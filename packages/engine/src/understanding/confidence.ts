@@ -34,7 +34,7 @@ function featuresOf(draft: Draft, margin: Margin): Record<Exclude<ConfidenceFeat
     partialName: count((item) => item.rule === 'member-part'),
     partialMetric: draft.metrics.filter((metric) => metric.rule === 'metric-part').length,
     impliedMetric: draft.metrics.filter((metric) => metric.status === 'implied').length,
-    assumedMetric: draft.metrics.filter((metric) => metric.rule === 'metric-nearest').length * 1.4,
+    assumedMetric: draft.metrics.filter((metric) => metric.rule === 'metric-nearest').length * 2.2,
     inheritedSlot: draft.inherited,
     aside: count((item) => item.meaning.kind === 'aside'),
     closeRunnerUp: margin < 0.6 ? 1 - margin / 0.6 : 0,

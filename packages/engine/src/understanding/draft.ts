@@ -33,6 +33,8 @@ export interface Issue {
   readonly suggestions: readonly string[]
   /** How bad: a larger number loses against a reading with a smaller one. */
   readonly severity: number
+  /** Said by the words themselves, so that no other reading of them is better for lacking it. */
+  readonly final?: boolean
 }
 
 /** A threshold of the question before it is known what it applies to. */

@@ -53,5 +53,24 @@ export function recognize(message: Message): Candidate[] {
     ...recognizeNumbers(message),
     ...recognizeTimes(message),
   ]
-  return [...found, ...recognizeAsides(message, found)]
+  return withoutShadowed([...found, ...recognizeAsides(message, found)])
+}
+
+/** A phrase to refuse gives way where the company's own data bears its words: "games" may be a category. */
+function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
+  const named = candidates.filter(({ meaning, typos, rule }) => {
+    const data = meaning.kind === 'metric' || meaning.kind === 'dimension' || meaning.kind === 'value'
+    return data && typos === 0 && rule !== 'member-part'
+  })
+  return candidates.filter(({ meaning, from, to }) => {
+    if (meaning.kind !== 'refusal') return true
+    const longer = candidates.some(
+      (other) =>
+        (other.meaning.kind === 'cue' || other.meaning.kind === 'time') &&
+        other.from <= from &&
+        to <= other.to &&
+        other.to - other.from > to - from,
+    )
+    return !longer && !named.some((other) => other.from <= from && to <= other.to)
+  })
 }

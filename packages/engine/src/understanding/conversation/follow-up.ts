@@ -26,7 +26,23 @@ export function inheritanceFor(
       meaning.kind === 'absent' ||
       (meaning.kind === 'implied' && !meaning.verb),
   )
-  return cued || !complete ? { frame, cued } : null
+  return cued || !complete || ranksNothing(cover) || suppliesMetric(cover, frame, conversation) ? { frame, cued } : null
+}
+
+/** "sort by profit", "top 3 by margin": a ranking that leaves out what is ranked. */
+function ranksNothing(cover: Cover): boolean {
+  const kinds = cover.candidates.map(({ meaning }) => (meaning.kind === 'cue' ? meaning.cue : meaning.kind))
+  const ranks = kinds.some((kind) => ['top', 'bottom', 'best', 'worst', 'rank', 'rank_ascending'].includes(kind))
+  const named = cover.candidates.some(({ meaning }) => {
+    return meaning.kind === 'time' ? meaning.match.kind === 'grain' : ['dimension', 'record'].includes(meaning.kind)
+  })
+  return ranks && !named && !kinds.includes('who')
+}
+
+/** A bare measure completes the question that was asked back for one. */
+function suppliesMetric(cover: Cover, frame: Interpretation, conversation: Conversation): boolean {
+  const asked = conversation.pending?.interpretation === frame && frame.metrics.length === 0
+  return asked && cover.candidates.every(({ meaning }) => !['value', 'dimension', 'time'].includes(meaning.kind))
 }
 
 /** A refusal or clarification that waits for its missing piece comes before the last answer. */
@@ -41,7 +57,13 @@ function opensWithCue(message: Message, cover: Cover): boolean {
   const [first, second] = message.words
   if (!first) return false
   const pair = second ? `${first.normal} ${second.normal}` : ''
-  const leading = [...conversation.add, ...conversation.same, ...conversation.instead, ...conversation.narrow]
+  const leading = [
+    ...conversation.add,
+    ...conversation.same,
+    ...conversation.instead,
+    ...conversation.narrow,
+    ...conversation.widen,
+  ]
   if (leading.includes(first.normal) || leading.includes(pair)) return true
   const meaning = cover.candidates[0]?.meaning
   return meaning?.kind === 'cue' && (leadingCues.has(meaning.cue) || meaning.cue === 'and')

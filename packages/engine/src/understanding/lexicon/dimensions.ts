@@ -64,7 +64,6 @@ export function addDimensionPhrases(
     add(entry.id, entry.label, 0.95)
     for (const synonym of entry.synonyms) add(entry.id, synonym.text, Math.min(synonym.weight, 0.95))
   }
-  addSubjectNames(table, dimensions, taxonomy)
   for (const entry of taxonomy.dimensions) {
     if (present.has(entry.id)) continue
     const names = [
@@ -74,18 +73,6 @@ export function addDimensionPhrases(
     for (const name of names) {
       if (hasMeaning(table, name, 'dimension') || hasMeaning(table, name, 'record')) continue
       addPhrase(table, name, { kind: 'absent_dimension', label: entry.label })
-    }
-  }
-}
-
-/** "clients" is the customer dimension when the subject says so and no column bears the word. */
-function addSubjectNames(table: PhraseTable, dimensions: readonly LexiconDimension[], taxonomy: Taxonomy): void {
-  for (const subject of taxonomy.subjects) {
-    const entity = dimensions.find((dimension) => dimension.id === subject.entity)
-    if (!entity) continue
-    for (const name of [subject.label, ...subject.synonyms]) {
-      if (hasMeaning(table, name, 'dimension') || hasMeaning(table, name, 'record')) continue
-      addPhrase(table, name, { kind: 'dimension', dimension: entity.id, weight: 0.7 })
     }
   }
 }

@@ -6,7 +6,7 @@ import { compileTimeVocabulary } from '../time/index.ts'
 import { addDimensionPhrases, collectDimensions } from './dimensions.ts'
 import { indexMembers, type MemberList } from './members.ts'
 import { addMetricPhrases, collectMetrics } from './metrics.ts'
-import { addPhrase, createPhraseTable, type PhraseTable } from './phrase-table.ts'
+import { addPhrase, createPhraseTable, hasMeaning, type PhraseTable } from './phrase-table.ts'
 import type { Lexicon } from './types.ts'
 import { buildVocabulary } from './vocabulary.ts'
 
@@ -29,6 +29,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addDimensionPhrases(table, dimensions, data, taxonomy)
   addMetricPhrases(table, metrics, data, taxonomy, grammar)
   addGrammar(table, grammar)
+  addConversationCues(table, grammar)
   addIntentCues(table, taxonomy)
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar)
   const timeVocabulary = singleWords(taxonomy.time)
@@ -53,7 +54,6 @@ function addGrammar(table: PhraseTable, grammar: PhraseFiles): void {
   for (const [cue, phrases] of Object.entries(grammar.cues)) {
     for (const phrase of phrases) addPhrase(table, phrase, { kind: 'cue', cue: cue as CueName })
   }
-  addConversationCues(table, grammar)
   for (const [group, phrases] of Object.entries(grammar.ignorables)) {
     for (const phrase of phrases) {
       addPhrase(table, phrase, { kind: 'ignorable', group: group as keyof PhraseFiles['ignorables'] })
@@ -77,7 +77,13 @@ function addConversationCues(table: PhraseTable, grammar: PhraseFiles): void {
     ['follow_break', break_again],
     ['follow_clear', without_filter],
   ]
-  for (const [cue, phrases] of lists) for (const phrase of phrases) addPhrase(table, phrase, { kind: 'cue', cue })
+  for (const [cue, phrases] of lists) {
+    for (const phrase of phrases) {
+      // "and" keeps its own part in lists; that it opens a message is seen from its place.
+      if (cue === 'follow_add' && (hasMeaning(table, phrase, 'cue') || hasMeaning(table, phrase, 'ignorable'))) continue
+      addPhrase(table, phrase, { kind: 'cue', cue })
+    }
+  }
 }
 
 const analyticIntents = ['why', 'anomaly', 'forecast', 'target', 'correlation'] as const
@@ -87,7 +93,10 @@ function addIntentCues(table: PhraseTable, taxonomy: Taxonomy): void {
   for (const entry of taxonomy.intents) {
     const cue = analyticIntents.find((intent) => intent === entry.id)
     if (!cue) continue
-    for (const { text, weight } of entry.cues) if (weight >= 1) addPhrase(table, text, { kind: 'cue', cue })
+    for (const { text, weight } of entry.cues) {
+      // "which products drove" holds a dimension, which must stay a word of its own.
+      if (weight >= 1 && !text.startsWith('which ')) addPhrase(table, text, { kind: 'cue', cue })
+    }
   }
 }
 

@@ -43,9 +43,37 @@ export function addMetricPhrases(
     const metric = metrics.get(entry.id)
     if (metric) addTaxonomyNames(table, entry, metric, reserved)
   }
+  preferOwnNames(table)
+  addRecordNames(table, metrics)
   addEverydayWords(table, metrics, taxonomy, reserved)
   for (const entry of taxonomy.metrics) if (!metrics.has(entry.id)) addAbsentNames(table, entry, reserved)
   addVerbs(table, metrics, grammar)
+}
+
+/** A phrase that is one metric's own label is no synonym of another. */
+function preferOwnNames(table: PhraseTable): void {
+  for (const [key, meanings] of table.meanings) {
+    const own = meanings.some((meaning) => meaning.kind === 'metric' && ownRules.has(meaning.rule))
+    if (!own) continue
+    const kept = meanings.filter((meaning) => meaning.kind !== 'metric' || ownRules.has(meaning.rule))
+    table.meanings.set(key, kept)
+  }
+}
+
+const ownRules = new Set(['metric-label', 'metric-id'])
+
+/** What counts the rows of a dataset also names them: "deals" where "opportunities" are counted. */
+function addRecordNames(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>): void {
+  for (const meanings of table.meanings.values()) {
+    for (const meaning of [...meanings]) {
+      if (meaning.kind !== 'metric' || meaning.weight < 0.9) continue
+      const metric = metrics.get(meaning.metric)
+      const aggregation = metric?.definition.aggregation
+      if (!metric || aggregation?.kind !== 'count' || aggregation.where.length > 0) continue
+      const known = meanings.some((other) => other.kind === 'record' && other.dataset === metric.dataset)
+      if (!known) meanings.push({ kind: 'record', dataset: metric.dataset })
+    }
+  }
 }
 
 function addOwnNames(table: PhraseTable, metric: LexiconMetric, data: TenantData, reserved: ReadonlySet<string>): void {
@@ -85,7 +113,7 @@ function addTaxonomyNames(
   add(entry.label, 1)
   for (const synonym of entry.synonyms) add(synonym.text, synonym.weight)
   for (const negative of entry.negativeSynonyms) {
-    addPhrase(table, negative, { kind: 'negative', metric: metric.id })
+    addPhrase(table, negative, { kind: 'negative', metric: metric.id, phrase: negative.toLowerCase() })
   }
 }
 

@@ -53,6 +53,8 @@ function sameMeaning(left: Meaning, right: Meaning): boolean {
   if (left.kind === 'absent' && right.kind === 'absent') return left.metric === right.metric
   if (left.kind === 'record' && right.kind === 'record') return left.dataset === right.dataset
   if (left.kind === 'refusal' && right.kind === 'refusal') return left.refusal === right.refusal
-  if (left.kind === 'negative' && right.kind === 'negative') return left.metric === right.metric
+  if (left.kind === 'negative' && right.kind === 'negative') {
+    return left.metric === right.metric && left.phrase === right.phrase
+  }
   return left.kind === right.kind
 }

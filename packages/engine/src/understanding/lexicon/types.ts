@@ -51,7 +51,7 @@ export type Meaning =
   | { readonly kind: 'ignorable'; readonly group: keyof PhraseFiles['ignorables'] }
   | { readonly kind: 'refusal'; readonly refusal: RefusalClass }
   /** Words that look like a metric's name and are not. */
-  | { readonly kind: 'negative'; readonly metric: string }
+  | { readonly kind: 'negative'; readonly metric: string; readonly phrase: string }
 
 export interface Member {
   readonly dimension: string

@@ -16,8 +16,10 @@ export const costs = {
   number: 1,
   bareNumber: 1.3,
   cue: 1.1,
+  followCue: 0.7,
   ignorable: 0.6,
-  refusal: 1.3,
+  // Cheap, so that no other reading of the same words steals them from a refusal.
+  refusal: 0.4,
   aside: 1.5,
   unknown: 6,
   typo: 1.2,

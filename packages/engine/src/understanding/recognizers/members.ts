@@ -94,7 +94,8 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
     let members: readonly number[] | undefined
     for (let to = from; to < words.length && to - from < 4; to += 1) {
       const word = words[to]
-      if (!word || (to > from && word.gap !== 'space' && word.gap !== 'hyphen') || !anchorsName(message, to)) break
+      if (!word || (to > from && word.gap !== 'space' && word.gap !== 'hyphen')) break
+      if (to === from && !anchorsName(message, to)) break
       const posted = bestPosting(message, to)
       if (!posted) break
       const shared: readonly number[] = members

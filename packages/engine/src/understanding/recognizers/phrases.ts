@@ -83,7 +83,12 @@ function toCandidate(
     case 'record':
       return { ...base, meaning, cost: costs.record + typo, rule: 'record-name' }
     case 'cue':
-      return { ...base, meaning, cost: costs.cue + typo, rule: `cue-${meaning.cue}` }
+      return {
+        ...base,
+        meaning,
+        cost: (isFollowCue(meaning.cue) ? costs.followCue : costs.cue) + typo,
+        rule: `cue-${meaning.cue}`,
+      }
     case 'ignorable': {
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
@@ -111,6 +116,29 @@ function mayBeMistypedFiller(message: Message, span: KeyedSpan): boolean {
   return span.edits === 1 && !named && !['in', 'for', 'from', 'at', 'of', 'by', 'with'].includes(before)
 }
 
+function isFollowCue(cue: string): boolean {
+  return cue.startsWith('follow_')
+}
+
+/** Such phrases count only as written: "order by" is none in "orders by region". */
+function isWritten(message: Message, from: number, to: number, phrase: string): boolean {
+  const written = message.words.slice(from, to).map((word) => word.normal)
+  return written.join(' ') === phrase.replaceAll('-', ' ')
+}
+
+/** "MRR growth", "average revenue": the rest of the phrase is an operation on the metric, not another name. */
+function isOperation(message: Message, phrase: { from: number; to: number }, metric: Candidate): boolean {
+  for (let index = phrase.from; index < phrase.to; index += 1) {
+    if (index >= metric.from && index < metric.to) continue
+    const meanings = message.lexicon.phrases.get(message.words[index]?.stem ?? '') ?? []
+    const operates = meanings.some(
+      (meaning) => meaning.kind === 'cue' && (meaning.cue === 'growth' || meaning.cue === 'average'),
+    )
+    if (!operates) return false
+  }
+  return true
+}
+
 /** Drops a metric where its words are part of a longer phrase that is known to mean something else. */
 function withoutNegatives(message: Message, candidates: readonly Candidate[]): Candidate[] {
   const { lexicon, words } = message
@@ -124,7 +152,8 @@ function withoutNegatives(message: Message, candidates: readonly Candidate[]): C
       const named = meanings.some((meaning) => meaning.kind !== 'negative')
       if (!named && / per /.test(key)) continue
       for (const meaning of meanings) {
-        if (meaning.kind === 'negative') negatives.push({ from, to: to + 1, metric: meaning.metric })
+        if (meaning.kind !== 'negative' || !isWritten(message, from, to + 1, meaning.phrase)) continue
+        negatives.push({ from, to: to + 1, metric: meaning.metric })
       }
     }
   }
@@ -133,6 +162,7 @@ function withoutNegatives(message: Message, candidates: readonly Candidate[]): C
     const { meaning, from, to } = candidate
     if (meaning.kind !== 'metric') return true
     return !negatives.some((negative) => {
+      if (isOperation(message, negative, candidate)) return false
       const inside = negative.from <= from && to <= negative.to && negative.to - negative.from > to - from
       return inside && negative.metric === meaning.metric
     })

@@ -11,6 +11,8 @@ import { comparisonOf, dataSpan, slotOf, timeContext } from './link-time.ts'
 export function groupLooseDimensions(draft: Draft): void {
   for (const item of draft.items) {
     if (item.meaning.kind !== 'dimension' || item.role !== null) continue
+    // A bare "month" is a misread period rather than a wish to group by it.
+    if (draft.lexicon.dimensionsById.get(item.meaning.dimension)?.calendar) continue
     if (isHeadNoun(draft, item)) bind(item, 'dimension', item.meaning.dimension)
     else addGrouping(draft, item, true)
   }

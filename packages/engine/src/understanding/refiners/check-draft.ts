@@ -56,23 +56,21 @@ function checkWords(draft: Draft): void {
 }
 
 function checkRefusal(draft: Draft, item: Item, refusal: string, text: string): void {
+  const final = (reason: ReasonCode, message: string, severity: number): void => {
+    draft.issues.push({ reason, message, severity, suggestions: [], final: true })
+  }
   switch (refusal) {
     case 'unsupported':
-      issue(draft, 'unsupported_operation', `"${text}" is not something I can compute yet.`, 3)
+      final('unsupported_operation', `"${text}" is not something I can compute yet.`, 4.2)
       break
     case 'hypothetical':
-      issue(
-        draft,
-        'hypothetical',
-        'I report what the data says and cannot work out what would happen if something changed.',
-        3.5,
-      )
+      final('hypothetical', 'I report what the data says and cannot tell what would happen if something changed.', 5)
       break
     case 'action':
-      issue(draft, 'action_request', 'I can answer questions about the numbers but cannot change or send anything.', 3)
+      final('action_request', 'I can answer questions about the numbers but cannot change or send anything.', 4.6)
       break
     case 'out_of_scope':
-      issue(draft, 'out_of_scope', "That is outside what I can answer: I only know this company's own numbers.", 3)
+      final('out_of_scope', "That is outside what I can answer: I only know this company's own numbers.", 4.8)
       break
     default:
       issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 2)
@@ -147,11 +145,22 @@ const needy = [
   'suffix_lte',
 ] as const
 
+const groupingWords = new Set(['by', 'per', 'each', 'every'])
+
 /** An operator without its operand changes the question, so it may not be passed over. */
 function checkCues(draft: Draft): void {
   for (const item of draft.items) {
     if (item.role !== null || item.meaning.kind !== 'cue') continue
     const text = wordsOf(draft, item)
+    const operand = neighbor(draft, item, 1)
+    if (isCue(item, 'only') && !restricts(draft, item)) {
+      issue(draft, 'unbound_words', `I do not know what "${text}" applies to.`, 2)
+    }
+    const by = isCue(item, 'group') && groupingWords.has(draft.message.words[item.to - 1]?.normal ?? '')
+    if (by && operand && operand.role === 'metric' && draft.rank === null) {
+      const named = wordsOf(draft, operand)
+      issue(draft, 'unknown_dimension', `This data cannot be grouped by "${named}".`, 2.5)
+    }
     if (isCue(item, 'share')) {
       issue(
         draft,
@@ -161,14 +170,21 @@ function checkCues(draft: Draft): void {
       )
     } else if (needy.some((cue) => isCue(item, cue))) {
       issue(draft, 'unbound_words', `I do not know what "${text}" applies to.`, 2.5)
-    } else if (isCue(item, 'superlative_one', 'when')) {
+    } else if (isCue(item, 'superlative_one', 'when', 'follow_instead', 'follow_same', 'follow_clear')) {
       issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 1.5)
     }
   }
 }
 
+/** "only" has its meaning where a member or a period stands beside it. */
+function restricts(draft: Draft, item: Item): boolean {
+  return [neighbor(draft, item, -1), neighbor(draft, item, 1)].some(
+    (other) => other?.meaning.kind === 'value' || other?.meaning.kind === 'time',
+  )
+}
+
 function checkMetrics(draft: Draft): void {
-  if (draft.asked && draft.cues.has('growth') && draft.having.length === 0) {
+  if (draft.asked && draft.cues.has('growth') && draft.having.length === 0 && draft.intent !== 'why') {
     issue(draft, 'unsupported_operation', 'I cannot pick groups by how much they changed yet.', 2.5)
   }
   if (draft.metrics.length > 0 || draft.intent === 'list') return

@@ -38,7 +38,7 @@ function compareIntent(draft: Draft): Intent | null {
     return 'compare'
   }
   const several = draft.filters.find((filter) => filter.operator === 'in' && filter.values.length > 1)
-  if (several && isCompared(draft)) {
+  if (several && (isCompared(draft) || asksWhichIsMore(draft))) {
     draft.comparison ??= { kind: 'entities', start: null, end: null, label: null, status: 'stated' }
     return 'compare'
   }
@@ -46,6 +46,11 @@ function compareIntent(draft: Draft): Intent | null {
   // "compare regions by revenue" sets all members of a dimension side by side.
   if (draft.cues.has('compare') && draft.groupings.length > 0) return 'breakdown'
   return null
+}
+
+/** "EMEA or APAC, which has higher revenue?" */
+function asksWhichIsMore(draft: Draft): boolean {
+  return draft.cues.has('which') && draft.cues.has('growth') && draft.periods.length === 0
 }
 
 /** Records of a dataset, or members of a dimension that satisfy a condition. */

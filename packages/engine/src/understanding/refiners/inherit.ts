@@ -2,7 +2,7 @@ import type { FilterSlot, Interpretation, TimeSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, isCue } from '../draft.ts'
 import { resolveTime } from '../time/index.ts'
 import type { RankRequest } from './link-rank.ts'
-import { comparisonOf, timeContext } from './link-time.ts'
+import { comparisonOf, isCompared, timeContext } from './link-time.ts'
 
 /** The frame a message continues, and whether it opens with a word that says so ("and", "what about"). */
 export interface Inheritance {
@@ -13,15 +13,18 @@ export interface Inheritance {
 /** Fills what a follow-up leaves out from the frame it continues; what it names replaces the frame's slot of that type. */
 export function inherit(draft: Draft, { frame }: Inheritance, rank: RankRequest | null): void {
   fire(draft, 'follow-up')
-  const named = draft.metrics.length > 0
   inheritMetrics(draft, frame)
   inheritFilters(draft, frame)
   inheritBreakdown(draft, frame, rank)
   inheritTime(draft, frame)
-  if (!named || frame.having.every((having) => draft.metrics.some((metric) => metric.id === having.metric))) {
-    inheritHaving(draft, frame)
-  }
+  if (rank && rank.limit === null && asksForOne(draft)) rank.limit = 1
   bindFollowCues(draft)
+}
+
+/** "which is the best?" */
+function asksForOne(draft: Draft): boolean {
+  const text = draft.message.words.map((word) => word.normal).join(' ')
+  return /\b(?:which|what|who) (?:one )?(?:is|was|has|had)\b/.test(text)
 }
 
 function inheritMetrics(draft: Draft, frame: Interpretation): void {
@@ -38,7 +41,7 @@ function inheritFilters(draft: Draft, frame: Interpretation): void {
   const own = [...draft.filters]
   for (const filter of frame.filters) {
     const same = own.find((candidate) => candidate.dimension === filter.dimension)
-    if (same && widens && same.operator === 'in' && filter.operator === 'in') {
+    if (same && (widens || isCompared(draft)) && same.operator === 'in' && filter.operator === 'in') {
       same.values = [...new Set([...filter.values, ...same.values])]
       continue
     }
@@ -62,21 +65,25 @@ function inheritedFilter(filter: FilterSlot): FilterSlot {
 }
 
 function inheritBreakdown(draft: Draft, frame: Interpretation, rank: RankRequest | null): void {
-  const adds = draft.cues.has('follow_add') || draft.cues.has('follow_widen')
   const item = draft.items[0]
-  if (!item) return
-  const keepsNone =
-    draft.groupings.length > 0 && !(adds && draft.metrics.every((metric) => metric.status === 'inherited'))
-  const turnsToValue = draft.cues.has('total') && draft.groupings.length === 0
-  if (keepsNone || turnsToValue || draft.cues.has('why')) return
+  if (!item || draft.cues.has('why')) return
+  const widens = draft.cues.has('follow_widen') || (isCue(item, 'and', 'follow_add') && draft.groupings.length > 0)
+  const names = draft.groupings.length > 0 || draft.grain !== null
+  const turnsToValue = draft.cues.has('total') && !names
+  if ((names && !widens) || turnsToValue) return
   const own = draft.groupings.map((grouping) => grouping.dimension)
-  const inherited = frame.breakdown.filter((dimension) => !own.includes(dimension))
-  for (const dimension of inherited.reverse()) {
-    draft.groupings.unshift({ dimension, item, loose: false })
+  for (const dimension of [...frame.breakdown].reverse()) {
+    if (own.includes(dimension)) continue
     draft.inherited += 1
+    const grain = grains.find((candidate) => candidate === dimension)
+    if (grain) draft.grain ??= grain
+    else draft.groupings.unshift({ dimension, item, loose: false })
   }
-  if (own.length === 0 && frame.intent === 'trend' && frame.time && !rank) draft.grain ??= frame.time.grain
+  const trends = !names && frame.intent === 'trend' && !rank
+  if (trends) draft.cues.add('trend')
 }
+
+const grains = ['day', 'week', 'month', 'quarter', 'year'] as const
 
 function inheritTime(draft: Draft, frame: Interpretation): void {
   if (draft.time) {
@@ -118,7 +125,9 @@ function inFrameYear(draft: Draft, time: TimeSlot, frame: Interpretation): TimeS
   return time
 }
 
-function inheritHaving(draft: Draft, frame: Interpretation): void {
+/** A condition stays while its metric does. */
+export function inheritHaving(draft: Draft, { frame }: Inheritance): void {
+  if (!frame.having.every((having) => draft.metrics.some((metric) => metric.id === having.metric))) return
   if (draft.having.length > 0 || draft.groupings.length === 0) return
   for (const having of frame.having) draft.having.push({ ...having, status: 'inherited', text: null, span: null })
 }

@@ -1,4 +1,4 @@
-import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 
 /** Finds the dimensions to group by: after "by", "per", "for each", and what "and" or a comma adds to them. */
 export function linkGrouping(draft: Draft): void {
@@ -7,9 +7,20 @@ export function linkGrouping(draft: Draft): void {
     const opener = groupingCue(draft, item)
     if (!opener) continue
     for (const cue of opener) bind(cue, 'operator', item.meaning.dimension)
+    if (isWhole(draft, item, opener)) {
+      bind(item, 'dimension', item.meaning.dimension)
+      continue
+    }
     addGrouping(draft, item, false)
   }
   linkGrains(draft)
+}
+
+/** "total revenue across all regions" is one figure. */
+function isWhole(draft: Draft, item: Item, opener: readonly Item[]): boolean {
+  const across = opener.some((cue) => draft.message.words[cue.from]?.normal === 'across')
+  const totals = new Set(draft.lexicon.grammar.cues.total)
+  return across && isPlural(draft, item) && draft.message.words.some((word) => totals.has(word.normal))
 }
 
 export function addGrouping(draft: Draft, item: Item, loose: boolean): void {

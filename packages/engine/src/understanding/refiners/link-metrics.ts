@@ -7,15 +7,42 @@ import { askedDimension } from './link-rank.ts'
 export function linkMetrics(draft: Draft): void {
   for (const item of draft.items) {
     const { meaning } = item
-    if (meaning.kind === 'metric') addMetric(draft, meaning.metric, item, 'stated', meaning.rule)
+    if (meaning.kind === 'metric' && isHeadNoun(draft, item)) bind(item, 'metric', meaning.metric)
+    else if (meaning.kind === 'metric') addMetric(draft, meaning.metric, item, 'stated', meaning.rule)
     if (meaning.kind === 'implied' && !meaning.verb) {
       const metric = meaning.metrics[0]
       if (metric) addMetric(draft, metric, item, 'implied', item.rule)
     }
   }
   linkCounts(draft)
+  countGroupedRecords(draft)
   linkVerbs(draft)
   checkAverages(draft)
+}
+
+/** "revenue of deals in Q2": the records' noun adds no second measure unless "and" or a comma joins it. */
+function isHeadNoun(draft: Draft, item: Item): boolean {
+  if (draft.metrics.length === 0 || !namesRecords(draft, item)) return false
+  const joined = isCue(neighbor(draft, item, -1), 'and', 'versus')
+  return !joined && draft.message.words[item.from]?.gap !== 'comma'
+}
+
+/** Whether the words of an item are also the noun for the rows of a dataset. */
+export function namesRecords(draft: Draft, item: Item): boolean {
+  const key = draft.message.words
+    .slice(item.from, item.to)
+    .map((word) => word.stem)
+    .join(' ')
+  return (draft.lexicon.phrases.get(key) ?? []).some((meaning) => meaning.kind === 'record')
+}
+
+/** "lost opportunities by product" counts them. */
+function countGroupedRecords(draft: Draft): void {
+  if (draft.record === null || draft.metrics.length > 0) return
+  if (draft.groupings.length === 0 && draft.grain === null) return
+  const metric = recordCount(draft, draft.record)
+  const item = draft.items.find((candidate) => candidate.meaning.kind === 'record')
+  if (metric && item) addMetric(draft, metric, item, 'stated', 'metric-count')
 }
 
 export function addMetric(

@@ -111,7 +111,7 @@ export function askedDimension(draft: Draft): Item | null {
     while (before && (before.meaning.kind === 'number' || before.meaning.kind === 'value' || isCue(before, 'all'))) {
       before = neighbor(draft, before, -1)
     }
-    if (before && questionCues.some((cue) => isCue(before, cue))) return item
+    if (before && questionCues.some((cue) => isCue(before, cue)) && !asksHow(draft, before)) return item
   }
   return null
 }
@@ -123,6 +123,11 @@ export function linkAsked(draft: Draft, rank: RankRequest | null): void {
   if (!asked) return
   addGrouping(draft, asked, false)
   draft.asked = true
+}
+
+/** "how" and "how much" ask for no member of a dimension. */
+function asksHow(draft: Draft, cue: Item): boolean {
+  return (draft.message.words[cue.from]?.normal ?? '').startsWith('how')
 }
 
 function dimensionBefore(draft: Draft, cue: Item): Item | null {

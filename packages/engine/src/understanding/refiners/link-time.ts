@@ -1,5 +1,5 @@
-import type { ComparisonSlot, SlotStatus, TimeSlot } from '@salestalk/protocol'
-import { bind, type Draft, evidence, fire, type Item, isCue } from '../draft.ts'
+import type { ComparisonSlot, Interpretation, SlotStatus, TimeSlot } from '@salestalk/protocol'
+import { bind, type Draft, evidence, fire, type Item, isCue, wordsOf } from '../draft.ts'
 import {
   type ComparisonKind,
   type ResolvedTime,
@@ -19,7 +19,7 @@ interface TimedItem {
 const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** Resolves the time expressions: one period, several to set side by side, a comparison, weekdays, or an invalid date. */
-export function linkTime(draft: Draft): void {
+export function linkTime(draft: Draft, frame: Interpretation | null): void {
   const timed = draft.items.flatMap((item): TimedItem[] =>
     item.meaning.kind === 'time' ? [{ item, match: item.meaning.match }] : [],
   )
@@ -46,7 +46,14 @@ export function linkTime(draft: Draft): void {
     bind(item, 'time', match.text)
   }
   setPeriods(draft, ranges)
+  if (comparisons.length > 0 && draft.time === null && draft.periods.length === 0) takePeriod(draft, frame)
   setComparison(draft, comparisons)
+}
+
+/** "compared to last year?" after an answer compares that answer's period. */
+function takePeriod(draft: Draft, frame: Interpretation | null): void {
+  if (!frame?.time || frame.time.start === null || frame.time.end === null) return
+  draft.time = { ...frame.time, status: 'inherited', span: null }
 }
 
 function addWeekdays(draft: Draft, item: Item, match: TimeMatch): void {
@@ -98,6 +105,10 @@ export function dataSpan(draft: Draft): { start: string; end: string } | null {
 }
 
 export function toSlot(draft: Draft, expression: TimeExpression, item: Item | null, status: SlotStatus): TimeSlot {
+  if (expression.type === 'current' && item && isSnapshot(draft)) {
+    const all = slotOf(resolveTime({ type: 'all_time' }, timeContext(draft)), wordsOf(draft, item), status)
+    return { ...all, start: null, end: null, partial: false, label: 'latest', span: evidence(draft, [item]).span }
+  }
   const resolved = resolveRelative(draft, expression)
   const text = item ? evidence(draft, [item]) : null
   return { ...slotOf(resolved, text?.text ?? resolved.label, status), span: text?.span ?? null }
@@ -106,6 +117,11 @@ export function toSlot(draft: Draft, expression: TimeExpression, item: Item | nu
 export function slotOf(resolved: ResolvedTime, expression: string, status: SlotStatus): TimeSlot {
   const { start, end, grain, partial, label } = resolved
   return { expression, start, end, grain, partial, label, status, span: null }
+}
+
+/** A stock is current at the end of the data, a flow in the running quarter. */
+function isSnapshot(draft: Draft): boolean {
+  return draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.definition.aggregation.kind === 'last'
 }
 
 /** "the quarter before" counts from the period of the conversation's last answer; alone it counts from today. */

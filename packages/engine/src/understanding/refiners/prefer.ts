@@ -1,8 +1,9 @@
 import { type Draft, isCue } from '../draft.ts'
+import { namesRecords } from './link-metrics.ts'
 
 /** Adds up what speaks against a reading as a whole, so that the best of several covers can be chosen. */
 export function preferStrict(draft: Draft): void {
-  for (const issue of draft.issues) draft.penalty += issue.severity
+  for (const issue of draft.issues) if (!issue.final) draft.penalty += issue.severity
   draft.penalty += 0.3 * draft.groupings.filter((grouping) => grouping.loose).length
   if (draft.metrics.length === 0 && draft.intent !== 'list') draft.penalty += 0.5
   draft.penalty += countOrList(draft)
@@ -20,7 +21,7 @@ function unjoinedMetrics(draft: Draft): number {
     const between = draft.items.slice(previous.index + 1, item.index)
     const marked = draft.message.words.slice(previous.to, item.from + 1).some((word) => word.gap === 'comma')
     const linked = between.some((other) => isCue(other, 'and', 'versus', 'correlation', 'to', 'compare'))
-    if (!linked && !marked && previous.to !== item.from) penalty += 0.7
+    if (!linked && !marked && previous.to !== item.from) penalty += 1.2
   }
   return penalty
 }
@@ -37,12 +38,7 @@ function countOrList(draft: Draft): number {
 
 function isRecordNoun(draft: Draft): boolean {
   const item = draft.metrics[0]?.item
-  if (!item) return false
-  const key = draft.message.words
-    .slice(item.from, item.to)
-    .map((word) => word.stem)
-    .join(' ')
-  return (draft.lexicon.phrases.get(key) ?? []).some((meaning) => meaning.kind === 'record')
+  return item !== null && item !== undefined && namesRecords(draft, item)
 }
 
 /** "show me orders in Texas" */
