@@ -1,0 +1,18 @@
+import type { ResultTable } from '../report/types.ts'
+import type { MeasurementContext } from './context.ts'
+import { measureAnswers } from './measure-answers.ts'
+import { measureIngest } from './measure-ingest.ts'
+import { measureStart } from './measure-start.ts'
+import { measureTenants } from './measure-tenants.ts'
+import { measureUnderstanding } from './measure-understanding.ts'
+
+/** All measurements by the names that `--only` takes, in the order they run. */
+export const measurements = {
+  ingest: async (context: MeasurementContext) => [await measureIngest(context)],
+  answers: (context: MeasurementContext) => measureAnswers(context),
+  start: async (context: MeasurementContext) => [await measureStart(context)],
+  understanding: async (context: MeasurementContext) => [await measureUnderstanding(context)],
+  tenants: async (context: MeasurementContext) => [await measureTenants(context)],
+} satisfies Record<string, (context: MeasurementContext) => Promise<ResultTable[]>>
+
+export type MeasurementName = keyof typeof measurements

@@ -1,0 +1,136 @@
+import {
+  compileLexicon,
+  defaultCalendar,
+  emptyConversation,
+  type Lexicon,
+  readQuestion,
+  type TenantData,
+  understand,
+} from '@salestalk/engine'
+import { asOf } from '../orders/generate-orders.ts'
+import { customerName } from '../orders/names.ts'
+import { benchmarkQuestions } from '../questions.ts'
+import { median } from '../statistics.ts'
+import { heapMegabytes } from './memory.ts'
+import { companyNamed, openAt } from './open-company.ts'
+
+export interface UnderstandingInput {
+  readonly ordersPath: string
+  readonly folder: string
+  readonly members: number
+}
+
+export interface UnderstandingMeasurement {
+  /** Median time of one question, over all questions and rounds. */
+  readonly microseconds: number
+  readonly slowestMicroseconds: number
+  readonly compileMilliseconds: number
+  readonly heapMegabytes: number
+  /** A plain Map of the same names in lower case: making it, its heap, and looking up every run of 1 to 4 words of a question. */
+  readonly mapMilliseconds: number
+  readonly mapHeapMegabytes: number
+  readonly mapMicroseconds: number
+}
+
+const warmUpRounds = 30
+const rounds = 60
+const compilations = 5
+const longestRun = 4
+
+/** The questions against a company with so many customers, alone: no data is read. */
+export async function understandQuestions(input: UnderstandingInput): Promise<UnderstandingMeasurement> {
+  const { data, taxonomy } = await companyData(input)
+  const names = Array.from({ length: input.members }, (_, index) => customerName(index))
+  const members = [{ dataset: 'orders', dimension: customerDimension(data), values: names }]
+  const compile = () => compileLexicon({ taxonomy, data, members })
+  const makeMap = () => new Map(names.map((name, index) => [name.toLowerCase(), index]))
+  const lexicon = measureMade(compile)
+  const map = measureMade(makeMap)
+  const texts = questionsWith(names)
+  const understood = timeEach(texts, (text) => understandText(text, lexicon.made))
+  const lookedUp = timeEach(texts, (text) => lookUpRuns(text, map.made))
+  return {
+    microseconds: median(understood),
+    slowestMicroseconds: Math.max(...understood),
+    compileMilliseconds: lexicon.milliseconds,
+    heapMegabytes: lexicon.megabytes,
+    mapMilliseconds: map.milliseconds,
+    mapHeapMegabytes: map.megabytes,
+    mapMicroseconds: median(lookedUp),
+  }
+}
+
+/** The model that the service proposes for the orders, and its vocabulary. */
+async function companyData({ ordersPath, folder }: UnderstandingInput) {
+  const salesTalk = await openAt(folder)
+  try {
+    const tenantId = await companyNamed(salesTalk, 'Understanding Company')
+    await salesTalk.ingest({ tenantId, path: ordersPath, dataset: 'orders' })
+    const { data, lexicon } = await salesTalk.knowledge.of(tenantId)
+    return { data, taxonomy: lexicon.taxonomy }
+  } finally {
+    await salesTalk.close()
+  }
+}
+
+function customerDimension(data: TenantData): string {
+  const found = data.datasets.flatMap(({ model }) => model.dimensions).find(({ column }) => column === 'customer')
+  if (found === undefined)
+    throw new Error('The proposed model of the orders has no dimension for the column "customer"')
+  return found.id
+}
+
+/** The benchmark's questions, and some with names of customers said in different ways. */
+function questionsWith(names: readonly string[]): string[] {
+  const named = [0, 0.33, 0.66, 0.99].map((share) => names[Math.floor(share * names.length)] ?? '')
+  return [
+    ...benchmarkQuestions.map(({ text }) => text),
+    ...named.map((name) => `Revenue of ${name} last quarter`),
+    ...named.map((name) => `revenue ${name.replace(/[",]/g, '').toLowerCase()} by month in 2025`),
+    'revenue of Kestrell Foundry Ltd in 2025',
+  ]
+}
+
+function understandText(text: string, lexicon: Lexicon): void {
+  understand(readQuestion(text), { lexicon, conversation: emptyConversation, today: asOf, calendar: defaultCalendar })
+}
+
+function lookUpRuns(text: string, map: ReadonlyMap<string, number>): number {
+  const words = text.toLowerCase().split(/\s+/)
+  let found = 0
+  for (let start = 0; start < words.length; start += 1) {
+    for (let end = start + 1; end <= Math.min(words.length, start + longestRun); end += 1) {
+      if (map.has(words.slice(start, end).join(' '))) found += 1
+    }
+  }
+  return found
+}
+
+/** What one of them holds, and the median time to make it. */
+function measureMade<Made>(make: () => Made): { made: Made; milliseconds: number; megabytes: number } {
+  const times: number[] = []
+  for (let run = 1; run < compilations; run += 1) times.push(timed(make))
+  const before = heapMegabytes()
+  const started = performance.now()
+  const made = make()
+  times.push(performance.now() - started)
+  return { made, milliseconds: median(times), megabytes: heapMegabytes() - before }
+}
+
+/** The median microseconds of each question over the rounds. */
+function timeEach(texts: readonly string[], work: (text: string) => unknown): number[] {
+  const times = texts.map((): number[] => [])
+  for (let round = -warmUpRounds; round < rounds; round += 1) {
+    for (const [index, text] of texts.entries()) {
+      const milliseconds = timed(() => work(text))
+      if (round >= 0) times[index]?.push(milliseconds * 1000)
+    }
+  }
+  return times.map(median)
+}
+
+function timed(work: () => unknown): number {
+  const started = performance.now()
+  work()
+  return performance.now() - started
+}
