@@ -97,12 +97,14 @@ export interface TableStore {
   open(address: TableAddress): TenantTable
 }
 
-/** Creates and deletes tables; only provisioning uses it. */
+/** Creates, deletes and reads whole tables; only provisioning and exports use it. */
 export interface TableAdmin {
   /** Creates the table, or adds the indexes it lacks. Doing it twice is fine. */
   createTable(address: TableAddress): Promise<void>
   /** Deletes the table with everything in it. Doing it twice is fine. */
   deleteTable(address: TableAddress): Promise<void>
+  /** Every item of the table in no particular order, as it is when it is read; only exports look at a whole table. */
+  scanTable(address: TableAddress): AsyncIterable<StoredItem>
   /** Names of the tables that exist for the tenant, or in the registry for null, in order. */
   listTables(tenantId: TenantId | null): Promise<readonly string[]>
 }

@@ -218,5 +218,6 @@ function dyingAfter(writes: number): TableStore & TableAdmin {
     createTable: (address) => store.createTable(address),
     deleteTable: (address) => store.deleteTable(address),
     listTables: (tenantId) => store.listTables(tenantId),
+    scanTable: (address) => store.scanTable(address),
   }
 }

@@ -127,6 +127,17 @@ export function tableStoreConformance(name: string, makeSubject: () => Promise<T
         await table.put({ pk: 'p', sk: 's' })
         expect(await subject.store.open(address).get({ pk: 'p', sk: 's' })).toBeNull()
       })
+      it('reads every item of one table, whatever their keys, and none that has expired', async () => {
+        const foreign = await createdTable(subject, globex)
+        await foreign.put({ pk: 'P', sk: 'foreign' })
+        const keys = Array.from({ length: 450 }, (_, index) => ({ pk: `P${index % 7}`, sk: `S${index}` }))
+        await table.batchWrite(keys.map((key) => ({ put: { ...key, own: true } })))
+        await table.put({ pk: 'P0', sk: 'old', expiresAt: 1 })
+        const found: string[] = []
+        for await (const item of subject.store.scanTable({ tenantId: acme, definition: notes }))
+          found.push(`${item.pk} ${item.sk}`)
+        expect(found.sort()).toEqual(keys.map(({ pk, sk }) => `${pk} ${sk}`).sort())
+      })
       it('names tables after the tenant and lists them', async () => {
         await subject.store.createTable({ tenantId: null, definition: directory })
         expect(table.name).toBe('tenant-acme-notes')

@@ -44,6 +44,11 @@ export function inMemoryTables(clock: Clock): TableStore & TableAdmin {
     deleteTable: async (address) => {
       tables.delete(tableName(address))
     },
+    async *scanTable(address) {
+      const found = tables.get(tableName(address))
+      if (found === undefined) throw new TableNotFoundError(tableName(address))
+      for (const item of [...found.items.values()]) if (!isExpired(item, clock.now())) yield structuredClone(item)
+    },
     listTables: async (tenantId) =>
       [...tables]
         .filter(([, table]) => table.tenantId === tenantId)

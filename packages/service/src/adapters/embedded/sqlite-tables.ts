@@ -49,12 +49,30 @@ export function sqliteTables(options: SqliteTablesOptions): TableStore & TableAd
       file.run(`DROP TABLE IF EXISTS data.${tableSql(address.definition).table}`)
       if (tablesIn(file).length === 0) files.remove(address.tenantId)
     },
+    scanTable: (address) => scanTable(address, files, options.clock),
     async listTables(tenantId) {
       const file = files.find(tenantId)
       const names = file === null ? [] : tablesIn(file)
       return names.map((name) => (tenantId === null ? name : `tenant-${tenantId}-${name}`))
     },
     close: files.close,
+  }
+}
+
+const SCANNED_AT_ONCE = 200
+
+async function* scanTable(address: TableAddress, files: SqliteFileCache, clock: Clock): AsyncIterable<StoredItem> {
+  const { table } = tableSql(address.definition)
+  const select = `SELECT pk, sk, version, body FROM ${table} WHERE (pk, sk) > (?1, ?2) AND (expires_at IS NULL OR expires_at > ?3) ORDER BY pk, sk LIMIT ${SCANNED_AT_ONCE}`
+  let after: readonly [string, string] = ['', '']
+  for (;;) {
+    const file = files.find(address.tenantId)
+    if (file === null) throw new TableNotFoundError(tableName(address))
+    const rows = file.all(select, ...after, Math.floor(clock.now().getTime() / 1000))
+    yield* rows.map(storedItem)
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = [String(last.pk), String(last.sk)]
   }
 }
 
