@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { inspect } from 'node:util'
 
 /** Where a command says things: answers on standard output, everything else on standard error. The only place that prints. */
 export interface Output {
@@ -14,6 +15,8 @@ export interface Output {
   /** Replaces the line written last by `progress`; nothing unless a person watches. */
   progress(text: string): void
   error(text: string): void
+  /** Where an error came from, for whoever looks for its reason. */
+  details(error: Error): void
 }
 
 export interface OutputStreams {
@@ -56,6 +59,9 @@ export function createOutput({ stdout, stderr }: OutputStreams, isJson: boolean)
     error(text) {
       endProgress()
       stderr.write(`${withoutControls(text)}\n`)
+    },
+    details(error) {
+      stderr.write(`${inspect(error)}\n`)
     },
   }
 }

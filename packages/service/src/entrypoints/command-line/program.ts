@@ -41,6 +41,7 @@ function failed(error: unknown, output: Output): number {
     return 2
   }
   output.error(describeFailure(error))
+  if (readConfig().logLevel === 'debug' && error instanceof Error) output.details(error)
   return error instanceof UsageError ? 2 : 1
 }
 
@@ -65,9 +66,8 @@ function buildProgram(world: CommandLineWorld, run: (command: Command, work: Wor
       outputError: () => undefined,
     })
     .exitOverride()
-    .action(() => {
-      throw new UsageError('Name a command: see salestalk --help.')
-    })
+    .allowExcessArguments()
+    .action(missingCommand)
   const add: Add = (parent, usage, description) => parent.command(usage).description(description)
   addServe(program, add, run)
   addTenants(program, add, run)
@@ -95,7 +95,7 @@ function addServe(program: Command, add: Add, run: Run): void {
 }
 
 function addTenants(program: Command, add: Add, run: Run): void {
-  const tenant = add(program, 'tenant', 'Companies').action(missingSubcommand)
+  const tenant = add(program, 'tenant', 'Companies').allowExcessArguments().action(missingCommand)
   add(tenant, 'create <name>', 'Create a company')
     .requiredOption('--owner <email>', 'its first administrator')
     .option('--plan <plan>', 'free, standard or enterprise', 'free')
@@ -108,7 +108,7 @@ function addTenants(program: Command, add: Add, run: Run): void {
   add(tenant, 'delete <id>', 'Delete a company with everything it has').action((id, _options, command: Command) =>
     run(command, async (context) => (await import('../commands/tenant.ts')).deleteTenant(context, id)),
   )
-  const user = add(program, 'user', 'People of a company').action(missingSubcommand)
+  const user = add(program, 'user', 'People of a company').allowExcessArguments().action(missingCommand)
   add(user, 'add <email>', 'Let a person in; prints a sign-in code')
     .requiredOption(...tenantOption)
     .option('--name <name>', 'what to call the person')
@@ -137,7 +137,7 @@ function addData(program: Command, add: Add, run: Run): void {
     .action((file, options, command: Command) =>
       run(command, async (context) => (await import('../commands/ingest.ts')).ingest(context, file, options)),
     )
-  const batches = add(program, 'batches', 'What was taken in').action(missingSubcommand)
+  const batches = add(program, 'batches', 'What was taken in').allowExcessArguments().action(missingCommand)
   add(batches, 'list', 'List the batches')
     .requiredOption(...tenantOption)
     .action((options, command: Command) =>
@@ -189,7 +189,7 @@ function addTools(program: Command, add: Add, run: Run): void {
 }
 
 function addEvents(program: Command, add: Add, run: Run): void {
-  const events = add(program, 'events', 'The event log').action(missingSubcommand)
+  const events = add(program, 'events', 'The event log').allowExcessArguments().action(missingCommand)
   const withFilter = (command: Command, limit: number) =>
     command
       .option('--tenant <id>', 'of one company only')
@@ -224,11 +224,9 @@ function addArchive(program: Command, add: Add, run: Run): void {
   )
 }
 
-function missingSubcommand(_options: unknown, command: Command): void {
-  if (command.args.length > 0)
-    throw new UsageError(
-      `There is no command "${command.name()} ${command.args[0]}": see salestalk ${command.name()} --help.`,
-    )
-  const names = command.commands.map((sub) => sub.name()).join(', ')
-  throw new UsageError(`Say which: salestalk ${command.name()} ${names}.`)
+function missingCommand(_options: unknown, command: Command): void {
+  const path = command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`
+  const [unknown] = command.args
+  if (unknown !== undefined) throw new UsageError(`There is no command "${unknown.slice(0, 60)}": see ${path} --help.`)
+  throw new UsageError(`Name a command: ${path} ${command.commands.map((sub) => sub.name()).join(', ')}.`)
 }

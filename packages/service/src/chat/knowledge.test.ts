@@ -1,0 +1,68 @@
+import { loadTaxonomy, type MetricStore } from '@salestalk/engine'
+import { type TenantId, tenantIdSchema } from '@salestalk/protocol'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../config.ts'
+import { lazyMetricStore } from '../lazy-metric-store.ts'
+import { readTaxonomyFiles } from '../taxonomy-files.ts'
+import { knowledgeBase } from './knowledge.ts'
+
+const noStore: MetricStore = lazyMetricStore(() => Promise.reject(new Error('no data is read here')))
+let taxonomy: ReturnType<typeof loadTaxonomy>
+
+beforeAll(async () => {
+  taxonomy = loadTaxonomy(await readTaxonomyFiles(readConfig().taxonomyFolder))
+})
+
+const ids = ['aaa', 'bbb', 'ccc'].map((id) => tenantIdSchema.parse(id))
+
+describe('what is known about companies', () => {
+  it('is compiled once, and again for whoever was asked least lately', async () => {
+    let compiled = 0
+    const base = knowledgeBase({
+      taxonomy: async () => {
+        compiled += 1
+        return taxonomy
+      },
+      metricStore: noStore,
+      datasets: (_id: TenantId) => ({ ...noDatasets, list: async () => [] }),
+      mostCompanies: 2,
+    })
+    const [a, b, c] = ids as [TenantId, TenantId, TenantId]
+    await base.of(a)
+    await base.of(a)
+    expect(compiled).toBe(1)
+    await base.of(b)
+    await base.of(a)
+    await base.of(c)
+    await base.of(a)
+    expect(compiled).toBe(3)
+    await base.of(b)
+    expect(compiled).toBe(4)
+  })
+
+  it('is not remembered when it failed', async () => {
+    let attempts = 0
+    const base = knowledgeBase({
+      taxonomy: async () => {
+        attempts += 1
+        if (attempts === 1) throw new Error('disk')
+        return taxonomy
+      },
+      metricStore: noStore,
+      datasets: () => ({ ...noDatasets, list: async () => [] }),
+    })
+    const [a] = ids as [TenantId]
+    await expect(base.of(a)).rejects.toThrow('disk')
+    expect((await base.of(a)).data.tenantId).toBe('aaa')
+  })
+})
+
+const unused = () => Promise.reject(new Error('not used here'))
+const noDatasets = {
+  get: unused,
+  save: unused,
+  delete: unused,
+  putBatch: unused,
+  getBatch: unused,
+  listBatches: unused,
+}
