@@ -14,7 +14,7 @@ export function narrateGroups(finding: GroupsFinding, narrator: Narrator): Sente
   const slots = {
     metric: narrator.metric(metric),
     scope: narrator.scope(),
-    period: narrator.period(reference),
+    period: narrator.periodOf(metric, reference),
     dimensions: dimensionsOf(finding, narrator),
   }
   const sentences = [leadSentence(finding, first, slots, narrator)]

@@ -5,7 +5,7 @@ import type { Sentence } from './types.ts'
 /** "Revenue for EMEA was $2.5M in Q3 2025, up 15.2% from $2.17M in Q2 2025." */
 export function narrateValue(finding: ValueFinding, change: ChangeFinding | null, narrator: Narrator): Sentence {
   const { metric, fact } = finding
-  const named = { metric: narrator.metric(metric), scope: narrator.scope(), period: narrator.period(fact) }
+  const named = { metric: narrator.metric(metric), scope: narrator.scope(), period: narrator.periodOf(metric, fact) }
   if (fact.value === null) return narrator.say('empty', named)
   return narrator.say('value', {
     ...named,
@@ -32,7 +32,7 @@ export function changeClause(
   { metric, current, base, difference, change }: ChangeFinding,
   narrator: Narrator,
 ): Sentence {
-  const basePeriod = narrator.period(base)
+  const basePeriod = narrator.periodOf(metric, base)
   const slots = { base: narrator.value(base), basePeriod }
   if (difference.value === 0 || narrator.value(base).text === narrator.value(current).text)
     return narrator.clause('change_flat', { basePeriod })
@@ -81,7 +81,7 @@ function periodsSentences(finding: ChangeFinding, narrator: Narrator): Sentence[
 function membersSentence({ metric, current, base, difference }: ChangeFinding, narrator: Narrator): Sentence {
   const slots = {
     metric: narrator.metric(metric),
-    period: narrator.period(current),
+    period: narrator.periodOf(metric, current),
     was: narrator.was(metric),
     member: narrator.member(current.group),
     baseMember: narrator.member(base.group),

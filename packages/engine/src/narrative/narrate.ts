@@ -1,15 +1,14 @@
-import type { Interpretation } from '@salestalk/protocol'
+import type { Interpretation, MetricDefinition } from '@salestalk/protocol'
 import type { Analysis, Fact, Finding, GroupsFinding } from '../analysis/index.ts'
 import { findMetric, type TenantData } from '../model/tenant-data.ts'
 import type { QueryPlan } from '../query/index.ts'
-import { describePeriod, fromDays, toDays } from '../understanding/time/index.ts'
 import type { NarrativeContext } from './context.ts'
 import { dimensionLabel, memberLabel, plural } from './labels.ts'
 import { narrateGroups } from './narrate-groups.ts'
 import { narrateSeries } from './narrate-series.ts'
 import { narrateChange, narrateValue } from './narrate-values.ts'
 import { createNarrator, type Narrator } from './narrator.ts'
-import { valueLabel } from './scope.ts'
+import { dayName, lastDayOf, valueLabel } from './scope.ts'
 import type { Narrative, Sentence } from './types.ts'
 import { verifySentence } from './verify.ts'
 
@@ -87,7 +86,10 @@ function emptySentence(finding: Finding & { type: 'empty' }, narrator: Narrator)
 function caveats(plan: QueryPlan, { interpretation, data }: NarrativeContext, narrator: Narrator): Sentence[] {
   const sentences: Sentence[] = []
   const { time } = interpretation
-  if (time?.status === 'assumed' && time.start === null) sentences.push(narrator.say('assumed_all', {}))
+  const metrics = metricsOf(interpretation, data)
+  const isSnapshot = metrics.length > 0 && metrics.every((metric) => metric.aggregation.kind === 'last')
+  if (time?.status === 'assumed' && time.start === null)
+    sentences.push(narrator.say(isSnapshot ? 'assumed_latest' : 'assumed_all', {}))
   const dataEnd = endOfData(interpretation, data)
   if (time?.partial && dataEnd !== null) {
     sentences.push(
@@ -101,14 +103,14 @@ function caveats(plan: QueryPlan, { interpretation, data }: NarrativeContext, na
 }
 
 /** The last day the metrics asked have data for, in words; null where nothing is dated. */
-function endOfData({ metrics }: Interpretation, data: TenantData): string | null {
-  const ends = metrics.flatMap(({ id }) => {
-    const located = findMetric(data, id)
-    const column = located?.metric.timeColumn
-    return column ? (located.dataset.timeSpans[column]?.end ?? []) : []
-  })
+function endOfData(interpretation: Interpretation, data: TenantData): string | null {
+  const ends = metricsOf(interpretation, data).flatMap((metric) => lastDayOf(metric, data) ?? [])
   const last = ends.sort().at(-1)
-  return last === undefined ? null : describePeriod(last, fromDays(toDays(last) + 1))
+  return last === undefined ? null : dayName(last)
+}
+
+function metricsOf({ metrics }: Interpretation, data: TenantData): MetricDefinition[] {
+  return metrics.flatMap(({ id }) => findMetric(data, id)?.metric ?? [])
 }
 
 /** Every name that may carry digits in a sentence, gathered from the data and the question, not from the sentence. */

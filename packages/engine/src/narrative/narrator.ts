@@ -6,7 +6,7 @@ import type { NarrativeContext } from './context.ts'
 import { fill, type Slots } from './fill.ts'
 import { formatPoints, formatValue } from './format-value.ts'
 import { dimensionLabel, memberName, plural } from './labels.ts'
-import { periodPhrase, scopePhrases } from './scope.ts'
+import { type PeriodName, periodPhrase, scopePhrases, snapshotPhrase } from './scope.ts'
 import type { NarrativePhrases, TemplateName } from './templates.ts'
 import type { NarrativePhrase, Sentence } from './types.ts'
 
@@ -24,7 +24,9 @@ export interface Narrator {
   size(fact: Fact): NarrativePhrase
   points(fact: Fact): NarrativePhrase
   direction(fact: Fact, pair: 'up_down' | 'ahead_behind'): NarrativePhrase
-  period(fact: Pick<Fact, 'label' | 'start' | 'end'>): Sentence
+  period(fact: PeriodName): Sentence
+  /** The period a metric's figure stands for; a snapshot stands for a moment. */
+  periodOf(metric: MetricDefinition, fact: PeriodName): Sentence
   metric(metric: MetricDefinition): NarrativePhrase
   metricLabel(id: string): string
   was(metric: MetricDefinition): string
@@ -51,6 +53,10 @@ export function createNarrator(context: NarrativeContext, asked: Period): Narrat
     points: (fact) => ({ kind: 'value', text: formatPoints(fact.value ?? 0, locale), fact: fact.id }),
     direction: (fact, pair) => directionPhrase(fact, pair, phrases),
     period: (fact) => periodPhrase(fact, phrases),
+    periodOf: (metric, fact) =>
+      metric.aggregation.kind === 'last'
+        ? snapshotPhrase(metric, fact, context.data, phrases)
+        : periodPhrase(fact, phrases),
     metric: (metric) => ({ kind: 'label', text: metric.label }),
     metricLabel: (id) => findMetric(context.data, id)?.metric.label ?? id,
     was: (metric) =>

@@ -1,6 +1,7 @@
-import type { FilterSlot, FilterValue } from '@salestalk/protocol'
+import type { FilterSlot, FilterValue, IsoDate, MetricDefinition, TimeGrain } from '@salestalk/protocol'
 import type { Fact } from '../analysis/index.ts'
-import { toDays } from '../understanding/time/index.ts'
+import { findMetric, type TenantData } from '../model/tenant-data.ts'
+import { describePeriod, fromDays, toDays } from '../understanding/time/index.ts'
 import type { NarrativeContext } from './context.ts'
 import { fill, joined } from './fill.ts'
 import { dimensionLabel } from './labels.ts'
@@ -43,10 +44,9 @@ export function valueLabel(value: FilterValue, { words }: NarrativePhrases): str
 }
 
 /** "in Q3 2025", "on 3 Mar 2025", "from 1 Jan to 15 Feb 2024", "over all the data (…)". */
-export function periodPhrase(
-  { label, start, end }: Pick<Fact, 'label' | 'start' | 'end'>,
-  phrases: NarrativePhrases,
-): Sentence {
+export type PeriodName = Pick<Fact, 'label' | 'start' | 'end'>
+
+export function periodPhrase({ label, start, end }: PeriodName, phrases: NarrativePhrases): Sentence {
   return fill(periodTemplate(label, start, end, phrases), { label: { kind: 'label', text: label } })
 }
 
@@ -62,4 +62,35 @@ function periodTemplate(
   if (rollingStarts.some((word) => lower.startsWith(word))) return period.rolling
   if (start !== null && end !== null && toDays(end) - toDays(start) === 1) return period.day
   return label.includes(spanWord) ? period.span : period.named
+}
+
+/**
+ * The moment a snapshot stands for: the end of the window asked, or the last day with data ("as of 21 Nov 2026") where that comes first;
+ * a window no longer than the metric's grain is named like any other.
+ */
+export function snapshotPhrase(
+  metric: MetricDefinition,
+  fact: PeriodName,
+  data: TenantData,
+  phrases: NarrativePhrases,
+): Sentence {
+  const dataEnd = lastDayOf(metric, data)
+  const isCut = dataEnd !== null && (fact.end === null || fact.end > dataEnd)
+  if (isCut) return fill(phrases.period.latest, { label: { kind: 'label', text: dayName(dataEnd) } })
+  if (fact.start !== null && fact.end !== null && toDays(fact.end) - toDays(fact.start) <= longestOf[metric.grain])
+    return periodPhrase(fact, phrases)
+  return fill(phrases.period.snapshot, { label: { kind: 'label', text: fact.label } })
+}
+
+const longestOf: Record<TimeGrain, number> = { day: 1, week: 7, month: 31, quarter: 92, year: 366 }
+
+/** The last day a metric has data for; null where nothing is dated. */
+export function lastDayOf(metric: MetricDefinition, data: TenantData): IsoDate | null {
+  const dataset = findMetric(data, metric.id)?.dataset
+  return (metric.timeColumn !== null && dataset?.timeSpans[metric.timeColumn]?.end) || null
+}
+
+/** "21 Nov 2026" */
+export function dayName(day: IsoDate): string {
+  return describePeriod(day, fromDays(toDays(day) + 1))
 }

@@ -35,6 +35,7 @@ const templateNames = [
   'empty_records',
   'partial',
   'assumed_all',
+  'assumed_latest',
   'note',
   'within',
 ] as const
@@ -59,7 +60,7 @@ const words = [
   'matches',
 ] as const
 const scopes = ['in', 'not_in', 'without', 'with', 'gt', 'gte', 'lt', 'lte', 'between'] as const
-const periods = ['all', 'day', 'rolling', 'span', 'open', 'named'] as const
+const periods = ['all', 'day', 'rolling', 'span', 'open', 'named', 'snapshot', 'latest'] as const
 
 /** taxonomy/default/phrases/narrative.json: all the words answers are made of, so that a locale is data. */
 export const narrativePhrasesSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answerReading } from './answer-reading.ts'
 import { metricSlot, reading, timeSlot } from './readings.ts'
+import { shopData, shopModel } from './shop.ts'
 
 const q1 = timeSlot('Q1 2025', '2025-01-01', '2025-04-01')
 const q2 = timeSlot('Q2 2025', '2025-04-01', '2025-07-01')
@@ -125,5 +126,33 @@ describe('from a reading to sentences', () => {
       }),
     )
     expect(trial.text).toContain('1 order line matches without Region')
+  })
+})
+
+describe('snapshots', () => {
+  const stock = shopModel.metrics.map((metric) =>
+    metric.id === 'revenue'
+      ? {
+          ...metric,
+          label: 'Stock',
+          aggregation: { kind: 'last' as const, expression: { column: 'sales' }, where: [] },
+        }
+      : metric,
+  )
+  const data = {
+    ...shopData,
+    datasets: shopData.datasets.map((dataset) => ({ ...dataset, model: { ...shopModel, metrics: stock } })),
+  }
+  const allTime = { ...timeSlot('all data', null, null, 'month'), status: 'assumed' as const }
+
+  it('stand for the last day with data when no period was named', async () => {
+    const { text } = await answerReading(reading({ time: allTime }), data)
+    expect(text).toContain('Stock was $100 as of 30 Jun 2025.')
+    expect(text).toContain('No period was named, so this is the latest figure.')
+  })
+
+  it('stand for the end of a period longer than their grain', async () => {
+    const { text } = await answerReading(reading({ time: q1 }), data)
+    expect(text).toContain('Stock was $400 at the end of Q1 2025')
   })
 })
