@@ -15,7 +15,20 @@ interface Row {
 }
 
 const names = fc.oneof(
-  fc.constantFrom('North', 'O\'Neil "Jr"', 'a;b', 'a,b', 'tab\there', 'two\nlines', 'pipe|d', 'Größe', '日本', "it's", '"', 'x"y'),
+  fc.constantFrom(
+    'North',
+    'O\'Neil "Jr"',
+    'a;b',
+    'a,b',
+    'tab\there',
+    'two\nlines',
+    'pipe|d',
+    'Größe',
+    '日本',
+    "it's",
+    '"',
+    'x"y',
+  ),
   fc.string({ minLength: 1, maxLength: 12 }),
 )
 const rows = fc.array(
@@ -49,7 +62,8 @@ function numberText(amount: number, { locale }: Style): string {
 function dayText(day: Date, { order }: Style): string {
   const [year = '', month = '', date = ''] = day.toISOString().slice(0, 10).split('-')
   if (order === 'iso') return `${year}-${month}-${date}`
-  if (order === 'named') return day.toLocaleDateString('en-US', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  if (order === 'named')
+    return day.toLocaleDateString('en-US', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   return order === 'day' ? `${date}/${month}/${year}` : `${month}/${date}/${year}`
 }
 
@@ -74,7 +88,9 @@ describe('any table', () => {
         const { preview } = await fixture.ingest(`t${run}.csv`, written(all, style), { dryRun: true, mode: 'append' })
         expect(preview.rowsRejected).toBe(0)
         expect(preview.profile.columns.map(({ type }) => type)).toEqual(['text', 'decimal', 'date'])
-        const expected = all.slice(0, 20).map(({ name, amount, day }) => ({ name, amount, day: day.toISOString().slice(0, 10) }))
+        const expected = all
+          .slice(0, 20)
+          .map(({ name, amount, day }) => ({ name, amount, day: day.toISOString().slice(0, 10) }))
         expect(preview.sample).toEqual(expected)
       }),
       { numRuns: 40, seed: 7 },
@@ -82,14 +98,32 @@ describe('any table', () => {
   }, 60_000)
 
   it('is read the same way whatever the order of its rows', async () => {
-    const cells = fc.constantFrom('1', '2.5', '1,234', '1.234,5', 'NA', '', '13/01/19', '01/02/19', '2019-01-03', 'Q3 2025', 'x', 'true', '007', '$5', '9%')
+    const cells = fc.constantFrom(
+      '1',
+      '2.5',
+      '1,234',
+      '1.234,5',
+      'NA',
+      '',
+      '13/01/19',
+      '01/02/19',
+      '2019-01-03',
+      'Q3 2025',
+      'x',
+      'true',
+      '007',
+      '$5',
+      '9%',
+    )
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(cells, cells), { minLength: 2, maxLength: 12 }), async (pairs) => {
         const text = (list: readonly (readonly [string, string])[]) =>
           ['id\ta\tb', ...list.map(([a, b], index) => `k${index}\t${a}\t${b}`)].join('\n')
         const read = async (list: readonly (readonly [string, string])[]) => {
           const request = { dryRun: true, readingOptions: { maxRejectedShare: 1, header: true } }
-          const outcome = await fixture.ingest('order.tsv', text(list), request).catch((error: { code: string }) => error.code)
+          const outcome = await fixture
+            .ingest('order.tsv', text(list), request)
+            .catch((error: { code: string }) => error.code)
           if (typeof outcome === 'string') return outcome
           return outcome.preview.profile.columns.slice(1).map(({ samples: _, ...column }) => column)
         }

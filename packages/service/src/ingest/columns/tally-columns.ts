@@ -71,8 +71,8 @@ async function overview(columns: readonly StagedColumn[], table: string, workben
     return [
       `count(${name})`,
       `approx_count_distinct(${name})`,
-      `coalesce(min(length(${name})), 0)`,
-      `coalesce(max(length(${name})), 0)`,
+      `coalesce(min(strlen(${name})), 0)`,
+      `coalesce(max(strlen(${name})), 0)`,
       matches(plainNumber, /^-?\d+(\.\d+)?$/.test(text)),
       matches(isoDate, /^\d{4}-\d\d-\d\d$/.test(text)),
       matches(isoTimestamp, /^\d{4}-\d\d-\d\d[T ]\d/.test(text)),
@@ -92,15 +92,17 @@ async function overview(columns: readonly StagedColumn[], table: string, workben
 /** Figures about plain numbers; they mean something only when every cell is one. */
 function numberDetails(name: string, plausible: boolean): string[] {
   if (!plausible) return ['0', '0', '0', '0', '0']
-  const fraction = `CASE WHEN contains(${name}, '.') THEN length(${name}) - instr(${name}, '.') ELSE 0 END`
-  const point = `CASE WHEN contains(${name}, '.') THEN 1 ELSE 0 END`
-  const digits = `length(${name}) - CASE WHEN starts_with(${name}, '-') THEN 1 ELSE 0 END`
+  // Plain numbers are ASCII, so bytes are characters; the same parts again and again are computed once.
+  const point = `instr(${name}, '.')`
+  const sign = `CASE WHEN starts_with(${name}, '-') THEN 1 ELSE 0 END`
+  const fraction = `CASE WHEN ${point} > 0 THEN strlen(${name}) - ${point} ELSE 0 END`
+  const whole = `CASE WHEN ${point} > 0 THEN ${point} - 1 ELSE strlen(${name}) END - ${sign}`
   return [
-    `count(*) FILTER (contains(${name}, '.'))`,
-    `count(*) FILTER (length(${name}) <= 8 AND regexp_full_match(${name}, '-?[1-9][0-9]{0,2}\\.[0-9]{3}'))`,
-    `count(*) FILTER (NOT contains(${name}, '.') AND ${digits} > 3)`,
+    `count(*) FILTER (${point} > 0)`,
+    `count(*) FILTER (${fraction} = 3 AND ${whole} <= 3 AND NOT starts_with(ltrim(${name}, '-'), '0'))`,
+    `count(*) FILTER (${point} = 0 AND ${whole} > 3)`,
     `coalesce(max(${fraction}), 0)`,
-    `coalesce(max(${digits} - ${fraction} - ${point}), 0)`,
+    `coalesce(max(${whole}), 0)`,
   ]
 }
 

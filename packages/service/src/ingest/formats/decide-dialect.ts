@@ -16,6 +16,8 @@ export interface Cutting {
   /** Records of one field before the first wider one: a single column, or titles above a table. */
   readonly narrowLead: number
   readonly blanks: number
+  /** Some cell may begin or end with a blank. */
+  readonly padded: boolean
 }
 
 export interface DialectRequest {
@@ -88,6 +90,7 @@ async function cut(request: DialectRequest, dialect: Dialect, until: number | nu
   const widths = new Map<number, number>()
   let records = 0
   let blanks = 0
+  let padded = false
   let problems = 0
   let firstWidth = 0
   let narrowLead = 0
@@ -105,6 +108,7 @@ async function cut(request: DialectRequest, dialect: Dialect, until: number | nu
       if (records === 0) firstWidth = record.fields
       if (record.fields === 1 && narrowLead === records) narrowLead += 1
       records += 1
+      padded ||= record.padded
       if (record.problem !== null) problems += 1
       else widths.set(record.fields, (widths.get(record.fields) ?? 0) + 1)
       return true
@@ -112,5 +116,5 @@ async function cut(request: DialectRequest, dialect: Dialect, until: number | nu
     signal,
   )
   const [width, regular] = [...widths].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0]
-  return { dialect, records, problems, width, regular, firstWidth, narrowLead, blanks }
+  return { dialect, records, problems, width, regular, firstWidth, narrowLead, blanks, padded }
 }

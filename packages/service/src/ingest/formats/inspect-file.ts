@@ -45,10 +45,10 @@ export async function inspectFile(
   let head: Buffer = Buffer.alloc(0)
   let done = 0
   const file = await open(path)
+  const piece = Buffer.allocUnsafe(pieceBytes)
   try {
     for (;;) {
       throwIfCancelled(signal)
-      const piece = Buffer.allocUnsafe(pieceBytes)
       const { bytesRead } = await file.read(piece, 0, pieceBytes, done)
       if (bytesRead === 0) break
       const bytes = piece.subarray(0, bytesRead)
@@ -101,10 +101,12 @@ function megabytes(bytes: number): string {
 interface TextEvidence {
   add(bytes: Buffer): void
   readonly utf8: () => boolean
-  /** Control characters no text holds, apart from NUL. */
+  /** Control characters no text holds, apart from NUL, in pieces that are no UTF-8. */
   readonly controls: () => number
   readonly nuls: () => number
 }
+
+const controlCodes = [1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18]
 
 /** Collects over all pieces whether the bytes are UTF-8, and how many bytes never occur in a text. */
 function textEvidence(): TextEvidence {
@@ -112,14 +114,20 @@ function textEvidence(): TextEvidence {
   let rest: Buffer = Buffer.alloc(0)
   let controls = 0
   let nuls = 0
+  const countControls = (bytes: Buffer) => {
+    for (const code of controlCodes) if (bytes.includes(code)) controls += 1
+  }
   return {
     add(bytes) {
       if (bytes.includes(0)) for (const byte of bytes) nuls += byte === 0 ? 1 : 0
-      for (const code of [1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18]) if (bytes.includes(code)) controls += 1
-      if (!valid) return
+      if (!valid) {
+        countControls(bytes)
+        return
+      }
       const whole = rest.length === 0 ? bytes : Buffer.concat([rest, bytes])
       const cut = completeLength(whole)
       valid = isUtf8(whole.subarray(0, cut))
+      if (!valid) countControls(bytes)
       rest = Buffer.from(whole.subarray(cut))
     },
     utf8: () => valid && rest.length === 0,

@@ -17,6 +17,8 @@ export interface ScannedRecord {
   readonly line: number
   readonly fields: number
   readonly blank: boolean
+  /** A cell may begin or end with a blank, of any kind. */
+  readonly padded: boolean
   readonly problem: string | null
 }
 
@@ -84,6 +86,7 @@ export async function scanDelimited(
           line,
           fields: cut.fields,
           blank: cut.end === position,
+          padded: cut.padded,
           problem: cut.problem,
         }
         from = position
@@ -110,6 +113,7 @@ export async function scanDelimited(
 
 interface Cut {
   end: number
+  padded: boolean
   next: number
   lines: number
   fields: number
@@ -132,7 +136,7 @@ function recordCutter(
     if ((at === -1 || at >= to) && !last && to - from <= limits.recordBytes) return null
     const stop = at === -1 || at >= to ? to : at
     const next = at === -1 || at >= to ? to : at + 1
-    return { end: withoutReturn(bytes, from, stop), next, lines: 1, fields: 0, problem }
+    return { end: withoutReturn(bytes, from, stop), next, lines: 1, fields: 0, padded: false, problem }
   }
 
   return (bytes, from, to, last) => {
@@ -141,6 +145,7 @@ function recordCutter(
     let lines = 1
     let cellStart = from
     let longest = 0
+    let padded = false
     let i = from
     for (; i < to; i += 1) {
       // Nearly all bytes are inside of a cell: skipping them in a loop of its own makes the whole walk three times as fast.
@@ -153,12 +158,14 @@ function recordCutter(
         case PLAIN:
           if (byte === delimiter) {
             if (i - cellStart > longest) longest = i - cellStart
+            padded ||= isPadded(bytes, cellStart, i)
             fields += 1
             cellStart = i + 1
             state = FIELD_START
           } else if (byte === newline) {
             if (i - cellStart > longest) longest = i - cellStart
-            return { end: withoutReturn(bytes, from, i), next: i + 1, lines, fields, problem: tooLong(longest) }
+            padded ||= isPadded(bytes, cellStart, i)
+            return { end: withoutReturn(bytes, from, i), next: i + 1, lines, fields, padded, problem: tooLong(longest) }
           } else if (state === FIELD_START) state = byte === QUOTE ? QUOTED : PLAIN
           break
         case QUOTED:
@@ -170,12 +177,14 @@ function recordCutter(
           if (byte === QUOTE && !backslash) state = QUOTED
           else if (byte === delimiter) {
             if (i - cellStart > longest) longest = i - cellStart
+            padded ||= isPadded(bytes, cellStart, i)
             fields += 1
             cellStart = i + 1
             state = FIELD_START
           } else if (byte === newline) {
             if (i - cellStart > longest) longest = i - cellStart
-            return { end: withoutReturn(bytes, from, i), next: i + 1, lines, fields, problem: tooLong(longest) }
+            padded ||= isPadded(bytes, cellStart, i)
+            return { end: withoutReturn(bytes, from, i), next: i + 1, lines, fields, padded, problem: tooLong(longest) }
           } else if (byte !== CR && byte !== SPACE) {
             return firstLineOnly(bytes, from, to, last, 'text after a closing quote')
           }
@@ -190,12 +199,24 @@ function recordCutter(
     }
     if (state === QUOTED) return firstLineOnly(bytes, from, to, true, 'a quote that is never closed')
     if (to - cellStart > longest) longest = to - cellStart
-    return { end: withoutReturn(bytes, from, to), next: to, lines, fields, problem: tooLong(longest) }
+    padded ||= isPadded(bytes, cellStart, to)
+    return { end: withoutReturn(bytes, from, to), next: to, lines, fields, padded, problem: tooLong(longest) }
   }
 
   function tooLong(longest: number): string | null {
     return longest > limits.cellBytes ? `a cell of ${longest} bytes, at most ${limits.cellBytes} fit` : null
   }
+}
+
+// Blanks, and the first and last bytes of the blanks beyond ASCII; letters that share such a byte only cost a closer look.
+const mayBeBlank = marks([9, 10, 13, 32, 0xc2, 0xa0, 0xe2, 0xaf, 0xef, 0xbf])
+
+function isPadded(bytes: Buffer, start: number, end: number): boolean {
+  let last = end - 1
+  if (bytes[last] === CR) last -= 1
+  if (last < start) return false
+  const quoted = bytes[start] === QUOTE ? 1 : 0
+  return mayBeBlank[bytes[start + quoted] as number] === 1 || mayBeBlank[bytes[last - quoted] as number] === 1
 }
 
 function marks(codes: readonly number[]): Uint8Array {

@@ -6,7 +6,7 @@ import { literal } from '../workbench.ts'
 import { copyRegularRecords } from './copy-regular-records.ts'
 import { isHeader } from './decide-header.ts'
 import { recordSorter, type TableShape } from './record-sorter.ts'
-import { openRowSink, sourceName, trimmed } from './row-sink.ts'
+import { filled, openRowSink, sourceName, trimmed } from './row-sink.ts'
 import { cellsOf, scanDelimited } from './scan-delimited.ts'
 import { type Lead, openTextSource, readLead, type TextSource } from './text-source.ts'
 
@@ -75,18 +75,19 @@ async function stageRows(
     cutting.regular === cutting.records && cutting.blanks === 0 && lead.titles === 0 && source.line === 1
   const hasPlainStart = shape.header || source.start === 0
   if (isRegular && hasPlainStart && shape.dialect.delimiter !== null) {
-    const rows = await readWithDuckDb(source.path, shape, shape.header, path, request)
+    const rows = await readWithDuckDb(source, source.path, shape, shape.header, path, request)
     if (rows === cutting.records - (shape.header ? 1 : 0)) return rows
     return await readByRow(source, shape, path, request)
   }
   const copy = request.workbench.path('regular.csv')
   const copied = await copyRegularRecords(source, shape, copy, request)
-  if (copied > 0 && (await readWithDuckDb(copy, shape, false, path, request)) === copied) return copied
+  if (copied > 0 && (await readWithDuckDb(source, copy, shape, false, path, request)) === copied) return copied
   return await readByRow(source, shape, path, request)
 }
 
 /** The number of rows staged, or null when DuckDB does not accept the text. */
 async function readWithDuckDb(
+  source: TextSource,
   text: string,
   shape: TableShape,
   header: boolean,
@@ -105,9 +106,11 @@ async function readWithDuckDb(
     `escape=${literal(shape.dialect.escape)}`,
     `header=${header}`,
   ]
-  const select = `SELECT ${names.map(trimmed).join(', ')} FROM read_csv(${options.join(', ')})`
+  const select = `SELECT ${names.map(source.cutting.padded ? trimmed : filled).join(', ')} FROM read_csv(${options.join(', ')})`
   try {
-    await workbench.run(`COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION lz4_raw)`)
+    await workbench.run(
+      `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION ${request.file.bytes > largeFile ? 'snappy' : 'uncompressed'})`,
+    )
   } catch (error) {
     if (!isRefusal(error)) throw error
     return null
@@ -124,6 +127,9 @@ function isRefusal(error: unknown): boolean {
     !/no space/i.test(error.message)
   )
 }
+
+/** Above this the staged copy is worth compressing. */
+const largeFile = 512 * 1024 * 1024
 
 interface RowText {
   readonly line: number

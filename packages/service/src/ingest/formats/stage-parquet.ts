@@ -37,9 +37,7 @@ export async function stageParquet(request: StageRequest): Promise<Staged> {
   )
   const path = workbench.path('staged.parquet')
   try {
-    await workbench.run(
-      `COPY (SELECT ${selected.join(', ')} FROM ${table}) TO ${literal(path)} (FORMAT parquet, COMPRESSION lz4_raw)`,
-    )
+    await workbench.run(`COPY (SELECT ${selected.join(', ')} FROM ${table}) TO ${literal(path)} (FORMAT parquet)`)
   } catch (error) {
     throw damaged(file.fileName, error)
   }
