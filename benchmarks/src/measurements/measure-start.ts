@@ -6,7 +6,7 @@ import type { MeasurementContext } from './context.ts'
 import { type RunningServer, startServer, timeNode } from './processes.ts'
 
 const command = 'packages/service/bin/salestalk.mjs'
-const company = 'harborpine'
+const company = 'harbor-pine'
 const question = 'Revenue by region last quarter'
 
 const bareServer = [
