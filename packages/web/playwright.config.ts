@@ -10,12 +10,11 @@ const launchArguments = [
   '--disable-sync',
 ]
 
-// tests/global-setup.ts starts the service on a port of its own with an empty data folder and names it in
-// SALESTALK_URL; `npm test` finds the browser and names it in SALESTALK_CHROMIUM.
+// tests/fixtures.ts starts what a test talks to: a mock of the service of its own, or the real service on a free port with an
+// empty data folder. `npm test` finds the browser and names it in SALESTALK_CHROMIUM.
 export default defineConfig({
   testDir: './tests',
   testMatch: '*.spec.ts',
-  globalSetup: './tests/global-setup.ts',
   outputDir: '../../test-results',
   workers: 1,
   forbidOnly: true,
@@ -23,7 +22,6 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     ...devices['Desktop Chrome'],
-    baseURL: process.env.SALESTALK_URL,
     headless: true,
     trace: 'retain-on-failure',
     launchOptions: { executablePath: process.env.SALESTALK_CHROMIUM, args: launchArguments },

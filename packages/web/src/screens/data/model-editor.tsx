@@ -32,7 +32,8 @@ export function ModelEditor({ model, profile, onChange }: ModelEditorProps) {
           {texts.metrics}
         </h2>
         <p className="text-ink-soft">{texts.metricsNote}</p>
-        <ul className="mt-3 divide-y">
+        <FieldNames columns="sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_5rem]" />
+        <ul className="divide-y max-sm:mt-2">
           {model.metrics.map((metric) => (
             <MetricRow
               key={metric.id}
@@ -48,7 +49,8 @@ export function ModelEditor({ model, profile, onChange }: ModelEditorProps) {
           {texts.dimensions}
         </h2>
         <p className="text-ink-soft">{texts.dimensionsNote}</p>
-        <ul className="mt-3 divide-y">
+        <FieldNames columns="sm:grid-cols-2" />
+        <ul className="divide-y max-sm:mt-2">
           {model.dimensions.map((dimension) => (
             <DimensionRow
               key={dimension.id}
@@ -75,6 +77,18 @@ export function ModelEditor({ model, profile, onChange }: ModelEditorProps) {
   )
 }
 
+/** Heads over the fields; each field has a name of its own for those who hear it. */
+function FieldNames({ columns }: { columns: string }) {
+  return (
+    <div aria-hidden="true" className={`mt-3 hidden gap-x-4 text-[0.867rem] text-ink-faint sm:grid ${columns}`}>
+      <span>{texts.label}</span>
+      <span>
+        {texts.synonyms}, {texts.synonymsHint}
+      </span>
+    </div>
+  )
+}
+
 interface MetricRowProps {
   metric: MetricDefinition
   model: DatasetModel
@@ -83,7 +97,7 @@ interface MetricRowProps {
 
 function MetricRow({ metric, model, onChange }: MetricRowProps) {
   return (
-    <li className="grid gap-x-4 gap-y-2 py-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+    <li className="grid gap-x-4 gap-y-2 py-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_5rem]">
       <div>
         <LabelField name={metric.label} of={metric.id} onChange={(label) => onChange({ label })} />
         <p className={`mt-1 text-[0.867rem] ${metric.hidden ? 'text-ink-faint line-through' : 'text-ink-soft'}`}>

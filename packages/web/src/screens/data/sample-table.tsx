@@ -1,8 +1,9 @@
-import type { IngestPreview } from '@salestalk/protocol'
+import type { ColumnType, IngestPreview } from '@salestalk/protocol'
 import { cellText } from '../../answer/table-view.ts'
 import { texts } from './texts.ts'
 
 const rowsShown = 8
+const numeric = new Set<ColumnType>(['integer', 'decimal'])
 
 /** The first rows as they will be stored. */
 export function SampleTable({ preview }: { preview: IngestPreview }) {
@@ -15,7 +16,11 @@ export function SampleTable({ preview }: { preview: IngestPreview }) {
         <thead className="bg-sunken text-left">
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className="px-3 py-2 font-medium whitespace-nowrap text-ink-soft">
+              <th
+                key={column.key}
+                scope="col"
+                className={`px-3 py-2 font-medium whitespace-nowrap text-ink-soft ${numeric.has(column.type) ? 'text-right' : ''}`}
+              >
                 {column.name}
               </th>
             ))}

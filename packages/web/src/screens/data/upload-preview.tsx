@@ -61,8 +61,8 @@ export function UploadPreview(props: UploadPreviewProps) {
       <Section title={texts.sample}>
         <SampleTable preview={preview} />
       </Section>
-      <ModelEditor model={model} profile={preview.profile} onChange={setModel} />
       <RejectedRows preview={preview} />
+      <ModelEditor model={model} profile={preview.profile} onChange={setModel} />
       {error !== null && <FailureNotice error={error} />}
       <ConfirmForm
         model={model}

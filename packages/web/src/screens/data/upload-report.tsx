@@ -18,9 +18,11 @@ export function UploadReport({ report, onEnd }: { report: IngestReport; onEnd: (
       <p className="grid size-12 place-items-center rounded-full bg-accent-soft text-accent-strong">
         <Icon name="check" className="size-7" />
       </p>
-      <h2 id="report-title" role="status" className="mt-4 text-2xl font-semibold tracking-tight">
-        {unchanged ? texts.unchangedTitle : `${rows} were added`}
-      </h2>
+      <div role="status">
+        <h2 id="report-title" className="mt-4 text-2xl font-semibold tracking-tight">
+          {unchanged ? texts.unchangedTitle : `${rows} were added`}
+        </h2>
+      </div>
       <p className="mt-1 text-ink-soft">
         {unchanged
           ? texts.unchangedNote
