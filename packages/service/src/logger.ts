@@ -15,9 +15,3 @@ export function createLogger(level: LogLevel): Logger {
     pino.destination({ dest: 2, sync: true }),
   )
 }
-
-export const silentLogger: Logger = { info: ignore, warn: ignore, error: ignore }
-
-function ignore(): void {
-  // Said to nobody.
-}

@@ -17,7 +17,7 @@ import {
   type TenantId,
 } from '@salestalk/protocol'
 import type { SessionRecord, TenantStorage, Turn } from '../storage/index.ts'
-import { checkReading } from './check-reading.ts'
+import { checkedReading, readingFailure } from './check-reading.ts'
 import { conversationOf } from './conversation.ts'
 import { InvalidSessionIdError, RepeatedRequestError, SessionNotFoundError } from './errors.ts'
 import { eventsOfAnswer } from './events.ts'
@@ -103,9 +103,11 @@ export function chatService(options: ChatServiceOptions): ChatService {
     }
     const identity = { messageId: ids.next(), sessionId }
     if (request.interpretation === null) return await answerQuestion(request.question, identity, context)
-    checkReading(request.interpretation, data)
-    context.onProgress({ type: 'understood', interpretation: request.interpretation })
-    return await answerInterpretation(request.interpretation, identity, context)
+    const reading = checkedReading(request.interpretation, data, lexicon)
+    context.onProgress({ type: 'understood', interpretation: reading })
+    return await answerInterpretation(reading, identity, context).catch((error: unknown) => {
+      throw readingFailure(error)
+    })
   }
 
   async function keep(request: AskRequest, answer: Answer, tenant: TenantStorage): Promise<void> {

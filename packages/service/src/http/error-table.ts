@@ -8,6 +8,7 @@ import {
   TableNotFoundError,
 } from '@salestalk/engine'
 import type { Problem } from '@salestalk/protocol'
+import { DatasetNotFoundError, UnusableModelError } from '../catalog/errors.ts'
 import {
   InvalidSessionIdError,
   RepeatedRequestError,
@@ -111,6 +112,8 @@ const table: readonly Row[] = [
   row(TenantNotFoundError, () => ({ status: 404, code: 'company_not_found', title: 'Not found' })),
   row(TenantNotActiveError, () => ({ status: 403, code: 'company_not_active', title: 'Company is not active' })),
   row(UserNotFoundError, () => ({ status: 404, code: 'user_not_found', title: 'Not found' })),
+  row(DatasetNotFoundError, () => ({ status: 404, code: 'dataset_not_found', title: 'Not found' })),
+  row(UnusableModelError, () => ({ status: 422, code: 'invalid_model', title: 'Model cannot be used' })),
   row(IngestError, ({ code }) => ({ status: ingestStatuses[code] ?? 422, code, title: 'File cannot be taken in' })),
   row(MetricStoreError, ({ code }) => ({ status: metricStoreStatuses[code], code, title: 'Data cannot be read' })),
   row(InvalidCursorError, () => ({ status: 400, code: 'invalid_cursor', title: 'Not a valid request' })),

@@ -12,7 +12,7 @@ export interface OperationResponse {
 
 /** One operation of the API as data: routing, access, the OpenAPI document and the documentation follow from it. */
 export interface Operation {
-  readonly method: 'get' | 'post' | 'delete'
+  readonly method: 'get' | 'post' | 'put' | 'delete'
   /** With parameters in braces: `/v1/sessions/{sessionId}/messages`. */
   readonly path: string
   readonly summary: string

@@ -9,6 +9,7 @@ import {
   createdUserSchema,
   createTenantRequestSchema,
   createUserRequestSchema,
+  datasetModelSchema,
   demoSignInRequestSchema,
   healthSchema,
   ingestModeSchema,
@@ -147,6 +148,15 @@ export const operations = {
     tag: 'Catalog',
     access: 'member',
     responses: ok('Metrics, dimensions, datasets, examples', catalogSchema),
+  },
+  saveModel: {
+    method: 'put',
+    path: '/v1/datasets/{dataset}/model',
+    summary: 'Change what the columns of a dataset mean',
+    tag: 'Catalog',
+    access: 'admin',
+    body: datasetModelSchema,
+    responses: ok('The model as it is kept, with its new version', datasetModelSchema),
   },
   upload: {
     method: 'post',

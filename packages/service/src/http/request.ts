@@ -2,8 +2,10 @@ import type * as z from 'zod'
 import type { RequestContext } from './context.ts'
 import { RequestError } from './errors.ts'
 
-/** Bodies of JSON requests: enough for a question of 100,000 characters and an edited model of 2,000 columns. */
-export const jsonBytesMax = 1024 * 1024
+/** Bodies of JSON requests: a question of 100,000 characters is still read, so that it gets a refusal of its own. */
+const jsonBytesMax = 1024 * 1024
+/** A model of 2,000 columns with its metrics and synonyms. */
+export const modelBytesMax = 4 * 1024 * 1024
 
 /** The JSON body, checked. Throws RequestError: unsupported_media_type, body_too_large, invalid_json, invalid_request. */
 export async function readJson<Schema extends z.ZodType>(

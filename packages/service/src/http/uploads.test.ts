@@ -139,7 +139,12 @@ describe('a file that cannot be taken in', () => {
   it.each([
     ['empty', 'a.csv', '', 'empty_file'],
     ['header only', 'a.csv', 'Day,Amount\n', 'no_rows'],
-    ['binary', 'a.csv', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 0, 0, 3]), 'unsupported_format'],
+    [
+      'binary',
+      'a.csv',
+      Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, ...new Array(500).fill(0)]),
+      'unsupported_format',
+    ],
   ])('fails with its reason and is not kept: %s', async (_name, fileName, body, code) => {
     const failed = await upload(fileName, body)
     expect(failed).toMatchObject({ status: 'failed', problem: { code } })

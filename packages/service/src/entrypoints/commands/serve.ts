@@ -25,6 +25,8 @@ export async function serve(context: CommandContext, options: { port?: number; d
   const uploads = uploadsOf(salesTalk)
   let isReady = false
   const server = createAdaptorServer({ fetch: appOf(salesTalk, uploads, demoMode, () => isReady).fetch })
+  // An upload of gigabytes over a slow line takes longer than the five minutes that are the default.
+  if ('requestTimeout' in server) server.requestTimeout = HOUR_MILLISECONDS
   try {
     const port = await listen(server, config.port, config.host)
     await salesTalk.cleanLeftovers()

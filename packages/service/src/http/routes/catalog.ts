@@ -1,7 +1,22 @@
-import type { Catalog, TenantId } from '@salestalk/protocol'
+import type { Clock } from '@salestalk/engine'
+import { type Catalog, datasetModelSchema, type TenantId } from '@salestalk/protocol'
+import { saveModel as save } from '../../catalog/save-model.ts'
+import type { TenantStorage } from '../../storage/storage.ts'
 import { type Handler, memberOf } from '../context.ts'
+import { modelBytesMax, readJson, readParameter } from '../request.ts'
 
-export function catalogRoutes({ catalogOf }: { readonly catalogOf: (tenantId: TenantId) => Promise<Catalog> }) {
+export interface CatalogRoutesOptions {
+  readonly catalogOf: (tenantId: TenantId) => Promise<Catalog>
+  readonly storage: (tenantId: TenantId) => TenantStorage
+  readonly clock: Clock
+}
+
+export function catalogRoutes({ catalogOf, storage, clock }: CatalogRoutesOptions) {
   const catalog: Handler = async (context) => context.json(await catalogOf(memberOf(context).tenantId))
-  return { catalog }
+  const saveModel: Handler = async (context) => {
+    const { tenantId } = memberOf(context)
+    const model = await readJson(context, datasetModelSchema, modelBytesMax)
+    return context.json(await save(storage(tenantId), readParameter(context, 'dataset'), model, clock))
+  }
+  return { catalog, saveModel }
 }

@@ -13,7 +13,7 @@ import type { UndoRequest } from '../../ingest/index.ts'
 import type { TenantStorage } from '../../storage/storage.ts'
 import { type Handler, memberOf, type RequestContext } from '../context.ts'
 import { RequestError } from '../errors.ts'
-import { readJson, readParameter, readQuery } from '../request.ts'
+import { modelBytesMax, readJson, readParameter, readQuery } from '../request.ts'
 import type { ReceivedFile, UploadService } from '../uploads/upload-service.ts'
 
 export interface UploadRoutesOptions {
@@ -80,9 +80,6 @@ export function uploadRoutes({ uploads, storage, artifacts, undoBatch }: UploadR
   const onBatches = { batches, undoBatch: undo, rejectedRows }
   return { upload, uploadState, previewUpload, confirmUpload, cancelUpload, ingest, ...onBatches }
 }
-
-// A model of 2,000 columns with its metrics and synonyms.
-const modelBytesMax = 4 * 1024 * 1024
 
 function uploadIdOf(context: RequestContext): string {
   return readParameter(context, 'uploadId')

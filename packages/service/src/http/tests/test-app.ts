@@ -17,8 +17,17 @@ A2,2025-01-20,South,Chair,30
 A3,2025-02-05,North,Chair,50
 `
 
-/** Today for every test, so that their tokens and periods stay what they are. */
-export const testClock: Clock = { now: () => new Date('2025-03-01T12:00:00.000Z'), today: () => '2025-03-01' }
+/** Noon of one day for every test; a millisecond passes whenever somebody looks, so that things happen one after another. */
+function testClock(): Clock {
+  let milliseconds = Date.parse('2025-03-01T12:00:00.000Z')
+  return {
+    now() {
+      milliseconds += 1
+      return new Date(milliseconds)
+    },
+    today: () => '2025-03-01',
+  }
+}
 
 export const acme = tenantIdSchema.parse('acme')
 export const other = tenantIdSchema.parse('other')
@@ -40,7 +49,7 @@ export interface TestApp {
 export async function openTestApp(overrides: Partial<AppDependencies> = {}): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'salestalk-http-'))
   const config = readConfig({ dataFolder: folder }, { SALESTALK_LOG_LEVEL: 'silent' })
-  const salesTalk = await openSalesTalk(config, { demoMode: true, clock: testClock })
+  const salesTalk = await openSalesTalk(config, { demoMode: true, clock: testClock() })
   for (const name of ['Acme', 'Other'])
     await salesTalk.tenants.createTenant({ name, ownerEmail: `owner@${name.toLowerCase()}.example`, plan: 'free' })
   const file = join(folder, 'orders.csv')
