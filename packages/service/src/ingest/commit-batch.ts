@@ -42,21 +42,33 @@ export async function commitBatch(ingestion: Ingestion, commit: Commit): Promise
   if (same !== null) return same
   ingestion.report('committing', commit.batch.bytes, commit.batch.rows)
   const keys = [segmentKey(dataset, batchId), rejectedKey(dataset, batchId)]
-  try {
-    // Before the file goes to its place: the event samples its rows.
-    const event = await eventOf(ingestion, commit)
-    const bytes = await storeFiles(ingestion, commit, artifacts)
-    const segment = segmentOf(ingestion, commit, bytes)
-    throwIfCancelled(request.signal)
-    await datasets.putBatch(commit.batch)
-    const replaced = await makeVisible(datasets, ingestion, commit, segment, event)
-    if (ingestion.mode === 'replace' && replaced !== null) await markReplaced(datasets, replaced)
-    await removeRetired(ingestion.mode === 'replace' ? replaced : null, artifacts)
-    return null
-  } catch (error) {
+  const outcome = await storeAndShow(ingestion, commit, datasets, artifacts).catch(async (error: unknown) => {
     for (const key of keys) await artifacts.delete(key)
     throw error
+  })
+  if (outcome.same !== null) {
+    for (const key of keys) await artifacts.delete(key)
+    return await datasets.getBatch(dataset, outcome.same.batchId)
   }
+  if (ingestion.mode === 'replace' && outcome.before !== null) {
+    await markReplaced(datasets, outcome.before)
+    await removeRetired(outcome.before, artifacts)
+  }
+  return null
+}
+
+async function storeAndShow(
+  ingestion: Ingestion,
+  commit: Commit,
+  datasets: DatasetRepository,
+  artifacts: TenantArtifacts,
+): Promise<Outcome> {
+  // Storing moves the segment out of the work folder, so what is computed from it comes first.
+  const event = await eventOf(ingestion, commit)
+  const bytes = await storeFiles(ingestion, commit, artifacts)
+  throwIfCancelled(ingestion.request.signal)
+  await datasets.putBatch(commit.batch)
+  return await makeVisible(datasets, ingestion, commit, segmentOf(ingestion, commit, bytes), event)
 }
 
 async function sameContent(
@@ -104,20 +116,28 @@ function segmentOf({ dataset, batchId }: Ingestion, { batch, content }: Commit, 
   }
 }
 
-/** The one write; returns the manifest it replaced. Appending tries again when somebody else was faster, replacing does not. */
+/** `before`: the manifest as it was. `same`: the segment with the same content that somebody else made visible first. */
+interface Outcome {
+  readonly before: StoredManifest | null
+  readonly same: Segment | null
+}
+
+/** The one write. Appending tries again when somebody else was faster, replacing does not. */
 async function makeVisible(
   datasets: DatasetRepository,
   ingestion: Ingestion,
   commit: Commit,
   segment: Segment,
   event: DomainEvent,
-): Promise<StoredManifest | null> {
+): Promise<Outcome> {
   for (let attempt = 1; ; attempt += 1) {
-    const current = await datasets.get(ingestion.dataset)
-    requireSameBasis(current, ingestion, commit)
+    const before = await datasets.get(ingestion.dataset)
+    const same = before?.segments.find(({ contentHash }) => contentHash === segment.contentHash) ?? null
+    if (same !== null && ingestion.mode === 'append') return { before, same }
+    requireSameBasis(before, ingestion, commit)
     try {
-      await datasets.save(nextManifest(current, ingestion, commit, segment), current?.version ?? null, [event])
-      return current
+      await datasets.save(nextManifest(before, ingestion, commit, segment), before?.version ?? null, [event])
+      return { before, same: null }
     } catch (error) {
       if (!(error instanceof ConditionFailedError)) throw error
       if (attempt === attempts) throw busy(ingestion, error)
@@ -184,9 +204,9 @@ async function markReplaced(datasets: DatasetRepository, { dataset, segments }: 
 }
 
 /** Segments replaced twice cannot come back: their files go. */
-async function removeRetired(replaced: StoredManifest | null, artifacts: TenantArtifacts): Promise<void> {
-  const live = new Set(replaced?.segments.map(({ key }) => key))
-  const gone = replaced?.retired?.segments.filter(({ key }) => !live.has(key)) ?? []
+async function removeRetired(replaced: StoredManifest, artifacts: TenantArtifacts): Promise<void> {
+  const live = new Set(replaced.segments.map(({ key }) => key))
+  const gone = replaced.retired?.segments.filter(({ key }) => !live.has(key)) ?? []
   for (const { key } of gone) await artifacts.delete(key)
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ingestFile } from './ingest-file.ts'
 import { acme, type IngestFixture, ingestFixture } from './ingest-fixture.ts'
+import { undoBatch } from './undo-batch.ts'
 
 let fixture: IngestFixture
 beforeAll(async () => {
@@ -72,7 +74,6 @@ describe('a file', () => {
       'replaced',
       'replaced',
     ])
-    const { undoBatch } = await import('./undo-batch.ts')
     const request = { tenantId: acme, dataset: 'orders', batchId: report.batch?.batchId ?? '' }
     expect(await undoBatch(request, fixture.dependencies)).toMatchObject({ status: 'undone' })
     expect(await fixture.query('orders', 'SELECT count(*) FROM facts')).toEqual([[5]])
@@ -81,6 +82,36 @@ describe('a file', () => {
     await expect(undoBatch({ ...request, batchId: 'no' }, fixture.dependencies)).rejects.toMatchObject({
       code: 'unknown_batch',
     })
+  })
+})
+
+describe('the event of a batch', () => {
+  it('samples its metrics', async () => {
+    const plain = fixture.dependencies.proposeModel
+    const proposeModel: typeof plain = (profile, dataset) => ({
+      ...plain(profile, dataset),
+      metrics: [
+        {
+          id: 'revenue',
+          label: 'Revenue',
+          subject: 'revenue',
+          description: '',
+          synonyms: [],
+          unit: { kind: 'currency', currency: 'USD' },
+          direction: 'up_is_good',
+          importance: 1,
+          aggregation: { kind: 'sum', expression: { column: 'amount' }, where: [] },
+          timeColumn: 'order_date',
+          grain: 'day',
+          hidden: false,
+        },
+      ],
+    })
+    const path = await fixture.file('sampled.csv', orders)
+    await ingestFile({ tenantId: acme, path }, { ...fixture.dependencies, proposeModel })
+    const item = await fixture.storage.metricsTable.get({ pk: 'DATASET', sk: 'sampled' })
+    const sample = { subject: 'revenue', period: '2025-01-03/2025-02-01', value: 35.75, unit: 'USD', dimensions: {} }
+    expect(item?.outbox).toMatchObject([{ data: { metricsIngested: [sample] } }])
   })
 })
 

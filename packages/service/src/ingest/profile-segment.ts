@@ -94,7 +94,7 @@ async function membersOf(
     few.map(({ index }) => [index, { counted: 0, values: [] }]),
   )
   await workbench.stream(
-    `${selects.join(' UNION ALL ')} ORDER BY ordinal, cells DESC, shown`,
+    `FROM (${selects.join(' UNION ALL ')}) ORDER BY ordinal, cells DESC, shown`,
     ([ordinal, shown, counted]) => {
       const column = found.get(Number(ordinal))
       column?.values.push(String(shown))
