@@ -5,6 +5,7 @@ import { type ColumnReading, decideColumn } from './columns/decide-column.ts'
 import { settleTogether } from './columns/settle-together.ts'
 import { tallyColumns } from './columns/tally-columns.ts'
 import { IngestError } from './errors.ts'
+import { expandJsonColumns } from './expand-json-columns.ts'
 import { detectFormat } from './formats/detect-format.ts'
 import { requireUnchanged } from './formats/inspect-file.ts'
 import { stageDelimited } from './formats/stage-delimited.ts'
@@ -40,7 +41,8 @@ export interface ReadFileRequest extends StageRequest {
 export async function readFile(request: ReadFileRequest): Promise<FileContent> {
   const { file, workbench, limits, options, rejected } = request
   request.onStage('reading', 0)
-  const staged = await stage(request, detectFormat(file))
+  const cells = await stage(request, detectFormat(file))
+  const staged = await expandJsonColumns(cells, workbench, limits.columns)
   await requireUnchanged(file)
   request.onStage('profiling', staged.rows)
   const decided = await decideColumns(staged, request)

@@ -152,6 +152,20 @@ describe('delimited text', () => {
   })
 })
 
+describe('JSON objects in the cells of a table', () => {
+  it('become columns named after their parts', async () => {
+    const lines = ['a\t{"region":"EMEA","n":1}\t5', 'b\t{"region":"US","product":"X"}\t6', 'c\t\t7']
+    const { sample } = await preview('data.tsv', `id\tdimensions\tn\n${lines.join('\n')}\n`)
+    expect(sample).toEqual([
+      { id: 'a', n: 5, dimensions_n: 1, product: null, region: 'EMEA' },
+      { id: 'b', n: 6, dimensions_n: null, product: 'X', region: 'US' },
+      { id: 'c', n: 7, dimensions_n: null, product: null, region: null },
+    ])
+    const quoted = await preview('data.csv', 'id,dimensions\na,"{""region"":""EMEA""}"\nb,"{""region"":""US""}"\n')
+    expect(quoted.sample[1]).toEqual({ id: 'b', region: 'US' })
+  })
+})
+
 describe('JSON', () => {
   const rows = [
     { date: '2025-01-05', value: 12.5, dimensions: { region: 'EMEA', product: 'A' }, tags: ['x'] },

@@ -61,7 +61,12 @@ export function sourceName(index: number): string {
 
 /** SQL of a staged cell: without surrounding blanks, null when nothing is left. */
 export function trimmed(source: string): string {
-  return `nullif(trim(${identifier(source)}, ${literal(whitespace)}), '') AS ${identifier(source)}`
+  return `${trimmedText(identifier(source))} AS ${identifier(source)}`
+}
+
+/** SQL of a text without surrounding blanks, null when nothing is left. */
+export function trimmedText(text: string): string {
+  return `nullif(trim(${text}, ${literal(whitespace)}), '')`
 }
 
 /** The same for cells known to have no blanks around them: trimming takes longer than all the rest of the reading. */
