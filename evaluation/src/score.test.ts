@@ -1,0 +1,90 @@
+import type { Interpretation } from '@salestalk/protocol'
+import { describe, expect, it } from 'vitest'
+import { scoreQuestion } from './score.ts'
+import { summarize } from './summary.ts'
+import type { Expectation, LabelledQuestion } from './types.ts'
+
+const labelled = (expectation: Expectation): LabelledQuestion => ({
+  id: 'q',
+  company: 'harborpine',
+  question: 'revenue in Europe and Asia',
+  tags: [],
+  expect: expectation,
+})
+
+const evidence = { status: 'stated', text: null, span: null, rule: null } as const
+const got = (overrides: Partial<Interpretation>): Interpretation => ({
+  kind: 'answerable',
+  intent: 'what',
+  subject: 'revenue',
+  metrics: [{ id: 'revenue', ...evidence }],
+  filters: [{ dimension: 'region', operator: 'in', values: ['Asia', 'Europe'], ...evidence }],
+  having: [],
+  breakdown: [],
+  rank: null,
+  time: null,
+  periods: [],
+  comparison: null,
+  target: null,
+  confidence: { overall: 0.9, components: { intent: 0.9, subject: 0.9, measure: 0.9, dimension: 0.9, time: 0.9 } },
+  words: [],
+  readings: [],
+  reason: null,
+  message: null,
+  suggestions: [],
+  control: null,
+  restatement: '',
+  ...overrides,
+})
+
+const right: Expectation = {
+  kinds: ['answerable'],
+  intent: 'what',
+  metrics: ['revenue'],
+  filters: [{ dimension: 'region', operator: 'in', values: ['Europe', 'Asia'] }],
+  time: null,
+}
+
+describe('scoreQuestion', () => {
+  it('is exact whatever order members come in', () => {
+    expect(scoreQuestion(labelled(right), got({}))).toMatchObject({ verdict: 'exact', misses: [] })
+  })
+
+  it('names the component that differs', () => {
+    expect(scoreQuestion(labelled(right), got({ filters: [] }))).toMatchObject({
+      verdict: 'wrong',
+      misses: ['filters'],
+    })
+  })
+
+  it('counts an answer to what had to be declined by itself', () => {
+    expect(scoreQuestion(labelled({ kinds: ['refusal'] }), got({})).verdict).toBe('overconfident')
+  })
+
+  it('tells a needless question from a needless refusal', () => {
+    expect(scoreQuestion(labelled(right), got({ kind: 'clarification' })).verdict).toBe('asked')
+    expect(scoreQuestion(labelled(right), got({ kind: 'refusal', reason: 'unknown_value' })).verdict).toBe('refused')
+  })
+
+  it('wants the labelled reason of a refusal', () => {
+    const label = labelled({ kinds: ['refusal'], reasons: ['out_of_scope'] })
+    expect(scoreQuestion(label, got({ kind: 'refusal', reason: 'out_of_scope' })).verdict).toBe('exact')
+    expect(scoreQuestion(label, got({ kind: 'refusal', reason: 'unknown_metric' })).verdict).toBe('refused')
+  })
+})
+
+describe('summarize', () => {
+  it('counts shares by hand: one exact, one wrong, one rightly refused', () => {
+    const scores = [
+      scoreQuestion(labelled(right), got({})),
+      scoreQuestion(labelled(right), got({ metrics: [{ id: 'aov', ...evidence }] })),
+      scoreQuestion(labelled({ kinds: ['refusal'] }), got({ kind: 'refusal' })),
+    ]
+    const summary = summarize(scores)
+    expect(summary).toMatchObject({ questions: 3, exactShare: 0.5, refusalPrecision: 1, refusalRecall: 1 })
+    expect(summary.wrongShare).toBeCloseTo(1 / 3)
+    expect(summary.componentShares).toMatchObject({ metrics: 0.5, filters: 1 })
+    // Two answers at 0.9, one of them right: |1.8 - 1| / 2.
+    expect(summary.calibrationError).toBeCloseTo(0.4)
+  })
+})

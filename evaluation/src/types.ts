@@ -1,0 +1,67 @@
+import {
+  comparisonKinds,
+  filterOperatorSchema,
+  filterValueSchema,
+  intentSchema,
+  interpretationKinds,
+  isoDateSchema,
+  reasonCodeSchema,
+} from '@salestalk/protocol'
+import * as z from 'zod'
+
+const range = z.strictObject({ start: isoDateSchema.nullable(), end: isoDateSchema.nullable() })
+
+/**
+ * What a question should be understood as. A field left out is not scored for that question; null and [] claim absence.
+ * `kinds` lists the verdicts that are right: a question worth asking back about may also be right when answered.
+ */
+export const expectationSchema = z.strictObject({
+  kinds: z.array(z.enum(interpretationKinds)).min(1),
+  intent: intentSchema.optional(),
+  metrics: z.array(z.string()).optional(),
+  filters: z
+    .array(
+      z.strictObject({ dimension: z.string(), operator: filterOperatorSchema, values: z.array(filterValueSchema) }),
+    )
+    .optional(),
+  having: z
+    .array(
+      z.strictObject({
+        metric: z.string(),
+        operator: z.string(),
+        value: z.number(),
+        upper: z.number().nullable().optional(),
+      }),
+    )
+    .optional(),
+  breakdown: z.array(z.string()).optional(),
+  rank: z
+    .strictObject({ direction: z.enum(['top', 'bottom']), limit: z.int().nullable() })
+    .nullable()
+    .optional(),
+  /** null: no window, all the data. */
+  time: range.nullable().optional(),
+  periods: z.array(range).optional(),
+  comparison: z.enum(comparisonKinds).nullable().optional(),
+  reasons: z.array(reasonCodeSchema).optional(),
+})
+export type Expectation = z.infer<typeof expectationSchema>
+
+export const labelledQuestionSchema = z.strictObject({
+  id: z.string(),
+  company: z.enum(['brightloom', 'harborpine']),
+  question: z.string(),
+  /** Questions of one session follow each other as a conversation. */
+  session: z.string().optional(),
+  /** What the question tests, for the report: terse, long, typo, refusal… */
+  tags: z.array(z.string()),
+  expect: expectationSchema,
+})
+export type LabelledQuestion = z.infer<typeof labelledQuestionSchema>
+
+/** One file of evaluation/sets: all its questions are asked as of one day. */
+export const questionSetSchema = z.strictObject({
+  asOf: isoDateSchema,
+  questions: z.array(labelledQuestionSchema).min(1),
+})
+export type QuestionSet = z.infer<typeof questionSetSchema>
