@@ -5,6 +5,7 @@ import { runWorker } from '../workers/run-worker.ts'
 import type { MeasurementContext } from './context.ts'
 
 const rounds = 15
+const patience = 12_000
 
 /** Answers against the SQL they ran: by size, and question by question at the biggest size. */
 export async function measureAnswers(context: MeasurementContext): Promise<ResultTable[]> {
@@ -12,7 +13,7 @@ export async function measureAnswers(context: MeasurementContext): Promise<Resul
   for (const size of context.sizes) {
     const folder = await context.company(size)
     context.note(`answers on ${size.toLocaleString('en')} rows`)
-    measured.push({ size, measurement: await runWorker('askQuestions', { folder, rounds }) })
+    measured.push({ size, measurement: await runWorker('askQuestions', { folder, rounds, patience }) })
   }
   const biggest = measured.at(-1)
   return [bySize(measured), ...(biggest === undefined ? [] : [byQuestion(biggest.size, biggest.measurement)])]
@@ -23,7 +24,7 @@ function bySize(measured: readonly { size: number; measurement: AskMeasurement }
     id: 'answers',
     title: 'Answering a question',
     notes: [
-      `12 questions, two of each intent, ${rounds} rounds after 2 to warm up, in one process; each is a conversation of its own and is kept on disk with its events, as in service.`,
+      `12 questions, two of each intent, up to ${rounds} rounds after 2 to warm up (fewer when they take longer than ${patience / 1000} s), in one process; each is a conversation of its own and is kept on disk with its events, as in service.`,
       'Alternative 1, bare SQL: the statements that the answer ran, with the values bound to them, prepared before, on a DuckDB connection without us over the same segments, right after the answer.',
       'Alternative 2, SQL by hand: the shortest query a person would write for the question, likewise; an answer runs more (the period before, shares, the top of the axis).',
       'Ratios are the geometric mean over the questions of median over median. The stages are medians over all samples; “rest” is what they do not cover: loading the conversation and manifests, settling ambiguity, follow-ups, keeping the turn and its events.',
