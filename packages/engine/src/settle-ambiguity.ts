@@ -27,11 +27,29 @@ export async function settleAmbiguity(understood: Interpretation, context: Settl
     case 'answerable':
       return settleAnswerable(understood, context)
     case 'refusal':
+      return {
+        kind: 'declined',
+        interpretation: isDataMissing(understood, context) ? noData(understood, context) : understood,
+      }
     case 'control':
-      return { kind: 'declined', interpretation: understood }
+      return { kind: 'declined', interpretation: withReply(understood, context) }
     case 'clarification':
       return priceReadings(understood, context)
   }
+}
+
+/** Without any data every measure is unknown, which is not what the user needs to hear; what is wrong with the words still is. */
+function isDataMissing({ reason }: Interpretation, { data }: SettleContext): boolean {
+  return data.datasets.length === 0 && reason !== 'empty' && reason !== 'too_long'
+}
+
+function noData(understood: Interpretation, { phrases }: SettleContext): Interpretation {
+  return { ...understood, reason: 'no_data', message: phrases.replies.noData, suggestions: [] }
+}
+
+function withReply(understood: Interpretation, { phrases }: SettleContext): Interpretation {
+  const { message, control } = understood
+  return { ...understood, message: message ?? (control === null ? null : phrases.replies[control]) }
 }
 
 function settleAnswerable(understood: Interpretation, context: SettleContext): Settled {

@@ -76,7 +76,17 @@ export const narrativePhrasesSchema = z.strictObject({
   table: z.strictObject({ period: template, share: template, change: template, incomplete: template }),
   /** Time buckets as dimensions. */
   grains: z.record(z.enum(['day', 'week', 'month', 'quarter', 'year', 'weekday']), template),
-  replies: z.strictObject({ notYetAnswered: template, tooFine: template, byGrain: template }),
+  replies: z.strictObject({
+    notYetAnswered: template,
+    tooFine: template,
+    byGrain: template,
+    /** The company has no data at all. */
+    noData: template,
+    start_over: template,
+    undo: template,
+    thanks: template,
+    help: template,
+  }),
   /** Monday first. */
   weekdays: z.array(template).length(7),
 })
