@@ -7,7 +7,7 @@ import {
   sessionsSchema,
 } from '@salestalk/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { acme, openTestApp, type TestApp } from './tests/test-app.ts'
+import { acme, openTestApp, other, type TestApp } from './tests/test-app.ts'
 
 let app: TestApp
 let token: string
@@ -230,5 +230,20 @@ describe('bad questions', () => {
   it('must be JSON by their type', async () => {
     const response = await app.request('/v1/chat', { method: 'POST', body: 'question=revenue', token })
     expect(await problemOf(response)).toMatchObject({ status: 415, code: 'unsupported_media_type' })
+  })
+})
+
+describe('a company without data', () => {
+  it('is told to upload a file, whatever it asks', async () => {
+    const nobody = await app.tokenFor(other)
+    expect(await ask('revenue by region', {}, nobody)).toMatchObject({
+      kind: 'refusal',
+      text: 'There is no data here yet: upload a file, then ask about it.',
+      interpretation: { reason: 'no_data' },
+    })
+  })
+
+  it('gets a reply to what is no question', async () => {
+    for (const words of ['hello', 'thanks', 'help']) expect((await ask(words)).text).toMatch(/\w/)
   })
 })

@@ -12,7 +12,7 @@ export function answerText(answer: Answer): string {
     const options = answer.clarification.options.map(({ label }, index) => `  ${index + 1}. ${label}`)
     parts.push(options.join('\n'))
   }
-  if (answer.table && answer.table.rows.length > 0) parts.push(tableText(answer.table))
+  if (answer.table && answer.table.rows.length > 1) parts.push(tableText(answer.table))
   if (answer.kind === 'answer') parts.push(footer(answer))
   if (answer.followUps.length > 0) parts.push(`Try: ${answer.followUps.map((question) => `"${question}"`).join(', ')}`)
   return parts.join('\n\n')
