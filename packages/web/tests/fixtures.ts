@@ -62,5 +62,5 @@ export async function seriousViolations(page: Page): Promise<string[]> {
 
 /** How many pixels the page is wider than the window. */
 export async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
 }

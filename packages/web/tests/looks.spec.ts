@@ -32,7 +32,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   },
   data: async (page) => {
     await page.goto('/data')
-    await expect(page.getByText('returns-2026.csv')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Undo returns-2026.csv' })).toBeVisible()
   },
   preview: async (page) => {
     await page.goto('/data')

@@ -3,6 +3,7 @@ import { tableCsv } from '../../answer/table-view.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatCount, plural } from '../../ui/format.ts'
 import { saveFile } from '../../ui/save-file.ts'
+import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { texts } from './texts.ts'
 
 const rowsShown = 20
@@ -32,34 +33,36 @@ export function RejectedRows({ preview }: { preview: IngestPreview }) {
           {texts.downloadRejected}
         </Button>
       </div>
-      <div className="mt-3 overflow-x-auto rounded-xl border">
-        <table className="w-full text-[0.933rem]">
-          <caption className="sr-only">{texts.rejected}</caption>
-          <thead className="bg-sunken text-left text-ink-soft">
-            <tr>
-              <th scope="col" className="px-3 py-2 text-right font-medium">
-                Line
-              </th>
-              <th scope="col" className="px-3 py-2 font-medium">
-                Reason
-              </th>
-              <th scope="col" className="px-3 py-2 font-medium">
-                Content
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rejected.slice(0, rowsShown).map((row) => (
-              <tr key={row.line} className="border-t align-top">
-                <td className="figures px-3 py-1.5 text-right">{formatCount(row.line)}</td>
-                <td className="min-w-40 px-3 py-1.5">{row.reason}</td>
-                <td className="max-w-80 truncate px-3 py-1.5 font-mono text-[0.8rem]" title={row.content}>
-                  {row.content}
-                </td>
+      <div className="mt-3">
+        <ScrollArea label={texts.rejected}>
+          <table className="w-full text-[0.933rem]">
+            <caption className="sr-only">{texts.rejected}</caption>
+            <thead className="bg-sunken text-left text-ink-soft">
+              <tr>
+                <th scope="col" className="px-3 py-2 text-right font-medium">
+                  Line
+                </th>
+                <th scope="col" className="px-3 py-2 font-medium">
+                  Reason
+                </th>
+                <th scope="col" className="px-3 py-2 font-medium">
+                  Content
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rejected.slice(0, rowsShown).map((row) => (
+                <tr key={row.line} className="border-t align-top">
+                  <td className="figures px-3 py-1.5 text-right">{formatCount(row.line)}</td>
+                  <td className="min-w-40 px-3 py-1.5">{row.reason}</td>
+                  <td className="max-w-80 truncate px-3 py-1.5 font-mono text-[0.8rem]" title={row.content}>
+                    {row.content}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollArea>
       </div>
       {rowsRejected > rowsShown && (
         <p className="mt-2 text-[0.867rem] text-ink-faint">

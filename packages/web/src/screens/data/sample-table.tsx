@@ -1,5 +1,6 @@
 import type { ColumnType, IngestPreview } from '@salestalk/protocol'
 import { cellText } from '../../answer/table-view.ts'
+import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { texts } from './texts.ts'
 
 const rowsShown = 8
@@ -10,7 +11,7 @@ export function SampleTable({ preview }: { preview: IngestPreview }) {
   const { columns } = preview.profile
   const rows = preview.sample.slice(0, rowsShown).map((row, place) => ({ place, row }))
   return (
-    <div className="overflow-x-auto rounded-xl border">
+    <ScrollArea label={texts.sample}>
       <table className="w-full text-[0.933rem]">
         <caption className="sr-only">{texts.sample}</caption>
         <thead className="bg-sunken text-left">
@@ -45,6 +46,6 @@ export function SampleTable({ preview }: { preview: IngestPreview }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   )
 }

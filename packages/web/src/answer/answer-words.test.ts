@@ -1,0 +1,116 @@
+import type { AnswerTable } from '@salestalk/protocol'
+import { describe, expect, it } from 'vitest'
+import {
+  checksWords,
+  conditionWords,
+  confidenceWord,
+  filterWords,
+  labelsFrom,
+  splitOption,
+  timeLabel,
+} from './slot-words.ts'
+import { cellText, nextSorting, sortRows, tableCsv } from './table-view.ts'
+
+const evidence = { status: 'stated' as const, text: null, span: null, rule: null }
+const labels = labelsFrom(undefined)
+
+describe('slots in words', () => {
+  it('name filters, the blank member and ranges', () => {
+    expect(filterWords({ dimension: 'region', operator: 'in', values: ['EMEA', null], ...evidence }, labels)).toBe(
+      'Region: EMEA, (blank)',
+    )
+    expect(filterWords({ dimension: 'size', operator: 'between', values: [10, 2000], ...evidence }, labels)).toBe(
+      'Size between 10 and 2,000',
+    )
+    expect(filterWords({ dimension: 'plan', operator: 'not_in', values: ['free'], ...evidence }, labels)).toBe(
+      'Plan is not free',
+    )
+  })
+
+  it('name conditions in the unit of their metric', () => {
+    const having = { metric: 'margin', operator: 'between' as const, value: 0.152, upper: 0.2, ...evidence }
+    expect(conditionWords(having, labels, 'percent')).toBe('Margin between 15.2% and 20%')
+  })
+
+  it('say a period with its days', () => {
+    const time = {
+      expression: 'last quarter',
+      start: '2025-07-01',
+      end: '2025-10-01',
+      grain: 'quarter' as const,
+      partial: false,
+      label: 'Q3 2025',
+      status: 'stated' as const,
+      span: null,
+    }
+    expect(timeLabel(time).label).toBe('Q3 2025')
+    expect(timeLabel(time).range?.replaceAll(/\s/g, ' ')).toBe('Jul 1 – Sep 30, 2025')
+    expect(timeLabel({ ...time, start: null, end: null, label: '', expression: '' }).label).toBe('All time')
+  })
+
+  it('say how sure, and what was checked', () => {
+    expect([0.95, 0.8, 0.5, 0.2].map(confidenceWord)).toEqual(['Very sure', 'Fairly sure', 'Somewhat unsure', 'Unsure'])
+    expect(checksWords({ factsTotal: 12, factsVerified: 12, reconciled: true })).toBe(
+      '12 of 12 figures verified · parts add up to the total',
+    )
+    expect(checksWords({ factsTotal: 2, factsVerified: 1, reconciled: null })).toBe('1 of 2 figures verified')
+  })
+
+  it('split an offered reading from its figure', () => {
+    expect(splitOption('Net revenue: $1.2M')).toEqual({ name: 'Net revenue', figure: '$1.2M' })
+    expect(splitOption('Region: West')).toEqual({ name: 'Region: West', figure: null })
+  })
+})
+
+const table: AnswerTable = {
+  columns: [
+    { key: 'name', label: 'Name', type: 'string', unit: null },
+    { key: 'revenue', label: 'Revenue', type: 'number', unit: 'USD' },
+  ],
+  rows: [
+    { name: 'Item 10', revenue: 5 },
+    { name: 'item 9', revenue: null },
+    { name: '=SUM(A1)', revenue: 12.5 },
+    { name: 'a "quoted", name', revenue: -3 },
+  ],
+}
+const names = (rows: readonly { [key: string]: unknown }[]) => rows.map((row) => row.name)
+
+describe('the table of an answer', () => {
+  it('sorts numbers as numbers, with blanks last either way', () => {
+    const largest = sortRows(table.rows, { key: 'revenue', direction: 'descending' })
+    expect(largest.map((row) => row.revenue)).toEqual([12.5, 5, -3, null])
+    const smallest = sortRows(table.rows, { key: 'revenue', direction: 'ascending' })
+    expect(smallest.map((row) => row.revenue)).toEqual([-3, 5, 12.5, null])
+  })
+
+  it('sorts words as people do', () => {
+    const sorted = names(sortRows(table.rows, { key: 'name', direction: 'ascending' }))
+    expect(sorted.indexOf('item 9')).toBeLessThan(sorted.indexOf('Item 10'))
+  })
+
+  it('goes back to its own order with the third click', () => {
+    const [, revenue] = table.columns
+    if (!revenue) throw new Error('the table has two columns')
+    const first = nextSorting(null, revenue)
+    const second = nextSorting(first, revenue)
+    expect([first?.direction, second?.direction, nextSorting(second, revenue)]).toEqual([
+      'descending',
+      'ascending',
+      null,
+    ])
+    expect(sortRows(table.rows, null)).toEqual(table.rows)
+  })
+
+  it('shows cells in their unit', () => {
+    expect(cellText(1234.5, { type: 'number', unit: 'USD' })).toBe('$1,234.50')
+    expect(cellText('2025-Q3', { type: 'date', unit: null })).toBe('Q3 2025')
+    expect(cellText(null, { type: 'string', unit: null })).toBe('–')
+  })
+
+  it('leaves as CSV with exact values and nothing a spreadsheet would compute', () => {
+    expect(tableCsv(table)).toBe(
+      'Name,Revenue\r\nItem 10,5\r\nitem 9,\r\n\'=SUM(A1),12.5\r\n"a ""quoted"", name",-3\r\n',
+    )
+  })
+})
