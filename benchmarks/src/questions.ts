@@ -66,12 +66,12 @@ export const benchmarkQuestions: readonly BenchmarkQuestion[] = [
   {
     intent: 'list',
     text: 'List orders with revenue over 7000 in December 2025',
-    sql: `SELECT * EXCLUDE (revenue), revenue FROM orders WHERE ${inDecember} AND revenue > 7000 ORDER BY revenue DESC LIMIT 20`,
+    sql: `SELECT *, count(*) OVER () FROM orders WHERE ${inDecember} AND revenue > 7000 LIMIT 20`,
   },
   {
     intent: 'list',
     text: 'Which Online orders had revenue over 6000 last month?',
-    sql: `SELECT * EXCLUDE (revenue), revenue FROM orders WHERE ${inDecember} AND channel = 'Online' AND revenue > 6000
-      ORDER BY revenue DESC LIMIT 20`,
+    sql: `SELECT *, count(*) OVER () FROM orders WHERE ${inDecember} AND channel = 'Online' AND revenue > 6000
+      LIMIT 20`,
   },
 ]
