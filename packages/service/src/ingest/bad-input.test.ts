@@ -79,6 +79,10 @@ describe('limits', () => {
     expect((await fixture.failure('x.csv', table, { dataset: 'My Data' })).message).toContain('such as my_data')
     const options = { delimiter: ';;' }
     expect((await fixture.failure('x.csv', table, { readingOptions: options })).code).toBe('invalid_option')
+    const unknown = { dateOrder: { day: 'day_first' as const } }
+    expect((await fixture.failure('x.csv', table, { readingOptions: unknown })).message).toContain(
+      '"day", which is not in the file: it has a, b',
+    )
   })
 })
 

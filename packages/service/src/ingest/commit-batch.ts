@@ -10,7 +10,7 @@ import { timeSpansOf } from './profile-segment.ts'
 import type { FileContent } from './read-file.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 
-export interface Commit {
+interface Commit {
   readonly batch: Batch
   readonly content: FileContent
   readonly model: DatasetModel

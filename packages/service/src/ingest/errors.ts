@@ -22,7 +22,7 @@ export const ingestErrorCodes = [
 export type IngestErrorCode = (typeof ingestErrorCodes)[number]
 
 /** Where in the file the trouble is, as far as it is known. `reasons` are the commonest ones first. */
-export interface IngestErrorDetails {
+interface IngestErrorDetails {
   readonly fileName?: string
   readonly line?: number
   readonly column?: string

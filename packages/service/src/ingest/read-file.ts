@@ -12,6 +12,7 @@ import { stageDelimited } from './formats/stage-delimited.ts'
 import { stageJson } from './formats/stage-json.ts'
 import { stageParquet } from './formats/stage-parquet.ts'
 import { stageXlsx } from './formats/stage-xlsx.ts'
+import type { ReadingOptions } from './options.ts'
 import { profileLongFile } from './profile-long-file.ts'
 import { profileSegment } from './profile-segment.ts'
 import type { Staged, StageRequest } from './staged.ts'
@@ -28,7 +29,7 @@ export interface FileContent {
   readonly rowsRead: number
 }
 
-export interface ReadFileRequest extends StageRequest {
+interface ReadFileRequest extends StageRequest {
   readonly onStage: (stage: 'reading' | 'profiling' | 'writing', rowsDone: number) => void
   /** Fits the decisions to a dataset that exists already. */
   readonly existing: DatasetModel | null
@@ -43,6 +44,7 @@ export async function readFile(request: ReadFileRequest): Promise<FileContent> {
   request.onStage('reading', 0)
   const cells = await stage(request, detectFormat(file))
   const staged = await expandJsonColumns(cells, workbench, limits.columns)
+  requireNamedColumns(options, staged)
   await requireUnchanged(file)
   request.onStage('profiling', staged.rows)
   const decided = await decideColumns(staged, request)
@@ -61,6 +63,19 @@ export async function readFile(request: ReadFileRequest): Promise<FileContent> {
   const profile = { ...columns, long: await profileLongFile(columns, segment, request.taxonomy, workbench) }
   const warnings = [...staged.warnings, ...warningsOf(profile, segment)]
   return { staged, plans, segment, profile, questions: decided.questions, warnings, rowsRead }
+}
+
+/** An option for a column that is not there would be passed over in silence, and the column meant be read otherwise. */
+function requireNamedColumns({ dateOrder, decimalSeparator, text }: ReadingOptions, { columns }: Staged): void {
+  const records = [dateOrder, decimalSeparator].flatMap((option) =>
+    typeof option === 'object' ? Object.keys(option) : [],
+  )
+  const known = new Set(columns.flatMap(({ key, name }) => [key, name]))
+  const unknown = [...records, ...(text ?? [])].find((name) => !known.has(name))
+  if (unknown === undefined) return
+  const keys = columns.slice(0, 20).map(({ key }) => key)
+  const message = `A reading option is for the column "${unknown}", which is not in the file: it has ${keys.join(', ')}`
+  throw new IngestError('invalid_option', message, { column: unknown })
 }
 
 async function stage(request: StageRequest, format: FileFormat): Promise<Staged> {

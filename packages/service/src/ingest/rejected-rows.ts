@@ -3,7 +3,7 @@ import type { RejectedRow } from '@salestalk/protocol'
 import { IngestError } from './errors.ts'
 import type { IngestLimits } from './limits.ts'
 
-export interface Rejection extends RejectedRow {
+interface Rejection extends RejectedRow {
   /** What many rows have in common ("Sales is not a number"), for counting; the reason itself may quote the cell. */
   readonly group: string
 }

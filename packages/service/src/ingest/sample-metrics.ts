@@ -5,7 +5,7 @@ import { identifier, literal, type Workbench } from './workbench.ts'
 
 const most = 10
 
-export interface SampleMetric {
+interface SampleMetric {
   readonly subject: string
   /** `first day/last day` of the batch. */
   readonly period: string

@@ -15,7 +15,7 @@ export interface Time {
  * A day as a cell states it. `fixed` has one reading; in `open` the first two figures may be day and month or month and day.
  * Figures are checked for being a day of some month only when the order is known.
  */
-export type DateParts =
+type DateParts =
   | {
       readonly kind: 'fixed'
       readonly year: number

@@ -3,7 +3,7 @@ export type DecimalSeparator = '.' | ','
 /** What a cell says about the separators: nothing, which one is decimal, or one that may as well separate thousands. */
 export type SeparatorEvidence = 'none' | DecimalSeparator | 'ambiguous_dot' | 'ambiguous_comma'
 
-export interface NumberParts {
+interface NumberParts {
   readonly negative: boolean
   /** Digits and separators as written. */
   readonly body: string

@@ -4,7 +4,7 @@ import { monthOf } from './months.ts'
 
 export type PeriodGrain = NonNullable<ColumnProfile['periodGrain']>
 
-export interface Period {
+interface Period {
   readonly grain: PeriodGrain
   /** Its first day. */
   readonly start: Day

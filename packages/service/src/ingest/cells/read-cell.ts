@@ -5,11 +5,11 @@ import { isNotFinite, readNumber } from './numbers.ts'
 import { barePeriodOf, periodOf } from './periods.ts'
 
 /** A cell in the one form the database casts, null for nothing; or what is wrong with it, to follow its text in a sentence. */
-export type CellResult =
+type CellResult =
   | { readonly value: string | null; readonly problem: null; readonly fractional: boolean }
   | { readonly value: null; readonly problem: string }
 
-export interface YearLimits {
+interface YearLimits {
   readonly firstYear: number
   readonly lastYear: number
 }

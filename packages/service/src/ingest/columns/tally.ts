@@ -1,6 +1,6 @@
 import { type BooleanWords, booleanWords } from '../cells/booleans.ts'
 import { dateParts } from '../cells/dates.ts'
-import { emptyEverywhere, isEmptyMarker } from '../cells/empties.ts'
+import { isEmptyMarker } from '../cells/empties.ts'
 import { hasLeadingZero, isNotFinite, numberParts, type SeparatorEvidence } from '../cells/numbers.ts'
 import { barePeriodOf, type PeriodGrain, periodOf } from '../cells/periods.ts'
 
@@ -18,7 +18,7 @@ export interface Tally {
   readonly codes: number
 }
 
-export interface NumberTally {
+interface NumberTally {
   readonly cells: number
   readonly evidence: Readonly<Record<SeparatorEvidence, number>>
   readonly leadingZeros: number
@@ -31,7 +31,7 @@ export interface NumberTally {
   readonly notFinite: number
 }
 
-export interface DateTally {
+interface DateTally {
   readonly cells: number
   readonly yearFirst: number
   /** Cells whose figures can only be day and month, or only month and day, or either. */
@@ -46,7 +46,7 @@ export interface DateTally {
   readonly timed: number
 }
 
-export interface TallyBuilder {
+interface TallyBuilder {
   add(text: string, cells: number): void
   result(): Tally
 }
@@ -144,9 +144,4 @@ export function tallyCells(): TallyBuilder {
     },
     result: () => ({ cells, markers, numbers, dates, periods, barePeriods, booleans: booleanWords(words), codes }),
   }
-}
-
-/** Text that stands for nothing even in a column of text. */
-export function isEmptyText(text: string): boolean {
-  return emptyEverywhere.includes(text.toLowerCase())
 }

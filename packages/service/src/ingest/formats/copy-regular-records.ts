@@ -70,7 +70,7 @@ function groupOf(reason: string): string {
   return reason.replace(/^a cell of \d+ bytes/, 'a cell too long')
 }
 
-export function contentOf(bytes: () => Buffer, request: StageRequest): string {
+function contentOf(bytes: () => Buffer, request: StageRequest): string {
   // A character is at most four bytes: no need to decode a whole megabyte to keep its beginning.
   return bytes()
     .subarray(0, request.limits.rejectedContentLength * 4)

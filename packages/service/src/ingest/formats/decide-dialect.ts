@@ -1,7 +1,7 @@
 import { throwIfCancelled } from '../errors.ts'
 import { type Dialect, newlineOf, type ScanLimits, scanDelimited } from './scan-delimited.ts'
 
-export const delimiters = [',', ';', '\t', '|'] as const
+const delimiters = [',', ';', '\t', '|'] as const
 
 /** What cutting the whole file by one dialect gives. */
 export interface Cutting {
@@ -20,7 +20,7 @@ export interface Cutting {
   readonly padded: boolean
 }
 
-export interface DialectRequest {
+interface DialectRequest {
   readonly path: string
   readonly start: number
   readonly line: number

@@ -1,5 +1,5 @@
 /** The cells of one JSON record by path (`dimensions.region`), or why it is none. */
-export type FlatRecord = { readonly cells: ReadonlyMap<string, string> } | { readonly problem: string }
+type FlatRecord = { readonly cells: ReadonlyMap<string, string> } | { readonly problem: string }
 
 const deepest = 8
 // A text, or a number long enough to lose digits as a floating-point number.

@@ -7,7 +7,7 @@ export interface TableShape {
 }
 
 /** What a record of the file is to the table; `reason` is set for rejected ones. */
-export type Sorted =
+type Sorted =
   | { readonly kind: 'blank' | 'title' | 'header' | 'row'; readonly reason: null }
   | { readonly kind: 'rejected'; readonly reason: string }
 

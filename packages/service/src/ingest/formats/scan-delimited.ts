@@ -22,7 +22,7 @@ export interface ScannedRecord {
   readonly problem: string | null
 }
 
-export interface ScanRange {
+interface ScanRange {
   /** The number of the line at `start`. */
   readonly line: number
   readonly path: string

@@ -8,7 +8,7 @@ export interface JsonElement {
   readonly tooLong: boolean
 }
 
-export interface JsonSplitResult {
+interface JsonSplitResult {
   /** Arrays of objects found beside the first: which one holds the rows is then open. */
   readonly otherArrays: number
   /** Whether the brackets were all closed at the end. */

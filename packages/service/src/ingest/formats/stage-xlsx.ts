@@ -31,7 +31,7 @@ export async function stageXlsx(request: StageRequest): Promise<Staged> {
   try {
     for await (const sheet of reader) {
       throwIfCancelled(request.signal)
-      const name = sheetName(sheet) ?? `Sheet ${names.length + 1}`
+      const name = sheetName(sheet, reader) ?? `Sheet ${names.length + 1}`
       names.push(name)
       const isWanted = options.sheet === undefined ? staged === null : options.sheet === name
       if (isWanted) staged = (await readSheet(sheet, name, request)) ?? staged
@@ -172,9 +172,20 @@ async function skipSheet(sheet: Sheet): Promise<void> {
   while (!(await rows.next()).done);
 }
 
-function sheetName(sheet: Sheet): string | null {
+/** The sheet's name; the reader itself misses it where the workbook names its parts by absolute paths, as some programs do. */
+function sheetName(sheet: Sheet, reader: object): string | null {
   const name: unknown = Reflect.get(sheet, 'name')
-  return typeof name === 'string' && name !== '' ? name : null
+  if (typeof name === 'string' && name !== '') return name
+  const part = `worksheets/sheet${String(Reflect.get(sheet, 'id'))}.xml`
+  const relation = entriesOf(Reflect.get(reader, 'workbookRels')).find((one) => String(one.Target).endsWith(part))
+  const model: unknown = Reflect.get(reader, 'model')
+  const sheets = typeof model === 'object' && model !== null ? entriesOf(Reflect.get(model, 'sheets')) : []
+  const found = sheets.find((one) => relation !== undefined && one.rId === relation.Id)?.name
+  return typeof found === 'string' && found !== '' ? found : null
+}
+
+function entriesOf(list: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(list) ? list : []
 }
 
 function damaged(fileName: string, cause: unknown, signal: AbortSignal | undefined): unknown {
