@@ -2,21 +2,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { eventSchema } from '@salestalk/protocol'
-import * as z from 'zod'
 import { readConfig } from '../packages/service/src/config.ts'
-import { openApiDocument } from '../packages/service/src/http/openapi.ts'
+import { contractFiles } from '../packages/service/src/http/contracts.ts'
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'contracts')
-
-function generate(): Map<string, string> {
-  const files = new Map<string, unknown>([['openapi.json', openApiDocument(readConfig().version)]])
-  for (const schema of eventSchema.options) {
-    const name = schema.shape.eventType.value
-    files.set(`events/${name}.schema.json`, { title: name, ...z.toJSONSchema(schema, { io: 'input' }) })
-  }
-  return new Map(Array.from(files, ([path, content]) => [path, `${JSON.stringify(content, null, 2)}\n`]))
-}
 
 function existingFiles(): string[] {
   if (!existsSync(folder)) return []
@@ -24,7 +13,7 @@ function existingFiles(): string[] {
   return names.map((name) => name.replaceAll('\\', '/')).filter((name) => name.endsWith('.json'))
 }
 
-const generated = generate()
+const generated = contractFiles(readConfig().version)
 const surplus = existingFiles().filter((path) => !generated.has(path))
 const different = Array.from(generated).filter(([path, text]) => {
   const file = join(folder, path)

@@ -1,11 +1,9 @@
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { demoCompanies } from '@salestalk/samples'
 import { systemTimer } from '../../adapters/embedded/system.ts'
 import { demoCompanyOf } from '../../demo/companies.ts'
-import { seedDemo } from '../../demo/seed.ts'
+import { seedDemoData } from '../../demo/seed-companies.ts'
 import { createApp } from '../../http/app.ts'
 import { defaultRequestLimits } from '../../http/router.ts'
 import { type UploadService, uploadService } from '../../http/uploads/upload-service.ts'
@@ -93,17 +91,13 @@ function listenFailure(error: NodeJS.ErrnoException, port: number, host: string)
   })
 }
 
-function demoOf(salesTalk: SalesTalk) {
-  return { ...salesTalk, companies: demoCompanies, workFolder: join(salesTalk.config.dataFolder, 'work') }
-}
-
 /** The first start makes the data; a failure costs the demo, not the server. */
 async function makeDemo({ output }: CommandContext, salesTalk: SalesTalk): Promise<void> {
   const started = performance.now()
   try {
     const isFirst = (await salesTalk.tenants.listTenants()).every(({ settings }) => !settings.demo)
     if (isFirst) output.note('Making the demo companies (first start only)…')
-    await seedDemo(demoOf(salesTalk), 'missing')
+    await seedDemoData(salesTalk, 'missing')
     if (isFirst) output.note(`They are ready after ${((performance.now() - started) / 1000).toFixed(1)} s.`)
   } catch (error) {
     salesTalk.logger.error({ err: error }, 'the demo companies cannot be made')
@@ -117,7 +111,7 @@ function keepDemoFresh(salesTalk: SalesTalk): () => void {
   const report = (error: unknown) =>
     salesTalk.logger.error({ err: error }, 'the demo data cannot be brought up to date')
   const round = async () => {
-    const seeded = await seedDemo(demoOf(salesTalk), 'all')
+    const seeded = await seedDemoData(salesTalk, 'all')
     for (const tenantId of new Set(seeded.map((dataset) => dataset.tenantId))) await salesTalk.knowledge.of(tenantId)
   }
   const next = () => {
