@@ -6,7 +6,6 @@ import { openTenantStorage } from '../storage/storage.ts'
 import { adaptToDataset } from './adapt-to-dataset.ts'
 import { IngestError, throwIfCancelled } from './errors.ts'
 import type { Ingestion } from './ingest-file.ts'
-import { timeSpansOf } from './profile-segment.ts'
 import type { FileContent } from './read-file.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 
@@ -112,7 +111,7 @@ function segmentOf({ dataset, batchId }: Ingestion, { batch, content }: Commit, 
     contentHash,
     rows,
     bytes,
-    timeSpans: timeSpansOf(content.profile),
+    timeSpans: content.timeSpans,
   }
 }
 

@@ -21,7 +21,7 @@ import { IngestError, knownTrouble, throwIfCancelled } from './errors.ts'
 import { type FileInspection, inspectFile } from './formats/inspect-file.ts'
 import { defaultLimits, type IngestLimits } from './limits.ts'
 import { type ReadingOptions, readingOptionsSchema } from './options.ts'
-import { sampleRows, timeSpansOf } from './profile-segment.ts'
+import { sampleRows } from './profile-segment.ts'
 import { type FileContent, readFile } from './read-file.ts'
 import { collectRejectedRows, type RejectedRows } from './rejected-rows.ts'
 import { workFolderFor } from './work-folders.ts'
@@ -199,8 +199,8 @@ const noTimeQuestion: IngestPreview['questions'][number] = {
   options: [],
 }
 
-function batchOf(ingestion: Ingestion, file: FileInspection, { profile, segment }: FileContent): Batch {
-  const spans = Object.values(timeSpansOf(profile))
+function batchOf(ingestion: Ingestion, file: FileInspection, { timeSpans, segment }: FileContent): Batch {
+  const spans = Object.values(timeSpans)
   const starts = spans.map(({ start }) => start).sort()
   const ends = spans.map(({ end }) => end).sort()
   return {

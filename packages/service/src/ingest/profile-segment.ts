@@ -1,5 +1,12 @@
-import type { Cell, ColumnProfile, ColumnType, DatasetProfile, IsoDate } from '@salestalk/protocol'
-import type { ColumnPlan } from './columns/column-plan.ts'
+import {
+  type Cell,
+  type ColumnProfile,
+  type ColumnType,
+  type DatasetProfile,
+  type IsoDate,
+  timeGrains,
+} from '@salestalk/protocol'
+import { type ColumnPlan, grainKeyOf } from './columns/column-plan.ts'
 import { identifier, literal, openTable, type Value, type Workbench } from './workbench.ts'
 import type { WrittenSegment } from './write-segment.ts'
 
@@ -160,15 +167,36 @@ export async function sampleRows(
   return found.map((row) => Object.fromEntries(plans.map(({ column }, index) => [column.key, row[index] ?? null])))
 }
 
+export type TimeSpans = Readonly<Record<string, { readonly start: IsoDate; readonly end: IsoDate }>>
+
 /** First and last day with data of each date column. The last day of a column of periods is the last day of its last period. */
-export function timeSpansOf(profile: DatasetProfile): Record<string, { start: IsoDate; end: IsoDate }> {
+export async function timeSpansOf(
+  profile: DatasetProfile,
+  segment: WrittenSegment,
+  workbench: Workbench,
+): Promise<TimeSpans> {
+  const keys = new Set(profile.columns.map(({ key }) => key))
   const spans: Record<string, { start: IsoDate; end: IsoDate }> = {}
   for (const { key, type, minimum, maximum, periodGrain } of profile.columns) {
     if (type !== 'date' && type !== 'timestamp') continue
     if (typeof minimum !== 'string' || typeof maximum !== 'string') continue
-    spans[key] = { start: minimum, end: lastDay(maximum, periodGrain) }
+    const mixed = keys.has(grainKeyOf(key))
+    const end = mixed ? await lastDayOfAny(key, segment, workbench) : lastDay(maximum, periodGrain)
+    spans[key] = { start: minimum, end: end ?? maximum }
   }
   return spans
+}
+
+/** Where each row states its own grain, the period that begins last need not be the one that ends last. */
+async function lastDayOfAny(key: string, segment: WrittenSegment, workbench: Workbench): Promise<IsoDate | null> {
+  const rows = await workbench.rows(
+    `SELECT ${identifier(grainKeyOf(key))}, ${isoDate(`max(${identifier(key)})`)} FROM read_parquet(${literal(segment.path)}) WHERE ${identifier(key)} IS NOT NULL GROUP BY 1`,
+  )
+  const ends = rows.map(([grain, maximum]) => {
+    const known = timeGrains.find((one) => one === grain) ?? null
+    return lastDay(String(maximum), known)
+  })
+  return ends.sort().at(-1) ?? null
 }
 
 function lastDay(first: IsoDate, grain: ColumnProfile['periodGrain']): IsoDate {

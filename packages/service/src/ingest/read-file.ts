@@ -14,7 +14,7 @@ import { stageParquet } from './formats/stage-parquet.ts'
 import { stageXlsx } from './formats/stage-xlsx.ts'
 import type { ReadingOptions } from './options.ts'
 import { profileLongFile } from './profile-long-file.ts'
-import { profileSegment } from './profile-segment.ts'
+import { profileSegment, type TimeSpans, timeSpansOf } from './profile-segment.ts'
 import type { Staged, StageRequest } from './staged.ts'
 import { type WrittenSegment, writeSegment } from './write-segment.ts'
 
@@ -24,6 +24,7 @@ export interface FileContent {
   readonly plans: readonly ColumnPlan[]
   readonly segment: WrittenSegment
   readonly profile: DatasetProfile
+  readonly timeSpans: TimeSpans
   readonly questions: readonly IngestQuestion[]
   readonly warnings: readonly string[]
   readonly rowsRead: number
@@ -62,7 +63,8 @@ export async function readFile(request: ReadFileRequest): Promise<FileContent> {
   const columns = await profileSegment(segment, plans, workbench)
   const profile = { ...columns, long: await profileLongFile(columns, segment, request.taxonomy, workbench) }
   const warnings = [...staged.warnings, ...warningsOf(profile, segment)]
-  return { staged, plans, segment, profile, questions: decided.questions, warnings, rowsRead }
+  const timeSpans = await timeSpansOf(profile, segment, workbench)
+  return { staged, plans, segment, profile, timeSpans, questions: decided.questions, warnings, rowsRead }
 }
 
 /** An option for a column that is not there would be passed over in silence, and the column meant be read otherwise. */

@@ -1,5 +1,4 @@
 import type { DatasetModel, MetricDefinition } from '@salestalk/protocol'
-import { timeSpansOf } from './profile-segment.ts'
 import type { FileContent } from './read-file.ts'
 import { identifier, literal, type Workbench } from './workbench.ts'
 
@@ -29,7 +28,7 @@ export async function sampleMetrics(
   if (shown.length === 0) return []
   const totals = shown.map(({ column }) => `CAST(sum(${identifier(column)}) AS DOUBLE)`).join(', ')
   const [row = []] = await workbench.rows(`SELECT ${totals} FROM read_parquet(${literal(content.segment.path)})`)
-  const spans = timeSpansOf(content.profile)
+  const spans = content.timeSpans
   return shown.map(({ metric }, index) => {
     const span = metric.timeColumn === null ? undefined : spans[metric.timeColumn]
     const value = row[index]
