@@ -1,5 +1,6 @@
 import type { Interpretation } from '@salestalk/protocol'
 import { findMetric, type TenantData } from '../model/tenant-data.ts'
+import { plural } from '../support/plural.ts'
 
 /** Questions that may come next, likeliest first; the caller keeps those the parser accepts. */
 export function candidateFollowUps(interpretation: Interpretation, data: TenantData): string[] {
@@ -9,12 +10,14 @@ export function candidateFollowUps(interpretation: Interpretation, data: TenantD
   const used = new Set([...interpretation.breakdown, ...interpretation.filters.map((filter) => filter.dimension)])
   const { model } = located.dataset
   const isName = (key: string) => model.columns.every((column) => column.key !== key || column.role !== 'identifier')
-  const free = model.dimensions
-    .filter((dimension) => !used.has(dimension.id) && isName(dimension.column))
-    .map((dimension) => dimension.label.toLowerCase())
+  const free = model.dimensions.filter(({ id, column }) => !used.has(id) && isName(column))
+  // What has a subject of its own (products, customers) has too many members for a split, and is what people rank.
+  const ranked = free.find((dimension) => dimension.subject !== null)
+  const split = free.filter((dimension) => dimension.subject === null).slice(0, 2)
   const isDated = located.metric.timeColumn !== null
-  const questions =
-    interpretation.breakdown.length > 0 ? [`Top 5 ${free[0] ?? ''}`] : free.slice(0, 2).map((label) => `By ${label}`)
+  const questions: string[] = []
+  if (interpretation.breakdown.length === 0) questions.push(...split.map(({ label }) => `By ${label.toLowerCase()}`))
+  if (ranked) questions.push(`Top 5 ${plural(ranked.label.toLowerCase())} by ${located.metric.label.toLowerCase()}`)
   if (isDated && interpretation.intent !== 'trend') questions.push('By month')
   if (isDated && interpretation.comparison === null && interpretation.time?.start)
     questions.push('Compared to the same period last year')
