@@ -6,6 +6,7 @@ import {
   formatFigure,
   formatPeriod,
   formatRange,
+  formatSpan,
   humanize,
   plural,
   unitLabel,
@@ -40,6 +41,12 @@ describe('dates', () => {
   it('says a half-open range by its last day', () => {
     expect(formatRange('2025-07-01', '2025-10-01')?.replaceAll(/\s/g, ' ')).toBe('Jul 1 – Sep 30, 2025')
     expect(formatRange('2025-12-15', '2026-01-16')?.replaceAll(/\s/g, ' ')).toBe('Dec 15, 2025 – Jan 15, 2026')
+  })
+
+  it('says a span of data with both its days', () => {
+    expect(formatSpan('2023-11-01', '2026-11-21')?.replaceAll(/\s/g, ' ')).toBe('Nov 1, 2023 – Nov 21, 2026')
+    expect(formatSpan('2026-11-21', '2026-11-21')).toBe('Nov 21, 2026')
+    expect(formatSpan(null, null)).toBeNull()
   })
 
   it('says open ranges', () => {

@@ -107,6 +107,12 @@ export function formatRange(start: string | null, end: string | null): string | 
   return day.formatRange(utcDay(start), last)
 }
 
+/** From the first to the last day of data, both of them included: how datasets and batches state their span. */
+export function formatSpan(first: string | null, last: string | null): string | null {
+  if (first === null || last === null) return null
+  return day.formatRange(utcDay(first), utcDay(last))
+}
+
 /** A period as charts and tables hold it: '2025-Q3', '2025-11', '2025-11-09', or words that are left as they are. */
 export function formatPeriod(period: string): string {
   const quarter = /^(\d{4})-(Q[1-4])$/.exec(period)

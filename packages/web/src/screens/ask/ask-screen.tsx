@@ -37,7 +37,10 @@ export function AskScreen() {
 
   useTitle(turns[0]?.question ?? texts.title)
   useEffect(prepareCharts, [])
-  useEffect(() => composer.current?.focus(), [])
+  useEffect(() => {
+    // On a phone the focus would bring the keyboard up over half the screen.
+    if (!window.matchMedia('(pointer: coarse)').matches) composer.current?.focus()
+  }, [])
   useAskFromAddress(search.ask, ask)
 
   useEffect(() => {

@@ -15,7 +15,11 @@ interface TurnViewProps {
 /** One question and what came of it. */
 export function TurnView({ turn, catalog, actions, onRetry }: TurnViewProps) {
   return (
-    <article className="scroll-mt-20" data-turn={turn.key} aria-busy={turn.status === 'running'}>
+    <article
+      className="scroll-mt-18 [&:last-child:not(:first-child)]:min-h-[calc(100dvh-13rem)]"
+      data-turn={turn.key}
+      aria-busy={turn.status === 'running'}
+    >
       <h2 className="ml-auto w-fit max-w-[85%] rounded-2xl rounded-br-md bg-accent-soft px-4 py-2 text-[1.067rem] font-medium whitespace-pre-wrap text-accent-strong [overflow-wrap:anywhere]">
         <span className="sr-only">You asked: </span>
         {turn.question}

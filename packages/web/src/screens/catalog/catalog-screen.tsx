@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { useCatalog } from '../../api/queries.ts'
 import { buttonClass } from '../../ui/button.tsx'
-import { formatCount, formatFigure, formatRange, plural, unitLabel } from '../../ui/format.ts'
+import { formatCount, formatFigure, formatRange, formatSpan, plural, unitLabel } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { FailureNotice } from '../../ui/notice.tsx'
 import { useTitle } from '../../ui/use-title.ts'
@@ -90,7 +90,7 @@ function DatasetFacts({ catalog }: { catalog: Catalog }) {
           <dd className="figures text-[0.933rem] text-ink-soft">
             {plural(dataset.rows, 'row')}
             <br />
-            {formatRange(dataset.start, dataset.end)}
+            {formatSpan(dataset.start, dataset.end)}
           </dd>
         </div>
       ))}
@@ -113,6 +113,13 @@ function DatasetFacts({ catalog }: { catalog: Catalog }) {
 function unitCode(metric: CatalogMetric | undefined): string | null {
   if (!metric) return null
   return metric.unit.kind === 'currency' ? metric.unit.currency : metric.unit.kind
+}
+
+/** The first words of a long list, and how many more there are. */
+function firstWords(words: readonly string[], limit: number): string {
+  const rest = words.length - limit
+  const shown = words.slice(0, limit).join(', ')
+  return rest > 0 ? `${shown} and ${formatCount(rest)} more` : shown
 }
 
 function MetricCard({ metric, catalog }: { metric: CatalogMetric; catalog: Catalog }) {
@@ -138,7 +145,7 @@ function MetricCard({ metric, catalog }: { metric: CatalogMetric; catalog: Catal
         {metric.synonyms.length > 0 && (
           <>
             <dt className="text-ink-faint">{texts.synonyms}</dt>
-            <dd>{metric.synonyms.join(', ')}</dd>
+            <dd>{firstWords(metric.synonyms, 8)}</dd>
           </>
         )}
         {dimensionNames.length > 0 && (
@@ -165,7 +172,7 @@ function DimensionRow({ found }: { found: FoundDimension }) {
         <h3 className="font-semibold">{dimension.label}</h3>
         <p className="figures text-[0.867rem] text-ink-faint">
           {plural(dimension.memberCount, 'value')}
-          {dimension.synonyms.length > 0 && `, also ${dimension.synonyms.join(', ')}`}
+          {dimension.synonyms.length > 0 && `, also ${firstWords(dimension.synonyms, 3)}`}
         </p>
       </div>
       <ul className="flex flex-wrap content-center gap-1.5">

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useCatalog } from '../../api/queries.ts'
 import { useSaveModel } from '../../api/uploads.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatRange, plural } from '../../ui/format.ts'
+import { formatSpan, plural } from '../../ui/format.ts'
 import { FailureNotice } from '../../ui/notice.tsx'
 import { ModelEditor } from './model-editor.tsx'
 import { texts } from './texts.ts'
@@ -27,7 +27,7 @@ export function DatasetList() {
               <div className="min-w-0">
                 <h3 className="font-semibold">{dataset.label}</h3>
                 <p className="figures text-ink-soft">
-                  {[plural(dataset.rows, 'row'), formatRange(dataset.start, dataset.end)].filter(Boolean).join(' · ')}
+                  {[plural(dataset.rows, 'row'), formatSpan(dataset.start, dataset.end)].filter(Boolean).join(' · ')}
                 </p>
                 <p className="text-[0.867rem] text-ink-faint">
                   {plural(dataset.model.metrics.filter((metric) => !metric.hidden).length, 'metric')},{' '}

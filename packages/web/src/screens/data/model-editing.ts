@@ -216,7 +216,8 @@ export function datasetKey(name: string): string | null {
 export function firstQuestions(model: DatasetModel): string[] {
   const metrics = model.metrics.filter((metric) => !metric.hidden).toSorted((a, b) => b.importance - a.importance)
   const [first, second] = metrics
-  const [dimension, other] = model.dimensions
+  const identifiers = new Set(model.columns.filter(({ role }) => role === 'identifier').map(({ key }) => key))
+  const [dimension, other] = model.dimensions.filter(({ column }) => !identifiers.has(column))
   if (!first) return []
   return [
     ...(dimension ? [`${first.label} by ${dimension.label.toLowerCase()}`] : []),

@@ -1,7 +1,7 @@
 import type { IngestReport } from '@salestalk/protocol'
 import { Link } from '@tanstack/react-router'
 import { Button } from '../../ui/button.tsx'
-import { formatDuration, formatRange, plural } from '../../ui/format.ts'
+import { formatDuration, formatSpan, plural } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { firstQuestions } from './model-editing.ts'
 import { RejectedDownload } from './rejected-download.tsx'
@@ -12,7 +12,7 @@ export function UploadReport({ report, onEnd }: { report: IngestReport; onEnd: (
   const { batch, preview, milliseconds } = report
   const unchanged = report.kind === 'unchanged'
   const rows = plural(batch?.rows ?? preview.rowsRead - preview.rowsRejected, 'row')
-  const range = batch ? formatRange(batch.start, batch.end) : null
+  const range = batch ? formatSpan(batch.start, batch.end) : null
   return (
     <section className="card mt-6 p-6" aria-labelledby="report-title">
       <p className="grid size-12 place-items-center rounded-full bg-accent-soft text-accent-strong">
