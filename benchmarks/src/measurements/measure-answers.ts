@@ -5,7 +5,7 @@ import { runWorker } from '../workers/run-worker.ts'
 import type { MeasurementContext } from './context.ts'
 
 const rounds = 15
-const patience = 12_000
+const patience = 10_000
 
 /** Answers against the SQL they ran: by size, and question by question at the biggest size. */
 export async function measureAnswers(context: MeasurementContext): Promise<ResultTable[]> {
@@ -27,7 +27,7 @@ function bySize(measured: readonly { size: number; measurement: AskMeasurement }
       `12 questions, two of each intent, up to ${rounds} rounds after 2 to warm up (fewer when they take longer than ${patience / 1000} s), in one process; each is a conversation of its own and is kept on disk with its events, as in service.`,
       'Alternative 1, bare SQL: the statements that the answer ran, with the values bound to them, prepared before, on a DuckDB connection without us over the same segments, right after the answer.',
       'Alternative 2, SQL by hand: the shortest query a person would write for the question, likewise; an answer runs more (the period before, shares, the top of the axis).',
-      'Ratios are the geometric mean over the questions of median over median. The stages are medians over all samples; “rest” is what they do not cover: loading the conversation and manifests, settling ambiguity, follow-ups, keeping the turn and its events.',
+      'Ratios are the geometric mean over the questions of median over median. The stages are medians over all samples; “rest” is what they do not cover: loading the conversation and manifests, settling ambiguity, follow-ups, keeping the turn and its events. “Understand alone” is the same words once more, right after.',
       'First answer: from asking to answering in a process that has its code loaded but no company.',
     ],
     columns: [
@@ -39,6 +39,7 @@ function bySize(measured: readonly { size: number; measurement: AskMeasurement }
       { key: 'analyze', label: 'Analyze', unit: 'milliseconds' },
       { key: 'narrate', label: 'Narrate', unit: 'milliseconds' },
       { key: 'rest', label: 'Rest', unit: 'milliseconds' },
+      { key: 'understandAlone', label: 'Understand alone', unit: 'milliseconds' },
       { key: 'bareSql', label: 'Bare SQL', unit: 'milliseconds' },
       { key: 'bareRatio', label: 'Answer / bare SQL', unit: 'ratio' },
       { key: 'handSql', label: 'By hand', unit: 'milliseconds' },
@@ -64,6 +65,7 @@ function bySize(measured: readonly { size: number; measurement: AskMeasurement }
         analyze: part('analyze'),
         narrate: part('narrate'),
         rest: part('rest'),
+        understandAlone: part('understandAlone'),
         bareSql: part('bareSql'),
         bareRatio: ratioTo('bareSql'),
         handSql: part('handSql'),

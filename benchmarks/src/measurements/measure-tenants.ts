@@ -17,7 +17,6 @@ export async function measureTenants(context: MeasurementContext): Promise<Resul
   for (const tenants of tenantCounts) {
     context.note(`${tenants} companies`)
     const input = { folder, ordersPath: path, tenants, questions }
-    // Companies that are there already only find their file unchanged.
     await runWorker('makeTenants', input)
     const { milliseconds, residentBefore, residentAfter } = await runWorker('askTenants', input)
     const [p50, p95] = [percentile(milliseconds, 0.5), percentile(milliseconds, 0.95)]

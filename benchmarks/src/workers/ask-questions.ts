@@ -8,6 +8,7 @@ import { benchmarkCompany } from './ingest-with-service.ts'
 import { peakMegabytes, residentMegabytes } from './memory.ts'
 import { companyNamed, openAt } from './open-company.ts'
 import { recordStatements, type StatementRecorder } from './record-statements.ts'
+import { understandText } from './understand-questions.ts'
 
 export interface AskInput {
   readonly folder: string
@@ -24,6 +25,8 @@ export interface AskSample {
   readonly analyze: number
   readonly narrate: number
   readonly rest: number
+  /** Understanding the same words once more, by itself. */
+  readonly understandAlone: number
   /** The statements of the answer with their values, prepared before, on a connection of their own. */
   readonly bareSql: number
   /** The shortest SQL by hand for the same figures. */
@@ -167,9 +170,11 @@ async function askOnce(
     for (const statement of statements) await bare.run(statement.sql, statement.values)
   })
   const handSql = await timeOf(() => bare.run(sql, []))
+  const { lexicon } = await salesTalk.knowledge.of(tenantId)
+  const understandAlone = await timeOf(async () => understandText(text, lexicon))
   const { understand, query, analyze, narrate } = timings
   const rest = total - understand - query - analyze - narrate
-  return { total, understand, query, analyze, narrate, rest, bareSql, handSql }
+  return { total, understand, query, analyze, narrate, rest, understandAlone, bareSql, handSql }
 }
 
 async function timeOf(work: () => Promise<unknown>): Promise<number> {

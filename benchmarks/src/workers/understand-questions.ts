@@ -3,6 +3,7 @@ import {
   defaultCalendar,
   emptyConversation,
   type Lexicon,
+  type MemberList,
   readQuestion,
   type TenantData,
   understand,
@@ -36,12 +37,13 @@ const warmUpRounds = 30
 const rounds = 60
 const compilations = 5
 const longestRun = 4
+const shortListMost = 1000
 
 /** The questions against a company with so many customers, alone: no data is read. */
 export async function understandQuestions(input: UnderstandingInput): Promise<UnderstandingMeasurement> {
-  const { data, taxonomy } = await companyData(input)
+  const { data, taxonomy, shortLists } = await companyData(input)
   const names = Array.from({ length: input.members }, (_, index) => customerName(index))
-  const members = [{ dataset: 'orders', dimension: customerDimension(data), values: names }]
+  const members = [...shortLists, { dataset: 'orders', dimension: customerDimension(data), values: names }]
   const compile = () => compileLexicon({ taxonomy, data, members })
   const makeMap = () => new Map(names.map((name, index) => [name.toLowerCase(), index]))
   const lexicon = measureMade(compile)
@@ -60,14 +62,20 @@ export async function understandQuestions(input: UnderstandingInput): Promise<Un
   }
 }
 
-/** The model that the service proposes for the orders, and its vocabulary. */
+/** The model that the service proposes for the orders, its vocabulary, and the members of all but the long dimensions. */
 async function companyData({ ordersPath, folder }: UnderstandingInput) {
   const salesTalk = await openAt(folder)
   try {
     const tenantId = await companyNamed(salesTalk, 'Understanding Company')
     await salesTalk.ingest({ tenantId, path: ordersPath, dataset: 'orders' })
     const { data, lexicon } = await salesTalk.knowledge.of(tenantId)
-    return { data, taxonomy: lexicon.taxonomy }
+    const shortLists: MemberList[] = []
+    for (const { id } of data.datasets.flatMap(({ model }) => model.dimensions)) {
+      const members = await salesTalk.metricStore.members(data, 'orders', id, shortListMost + 1)
+      if (members.length > shortListMost) continue
+      shortLists.push({ dataset: 'orders', dimension: id, values: members.map(({ value }) => value) })
+    }
+    return { data, taxonomy: lexicon.taxonomy, shortLists }
   } finally {
     await salesTalk.close()
   }
@@ -91,7 +99,8 @@ function questionsWith(names: readonly string[]): string[] {
   ]
 }
 
-function understandText(text: string, lexicon: Lexicon): void {
+/** A question as the first of its conversation. */
+export function understandText(text: string, lexicon: Lexicon): void {
   understand(readQuestion(text), { lexicon, conversation: emptyConversation, today: asOf, calendar: defaultCalendar })
 }
 
