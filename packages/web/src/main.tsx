@@ -4,6 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RequestError } from './api/client.ts'
 import { router } from './router.tsx'
+import './ui/styles.css'
 
 const queryClient = new QueryClient({
   defaultOptions: {

@@ -82,13 +82,22 @@ function isWriting(upload: Upload): boolean {
   return upload.status === 'busy' && ['writing', 'committing', 'done'].includes(upload.progress.stage)
 }
 
+/** How much of the present stage is done, where that is known: bytes while reading, rows while writing. */
+function shareDone({ progress, preview }: Upload): number | null {
+  const { stage, bytesDone, bytesTotal, rowsDone } = progress
+  if (stage === 'uploading' || stage === 'reading') return bytesTotal ? bytesDone / bytesTotal : null
+  if (stage === 'writing' && preview && preview.rowsRead > 0) return rowsDone / preview.rowsRead
+  return null
+}
+
 function Busy({ upload, onCancel }: { upload: Upload; onCancel: () => void }) {
-  const { stage, bytesDone, bytesTotal, rowsDone, message } = upload.progress
-  const share = bytesTotal !== null && bytesTotal > 0 ? bytesDone / bytesTotal : null
+  const { bytesTotal, rowsDone, message } = upload.progress
+  // Between two steps the service still names the one it finished last.
+  const stage = upload.progress.stage === 'done' ? 'writing' : upload.progress.stage
   const detail = rowsDone > 0 ? plural(rowsDone, 'row') : bytesTotal === null ? '' : formatBytes(bytesTotal)
   return (
     <div className="card mt-6 p-6">
-      <ProgressBar label={`${texts.stages[stage]}: ${upload.fileName}`} value={share} detail={detail} />
+      <ProgressBar label={`${texts.stages[stage]}: ${upload.fileName}`} value={shareDone(upload)} detail={detail} />
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-[0.867rem] text-ink-faint">
         <Button small look="quiet" onClick={onCancel}>
           {texts.cancel}
