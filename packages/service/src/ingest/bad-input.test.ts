@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type ArtifactStore, ArtifactStoreUnavailableError } from '@salestalk/engine'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ingestFile } from './ingest-file.ts'
-import { acme, type IngestFixture, ingestFixture } from './ingest-fixture.ts'
+import { acme, type IngestFixture, ingestFixture } from './tests/ingest-fixture.ts'
 import { cleanLeftovers } from './work-folders.ts'
 
 let fixture: IngestFixture

@@ -5,7 +5,7 @@ import type { DatasetManifest, DatasetRepository, Segment, StoredManifest } from
 import { openTenantStorage } from '../storage/storage.ts'
 import { adaptToDataset } from './adapt-to-dataset.ts'
 import { IngestError, throwIfCancelled } from './errors.ts'
-import type { Ingestion } from './ingest-file.ts'
+import type { Ingestion } from './ingestion.ts'
 import type { FileContent } from './read-file.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ingestFile } from './ingest-file.ts'
-import { acme, type IngestFixture, ingestFixture } from './ingest-fixture.ts'
+import { acme, type IngestFixture, ingestFixture } from './tests/ingest-fixture.ts'
 import { undoBatch } from './undo-batch.ts'
 
 let fixture: IngestFixture
@@ -85,30 +85,61 @@ describe('a file', () => {
   })
 })
 
+/** Makes the sum of `amount` revenue. */
+async function ingestWithRevenue(name: string, text: string) {
+  const plain = fixture.dependencies.proposeModel
+  const proposeModel: typeof plain = (profile, dataset) => ({
+    ...plain(profile, dataset),
+    metrics: [
+      {
+        id: 'revenue',
+        label: 'Revenue',
+        subject: 'revenue',
+        description: '',
+        synonyms: ['sales'],
+        unit: { kind: 'currency', currency: 'USD' },
+        direction: 'up_is_good',
+        importance: 1,
+        aggregation: { kind: 'sum', expression: { column: 'amount' }, where: [] },
+        timeColumn: 'order_date',
+        grain: 'day',
+        hidden: false,
+      },
+    ],
+  })
+  return await ingestFile(
+    { tenantId: acme, path: await fixture.file(name, text) },
+    { ...fixture.dependencies, proposeModel },
+  )
+}
+
+describe('two datasets of a company', () => {
+  it('that both propose revenue keep metrics of their own, whichever is uploaded again', async () => {
+    await ingestWithRevenue('shop.csv', orders)
+    const { preview } = await ingestWithRevenue('web_shop.csv', orders.replace('A1', 'W1'))
+    expect(preview.model.metrics).toMatchObject([
+      { id: 'web_shop_revenue', label: 'Revenue (web_shop)', subject: 'revenue' },
+    ])
+    expect(preview.model.metrics[0]?.synonyms).toContain('web shop revenue')
+    await ingestWithRevenue('shop.csv', orders.replace('A1', 'A9'))
+    const models = (await fixture.storage.datasets.list()).filter(({ dataset }) => dataset.endsWith('shop'))
+    expect(models.map(({ model }) => model.metrics.map(({ id }) => id))).toEqual([['revenue'], ['web_shop_revenue']])
+  })
+})
+
+describe('a model given with a file', () => {
+  it('is refused when it refers to what is not there, with the nearest right name', async () => {
+    const { preview } = await fixture.ingest('given.csv', orders, { dryRun: true })
+    const request = { model: { ...preview.model, timeColumn: 'order_dat' } }
+    const { code, message } = await fixture.failure('given.csv', orders, request)
+    expect(code).toBe('invalid_model')
+    expect(message).toContain('timeColumn: there is no column "order_dat" (did you mean order_date?)')
+  })
+})
+
 describe('the event of a batch', () => {
   it('samples its metrics', async () => {
-    const plain = fixture.dependencies.proposeModel
-    const proposeModel: typeof plain = (profile, dataset) => ({
-      ...plain(profile, dataset),
-      metrics: [
-        {
-          id: 'revenue',
-          label: 'Revenue',
-          subject: 'revenue',
-          description: '',
-          synonyms: [],
-          unit: { kind: 'currency', currency: 'USD' },
-          direction: 'up_is_good',
-          importance: 1,
-          aggregation: { kind: 'sum', expression: { column: 'amount' }, where: [] },
-          timeColumn: 'order_date',
-          grain: 'day',
-          hidden: false,
-        },
-      ],
-    })
-    const path = await fixture.file('sampled.csv', orders)
-    await ingestFile({ tenantId: acme, path }, { ...fixture.dependencies, proposeModel })
+    await ingestWithRevenue('sampled.csv', orders)
     const item = await fixture.storage.metricsTable.get({ pk: 'DATASET', sk: 'sampled' })
     const sample = { subject: 'revenue', period: '2025-01-03/2025-02-01', value: 35.75, unit: 'USD', dimensions: {} }
     expect(item?.outbox).toMatchObject([{ data: { metricsIngested: [sample] } }])

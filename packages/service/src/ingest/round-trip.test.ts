@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type IngestFixture, ingestFixture } from './ingest-fixture.ts'
+import { type IngestFixture, ingestFixture } from './tests/ingest-fixture.ts'
 
 let fixture: IngestFixture
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { type Batch, createEvent, type TenantId } from '@salestalk/protocol'
 import type { DatasetManifest, StoredManifest } from '../storage/dataset-repository.ts'
 import { openTenantStorage } from '../storage/storage.ts'
 import { IngestError } from './errors.ts'
-import type { IngestDependencies } from './ingest-file.ts'
+import type { IngestDependencies } from './ingestion.ts'
 
 export interface UndoRequest {
   readonly tenantId: TenantId

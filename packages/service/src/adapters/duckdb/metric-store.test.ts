@@ -46,7 +46,7 @@ describe('the DuckDB metric store', () => {
 
   async function total(store: MetricStore, data: TenantData): Promise<number | null | undefined> {
     const { rows } = await store.query(data, revenue)
-    return rows[0]?.values['revenue']
+    return rows[0]?.values.revenue
   }
 
   /** A dataset large enough that a distinct count of it is under way when it is interrupted. */
@@ -96,7 +96,7 @@ describe('the DuckDB metric store', () => {
       { tenantId: 'acme', version: '1', datasets: [dataset] },
       { ...revenue, groupBy: ['area'] },
     )
-    expect(rows.map(({ group, values }) => [group['area'], values['revenue']])).toEqual([
+    expect(rows.map(({ group, values }) => [group.area, values.revenue])).toEqual([
       ['EMEA', 10.1],
       [null, 10.1],
     ])

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type IngestFixture, ingestFixture } from '../ingest-fixture.ts'
+import { type IngestFixture, ingestFixture } from '../tests/ingest-fixture.ts'
 
 let fixture: IngestFixture
 beforeAll(async () => {

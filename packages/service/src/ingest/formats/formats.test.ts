@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type IngestFixture, ingestFixture } from '../ingest-fixture.ts'
 import { defaultLimits } from '../limits.ts'
+import { type IngestFixture, ingestFixture } from '../tests/ingest-fixture.ts'
 import { openWorkbench } from '../workbench.ts'
 
 let fixture: IngestFixture
