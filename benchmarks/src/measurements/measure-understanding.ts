@@ -33,7 +33,7 @@ export async function measureUnderstanding(context: MeasurementContext): Promise
     id: 'understanding',
     title: 'Understanding, without data',
     notes: [
-      'The words of a company with so many customers (and 530 other names, but no order numbers) are compiled once per version of its data; a question is then understood by itself (21 questions, 9 of them with names, one misspelled).',
+      'The words of a company with so many names (half of them customers, half order numbers, as an orders file has both) are compiled once per version of its data; a question is then understood by itself (21 questions, 9 of them with names, one misspelled).',
       'Alternative, a lower bound: a JavaScript Map of the same names in lower case, and looking up in it every run of one to four words of the question.',
     ],
     columns: [

@@ -14,6 +14,9 @@ export const defaultShape: Omit<OrdersShape, 'rows'> = { seed: 20260101, custome
 export const firstDay = '2023-01-01'
 export const asOf = '2026-01-01'
 
+/** Order numbers count on from here. */
+export const firstOrder = 100_000_000
+
 export const orderColumns = [
   ...['order_id', 'order_date', 'customer', 'region', 'segment', 'product'],
   ...['category', 'channel', 'quantity', 'unit_price', 'revenue', 'cost'],
@@ -48,7 +51,7 @@ export function* generateOrders(shape: OrdersShape): Generator<string> {
     const total = quantity * cents
     const cost = Math.round(total * (0.45 + random() * 0.3))
     const day = days[Math.floor((row / shape.rows) * dayCount)]
-    piece += `${100_000_000 + row},${day},${customers[customer]},${regions[customer % regions.length]},`
+    piece += `${firstOrder + row},${day},${customers[customer]},${regions[customer % regions.length]},`
     piece += `${segments[customer % segments.length]},${products[product]},${categories[product % categories.length]},`
     piece += `${channels[pick(channels.length)]},${quantity},${money(cents)},${money(total)},${money(cost)}\n`
     if (row % rowsPerPiece === rowsPerPiece - 1) {

@@ -8,7 +8,7 @@ import {
   type TenantData,
   understand,
 } from '@salestalk/engine'
-import { asOf } from '../orders/generate-orders.ts'
+import { asOf, firstOrder } from '../orders/generate-orders.ts'
 import { customerName } from '../orders/names.ts'
 import { benchmarkQuestions } from '../questions.ts'
 import { median } from '../statistics.ts'
@@ -39,16 +39,23 @@ const compilations = 5
 const longestRun = 4
 const shortListMost = 1000
 
-/** The questions against a company with so many customers, alone: no data is read. */
+/** The questions against a company with so many customers and orders, alone: no data is read. */
 export async function understandQuestions(input: UnderstandingInput): Promise<UnderstandingMeasurement> {
   const { data, taxonomy, shortLists } = await companyData(input)
-  const names = Array.from({ length: input.members }, (_, index) => customerName(index))
-  const members = [...shortLists, { dataset: 'orders', dimension: customerDimension(data), values: names }]
+  const half = Math.ceil(input.members / 2)
+  const customers = Array.from({ length: half }, (_, index) => customerName(index))
+  const orders = Array.from({ length: half }, (_, index) => String(firstOrder + index))
+  const names = [...customers, ...orders]
+  const members = [
+    ...shortLists,
+    { dataset: 'orders', dimension: dimensionOf(data, 'order_id'), values: orders },
+    { dataset: 'orders', dimension: dimensionOf(data, 'customer'), values: customers },
+  ]
   const compile = () => compileLexicon({ taxonomy, data, members })
   const makeMap = () => new Map(names.map((name, index) => [name.toLowerCase(), index]))
   const lexicon = measureMade(compile)
   const map = measureMade(makeMap)
-  const texts = questionsWith(names)
+  const texts = questionsWith(customers)
   const understood = timeEach(texts, (text) => understandText(text, lexicon.made))
   const lookedUp = timeEach(texts, (text) => lookUpRuns(text, map.made))
   return {
@@ -81,10 +88,9 @@ async function companyData({ ordersPath, folder }: UnderstandingInput) {
   }
 }
 
-function customerDimension(data: TenantData): string {
-  const found = data.datasets.flatMap(({ model }) => model.dimensions).find(({ column }) => column === 'customer')
-  if (found === undefined)
-    throw new Error('The proposed model of the orders has no dimension for the column "customer"')
+function dimensionOf(data: TenantData, name: string): string {
+  const found = data.datasets.flatMap(({ model }) => model.dimensions).find(({ column }) => column === name)
+  if (found === undefined) throw new Error(`The proposed model of the orders has no dimension for the column "${name}"`)
   return found.id
 }
 
