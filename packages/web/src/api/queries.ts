@@ -1,5 +1,5 @@
 import type { Batch, Catalog, Me, Message, Session, SignInOptions } from '@salestalk/protocol'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { get } from './client.ts'
 import { useTokenState } from './session-token.ts'
 
@@ -41,12 +41,19 @@ interface SessionList {
   cursor: string | null
 }
 
+/** Past conversations, a page at a time. */
 export function useSessions() {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: queryKeys.sessions,
-    queryFn: ({ signal }) => get<SessionList>('/v1/sessions', signal),
-    select: (list) => list.sessions,
+    queryFn: ({ signal, pageParam }) => get<SessionList>(`/v1/sessions${cursorQuery(pageParam)}`, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (list) => list.cursor,
+    select: ({ pages }) => pages.flatMap((list) => list.sessions),
   })
+}
+
+function cursorQuery(cursor: string | null): string {
+  return cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`
 }
 
 interface MessageList {
@@ -64,9 +71,8 @@ export function useMessages(sessionId: string | null) {
       const messages: Message[] = []
       let cursor: string | null = null
       for (let page = 0; page < messagePagesMax; page += 1) {
-        const query: string = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`
         const list: MessageList = await get(
-          `/v1/sessions/${encodeURIComponent(sessionId ?? '')}/messages${query}`,
+          `/v1/sessions/${encodeURIComponent(sessionId ?? '')}/messages${cursorQuery(cursor)}`,
           signal,
         )
         messages.push(...list.messages)

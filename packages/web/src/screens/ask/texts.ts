@@ -12,6 +12,7 @@ export const texts = {
   stop: 'Stop',
   history: 'Conversations',
   noHistory: 'Your conversations will be kept here.',
+  moreHistory: 'Show older ones',
   newConversation: 'New conversation',
   deleteTitle: 'Delete this conversation?',
   deleteNote: 'Its questions and answers go. Your data stays as it is.',

@@ -27,7 +27,10 @@ export function useConversation(openSession: string | null, onSession: (sessionI
   }, [])
 
   useEffect(() => {
-    if (openSession === null && sessionId.current !== null) startOver()
+    if (openSession === sessionId.current) return
+    // Another conversation was opened: an answer still on its way must not bring this one back.
+    if (openSession === null) startOver()
+    else running.current?.abort()
   }, [openSession, startOver])
 
   useEffect(() => {
