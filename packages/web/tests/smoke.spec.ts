@@ -25,9 +25,9 @@ test('a demo company answers a question with sources and a picture', async ({ pa
 test('a file of one’s own is uploaded, asked about and undone', async ({ page }) => {
   const rows = Array.from({ length: 60 }, (_, index) => {
     const month = String((index % 6) + 1).padStart(2, '0')
-    return `C-${index},2026-${month}-15,${index % 2 === 0 ? 'Oslo' : 'Bergen'},${(index + 1) * 10}.50`
+    return `C-${index},2026-${month}-15,${index % 2 === 0 ? 'Oslo' : 'Bergen'},${(index + 1) * 10}`
   })
-  const content = ['Order ID,Order Date,City,Revenue', ...rows].join('\n')
+  const content = ['Order ID,Order Date,City,Quantity', ...rows].join('\n')
   await page.goto('/')
   await page.getByRole('button', { name: 'Brightloom Software' }).click()
   await page.getByRole('link', { name: 'Data', exact: true }).click()
@@ -38,7 +38,7 @@ test('a file of one’s own is uploaded, asked about and undone', async ({ page 
   await expect(page.getByRole('heading', { name: '60 rows were added' })).toBeVisible()
 
   await page.getByRole('link', { name: 'Ask', exact: true }).click()
-  await page.getByLabel('Your question').fill('Revenue by city in 2026')
+  await page.getByLabel('Your question').fill('Units by city in 2026')
   await page.getByLabel('Your question').press('Enter')
   await expect(page.getByRole('article').getByText(/Oslo/).first()).toBeVisible()
 
