@@ -1,16 +1,12 @@
-export { type AnalyzedIntent, analyze, isAnalyzed } from './analyze.ts'
-export type { AnalysisInput } from './input.ts'
+export { analyze, isAnalyzed } from './analyze.ts'
 export type {
   Analysis,
   ChangeFinding,
-  EmptyFinding,
   Fact,
   Finding,
   GroupMember,
   GroupsFinding,
-  Reconciliation,
   RecordsFinding,
   SeriesFinding,
-  TrendTest,
   ValueFinding,
 } from './types.ts'

@@ -5,7 +5,7 @@ import type { AnalysisScope } from './input.ts'
 import { compareDates } from './reconcile.ts'
 import type { ResultRow } from './result-rows.ts'
 import { mannKendall } from './statistics/mann-kendall.ts'
-import type { Fact, Finding, SeriesFinding } from './types.ts'
+import type { Finding, SeriesFinding } from './types.ts'
 
 const seriesMax = 8
 
@@ -75,11 +75,4 @@ function endOfData(scope: AnalysisScope, metric: MetricDefinition): IsoDate | nu
   const span =
     metric.timeColumn === null ? undefined : findMetric(scope.data, metric.id)?.dataset.timeSpans[metric.timeColumn]
   return span ? fromDays(toDays(span.end) + 1) : null
-}
-
-export function firstAndLast(points: readonly Fact[]): readonly [Fact, Fact] | null {
-  const known = points.filter((point) => point.value !== null)
-  const [first] = known
-  const last = known.at(-1)
-  return first && last && first !== last ? [first, last] : null
 }

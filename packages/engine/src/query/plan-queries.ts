@@ -1,6 +1,6 @@
 import type { Interpretation, IsoDate, MetricQuery, TimeGrain } from '@salestalk/protocol'
 import { timeGrains } from '@salestalk/protocol'
-import { type DatasetSnapshot, findDimension, findMetric, type TenantData } from '../model/tenant-data.ts'
+import { type DatasetSnapshot, findMetric, type TenantData } from '../model/tenant-data.ts'
 import type { Calendar } from '../understanding/time/index.ts'
 import { metricParts } from './metric-parts.ts'
 import { planPeriods } from './plan-periods.ts'
@@ -173,10 +173,4 @@ const finerGrains: Record<TimeGrain, TimeGrain | null> = {
   month: 'day',
   quarter: 'month',
   year: 'month',
-}
-
-/** True when every dataset asked has the dimension; used before a dimension is offered. */
-export function hasDimension(data: TenantData, metricId: string, dimension: string): boolean {
-  const located = findMetric(data, metricId)
-  return located !== undefined && findDimension(located.dataset, dimension) !== undefined
 }

@@ -1,1 +1,1 @@
-export { normalizeWord, type Question, readQuestion, type Token } from './read-question.ts'
+export { normalizeWord, type Question, readQuestion } from './read-question.ts'
