@@ -36,6 +36,7 @@ export function groupsFinding(
     dimensions: options.dimensions,
     members,
     total,
+    additive: isAdditive(metric),
     rest: restFact(scope, metric, members, total, allRows.length),
     order: options.order,
     limit: options.limit,

@@ -1,4 +1,5 @@
 export { analyze, isAnalyzed } from './analyze.ts'
+export { compareDates } from './reconcile.ts'
 export type {
   Analysis,
   ChangeFinding,

@@ -1,6 +1,7 @@
 import type { IsoDate, MetricDefinition } from '@salestalk/protocol'
 import { findMetric } from '../model/tenant-data.ts'
 import { fromDays, toDays } from '../understanding/time/index.ts'
+import { changeBetween } from './change.ts'
 import type { AnalysisScope } from './input.ts'
 import { compareDates } from './reconcile.ts'
 import type { ResultRow } from './result-rows.ts'
@@ -14,11 +15,26 @@ export function analyzeTrend(scope: AnalysisScope): Finding[] {
   const rows = scope.rows('main', 0)
   if (rows.length === 0) return [{ type: 'empty', metric: scope.metrics[0] }]
   const groups = groupRows(scope, rows)
-  return scope.metrics.flatMap((metric) => {
+  const changes = scope.metrics.flatMap((metric) => changeOfWhole(scope, metric))
+  const series = scope.metrics.flatMap((metric) => {
     const series = groups.map(({ group, rows: own }) => ({ group, rows: own, size: sizeOf(metric, own) }))
     series.sort((a, b) => b.size - a.size)
     return series.slice(0, seriesMax).map(({ group, rows: own }) => seriesFinding(scope, metric, own, group, true))
   })
+  return [...changes, ...series]
+}
+
+/** The whole period against the one it was to be compared with, when the question named one beside the course. */
+function changeOfWhole(scope: AnalysisScope, metric: MetricDefinition): Finding[] {
+  const [current] = scope.rows('total', 0)
+  const [base] = scope.plan.periods.length > 1 ? scope.rows('total', 1) : []
+  if (!current || !base) return []
+  return [
+    changeBetween(metric, current.fact(metric, scope.book), base.fact(metric, scope.book), scope.book, {
+      between: 'periods',
+      asked: true,
+    }),
+  ]
 }
 
 function groupRows(scope: AnalysisScope, rows: readonly ResultRow[]) {

@@ -58,6 +58,8 @@ export interface GroupsFinding {
   readonly dimensions: readonly string[]
   readonly members: readonly GroupMember[]
   readonly total: Fact | null
+  /** Members add up to the total. */
+  readonly additive: boolean
   /** What the members not shown come to, where that can be added up. */
   readonly rest: Fact | null
   readonly order: 'top' | 'bottom' | null

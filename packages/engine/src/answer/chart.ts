@@ -1,5 +1,5 @@
 import type { Cell, ChartSpec } from '@salestalk/protocol'
-import type { Finding, GroupsFinding, SeriesFinding } from '../analysis/index.ts'
+import { compareDates, type Finding, type GroupsFinding, type SeriesFinding } from '../analysis/index.ts'
 import { unitCode } from './references.ts'
 import { seriesKey, seriesLabel, type TableLabels, valueFacts } from './table.ts'
 
@@ -12,7 +12,7 @@ export function chartOf(findings: readonly Finding[], title: string, labels: Tab
   const series = findings.filter((finding): finding is SeriesFinding => finding.type === 'series')
   const [first] = series
   const isPlain = findings.some((finding) => finding.type === 'change' && finding.asked)
-  if (first && !isPlain) return seriesChart(first.asked ? series : [first], title, labels)
+  if (first && (first.asked || !isPlain)) return seriesChart(first.asked ? series : [first], title, labels)
   return valuesChart(findings, title, labels)
 }
 
@@ -96,7 +96,7 @@ function seriesChart(series: readonly SeriesFinding[], title: string, labels: Ta
 }
 
 function valuesChart(findings: readonly Finding[], title: string, labels: TableLabels): ChartSpec | null {
-  const values = valueFacts(findings)
+  const values = valueFacts(findings).sort((a, b) => compareDates(a.fact.start, b.fact.start))
   const [first] = values
   if (!first || values.length < 2) return null
   const own = values.filter(({ metric }) => metric.id === first.metric.id)

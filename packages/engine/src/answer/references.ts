@@ -26,7 +26,7 @@ export function referencesOf(facts: readonly Fact[], tenantId: string): Referenc
 /** The period, with each slice appended: "2025-Q3#region=EMEA". */
 function sortKey(fact: Fact): string {
   const slices = Object.entries(slicesOf(fact)).map(([dimension, member]) => `#${dimension}=${member ?? ''}`)
-  return [periodKey(fact.start, fact.end), ...slices].join('')
+  return [fact.start === null && fact.end === null ? 'all' : periodKey(fact.start, fact.end), ...slices].join('')
 }
 
 /** The members that single a figure out; time buckets are its period. */

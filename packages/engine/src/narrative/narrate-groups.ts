@@ -27,7 +27,7 @@ export function narrateGroups(finding: GroupsFinding, narrator: Narrator): Sente
     finding.limit !== 1 &&
     (finding.members.length > told || !finding.order || finding.rest)
   ) {
-    sentences.push(narrator.say('total', { total: narrator.value(finding.total) }))
+    sentences.push(narrator.say(finding.additive ? 'total' : 'overall', { total: narrator.value(finding.total) }))
   }
   return sentences
 }

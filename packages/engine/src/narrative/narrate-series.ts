@@ -58,7 +58,9 @@ function extremes({ highest, lowest }: SeriesFinding, narrator: Narrator): Sente
   ]
 }
 
-function course({ highest, lowest, points }: SeriesFinding, narrator: Narrator): Sentence[] {
+/** A snapshot has no course within itself: where it stood before is left to the chart. */
+function course({ metric, highest, lowest, points }: SeriesFinding, narrator: Narrator): Sentence[] {
+  if (metric.aggregation.kind === 'last') return []
   if (!highest || !lowest || highest === lowest || points.length < 3) return []
   return [
     narrator.say('course', {

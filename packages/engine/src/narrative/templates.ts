@@ -29,6 +29,7 @@ const templateNames = [
   'member_change',
   'share',
   'total',
+  'overall',
   'rest',
   'records',
   'empty',

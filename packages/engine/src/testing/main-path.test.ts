@@ -108,6 +108,19 @@ describe('from a reading to sentences', () => {
     expect(trial.analysis.findings[0]).toMatchObject({ type: 'series', trend: { direction: 'none', points: 6 } })
   })
 
+  it('tells the change of the whole beside the course when a comparison was named', async () => {
+    const comparison = {
+      kind: 'previous_period',
+      start: '2025-01-01',
+      end: '2025-04-01',
+      label: 'Q1 2025',
+      status: 'stated',
+    } as const
+    const trial = await answerReading(reading({ intent: 'trend', breakdown: ['month'], time: q2, comparison }))
+    expect(trial.text).toContain('Sales was $1,500 in Q2 2025, up 50.0% from $1,000 in Q1 2025.')
+    expect(trial.text).toContain('Sales went from $500 in Apr 2025 to $400 in Jun 2025.')
+  })
+
   it('says that nothing is recorded instead of a zero it did not read', async () => {
     const trial = await answerReading(
       reading({ metrics: [metricSlot('gm_pct')], time: timeSlot('Q1 2024', '2024-01-01', '2024-04-01') }),
