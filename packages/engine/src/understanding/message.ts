@@ -32,7 +32,10 @@ export function prepareMessage(question: Question, lexicon: Lexicon, calendar: C
     const own = { key: word.stem, edits: 0 }
     if (isKnown(word, lexicon) || corrected >= mostCorrected) return [own]
     corrected += 1
-    return [own, ...nearest(corrections(lexicon.vocabulary, word.normal), word)]
+    const found = [word.normal, ...(word.stem === word.normal ? [] : [word.stem])].flatMap((spelling) =>
+      corrections(lexicon.vocabulary, spelling),
+    )
+    return [own, ...nearest(found, word)]
   })
   const letters = question.text.replace(/[^\p{L}]/gu, '')
   return { question, words, forms, lexicon, calendar, shouted: letters.length > 4 && letters === letters.toUpperCase() }
@@ -46,9 +49,15 @@ export function isKnown(word: QuestionWord, lexicon: Lexicon): boolean {
   )
 }
 
+/** "unprofitable" is no misspelling of "profitable". */
+function isNegated(word: string, known: string): boolean {
+  return ['un', 'in', 'im', 'non', 'dis'].some((prefix) => word === `${prefix}${known}` || known === `${prefix}${word}`)
+}
+
 function nearest(found: readonly Correction[], word: QuestionWord): WordForm[] {
-  const best = found[0]?.edits ?? 0
-  return found
+  const possible = found.filter((correction) => !isNegated(word.normal, correction.word))
+  const best = Math.min(...possible.map((correction) => correction.edits))
+  return possible
     .filter((correction) => correction.edits === best)
     .map((correction) => ({ key: stem(correction.word), edits: correction.edits }))
     .filter((form, index, all) => form.key !== word.stem && all.findIndex((other) => other.key === form.key) === index)

@@ -39,6 +39,7 @@ export function addDimensionPhrases(
   dimensions: readonly LexiconDimension[],
   data: TenantData,
   taxonomy: Taxonomy,
+  verbs: ReadonlySet<string>,
 ): void {
   const add = (dimension: string, name: string, weight: number): void => {
     addPhrase(table, name, { kind: 'dimension', dimension, weight })
@@ -62,7 +63,9 @@ export function addDimensionPhrases(
   for (const entry of taxonomy.dimensions) {
     if (!present.has(entry.id)) continue
     add(entry.id, entry.label, 0.95)
-    for (const synonym of entry.synonyms) add(entry.id, synonym.text, Math.min(synonym.weight, 0.95))
+    for (const synonym of entry.synonyms) {
+      if (!verbs.has(synonym.text)) add(entry.id, synonym.text, Math.min(synonym.weight, 0.95))
+    }
   }
   for (const entry of taxonomy.dimensions) {
     if (present.has(entry.id)) continue

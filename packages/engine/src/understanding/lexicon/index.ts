@@ -26,7 +26,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   const table = createPhraseTable(grammar.equivalents)
   const metrics = collectMetrics(data, taxonomy)
   const dimensions = collectDimensions(data, taxonomy)
-  addDimensionPhrases(table, dimensions, data, taxonomy)
+  addDimensionPhrases(table, dimensions, data, taxonomy, new Set(grammar.ignorables.verbs))
   addMetricPhrases(table, metrics, data, taxonomy, grammar)
   addGrammar(table, grammar)
   addConversationCues(table, grammar)
@@ -45,6 +45,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
     grammar,
     timeWords: compileTimeVocabulary(taxonomy.time),
     timeVocabulary,
+    refusalForms: new Set(Object.values(grammar.refusals).flat()),
     commonWords: new Set(grammar['common-words']),
     taxonomy,
   }

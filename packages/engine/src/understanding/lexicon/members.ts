@@ -2,6 +2,7 @@ import type { TenantData } from '../../model/tenant-data.ts'
 import type { Taxonomy } from '../../taxonomy/schema.ts'
 import type { PhraseFiles } from '../phrases/schema.ts'
 import { nameKeys } from '../text/words.ts'
+import { addCodes, holdsCodes } from './codes.ts'
 import type { LexiconDimension, MemberIndex } from './types.ts'
 
 /** The distinct members of one dimension of one dataset. */
@@ -11,7 +12,7 @@ export interface MemberList {
   readonly values: readonly string[]
 }
 
-interface Builder {
+export interface MemberBuilder {
   readonly values: string[]
   readonly dimensionOf: number[]
   readonly datasetsOf: number[]
@@ -19,6 +20,10 @@ interface Builder {
   readonly byWord: Map<string, number[]>
   readonly aliases: Set<string>
   longest: number
+  readonly codes: Map<string, number | number[]>
+  longestCode: number
+  readonly coded: Set<number>
+  readonly counts: number[]
 }
 
 const longestMatched = 14
@@ -32,7 +37,7 @@ export function indexMembers(
   taxonomy: Taxonomy,
   grammar: PhraseFiles,
 ): MemberIndex {
-  const builder: Builder = {
+  const builder: MemberBuilder = {
     values: [],
     dimensionOf: [],
     datasetsOf: [],
@@ -40,13 +45,22 @@ export function indexMembers(
     byWord: new Map(),
     aliases: new Set(),
     longest: 1,
+    codes: new Map(),
+    longestCode: 0,
+    coded: new Set(),
+    counts: dimensions.map(() => 0),
   }
   const seen = dimensions.map(() => new Map<string, number>())
   for (const list of lists) {
     const dataset = data.datasets.findIndex((snapshot) => snapshot.model.dataset === list.dataset)
     const dimension = dimensions.findIndex((candidate) => candidate.id === list.dimension)
     const known = seen[dimension]
-    if (dataset < 0 || !known) continue
+    const snapshot = data.datasets[dataset]
+    if (!snapshot || !known) continue
+    if (known.size === 0 && (builder.coded.has(dimension) || holdsCodes(list, snapshot))) {
+      addCodes(builder, list.values, dimension, 1 << dataset)
+      continue
+    }
     for (const value of list.values) addMember(builder, value, dimension, 1 << dataset, known, grammar.equivalents)
   }
   addAliases(builder, seen, dimensions, data, taxonomy, grammar)
@@ -54,7 +68,7 @@ export function indexMembers(
 }
 
 function addMember(
-  builder: Builder,
+  builder: MemberBuilder,
   value: string,
   dimension: number,
   dataset: number,
@@ -70,6 +84,7 @@ function addMember(
   if (words.length === 0) return
   const member = builder.values.length
   known.set(value, member)
+  builder.counts[dimension] = (builder.counts[dimension] ?? 0) + 1
   builder.values.push(value)
   builder.dimensionOf.push(dimension)
   builder.datasetsOf.push(dataset)
@@ -78,7 +93,7 @@ function addMember(
   for (const word of words) if (word.length > 2 && !isDigit(word)) addWord(builder.byWord, word, member)
 }
 
-function addName(builder: Builder, words: readonly string[], member: number): void {
+function addName(builder: MemberBuilder, words: readonly string[], member: number): void {
   const matched = words.length > longestMatched ? words.slice(0, longestMatched) : words
   if (matched.length > builder.longest) builder.longest = matched.length
   addKey(builder.byPhrase, matched.join(' '), member)
@@ -92,7 +107,7 @@ function isDigit(word: string): boolean {
   return code >= 48 && code <= 57
 }
 
-function addKey(index: Map<string, number | number[]>, key: string, member: number): void {
+export function addKey(index: Map<string, number | number[]>, key: string, member: number): void {
   const present = index.get(key)
   if (present === undefined) index.set(key, member)
   else if (typeof present === 'number') {
@@ -108,7 +123,7 @@ function addWord(index: Map<string, number[]>, word: string, member: number): vo
 
 /** Other names of members: the company's own, the taxonomy's for the dimension, and everyday ones ("Canadian"). */
 function addAliases(
-  builder: Builder,
+  builder: MemberBuilder,
   seen: readonly Map<string, number>[],
   dimensions: readonly LexiconDimension[],
   data: TenantData,
@@ -131,7 +146,7 @@ function addAliases(
 }
 
 function addAliasNames(
-  builder: Builder,
+  builder: MemberBuilder,
   dimension: number,
   value: string,
   names: readonly string[],

@@ -44,6 +44,7 @@ export function addMetricPhrases(
     if (metric) addTaxonomyNames(table, entry, metric, reserved)
   }
   preferOwnNames(table)
+  dropAverages(table)
   addRecordNames(table, metrics)
   addEverydayWords(table, metrics, taxonomy, reserved)
   for (const entry of taxonomy.metrics) if (!metrics.has(entry.id)) addAbsentNames(table, entry, reserved)
@@ -56,6 +57,20 @@ function preferOwnNames(table: PhraseTable): void {
     const own = meanings.some((meaning) => meaning.kind === 'metric' && ownRules.has(meaning.rule))
     if (!own) continue
     const kept = meanings.filter((meaning) => meaning.kind !== 'metric' || ownRules.has(meaning.rule))
+    table.meanings.set(key, kept)
+  }
+}
+
+/** "average sales" is the average of sales, whatever ratio a synonym list makes of it, unless the company says so. */
+function dropAverages(table: PhraseTable): void {
+  for (const [key, meanings] of table.meanings) {
+    if (!key.startsWith('average ')) continue
+    const rest = table.meanings.get(key.slice('average '.length)) ?? []
+    const averaged = rest.flatMap((meaning) => (meaning.kind === 'metric' ? [meaning.metric] : []))
+    if (averaged.length === 0) continue
+    const kept = meanings.filter(
+      (meaning) => meaning.kind !== 'metric' || ownRules.has(meaning.rule) || averaged.includes(meaning.metric),
+    )
     table.meanings.set(key, kept)
   }
 }
@@ -85,6 +100,8 @@ function addOwnNames(table: PhraseTable, metric: LexiconMetric, data: TenantData
   add(definition.label, 1, 'metric-label')
   add(definition.id.replaceAll('_', ' '), 1, 'metric-id')
   for (const synonym of definition.synonyms) add(synonym, 1, 'metric-synonym')
+  // "profit margin %" is the margin itself.
+  if (definition.unit.kind === 'percent') add(`${definition.label} percent`, 1, 'metric-label')
   const bare = definition.label.replace(/\(.*?\)|%/gu, ' ').trim()
   if (bare !== definition.label && bare !== '') add(bare, 0.9, 'metric-label')
   const column = measureColumn(definition)
@@ -111,7 +128,10 @@ function addTaxonomyNames(
     addPhrase(table, name, { kind: 'metric', metric: metric.id, weight, rule: 'metric-synonym' })
   }
   add(entry.label, 1)
-  for (const synonym of entry.synonyms) add(synonym.text, synonym.weight)
+  for (const synonym of entry.synonyms) {
+    add(synonym.text, synonym.weight)
+    if (metric.unit.kind === 'percent') add(`${synonym.text} percent`, synonym.weight)
+  }
   for (const negative of entry.negativeSynonyms) {
     addPhrase(table, negative, { kind: 'negative', metric: metric.id, phrase: negative.toLowerCase() })
   }
@@ -122,7 +142,8 @@ function addAbsentNames(table: PhraseTable, entry: MetricEntry, reserved: Readon
   for (const synonym of entry.synonyms) if (synonym.weight >= 0.8) names.push(synonym.text)
   for (const name of names) {
     // "revenue per customer" is a breakdown where the company has no such ratio.
-    if (/ (?:per|by) /.test(` ${name} `)) continue
+    const grouped = / (?:per|by) (.+)$/.exec(name)
+    if (grouped && hasMeaning(table, grouped[1] ?? '', 'dimension')) continue
     const taken = (['metric', 'implied', 'record', 'dimension'] as const).some((kind) => hasMeaning(table, name, kind))
     if (taken || isReserved(table, name, reserved)) continue
     addPhrase(table, name, { kind: 'absent', metric: entry.id, label: entry.label })

@@ -71,6 +71,14 @@ export interface MemberIndex {
   /** "key|member" of names that are aliases, which a name of another member precedes. */
   readonly aliases: ReadonlySet<string>
   readonly longest: number
+  /** Members that are codes ("CA-2021-152156"), by their letters and digits alone; they have no words to be found by. */
+  readonly codes: ReadonlyMap<string, number | number[]>
+  /** Words of the longest code as questions are split. */
+  readonly longestCode: number
+  /** Positions in `Lexicon.dimensions` of the dimensions whose members are codes. */
+  readonly coded: ReadonlySet<number>
+  /** Number of members of each dimension. */
+  readonly counts: readonly number[]
 }
 
 /** Everything one company's questions are read with, compiled once per version of its data. */
@@ -87,6 +95,8 @@ export interface Lexicon {
   readonly timeWords: TimeVocabulary
   /** The single words of the time vocabulary, for spelling correction. */
   readonly timeVocabulary: ReadonlySet<string>
+  /** The phrases to refuse, as written: "new" is not "news". */
+  readonly refusalForms: ReadonlySet<string>
   /** Words never taken for a misspelling. */
   readonly commonWords: ReadonlySet<string>
   readonly taxonomy: Taxonomy

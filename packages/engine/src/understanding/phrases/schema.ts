@@ -21,6 +21,9 @@ export const cueNames = [
   'suffix_lte',
   'between',
   'equals',
+  'negative',
+  'loss',
+  'ratio',
   'from',
   'to',
   'top',
@@ -98,6 +101,10 @@ export const impliedMetricsSchema = z.strictObject({
     }),
   ),
   rank: metricGroups,
+  /** What "how many chairs" counts. */
+  members: metricGroups,
+  /** What is below zero for those who lose money. */
+  loss: metricGroups,
   who: z.strictObject({ sellers: words, buyers: words, buying: words }),
 })
 

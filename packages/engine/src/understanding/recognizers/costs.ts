@@ -24,5 +24,5 @@ export const costs = {
   unknown: 6,
   typo: 1.2,
   weakness: 1.2,
-  ordinaryWord: 1,
+  ordinaryWord: 1.2,
 } as const

@@ -122,7 +122,9 @@ function bestPosting(message: Message, index: number): { members: readonly numbe
 function anchorsName(message: Message, index: number): boolean {
   const word = message.words[index]
   if (!word || word.normal.length < 3) return false
-  return !message.lexicon.phrases.has(word.stem) && !/^\d/.test(word.normal)
+  if (message.lexicon.phrases.has(word.stem) || /^\d/.test(word.normal)) return false
+  // "first" and "home" are part of a name only where they are written like one.
+  return !message.lexicon.commonWords.has(word.normal) || (/^\p{Lu}/u.test(word.text) && index > 0 && !message.shouted)
 }
 
 function partialCandidate(

@@ -66,7 +66,12 @@ function toCandidate(
   const named = all.some((other) => other.kind === 'metric' || other.kind === 'dimension' || other.kind === 'record')
   switch (meaning.kind) {
     case 'metric':
-      return { ...base, meaning, cost: costs.metric + (1 - meaning.weight) * costs.weakness + typo, rule: meaning.rule }
+      return {
+        ...base,
+        meaning,
+        cost: costs.metric + (1 - meaning.weight) * costs.weakness + groupingCost(message, span, meaning.rule) + typo,
+        rule: meaning.rule,
+      }
     case 'implied':
       return {
         ...base,
@@ -93,7 +98,8 @@ function toCandidate(
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if (contentful && named) return undefined
-      const member = contentful && message.lexicon.members.byPhrase.has(span.key)
+      const known = message.lexicon.members.byPhrase.has(span.key)
+      const member = known && (contentful || isWrittenLarge(message, span))
       return {
         ...base,
         meaning,
@@ -102,6 +108,7 @@ function toCandidate(
       }
     }
     case 'refusal':
+      if (!message.lexicon.refusalForms.has(writtenForm(message, span.from, span.to))) return undefined
       return { ...base, meaning, cost: costs.refusal + typo, rule: `refusal-${meaning.refusal}` }
     case 'negative':
       return undefined
@@ -116,14 +123,34 @@ function mayBeMistypedFiller(message: Message, span: KeyedSpan): boolean {
   return span.edits === 1 && !named && !['in', 'for', 'from', 'at', 'of', 'by', 'with'].includes(before)
 }
 
+/** "IN" among small letters is Indiana rather than a preposition. */
+function isWrittenLarge(message: Message, span: KeyedSpan): boolean {
+  const text = message.words[span.from]?.text ?? ''
+  return span.to - span.from === 1 && text.length > 1 && text === text.toUpperCase() && !message.shouted
+}
+
+/** "revenue per customer" can be a ratio or a breakdown where customers are a dimension: then neither is cheaper. */
+function groupingCost(message: Message, span: KeyedSpan, rule: string): number {
+  const grouped = / per (.+)$/.exec(span.key)?.[1]
+  if (grouped === undefined || rule !== 'metric-synonym') return 0
+  const meanings = message.lexicon.phrases.get(grouped) ?? []
+  return meanings.some((meaning) => meaning.kind === 'dimension') ? costs.cue + 0.25 : 0
+}
+
 function isFollowCue(cue: string): boolean {
   return cue.startsWith('follow_')
 }
 
 /** Such phrases count only as written: "order by" is none in "orders by region". */
 function isWritten(message: Message, from: number, to: number, phrase: string): boolean {
-  const written = message.words.slice(from, to).map((word) => word.normal)
-  return written.join(' ') === phrase.replaceAll('-', ' ')
+  return writtenForm(message, from, to) === phrase.replaceAll('-', ' ')
+}
+
+function writtenForm(message: Message, from: number, to: number): string {
+  return message.words
+    .slice(from, to)
+    .map((word) => word.normal)
+    .join(' ')
 }
 
 /** "MRR growth", "average revenue": the rest of the phrase is an operation on the metric, not another name. */
@@ -150,7 +177,10 @@ function withoutNegatives(message: Message, candidates: readonly Candidate[]): C
       const meanings = lexicon.phrases.get(key) ?? []
       // "revenue per customer" is no metric of its own here: then it is a breakdown, and "revenue" stays revenue.
       const named = meanings.some((meaning) => meaning.kind !== 'negative')
-      if (!named && / per /.test(key)) continue
+      const grouped = / per (.+)$/.exec(key)?.[1]
+      const groups =
+        grouped !== undefined && (lexicon.phrases.get(grouped) ?? []).some((other) => other.kind === 'dimension')
+      if ((!named && / per /.test(key)) || groups) continue
       for (const meaning of meanings) {
         if (meaning.kind !== 'negative' || !isWritten(message, from, to + 1, meaning.phrase)) continue
         negatives.push({ from, to: to + 1, metric: meaning.metric })

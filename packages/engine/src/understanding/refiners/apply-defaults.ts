@@ -12,17 +12,39 @@ export function groupLooseDimensions(draft: Draft): void {
   for (const item of draft.items) {
     if (item.meaning.kind !== 'dimension' || item.role !== null) continue
     // A bare "month" is a misread period rather than a wish to group by it.
-    if (draft.lexicon.dimensionsById.get(item.meaning.dimension)?.calendar) continue
+    if (draft.lexicon.dimensionsById.get(item.meaning.dimension)?.calendar) {
+      groupByPeriods(draft, item)
+      continue
+    }
     if (isHeadNoun(draft, item)) bind(item, 'dimension', item.meaning.dimension)
     else addGrouping(draft, item, true)
   }
 }
 
-const populationWords = new Set(['for', 'from', 'to', 'of', 'among', 'by', 'with'])
+const bucketNames = ['day', 'week', 'month', 'quarter', 'year'] as const
+
+/** "days in November when sales were over 3k": periods picked by a condition. */
+function groupByPeriods(draft: Draft, item: Item): void {
+  const named = item.meaning.kind === 'dimension' ? item.meaning.dimension : null
+  const bucket = bucketNames.find((name) => name === named)
+  const first = draft.items.find(
+    (other) => other.meaning.kind !== 'ignorable' && !isCue(other, 'list', 'what', 'which', 'all'),
+  )
+  if (!bucket || first !== item || !isPlural(draft, item) || draft.thresholds.length === 0) return
+  bind(item, 'dimension', bucket)
+  draft.grain = bucket
+  draft.grainAt = item.index
+  draft.asked = true
+  for (const other of draft.items) if (isCue(other, 'when')) bind(other, 'operator', bucket)
+}
+
+const populationWords = new Set(['for', 'from', 'to', 'of', 'among', 'by', 'with', 'did', 'do', 'does', 'have'])
 
 /** "profit for Corporate customers": the noun only carries the filter beside it. */
 function isHeadNoun(draft: Draft, item: Item): boolean {
   if (draft.metrics.length === 0 || !isPlural(draft, item)) return false
+  // "Furniture products with more than 300 units": what is compared for each of them must be grouped by them.
+  if (draft.thresholds.length > 0 && draft.groupings.length === 0) return false
   if (draft.items[item.index - 1]?.meaning.kind === 'value') return true
   const before = draft.message.words[item.from - 1]?.normal ?? ''
   return populationWords.has(before) && neighbor(draft, item, 1)?.meaning.kind === 'value'
@@ -36,6 +58,9 @@ export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   const id = (buying ? who.buyers : who.sellers).find((candidate) => draft.lexicon.dimensionsById.has(candidate))
   const item = draft.items.find((candidate) => isCue(candidate, 'who'))
   if (!id || !item) return
+  const before = neighbor(draft, item, -1)?.meaning.kind ?? ''
+  // "customers who bought": the noun before says who is meant.
+  if (['dimension', 'metric', 'record', 'implied'].includes(before)) return
   bind(item, 'dimension', id)
   draft.groupings.push({ dimension: id, item, loose: false })
   if (rank && rank.limit === null && !asksForSeveral(draft, item)) rank.limit = 1
@@ -87,9 +112,22 @@ export function settleRank(draft: Draft, request: RankRequest | null): void {
 /** A breakdown shows each group's share of the total, so "sales share by region" asks for nothing more. */
 export function linkShares(draft: Draft): void {
   const kind = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.definition.aggregation.kind
+  shareOfMember(draft)
   const adds = kind === 'sum' || kind === 'count' || kind === 'last'
   if (!adds || draft.intent !== 'breakdown' || draft.groupings.length !== 1) return
   for (const item of draft.items) if (isCue(item, 'share') && item.role === null) bind(item, 'intent', 'breakdown')
+}
+
+/** "revenue share of the East region" is read from the breakdown by region. */
+function shareOfMember(draft: Draft): void {
+  const [filter, ...others] = draft.filters
+  if (draft.groupings.length > 0 || others.length > 0 || filter?.operator !== 'in' || filter.values.length !== 1) return
+  const cue = draft.items.find((item) => isCue(item, 'share') && item.role === null)
+  const calendar = draft.lexicon.dimensionsById.get(filter.dimension)?.calendar
+  if (!cue || calendar || draft.intent !== 'what' || filter.status !== 'stated' || draft.metrics.length !== 1) return
+  draft.filters.splice(0)
+  draft.groupings.push({ dimension: filter.dimension, item: cue, loose: false })
+  draft.intent = 'breakdown'
 }
 
 /** Fills the period a question does not name by the policy of its intent; always marked as assumed. */

@@ -12,6 +12,7 @@ export function checkDraft(draft: Draft): void {
   checkDatasets(draft)
   checkRank(draft)
   checkSpan(draft)
+  checkGrain(draft)
 }
 
 function issue(draft: Draft, reason: ReasonCode, message: string, severity: number, suggestions: string[] = []): void {
@@ -103,6 +104,12 @@ function checkUnknown(draft: Draft, item: Item, text: string): void {
   const near = nearestNames(draft.lexicon, word?.normal ?? '')
   const offered = near.length > 0 ? ` Did you mean ${listOf(near)}?` : ''
   const excluded = isCue(before, 'exclude')
+  if (isCue(before, 'group') && groupingWords.has(previousWord?.normal ?? '')) {
+    issue(draft, 'unknown_dimension', `This data cannot be grouped by "${text}".${offered}`, 4, near)
+    return
+  }
+  const after = draft.items[item.index + 1]
+  const describes = after?.role === 'metric' && item.index === 0
   if (
     afterDimension ||
     excluded ||
@@ -153,10 +160,13 @@ function checkCues(draft: Draft): void {
     if (item.role !== null || item.meaning.kind !== 'cue') continue
     const text = wordsOf(draft, item)
     const operand = neighbor(draft, item, 1)
-    if (isCue(item, 'only') && !restricts(draft, item)) {
+    if (isCue(item, 'only') && !restricts(draft, item) && draft.thresholds.length === 0) {
       issue(draft, 'unbound_words', `I do not know what "${text}" applies to.`, 2)
     }
     const by = isCue(item, 'group') && groupingWords.has(draft.message.words[item.to - 1]?.normal ?? '')
+    if (by && (!operand || (operand.meaning.kind !== 'value' && operand.role === null))) {
+      issue(draft, 'unbound_words', `I do not know what follows "${text}".`, 2)
+    }
     if (by && operand && operand.role === 'metric' && draft.rank === null) {
       const named = wordsOf(draft, operand)
       issue(draft, 'unknown_dimension', `This data cannot be grouped by "${named}".`, 2.5)
@@ -170,7 +180,7 @@ function checkCues(draft: Draft): void {
       )
     } else if (needy.some((cue) => isCue(item, cue))) {
       issue(draft, 'unbound_words', `I do not know what "${text}" applies to.`, 2.5)
-    } else if (isCue(item, 'superlative_one', 'when', 'follow_instead', 'follow_same', 'follow_clear')) {
+    } else if (isCue(item, 'superlative_one', 'when', 'ratio', 'follow_instead', 'follow_same', 'follow_clear')) {
       issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 1.5)
     }
   }
@@ -184,6 +194,12 @@ function restricts(draft: Draft, item: Item): boolean {
 }
 
 function checkMetrics(draft: Draft): void {
+  const subtracts = draft.items.some(
+    (item) => isCue(item, 'compare') && /^(?:difference|delta|gap)/i.test(wordsOf(draft, item)),
+  )
+  if (subtracts && draft.metrics.length > 1 && draft.intent === 'what') {
+    issue(draft, 'unsupported_operation', 'I cannot subtract one measure from another.', 2.5)
+  }
   if (draft.asked && draft.cues.has('growth') && draft.having.length === 0 && draft.intent !== 'why') {
     issue(draft, 'unsupported_operation', 'I cannot pick groups by how much they changed yet.', 2.5)
   }
@@ -216,6 +232,32 @@ function checkDatasets(draft: Draft): void {
   }
 }
 
+const grains = ['day', 'week', 'month', 'quarter', 'year'] as const
+
+/** Data stated by month cannot be shown by week, nor for three days of a month. */
+function checkGrain(draft: Draft): void {
+  const coarsest = Math.max(
+    0,
+    ...draft.metrics.map((slot) => grains.indexOf(draft.lexicon.metrics.get(slot.id)?.definition.grain ?? 'day')),
+  )
+  const stated = grains[coarsest] ?? 'day'
+  const named = draft.time?.status === 'stated' ? [draft.time] : draft.periods
+  const finer = named.some((period) => grains.indexOf(period.grain) < coarsest && isShorter(period, stated))
+  const bucketed = draft.grain !== null && grains.indexOf(draft.grain) < coarsest
+  if (!finer && !bucketed) return
+  const label = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.label ?? 'This'
+  issue(draft, 'unsupported_operation', `${label} is recorded by ${stated}, not more finely.`, 2.6, [
+    `${label} by ${stated}`,
+  ])
+}
+
+const daysIn = { day: 1, week: 7, month: 28, quarter: 89, year: 365 } as const
+
+function isShorter(period: { start: string | null; end: string | null }, grain: keyof typeof daysIn): boolean {
+  if (period.start === null || period.end === null) return false
+  return toDays(period.end) - toDays(period.start) < daysIn[grain]
+}
+
 /** A period that lies wholly outside the data has no rows to answer from; a forecast or target may lie there. */
 function checkSpan(draft: Draft): void {
   const span = dataSpan(draft)
@@ -238,6 +280,8 @@ function checkRank(draft: Draft): void {
   if (draft.groupings.length === 0 && draft.grain === null) {
     issue(draft, 'unknown_dimension', 'What should be ranked: which dimension?', 2)
   }
+  if (draft.cues.has('growth'))
+    issue(draft, 'unsupported_operation', 'I cannot rank by how much something changed yet.', 2.5)
   if (draft.groupings.length > 2)
     issue(draft, 'unsupported_operation', 'I can rank within one other dimension at most.', 2)
 }

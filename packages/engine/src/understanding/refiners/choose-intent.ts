@@ -55,7 +55,8 @@ function asksWhichIsMore(draft: Draft): boolean {
 
 /** Records of a dataset, or members of a dimension that satisfy a condition. */
 function isList(draft: Draft): boolean {
-  if (draft.cues.has('how_many')) return false
+  // "how many customers spent over 10k" lists those customers: how many there are is part of the answer.
+  if (draft.cues.has('how_many')) return draft.asked && draft.having.length > 0
   if (draft.record !== null && draft.metrics.length === 0 && draft.groupings.length === 0) return true
   return draft.asked || listsMembers(draft)
 }

@@ -1,6 +1,6 @@
 import type { SlotStatus } from '@salestalk/protocol'
-import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
-import { measureColumn } from '../lexicon/metrics.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { measureColumn, nearestMetrics } from '../lexicon/metrics.ts'
 import { askedDimension } from './link-rank.ts'
 
 /** Finds the measures asked for: named, counted ("how many opportunities"), or implied by a verb ("how much do we sell"). */
@@ -16,6 +16,9 @@ export function linkMetrics(draft: Draft): void {
   }
   linkCounts(draft)
   countGroupedRecords(draft)
+  linkRatio(draft)
+  linkLoss(draft)
+  linkMemberCount(draft)
   linkVerbs(draft)
   checkAverages(draft)
 }
@@ -36,10 +39,20 @@ export function namesRecords(draft: Draft, item: Item): boolean {
   return (draft.lexicon.phrases.get(key) ?? []).some((meaning) => meaning.kind === 'record')
 }
 
+/** Whether the words of an item are also a dimension's name. */
+export function namesDimension(draft: Draft, item: Item): boolean {
+  const key = draft.message.words
+    .slice(item.from, item.to)
+    .map((word) => word.stem)
+    .join(' ')
+  return (draft.lexicon.phrases.get(key) ?? []).some((meaning) => meaning.kind === 'dimension')
+}
+
 /** "lost opportunities by product" counts them. */
 function countGroupedRecords(draft: Draft): void {
   if (draft.record === null || draft.metrics.length > 0) return
-  if (draft.groupings.length === 0 && draft.grain === null) return
+  const moves = draft.cues.has('growth') || draft.cues.has('trend') || draft.cues.has('why')
+  if (draft.groupings.length === 0 && draft.grain === null && !moves) return
   const metric = recordCount(draft, draft.record)
   const item = draft.items.find((candidate) => candidate.meaning.kind === 'record')
   if (metric && item) addMetric(draft, metric, item, 'stated', 'metric-count')
@@ -134,8 +147,8 @@ function linkVerbs(draft: Draft): void {
   for (const item of draft.items) {
     if (item.meaning.kind !== 'implied' || !item.meaning.verb || item.role === 'metric') continue
     const metric = item.meaning.metrics[0]
-    const counted = draft.metrics.length > 0 || draft.issues.length > 0 || isRelation(draft)
-    if (!counted && metric) {
+    const counted = draft.metrics.length > 0 || draft.issues.length > 0 || isRelation(draft) || asksForThings(draft)
+    if (metric && (!counted || isCondition(draft, item))) {
       const rank = item.role === 'rank'
       addMetric(draft, metric, item, 'implied', 'metric-verb')
       if (rank) bind(item, 'rank', metric)
@@ -143,6 +156,59 @@ function linkVerbs(draft: Draft): void {
       bind(item, 'metric', draft.metrics[0]?.id ?? null)
     }
   }
+}
+
+/** "customers who spent more than 5000": a number and nothing it counts follows, so the verb says what is compared. */
+function isCondition(draft: Draft, verb: Item): boolean {
+  const threshold = draft.thresholds.find(
+    ({ items }) => items[0] !== undefined && neighbor(draft, verb, 1) === items[0],
+  )
+  const last = threshold?.items[threshold.items.length - 1]
+  const after = last ? neighbor(draft, last, 1) : undefined
+  return last !== undefined && !['metric', 'implied', 'record', 'dimension'].includes(after?.meaning.kind ?? '')
+}
+
+/** "what did we sell" asks for things and "how many did we sell" for their number: neither for an amount of money. */
+function asksForThings(draft: Draft): boolean {
+  if (draft.cues.has('how_many')) return true
+  const asksWhat = draft.items.some((item) => isCue(item, 'what') && /^what/i.test(wordsOf(draft, item)))
+  return asksWhat && draft.thresholds.length === 0 && !draft.items.some((item) => item.role === 'rank')
+}
+
+/** "how many chairs did we sell": members of a product are counted in units, where the company counts them. */
+function linkMemberCount(draft: Draft): void {
+  if (draft.metrics.length > 0 || draft.issues.length > 0) return
+  const cue = draft.items.find((item) => isCue(item, 'how_many'))
+  const counted = cue ? neighbor(draft, cue, 1) : undefined
+  if (!cue || counted?.meaning.kind !== 'value') return
+  const groups = draft.lexicon.grammar['implied-metrics'].members
+  const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
+  const metric = nearestMetrics(groups, draft.lexicon.metrics, table)[0]
+  if (metric) addMetric(draft, metric, cue, 'implied', 'metric-member-count')
+}
+
+/** "ratio of profit to sales" is the ratio the company defines of the two, where it does. */
+function linkRatio(draft: Draft): void {
+  const cue = draft.items.find((item) => isCue(item, 'ratio'))
+  const [above, below] = draft.metrics
+  if (!cue || !above || !below || draft.metrics.length > 2) return
+  for (const metric of draft.lexicon.metrics.values()) {
+    const { aggregation } = metric.definition
+    if (aggregation.kind !== 'ratio' || aggregation.numerator !== above.id || aggregation.denominator !== below.id)
+      continue
+    const items = [cue, above.item, below.item].filter((item) => item !== null)
+    draft.metrics.splice(0)
+    addMetric(draft, metric.id, cue, 'stated', 'metric-ratio', evidence(draft, items))
+  }
+}
+
+/** "states losing money": profit below zero, when no other measure is named. */
+function linkLoss(draft: Draft): void {
+  const cue = draft.items.find((item) => isCue(item, 'loss'))
+  if (!cue || draft.metrics.length > 0) return
+  const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
+  const metric = nearestMetrics(draft.lexicon.grammar['implied-metrics'].loss, draft.lexicon.metrics, table)[0]
+  if (metric) addMetric(draft, metric, cue, 'implied', 'metric-loss')
 }
 
 /** "which customers bought in Q3" lists customers; the verb only says what ties them to the records. */

@@ -7,23 +7,34 @@ const operators: Partial<Record<CueName, HavingSlot['operator']>> = { gt: 'gt', 
 /** Gives every number its purpose: a threshold, a range, the N of a ranking, a stated target or a claim to check. */
 export function linkNumbers(draft: Draft): void {
   for (const item of draft.items) {
+    if (isCue(item, 'negative', 'loss')) linkNegative(draft, item)
     if (item.meaning.kind !== 'number' || item.role !== null) continue
     linkBetween(draft, item) || linkThreshold(draft, item) || linkTarget(draft, item)
   }
 }
 
+/** "negative profit" is profit below zero. */
+function linkNegative(draft: Draft, item: Item): void {
+  bind(item, 'operator', 'lt')
+  draft.thresholds.push({ operator: 'lt', value: 0, upper: null, percent: false, currency: null, items: [item] })
+  fire(draft, 'threshold-negative')
+}
+
 function linkBetween(draft: Draft, first: Item): boolean {
   const opener = neighbor(draft, first, -1)
   const joint = neighbor(draft, first, 1)
-  if (!isCue(opener, 'between', 'from') || !isCue(joint, 'and', 'to') || !opener || !joint) return false
+  if (!isCue(joint, 'and', 'to') || !joint) return false
   const second = neighbor(draft, joint, 1)
+  const opened = isCue(opener, 'between', 'from')
+  const scaled = (item: Item | undefined): boolean => item?.meaning.kind === 'number' && !item.meaning.quantity.bare
+  if (!opened && !(isCue(joint, 'to') && scaled(first) && scaled(second))) return false
   if (first.meaning.kind !== 'number' || second?.meaning.kind !== 'number') return false
   const [low, high] = [first.meaning.quantity, second.meaning.quantity]
   const shared = high.percent && !low.percent ? high.percent : low.percent
   // "between 10 and 20k" means ten thousand; a lower bound above the upper one is left to the checks.
   const lowValue =
     low.bare && low.value > 0 && high.value >= 1000 * low.value ? scaleLike(low.value, high.value) : low.value
-  const items = [opener, first, joint, second]
+  const items = [...(opener && opened ? [opener] : []), first, joint, second]
   for (const item of items) bind(item, item.meaning.kind === 'number' ? 'number' : 'operator', 'between')
   draft.thresholds.push({
     operator: 'between',

@@ -1,8 +1,8 @@
-import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { addGrouping } from './link-grouping.ts'
 
-const rankCues: readonly CueName[] = ['top', 'bottom', 'best', 'worst', 'rank', 'rank_ascending']
+const rankCues: readonly CueName[] = ['top', 'bottom', 'best', 'worst', 'rank', 'rank_ascending', 'superlative_one']
 const questionCues: readonly CueName[] = ['which', 'who', 'what', 'list']
 
 /** How a ranking is asked for; whether best is large or small waits for the metric. */
@@ -37,6 +37,12 @@ export function linkRank(draft: Draft): RankRequest | null {
     }
   }
   for (const one of draft.items) {
+    if (isCue(one, 'when') && draft.groupings.length === 0 && draft.grain === null) {
+      bind(one, 'dimension', 'month')
+      draft.grain = 'month'
+      draft.grainAt = one.index
+      request.limit ??= 1
+    }
     if (isCue(one, 'superlative_one')) {
       bind(one, 'rank', '1')
       request.limit = 1
@@ -72,6 +78,11 @@ function linkLimit(draft: Draft, request: RankRequest): void {
       (after && (goodnessOf(after) !== null || after.meaning.kind === 'dimension' || after.meaning.kind === 'record'))
     if (!beside || quantity.percent || quantity.currency || !Number.isInteger(quantity.value) || quantity.value < 1)
       continue
+    const word = draft.message.words[item.from]
+    if (word?.gap === 'dash' && draft.message.question.text.charAt(word.start - 1) === '-') {
+      const message = `"-${wordsOf(draft, item)}" is not a number of things to rank.`
+      draft.issues.push({ reason: 'invalid_number', message, suggestions: [], severity: 3 })
+    }
     bind(item, 'rank', String(quantity.value))
     request.limit = quantity.value
     fire(draft, 'rank-limit')

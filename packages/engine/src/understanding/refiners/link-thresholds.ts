@@ -1,5 +1,5 @@
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, type Threshold } from '../draft.ts'
-import { recordColumn } from './link-metrics.ts'
+import { namesDimension, recordColumn } from './link-metrics.ts'
 
 /** Decides what each threshold applies to: a metric per group, or the single records of a list. */
 export function linkThresholds(draft: Draft): void {
@@ -9,6 +9,7 @@ export function linkThresholds(draft: Draft): void {
 function apply(draft: Draft, threshold: Threshold): void {
   const metricItem = metricBeside(draft, threshold)
   const stated = metricItem?.boundTo ?? null
+  groupCounted(draft, stated)
   const listsRecords = draft.record !== null && draft.groupings.length === 0 && !draft.cues.has('how_many')
   const countsRecords = draft.record !== null && draft.groupings.length === 0 && draft.cues.has('how_many')
   const candidate = stated ?? (draft.metrics.length === 1 ? (draft.metrics[0]?.id ?? null) : null)
@@ -28,6 +29,28 @@ function apply(draft: Draft, threshold: Threshold): void {
   applyToGroups(draft, threshold, candidate, metricItem)
 }
 
+/** "customers with sales over 15000": the noun says whose sales are added up before they are compared, it counts nothing. */
+function groupCounted(draft: Draft, stated: string | null): void {
+  const counted = draft.metrics[0]
+  if (!counted?.item || stated === null || counted.id === stated || draft.groupings.length > 0) return
+  const dimension = countedDimension(draft, counted.id)
+  if (dimension === null) return
+  bind(counted.item, 'dimension', dimension)
+  draft.groupings.push({ dimension, item: counted.item, loose: false })
+  draft.metrics.splice(0, 1)
+  draft.asked = true
+  fire(draft, 'breakdown-counted')
+}
+
+/** The dimension whose members a metric counts; null when it counts something else. */
+function countedDimension(draft: Draft, metricId: string): string | null {
+  const metric = draft.lexicon.metrics.get(metricId)
+  const aggregation = metric?.definition.aggregation
+  if (!metric || aggregation?.kind !== 'count_distinct' || aggregation.where.length > 0) return null
+  const { dimensions } = draft.lexicon.datasets[metric.dataset]?.model ?? { dimensions: [] }
+  return dimensions.find((dimension) => dimension.column === aggregation.column)?.id ?? null
+}
+
 function isCount(draft: Draft, metric: string | null): boolean {
   const kind = metric === null ? null : draft.lexicon.metrics.get(metric)?.definition.aggregation.kind
   return kind === 'count' || kind === 'count_distinct'
@@ -38,6 +61,8 @@ function isRowCondition(draft: Draft, stated: string | null): boolean {
   if (stated === null || draft.groupings.length > 0 || draft.metrics.length < 2) return false
   const first = draft.metrics[0]
   if (!first || first.id === stated || recordColumn(draft, stated) === null) return false
+  // "customers with sales over 15000" are customers, each with such sales.
+  if (first.item && namesDimension(draft, first.item)) return false
   return draft.lexicon.metrics.get(first.id)?.dataset === draft.lexicon.metrics.get(stated)?.dataset
 }
 

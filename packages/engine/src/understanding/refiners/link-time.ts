@@ -187,6 +187,15 @@ function setComparison(draft: Draft, comparisons: readonly TimedItem[]): void {
   if (draft.time === null && draft.periods.length === 0 && named) draft.time = counterpart(draft, named)
   if (draft.time === null && draft.periods.length === 0) draft.time = runningPeriod(draft, kind, first.match)
   if (draft.periods.length > 0) return
+  const { grain } = first.match
+  if (grain !== null && draft.time !== null && draft.time.grain !== grain) {
+    draft.issues.push({
+      reason: 'unsupported_operation',
+      message: `I cannot list every ${grain}'s change on the one before yet; a trend by ${grain} shows the course.`,
+      suggestions: [],
+      severity: 2.5,
+    })
+  }
   draft.comparison = comparisonOf(draft, kind, 'stated')
   if (named && named.type !== 'shift' && draft.comparison && kind === 'previous_period') {
     const resolved = resolveRelative(draft, named)

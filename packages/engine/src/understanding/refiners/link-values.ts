@@ -39,7 +39,7 @@ function joined(draft: Draft, group: Group, before: Item | undefined): boolean {
   const last = group.items[group.items.length - 1]
   if (!last || !before) return false
   if (before === last) return true
-  const linking = isCue(before, 'and', 'versus', 'to', 'from') || before.meaning.kind === 'dimension'
+  const linking = isCue(before, 'and', 'versus', 'compare', 'to', 'from') || before.meaning.kind === 'dimension'
   const further = neighbor(draft, before, -1)
   if (before.meaning.kind === 'dimension') return before.meaning.dimension === group.dimension && isCue(further, 'and')
   return linking && (further === last || further?.meaning.kind === 'dimension')

@@ -1,5 +1,5 @@
-import { type Draft, isCue } from '../draft.ts'
-import { namesRecords } from './link-metrics.ts'
+import { type Draft, isCue, wordsOf } from '../draft.ts'
+import { namesDimension, namesRecords } from './link-metrics.ts'
 
 /** Adds up what speaks against a reading as a whole, so that the best of several covers can be chosen. */
 export function preferStrict(draft: Draft): void {
@@ -7,6 +7,7 @@ export function preferStrict(draft: Draft): void {
   draft.penalty += 0.3 * draft.groupings.filter((grouping) => grouping.loose).length
   if (draft.metrics.length === 0 && draft.intent !== 'list') draft.penalty += 0.5
   draft.penalty += countOrList(draft)
+  draft.penalty += muchOfCount(draft)
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
   draft.penalty += 0.25 * Math.max(0, draft.metrics.length - 1) + unjoinedMetrics(draft)
 }
@@ -21,9 +22,17 @@ function unjoinedMetrics(draft: Draft): number {
     const between = draft.items.slice(previous.index + 1, item.index)
     const marked = draft.message.words.slice(previous.to, item.from + 1).some((word) => word.gap === 'comma')
     const linked = between.some((other) => isCue(other, 'and', 'versus', 'correlation', 'to', 'compare'))
-    if (!linked && !marked && previous.to !== item.from) penalty += 1.2
+    if (linked || marked) continue
+    penalty += previous.to === item.from ? (namesDimension(draft, item) ? 0.7 : 0) : 1.2
   }
   return penalty
+}
+
+/** "how much" asks for an amount; a count answers it only when there is nothing else. */
+function muchOfCount(draft: Draft): number {
+  const asksMuch = draft.items.some((item) => isCue(item, 'what') && /much$/i.test(wordsOf(draft, item)))
+  const unit = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.unit.kind
+  return asksMuch && unit === 'count' ? 0.6 : 0
 }
 
 /** A noun that names both the records and their count is listed when the words ask to see them, counted otherwise. */
