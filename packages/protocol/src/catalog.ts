@@ -32,8 +32,9 @@ export const catalogDatasetSchema = z.object({
   dataset: z.string(),
   label: z.string(),
   rows: z.int(),
-  start: isoDateSchema.nullable(),
-  end: isoDateSchema.nullable(),
+  /** First and last day with data; both have data. */
+  firstDay: isoDateSchema.nullable(),
+  lastDay: isoDateSchema.nullable(),
   model: datasetModelSchema,
 })
 export type CatalogDataset = z.infer<typeof catalogDatasetSchema>
@@ -51,7 +52,7 @@ export const catalogSchema = z.object({
   metrics: z.array(catalogMetricSchema),
   dimensions: z.array(catalogDimensionSchema),
   datasets: z.array(catalogDatasetSchema),
-  timeSpan: z.object({ start: isoDateSchema, end: isoDateSchema }).nullable(),
+  timeSpan: z.object({ firstDay: isoDateSchema, lastDay: isoDateSchema }).nullable(),
   targets: z.array(catalogTargetSchema),
   exampleQuestions: z.array(z.string()),
 })

@@ -125,8 +125,9 @@ export const batchSchema = z.object({
   rows: z.int(),
   rejected: z.int(),
   bytes: z.int(),
-  start: isoDateSchema.nullable(),
-  end: isoDateSchema.nullable(),
+  /** First and last day with data; both have data. */
+  firstDay: isoDateSchema.nullable(),
+  lastDay: isoDateSchema.nullable(),
   createdAt: z.string(),
 })
 export type Batch = z.infer<typeof batchSchema>

@@ -14,8 +14,8 @@ const batch: Batch = {
   rows: 1,
   rejected: 2,
   bytes: 1,
-  start: null,
-  end: null,
+  firstDay: null,
+  lastDay: null,
   createdAt: '2025-01-01T00:00:00.000Z',
 }
 

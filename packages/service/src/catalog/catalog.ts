@@ -1,4 +1,4 @@
-import type { Lexicon, MetricStore } from '@salestalk/engine'
+import type { DatasetSnapshot, Lexicon, MetricStore } from '@salestalk/engine'
 import {
   defaultCalendar,
   describeFormula,
@@ -7,7 +7,7 @@ import {
   type TenantData,
   understand,
 } from '@salestalk/engine'
-import type { Catalog, CatalogDimension, CatalogMetric, IsoDate } from '@salestalk/protocol'
+import type { Catalog, CatalogDataset, CatalogDimension, CatalogMetric, IsoDate } from '@salestalk/protocol'
 import { candidateQuestions } from './example-questions.ts'
 
 export interface CatalogSource {
@@ -33,7 +33,7 @@ export async function buildCatalog(source: CatalogSource): Promise<Catalog> {
       dataset: dataset.model.dataset,
       label: dataset.model.label,
       rows: dataset.rows,
-      ...spanOf(Object.values(dataset.timeSpans)),
+      ...daySpanOf(dataset),
       model: dataset.model,
     })),
     timeSpan: timeSpanOf(data),
@@ -97,25 +97,23 @@ function countMembers({ members, dimensions }: Lexicon): Map<string, number> {
   return counts
 }
 
-interface Span {
-  readonly start: IsoDate
-  readonly end: IsoDate
+type DaySpan = Pick<CatalogDataset, 'firstDay' | 'lastDay'>
+
+/** By the column a dataset is dated by: an expected close date far ahead is no data of that day. */
+function daySpanOf({ model, timeSpans }: DatasetSnapshot): DaySpan {
+  const span = model.timeColumn === null ? undefined : timeSpans[model.timeColumn]
+  return { firstDay: span?.start ?? null, lastDay: span?.end ?? null }
 }
 
-function spanOf(spans: readonly Span[]): { start: IsoDate | null; end: IsoDate | null } {
-  const starts = spans.map((span) => span.start).sort()
-  const ends = spans.map((span) => span.end).sort()
-  return { start: starts[0] ?? null, end: ends.at(-1) ?? null }
-}
-
-/** By the columns that data sets are dated by: an expected close date far ahead is no data of that day. */
-function timeSpanOf(data: TenantData): Span | null {
-  const spans = data.datasets.flatMap(({ model, timeSpans }) => {
-    const span = model.timeColumn === null ? undefined : timeSpans[model.timeColumn]
-    return span ? [span] : []
-  })
-  const { start, end } = spanOf(spans)
-  return start === null || end === null ? null : { start, end }
+/** From the first day of any dataset to the last of any; null when nothing is dated. */
+function timeSpanOf(data: TenantData): Catalog['timeSpan'] {
+  const spans = data.datasets.map(daySpanOf)
+  const firstDay = spans.flatMap((span) => span.firstDay ?? []).sort()[0]
+  const lastDay = spans
+    .flatMap((span) => span.lastDay ?? [])
+    .sort()
+    .at(-1)
+  return firstDay === undefined || lastDay === undefined ? null : { firstDay, lastDay }
 }
 
 /** Only questions that the parser answers: an example is never a dead end. */

@@ -167,7 +167,7 @@ describe('asking', () => {
     const catalog = catalogSchema.parse(await (await app.request('/v1/catalog', { token })).json())
     expect(catalog.metrics.map(({ id }) => id)).toContain('revenue')
     expect(catalog.dimensions.find(({ id }) => id === 'region')?.members).toEqual(['North', 'South'])
-    expect(catalog.timeSpan).toEqual({ start: '2025-01-10', end: '2025-02-05' })
+    expect(catalog.timeSpan).toEqual({ firstDay: '2025-01-10', lastDay: '2025-02-05' })
     expect(catalog.exampleQuestions.length).toBeGreaterThan(2)
     for (const question of catalog.exampleQuestions) expect((await ask(question)).kind).toBe('answer')
   })

@@ -93,8 +93,8 @@ function batchOf(ingestion: Ingestion, file: FileInspection, { timeSpans, segmen
     rows: segment.rows,
     rejected: ingestion.rejected.count(),
     bytes: file.bytes,
-    start: starts[0] ?? null,
-    end: ends.at(-1) ?? null,
+    firstDay: starts[0] ?? null,
+    lastDay: ends.at(-1) ?? null,
     createdAt: ingestion.startedAt.toISOString(),
   }
 }

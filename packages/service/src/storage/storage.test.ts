@@ -212,8 +212,8 @@ describe('datasets', () => {
     rows: 10,
     rejected: 0,
     bytes: 100,
-    start: null,
-    end: null,
+    firstDay: null,
+    lastDay: null,
     createdAt,
   })
 

@@ -223,8 +223,8 @@ function batch(
     rows,
     rejected,
     bytes: rows * 70,
-    start: '2026-01-04',
-    end: '2026-11-13',
+    firstDay: '2026-01-04',
+    lastDay: '2026-11-13',
     createdAt: '2026-11-22T09:30:00Z',
   }
 }

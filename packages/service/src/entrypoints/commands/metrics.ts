@@ -30,10 +30,16 @@ function catalogText({ tenantId, metrics, dimensions, datasets, timeSpan, exampl
     ),
     textTable(
       ['Dataset', 'Label', 'Rows', 'From', 'To'],
-      datasets.map(({ dataset, label, rows, start, end }) => [dataset, label, String(rows), start ?? '', end ?? '']),
+      datasets.map(({ dataset, label, rows, firstDay, lastDay }) => [
+        dataset,
+        label,
+        String(rows),
+        firstDay ?? '',
+        lastDay ?? '',
+      ]),
     ),
   ]
-  if (timeSpan) parts.push(`Data from ${timeSpan.start} to ${timeSpan.end}.`)
+  if (timeSpan) parts.push(`Data from ${timeSpan.firstDay} to ${timeSpan.lastDay}.`)
   if (exampleQuestions.length > 0) parts.push(`Ask: ${exampleQuestions.map((text) => `"${text}"`).join(', ')}`)
   return parts.join('\n\n')
 }

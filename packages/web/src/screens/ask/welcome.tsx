@@ -45,7 +45,7 @@ export function Welcome({ catalog, onAsk }: { catalog: Catalog | undefined; onAs
 
 function DataLine({ catalog }: { catalog: Catalog }) {
   const rows = catalog.datasets.reduce((sum, dataset) => sum + dataset.rows, 0)
-  const range = catalog.timeSpan ? formatSpan(catalog.timeSpan.start, catalog.timeSpan.end) : null
+  const range = catalog.timeSpan ? formatSpan(catalog.timeSpan.firstDay, catalog.timeSpan.lastDay) : null
   return (
     <p className="mt-5 text-[0.867rem] text-ink-faint">
       {plural(rows, 'row')} in {plural(catalog.datasets.length, 'dataset')}, {plural(catalog.metrics.length, 'metric')}

@@ -90,7 +90,7 @@ function DatasetFacts({ catalog }: { catalog: Catalog }) {
           <dd className="figures text-[0.933rem] text-ink-soft">
             {plural(dataset.rows, 'row')}
             <br />
-            {formatSpan(dataset.start, dataset.end)}
+            {formatSpan(dataset.firstDay, dataset.lastDay)}
           </dd>
         </div>
       ))}

@@ -27,7 +27,9 @@ export function DatasetList() {
               <div className="min-w-0">
                 <h3 className="font-semibold">{dataset.label}</h3>
                 <p className="figures text-ink-soft">
-                  {[plural(dataset.rows, 'row'), formatSpan(dataset.start, dataset.end)].filter(Boolean).join(' · ')}
+                  {[plural(dataset.rows, 'row'), formatSpan(dataset.firstDay, dataset.lastDay)]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </p>
                 <p className="text-[0.867rem] text-ink-faint">
                   {plural(dataset.model.metrics.filter((metric) => !metric.hidden).length, 'metric')},{' '}

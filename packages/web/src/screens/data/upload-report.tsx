@@ -12,7 +12,7 @@ export function UploadReport({ report, onEnd }: { report: IngestReport; onEnd: (
   const { batch, preview, milliseconds } = report
   const unchanged = report.kind === 'unchanged'
   const rows = plural(batch?.rows ?? preview.rowsRead - preview.rowsRejected, 'row')
-  const range = batch ? formatSpan(batch.start, batch.end) : null
+  const range = batch ? formatSpan(batch.firstDay, batch.lastDay) : null
   return (
     <section className="card mt-6 p-6" aria-labelledby="report-title">
       <p className="grid size-12 place-items-center rounded-full bg-accent-soft text-accent-strong">
