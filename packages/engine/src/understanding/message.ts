@@ -44,6 +44,7 @@ export function prepareMessage(question: Question, lexicon: Lexicon, calendar: C
 /** Whether a word is in the vocabulary, or an ordinary English word that must not be bent into one. */
 export function isKnown(word: QuestionWord, lexicon: Lexicon): boolean {
   const { known } = lexicon.vocabulary
+  if (lexicon.members.codes.has(word.normal)) return true
   return (
     known.has(word.stem) || known.has(word.normal) || lexicon.commonWords.has(word.normal) || /\d/.test(word.normal)
   )

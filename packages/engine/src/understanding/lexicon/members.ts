@@ -140,7 +140,11 @@ function addAliases(
     )
     const entry = taxonomy.dimensions.find((candidate) => candidate.id === dimension.id)
     for (const aliases of [...own, entry?.aliases ?? {}, grammar['member-aliases']]) {
-      for (const [value, names] of Object.entries(aliases)) addAliasNames(builder, position, value, names, grammar)
+      for (const [value, names] of Object.entries(aliases)) {
+        // "IN": ["Indiana"] says as much about a company that writes Indiana as about one that writes IN.
+        const all = [value, ...names]
+        for (const name of all) addAliasNames(builder, position, name, all, grammar)
+      }
     }
   })
 }

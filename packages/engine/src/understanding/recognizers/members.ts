@@ -33,7 +33,31 @@ export function recognizeMembers(message: Message): Candidate[] {
       }
     }
   }
-  return [...found, ...recognizePartialNames(message, covered)]
+  return [...found, ...recognizeCodes(message), ...recognizePartialNames(message, covered)]
+}
+
+const longestTypedCode = 8
+
+/** Order numbers and the like, however their signs are typed: "CA-2021-152156", "ca 2021 152156". */
+function recognizeCodes(message: Message): Candidate[] {
+  const { lexicon, words } = message
+  const longest = Math.min(longestTypedCode, lexicon.members.longestCode)
+  const found: Candidate[] = []
+  for (let from = 0; from < words.length; from += 1) {
+    let key = ''
+    for (let to = from; to < words.length && to - from < longest; to += 1) {
+      const word = words[to]
+      if (!word || (to > from && word.gap !== 'space' && word.gap !== 'hyphen')) break
+      key += word.normal.replace(/[^\p{L}\p{M}\d]/gu, '')
+      const members = lexicon.members.codes.get(key)
+      if (members === undefined || (to === from && lexicon.phrases.has(word.stem))) continue
+      const cost = /^\d+$/.test(key) ? costs.numericMember + (to - from) : costs.value
+      for (const meaning of byDimension(lexicon, typeof members === 'number' ? [members] : members)) {
+        found.push({ from, to: to + 1, meaning, cost, rule: 'member-code', typos: 0 })
+      }
+    }
+  }
+  return found
 }
 
 function joined(span: KeyedSpan): string {
