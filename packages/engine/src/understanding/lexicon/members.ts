@@ -3,28 +3,8 @@ import type { Taxonomy } from '../../taxonomy/schema.ts'
 import type { PhraseFiles } from '../phrases/schema.ts'
 import { nameKeys } from '../text/words.ts'
 import { addCodes, holdsCodes } from './codes.ts'
+import { addKey, type MemberBuilder, type MemberList } from './member-builder.ts'
 import type { LexiconDimension, MemberIndex } from './types.ts'
-
-/** The distinct members of one dimension of one dataset. */
-export interface MemberList {
-  readonly dataset: string
-  readonly dimension: string
-  readonly values: readonly string[]
-}
-
-export interface MemberBuilder {
-  readonly values: string[]
-  readonly dimensionOf: number[]
-  readonly datasetsOf: number[]
-  readonly byPhrase: Map<string, number | number[]>
-  readonly byWord: Map<string, number[]>
-  readonly aliases: Set<string>
-  longest: number
-  readonly codes: Map<string, number | number[]>
-  longestCode: number
-  readonly coded: Set<number>
-  readonly counts: number[]
-}
 
 const longestMatched = 14
 const longestJoined = 24
@@ -105,14 +85,6 @@ function addName(builder: MemberBuilder, words: readonly string[], member: numbe
 function isDigit(word: string): boolean {
   const code = word.charCodeAt(0)
   return code >= 48 && code <= 57
-}
-
-export function addKey(index: Map<string, number | number[]>, key: string, member: number): void {
-  const present = index.get(key)
-  if (present === undefined) index.set(key, member)
-  else if (typeof present === 'number') {
-    if (present !== member) index.set(key, [present, member])
-  } else if (!present.includes(member)) present.push(member)
 }
 
 function addWord(index: Map<string, number[]>, word: string, member: number): void {

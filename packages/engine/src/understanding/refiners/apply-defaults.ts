@@ -75,7 +75,7 @@ function asksForSeveral(draft: Draft, who: Item): boolean {
 
 /** "our best reps" are the best by the company's main sales measure, when the question names none. */
 export function implyRankMetric(draft: Draft): void {
-  if (draft.metrics.length > 0 || draft.groupings.length === 0) return
+  if (draft.metrics.length > 0 || (draft.groupings.length === 0 && draft.grain === null)) return
   const groups = draft.lexicon.grammar['implied-metrics'].rank
   const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
   const own = new Map([...draft.lexicon.metrics].filter(([, metric]) => fitsGroupings(draft, metric.dataset)))

@@ -2,6 +2,7 @@ import type { ReasonCode } from '@salestalk/protocol'
 import { type Draft, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import { lower, nearestNames } from '../suggest.ts'
 import { describePeriod, fromDays, toDays } from '../time/index.ts'
+import { checkGrain } from './check-grain.ts'
 import { dataSpan } from './link-time.ts'
 
 /** Lists what keeps a draft from being answered: every word must have found its place, and the slots must fit each other. */
@@ -11,8 +12,8 @@ export function checkDraft(draft: Draft): void {
   checkMetrics(draft)
   checkDatasets(draft)
   checkRank(draft)
-  checkSpan(draft)
   checkGrain(draft)
+  checkSpan(draft)
 }
 
 function issue(draft: Draft, reason: ReasonCode, message: string, severity: number, suggestions: string[] = []): void {
@@ -113,6 +114,7 @@ function checkUnknown(draft: Draft, item: Item, text: string): void {
   if (
     afterDimension ||
     excluded ||
+    describes ||
     (previousWord && placePrepositions.has(previousWord.normal) && draft.metrics.length > 0)
   ) {
     issue(draft, 'unknown_value', `There is no "${text}" in this data.${offered}`, 4, near)
@@ -230,32 +232,6 @@ function checkDatasets(draft: Draft): void {
       issue(draft, 'unknown_dimension', `${label} is not recorded by ${dimension.label.toLowerCase()}.`, 2.5)
     }
   }
-}
-
-const grains = ['day', 'week', 'month', 'quarter', 'year'] as const
-
-/** Data stated by month cannot be shown by week, nor for three days of a month. */
-function checkGrain(draft: Draft): void {
-  const coarsest = Math.max(
-    0,
-    ...draft.metrics.map((slot) => grains.indexOf(draft.lexicon.metrics.get(slot.id)?.definition.grain ?? 'day')),
-  )
-  const stated = grains[coarsest] ?? 'day'
-  const named = draft.time?.status === 'stated' ? [draft.time] : draft.periods
-  const finer = named.some((period) => grains.indexOf(period.grain) < coarsest && isShorter(period, stated))
-  const bucketed = draft.grain !== null && grains.indexOf(draft.grain) < coarsest
-  if (!finer && !bucketed) return
-  const label = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.label ?? 'This'
-  issue(draft, 'unsupported_operation', `${label} is recorded by ${stated}, not more finely.`, 2.6, [
-    `${label} by ${stated}`,
-  ])
-}
-
-const daysIn = { day: 1, week: 7, month: 28, quarter: 89, year: 365 } as const
-
-function isShorter(period: { start: string | null; end: string | null }, grain: keyof typeof daysIn): boolean {
-  if (period.start === null || period.end === null) return false
-  return toDays(period.end) - toDays(period.start) < daysIn[grain]
 }
 
 /** A period that lies wholly outside the data has no rows to answer from; a forecast or target may lie there. */

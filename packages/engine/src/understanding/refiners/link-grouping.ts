@@ -23,10 +23,18 @@ function isWhole(draft: Draft, item: Item, opener: readonly Item[]): boolean {
   return across && isPlural(draft, item) && draft.message.words.some((word) => totals.has(word.normal))
 }
 
+const buckets = ['day', 'week', 'month', 'quarter', 'year'] as const
+
 export function addGrouping(draft: Draft, item: Item, loose: boolean): void {
   if (item.meaning.kind !== 'dimension') return
   const { dimension } = item.meaning
   bind(item, 'dimension', dimension)
+  const bucket = buckets.find((name) => name === dimension)
+  if (bucket && draft.lexicon.dimensionsById.get(bucket)?.calendar) {
+    if (draft.grain === null) draft.grainAt = item.index
+    draft.grain ??= bucket
+    return
+  }
   if (draft.groupings.some((grouping) => grouping.dimension === dimension)) return
   draft.groupings.push({ dimension, item, loose })
   fire(draft, loose ? 'breakdown-loose' : 'breakdown')

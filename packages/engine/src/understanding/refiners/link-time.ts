@@ -120,7 +120,7 @@ export function slotOf(resolved: ResolvedTime, expression: string, status: SlotS
 }
 
 /** A stock is current at the end of the data, a flow in the running quarter. */
-function isSnapshot(draft: Draft): boolean {
+export function isSnapshot(draft: Draft): boolean {
   return draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.definition.aggregation.kind === 'last'
 }
 
