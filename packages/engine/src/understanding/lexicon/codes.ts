@@ -1,5 +1,5 @@
 import type { DatasetSnapshot } from '../../model/tenant-data.ts'
-import { addKey, type MemberBuilder, type MemberList } from './members.ts'
+import { addKey, type MemberBuilder, type MemberList } from './member-builder.ts'
 
 const sampled = 200
 const fewest = 100

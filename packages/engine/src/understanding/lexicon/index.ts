@@ -4,13 +4,14 @@ import { loadPhrases } from '../phrases/load.ts'
 import type { CueName, PhraseFiles, RefusalClass } from '../phrases/schema.ts'
 import { compileTimeVocabulary } from '../time/index.ts'
 import { addDimensionPhrases, collectDimensions } from './dimensions.ts'
-import { indexMembers, type MemberList } from './members.ts'
+import type { MemberList } from './member-builder.ts'
+import { indexMembers } from './members.ts'
 import { addMetricPhrases, collectMetrics } from './metrics.ts'
 import { addPhrase, createPhraseTable, hasMeaning, type PhraseTable } from './phrase-table.ts'
 import type { Lexicon } from './types.ts'
 import { buildVocabulary } from './vocabulary.ts'
 
-export type { MemberList } from './members.ts'
+export type { MemberList } from './member-builder.ts'
 export type { Lexicon } from './types.ts'
 
 export interface LexiconSource {
