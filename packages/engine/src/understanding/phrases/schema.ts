@@ -87,6 +87,13 @@ export const quantitiesSchema = z.strictObject({
   currencies: z.record(z.string(), z.string()),
   percent: words,
   ordinals: z.record(z.string(), z.int()),
+  /** Opens "half a million". */
+  fractions: z.record(z.string(), z.number()),
+  /** Stand for one before a multiplier ("a million"). */
+  articles: words,
+  /** Words and signs that make the number after them negative. */
+  negations: words,
+  signs: words,
 })
 
 export const equivalentsSchema = z.record(z.string(), z.string())

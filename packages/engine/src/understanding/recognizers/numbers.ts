@@ -26,9 +26,12 @@ export function recognizeNumbers(message: Message): Candidate[] {
 
 function readNumber(message: Message, from: number): { quantity: Quantity; to: number } | undefined {
   const { quantities } = message.lexicon.grammar
-  const start = readDigits(message, from, quantities) ?? readWords(message, from, quantities)
+  const negated = isNegated(message, from, quantities)
+  const first = from + (negated === 'word' ? 1 : 0)
+  const start = readDigits(message, first, quantities) ?? readWords(message, first, quantities)
   if (!start) return undefined
   let { value, percent, currency, to } = start
+  if (negated !== null) value = -value
   let scaled = start.scaled
   const multiplier = quantities.multipliers[message.words[to]?.normal ?? '']
   if (multiplier !== undefined && !start.scaled && message.words[to]?.gap === 'space') {
@@ -46,6 +49,16 @@ function readNumber(message: Message, from: number): { quantity: Quantity; to: n
   }
   const bare = !percent && currency === null && !scaled && start.digits
   return { quantity: { value, percent, currency, bare, valid: Number.isFinite(value) }, to }
+}
+
+/** "-500" and "minus 500"; a dash between two words is no sign. */
+function isNegated(message: Message, from: number, quantities: PhraseFiles['quantities']): 'sign' | 'word' | null {
+  const word = message.words[from]
+  if (!word) return null
+  if (quantities.negations.includes(word.normal)) return 'word'
+  const { text } = message.question
+  const sign = quantities.signs.includes(text.charAt(word.start - 1)) && /^[\p{Sc}\d]/u.test(word.text)
+  return sign && !/[\p{L}\p{N})%]/u.test(text.charAt(word.start - 2)) ? 'sign' : null
 }
 
 interface Start {
@@ -83,21 +96,44 @@ function parseDigits(digits: string): number {
   return Number(digits)
 }
 
+/** "two hundred thousand", "a million", "half a million"; single letters are no words by themselves. */
 function readWords(message: Message, from: number, quantities: PhraseFiles['quantities']): Start | undefined {
   let total = 0
-  let to = from
+  let group: number | null = null
   let scaled = false
+  let halved = false
+  let to = from
   for (; to < message.words.length; to += 1) {
     const word = message.words[to]
     if (!word || (to > from && word.gap !== 'space' && word.gap !== 'hyphen')) break
     const unit = quantities.numbers[word.normal]
     const multiplier = quantities.multipliers[word.normal]
-    if (unit !== undefined) total += unit
-    else if (multiplier !== undefined && to > from) {
-      total *= multiplier
+    if (unit !== undefined) group = (group ?? 0) + unit
+    else if (multiplier === undefined) {
+      const fraction = to === from ? quantities.fractions[word.normal] : undefined
+      const opens = quantities.articles.includes(word.normal) && (to === from || halved)
+      if (fraction === undefined && !opens) break
+      if (!scales(message, to + 1, quantities)) break
+      halved = fraction !== undefined
+      group = fraction ?? group
+    } else if (group === null && to === from) break
+    else {
       scaled = true
-    } else break
+      if (multiplier < 1000) group = (group ?? 1) * multiplier
+      else {
+        total += (group ?? 1) * multiplier
+        group = null
+      }
+    }
   }
   if (to === from) return undefined
-  return { value: total, percent: false, currency: null, scaled, digits: false, to }
+  return { value: total + (group ?? 0), percent: false, currency: null, scaled, digits: false, to }
+}
+
+/** Whether "a" or "half" opens a number here: "a million", "half a million". */
+function scales(message: Message, index: number, quantities: PhraseFiles['quantities']): boolean {
+  const word = message.words[index]?.normal ?? ''
+  const after = message.words[index + 1]?.normal ?? ''
+  const named = (text: string): boolean => text.length > 2 && quantities.multipliers[text] !== undefined
+  return named(word) || (quantities.articles.includes(word) && named(after))
 }

@@ -1,5 +1,5 @@
 import type { Intent } from '@salestalk/protocol'
-import { bind, type Draft, fire, type Item, isCue } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
 import type { RankRequest } from './link-rank.ts'
 import { bindComparisonCues, comparisonOf, isCompared } from './link-time.ts'
 
@@ -61,10 +61,24 @@ function isList(draft: Draft): boolean {
   return draft.asked || listsMembers(draft)
 }
 
-/** "customers with more than 5 orders": a dimension opens the question and a condition follows. */
+/** "Furniture products with more than 5 orders": what is grouped by comes before any measure, and a condition follows. */
 function listsMembers(draft: Draft): boolean {
-  const first = draft.items.find((item) => item.meaning.kind !== 'ignorable' && !isCue(item, 'list', 'what', 'all'))
-  return draft.having.length > 0 && draft.groupings.some((grouping) => grouping.item === first)
+  if (draft.having.length === 0) return false
+  const conditions = new Set(draft.thresholds.flatMap((threshold) => threshold.items))
+  const first = draft.items.find(
+    (item) =>
+      item.role === 'metric' ||
+      conditions.has(item) ||
+      isCue(item, 'group') ||
+      draft.groupings.some((grouping) => grouping.item === item),
+  )
+  return draft.groupings.some((grouping) => grouping.item === first) || opensWithAdjective(draft, first)
+}
+
+/** "unprofitable products": the condition stands right before what it picks. */
+function opensWithAdjective(draft: Draft, first: Item | undefined): boolean {
+  const next = first ? neighbor(draft, first, 1) : undefined
+  return draft.thresholds.some(({ items }) => items[0] === first) && draft.groupings.some(({ item }) => item === next)
 }
 
 const progressive = /(?:ing)$/

@@ -20,21 +20,25 @@ function linkNegative(draft: Draft, item: Item): void {
   fire(draft, 'threshold-negative')
 }
 
+/** "between 10 and 20 %", "of 50k to 100k", "10-20%"; a range without opener must be one of amounts. */
 function linkBetween(draft: Draft, first: Item): boolean {
   const opener = neighbor(draft, first, -1)
-  const joint = neighbor(draft, first, 1)
-  if (!isCue(joint, 'and', 'to') || !joint) return false
-  const second = neighbor(draft, joint, 1)
+  const next = neighbor(draft, first, 1)
+  const joint = isCue(next, 'and', 'to') ? next : undefined
+  const second = joint ? neighbor(draft, joint, 1) : next
+  if (!second || first.meaning.kind !== 'number' || second.meaning.kind !== 'number') return false
   const opened = isCue(opener, 'between', 'from')
-  const scaled = (item: Item | undefined): boolean => item?.meaning.kind === 'number' && !item.meaning.quantity.bare
-  if (!opened && !(isCue(joint, 'to') && scaled(first) && scaled(second))) return false
-  if (first.meaning.kind !== 'number' || second?.meaning.kind !== 'number') return false
+  const dashed = !joint && second.from === first.to && draft.message.words[second.from]?.gap === 'hyphen'
+  const amounts = !second.meaning.quantity.bare || isMeasured(opener) || isMeasured(neighbor(draft, second, 1))
+  if (!(opened && (joint || dashed)) && !((isCue(joint, 'to') || dashed) && amounts)) return false
   const [low, high] = [first.meaning.quantity, second.meaning.quantity]
   const shared = high.percent && !low.percent ? high.percent : low.percent
   // "between 10 and 20k" means ten thousand; a lower bound above the upper one is left to the checks.
   const lowValue =
-    low.bare && low.value > 0 && high.value >= 1000 * low.value ? scaleLike(low.value, high.value) : low.value
-  const items = [...(opener && opened ? [opener] : []), first, joint, second]
+    low.bare && !high.bare && low.value > 0 && high.value >= 1000 * low.value
+      ? scaleLike(low.value, high.value)
+      : low.value
+  const items = [...(opener && opened ? [opener] : []), first, ...(joint ? [joint] : []), second]
   for (const item of items) bind(item, item.meaning.kind === 'number' ? 'number' : 'operator', 'between')
   draft.thresholds.push({
     operator: 'between',
@@ -46,6 +50,10 @@ function linkBetween(draft: Draft, first: Item): boolean {
   })
   fire(draft, 'threshold-between')
   return true
+}
+
+function isMeasured(item: Item | undefined): boolean {
+  return item?.meaning.kind === 'metric' || item?.meaning.kind === 'implied'
 }
 
 function scaleLike(low: number, high: number): number {

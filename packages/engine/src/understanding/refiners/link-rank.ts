@@ -1,4 +1,4 @@
-import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { addGrouping } from './link-grouping.ts'
 
@@ -76,12 +76,13 @@ function linkLimit(draft: Draft, request: RankRequest): void {
     const beside =
       (before && goodnessOf(before) !== null) ||
       (after && (goodnessOf(after) !== null || after.meaning.kind === 'dimension' || after.meaning.kind === 'record'))
-    if (!beside || quantity.percent || quantity.currency || !Number.isInteger(quantity.value) || quantity.value < 1)
-      continue
-    const word = draft.message.words[item.from]
-    if (word?.gap === 'dash' && draft.message.question.text.charAt(word.start - 1) === '-') {
-      const message = `"-${wordsOf(draft, item)}" is not a number of things to rank.`
+    if (!beside || quantity.percent || quantity.currency) continue
+    if (!Number.isInteger(quantity.value) || quantity.value < 1) {
+      if (before !== request.cue) continue
+      const message = `There is no ranking of ${quantity.value}: it needs a whole number from 1.`
       draft.issues.push({ reason: 'invalid_number', message, suggestions: [], severity: 3 })
+      bind(item, 'rank', null)
+      return
     }
     bind(item, 'rank', String(quantity.value))
     request.limit = quantity.value

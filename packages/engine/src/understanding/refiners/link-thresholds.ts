@@ -3,11 +3,16 @@ import { namesDimension, recordColumn } from './link-metrics.ts'
 
 /** Decides what each threshold applies to: a metric per group, or the single records of a list. */
 export function linkThresholds(draft: Draft): void {
-  for (const threshold of draft.thresholds) apply(draft, threshold)
+  const conditions: Item[] = []
+  for (const threshold of draft.thresholds) {
+    const metricItem = metricBeside(draft, threshold)
+    apply(draft, threshold, metricItem)
+    if (metricItem) conditions.push(metricItem)
+  }
+  if (draft.having.length > 0) dropConditions(draft, conditions)
 }
 
-function apply(draft: Draft, threshold: Threshold): void {
-  const metricItem = metricBeside(draft, threshold)
+function apply(draft: Draft, threshold: Threshold, metricItem: Item | null): void {
   const stated = metricItem?.boundTo ?? null
   groupCounted(draft, stated)
   const listsRecords = draft.record !== null && draft.groupings.length === 0 && !draft.cues.has('how_many')
@@ -26,7 +31,7 @@ function apply(draft: Draft, threshold: Threshold): void {
     })
     return
   }
-  applyToGroups(draft, threshold, candidate, metricItem)
+  applyToGroups(draft, threshold, candidate)
 }
 
 /** "customers with sales over 15000": the noun says whose sales are added up before they are compared, it counts nothing. */
@@ -86,7 +91,7 @@ function namesMetric(item: Item): boolean {
   return item.role === 'metric' && (item.meaning.kind === 'metric' || item.meaning.kind === 'implied')
 }
 
-function applyToGroups(draft: Draft, threshold: Threshold, metricId: string, metricItem: Item | null): void {
+function applyToGroups(draft: Draft, threshold: Threshold, metricId: string): void {
   const metric = draft.lexicon.metrics.get(metricId)
   const text = evidence(draft, threshold.items)
   if (draft.groupings.length === 0 && draft.grain === null) {
@@ -117,15 +122,12 @@ function applyToGroups(draft: Draft, threshold: Threshold, metricId: string, met
     rule: 'threshold-metric',
   })
   fire(draft, 'threshold-metric')
-  dropConditionMetric(draft, metricId, metricItem)
 }
 
-/** A metric that is only a condition is not one of the measures asked for. */
-function dropConditionMetric(draft: Draft, metricId: string, metricItem: Item | null): void {
-  if (!metricItem || draft.metrics.length < 2) return
-  const joined = isCue(neighbor(draft, metricItem, -1), 'and')
-  const position = draft.metrics.findIndex((metric) => metric.id === metricId && metric.item === metricItem)
-  if (position >= 0 && (position > 0 || !joined)) draft.metrics.splice(position, 1)
+/** A metric that is only a condition is not one of the measures asked for, unless nothing else is. */
+function dropConditions(draft: Draft, conditions: readonly Item[]): void {
+  const asked = draft.metrics.filter(({ item }) => item === null || !conditions.includes(item))
+  if (asked.length > 0) draft.metrics.splice(0, draft.metrics.length, ...asked)
 }
 
 function applyToRecords(draft: Draft, threshold: Threshold, candidate: string | null, metricItem: Item | null): void {
