@@ -2,7 +2,7 @@
 
 import type { Answer, Interpretation, Timings } from '@salestalk/protocol'
 import { analyze, isAnalyzed } from './analysis/index.ts'
-import { type AnswerIdentity, clarifyAnswer, composeAnswer, declineAnswer } from './answer/index.ts'
+import { type AnswerIdentity, clarifyAnswer, composeAnswer, coverageAnswer, declineAnswer } from './answer/index.ts'
 import { type AnswerContext, acceptedFollowUps, narrativeContext, tableLabels } from './answer-context.ts'
 import { narrate } from './narrative/index.ts'
 import { planQueries, runPlan } from './query/index.ts'
@@ -28,6 +28,7 @@ export async function answerInterpretation(
   const settled = await settleAmbiguity(understood, context)
   const timings: Timings = { understand, query: 0, analyze: 0, narrate: 0, total: understand }
   if (settled.kind === 'clarification') return clarifyAnswer(identity, understood, settled.clarification, timings)
+  if (settled.kind === 'coverage') return coverageAnswer(identity, settled.interpretation, context, timings)
   if (settled.kind === 'declined') return declineAnswer(identity, settled.interpretation, timings)
   return answerSettled(settled.interpretation, identity, context, understand)
 }

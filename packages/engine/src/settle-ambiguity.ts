@@ -7,6 +7,7 @@ import { planQueries, runPlan } from './query/index.ts'
 import type { UnderstandingContext } from './understanding/index.ts'
 
 export type Settled =
+  | { readonly kind: 'coverage'; readonly interpretation: Interpretation }
   | { readonly kind: 'settled'; readonly interpretation: Interpretation }
   | { readonly kind: 'clarification'; readonly clarification: Clarification }
   | { readonly kind: 'declined'; readonly interpretation: Interpretation }
@@ -32,6 +33,8 @@ export async function settleAmbiguity(understood: Interpretation, context: Settl
         interpretation: isDataMissing(understood, context) ? noData(understood, context) : understood,
       }
     case 'control':
+      if (understood.control === 'coverage' && context.data.datasets.length > 0)
+        return { kind: 'coverage', interpretation: understood }
       return { kind: 'declined', interpretation: withReply(understood, context) }
     case 'clarification':
       return priceReadings(understood, context)
@@ -49,7 +52,8 @@ function noData(understood: Interpretation, { phrases }: SettleContext): Interpr
 
 function withReply(understood: Interpretation, { phrases }: SettleContext): Interpretation {
   const { message, control } = understood
-  return { ...understood, message: message ?? (control === null ? null : phrases.replies[control]) }
+  const reply = control === null ? null : control === 'coverage' ? phrases.replies.noData : phrases.replies[control]
+  return { ...understood, message: message ?? reply }
 }
 
 function settleAnswerable(understood: Interpretation, context: SettleContext): Settled {

@@ -185,7 +185,7 @@ export const interpretationSchema = z.object({
   /** Questions that can be answered instead, ready to be sent. */
   suggestions: z.array(z.string()),
   /** For kind `control` only. */
-  control: z.enum(['start_over', 'undo', 'thanks', 'help']).nullable(),
+  control: z.enum(['start_over', 'undo', 'thanks', 'help', 'coverage']).nullable(),
   restatement: z.string(),
 })
 export type Interpretation = z.infer<typeof interpretationSchema>

@@ -1,4 +1,5 @@
 export { type AnswerIdentity, composeAnswer } from './compose.ts'
+export { coverageAnswer } from './coverage.ts'
 export { clarifyAnswer, declineAnswer } from './decline.ts'
 export { candidateFollowUps } from './follow-ups.ts'
 export type { TableLabels } from './table.ts'

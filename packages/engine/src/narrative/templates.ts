@@ -88,6 +88,15 @@ export const narrativePhrasesSchema = z.strictObject({
     thanks: template,
     help: template,
   }),
+  /** "What dates does the data cover?" */
+  coverage: z.strictObject({
+    dated: template,
+    undated: template,
+    title: template,
+    label: template,
+    first: template,
+    last: template,
+  }),
   /** Monday first. */
   weekdays: z.array(template).length(7),
 })

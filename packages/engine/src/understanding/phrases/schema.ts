@@ -113,6 +113,14 @@ export const impliedMetricsSchema = z.strictObject({
   /** What is below zero for those who lose money. */
   loss: metricGroups,
   who: z.strictObject({ sellers: words, buyers: words, buying: words }),
+  /** Words of frequency: what is most common is ranked by how many records have it. */
+  common: words,
+  /** Superlatives that say nothing of what is measured. */
+  vague: words,
+  /** Verbs that narrow the noun they belong to: "customers … gained" are new customers. */
+  narrowing: z.array(z.strictObject({ verbs: words, adjectives: words })),
+  /** Verbs that date a record, and the words of the time columns they speak of. */
+  dating: z.array(z.strictObject({ verbs: words, columns: words })),
 })
 
 export const memberAliasesSchema = z.record(z.string(), words)
@@ -138,7 +146,7 @@ export const conversationSchema = z.strictObject({
   pronouns: words,
   break_again: words,
   without_filter: words,
-  control: z.strictObject({ start_over: words, undo: words, thanks: words, help: words }),
+  control: z.strictObject({ start_over: words, undo: words, thanks: words, help: words, coverage: words }),
   confirm: words,
   reject: words,
   ordinals: z.record(z.string(), z.int()),

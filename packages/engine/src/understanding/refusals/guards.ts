@@ -52,7 +52,7 @@ export function refuseUnfit(message: Message): Interpretation | null {
       )
 }
 
-/** "undo", "start over", "thanks", "help": messages that steer the conversation and ask nothing. */
+/** "undo", "start over", "thanks", "help", "what dates does the data cover": messages about the conversation or the data as a whole. */
 export function readControl(message: Message): Interpretation | null {
   const text = message.words.map((word) => word.normal).join(' ')
   const polite = text.replace(/^(?:please|ok|okay) | please$/g, '')
