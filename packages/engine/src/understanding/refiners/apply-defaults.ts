@@ -6,6 +6,7 @@ import { addGrouping } from './link-grouping.ts'
 import { addMetric } from './link-metrics.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, dataSpan, slotOf, timeContext } from './link-time.ts'
+import { countedThings } from './list-counted.ts'
 
 /** Groups by dimensions that only stand there: terse questions ("sales region 2022") leave out the "by". */
 export function groupLooseDimensions(draft: Draft): void {
@@ -47,7 +48,9 @@ function isHeadNoun(draft: Draft, item: Item): boolean {
   if (draft.thresholds.length > 0 && draft.groupings.length === 0) return false
   if (draft.items[item.index - 1]?.meaning.kind === 'value') return true
   const before = draft.message.words[item.from - 1]?.normal ?? ''
-  return populationWords.has(before) && neighbor(draft, item, 1)?.meaning.kind === 'value'
+  const next = neighbor(draft, item, 1)
+  const member = next && isCue(next, 'exclude') ? neighbor(draft, next, 1) : next
+  return populationWords.has(before) && member?.meaning.kind === 'value'
 }
 
 /** "who" asks for sellers, or for buyers where the verb says so, when the company has such a dimension. */
@@ -61,6 +64,9 @@ export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   const before = neighbor(draft, item, -1)?.meaning.kind ?? ''
   // "customers who bought": the noun before says who is meant.
   if (['dimension', 'metric', 'record', 'implied'].includes(before)) return
+  // "who are the new customers" asks for those customers.
+  const after = neighbor(draft, item, 1)
+  if (after?.role === 'metric' && after.boundTo !== null && countedThings(draft, after, after.boundTo) !== null) return
   bind(item, 'dimension', id)
   draft.groupings.push({ dimension: id, item, loose: false })
   if (rank && rank.limit === null && !asksForSeveral(draft, item)) rank.limit = 1

@@ -11,6 +11,7 @@ export function checkDraft(draft: Draft): void {
   checkCues(draft)
   checkMetrics(draft)
   checkDatasets(draft)
+  checkContradictions(draft)
   checkRank(draft)
   checkGrain(draft)
   checkSpan(draft)
@@ -207,6 +208,24 @@ function checkMetrics(draft: Draft): void {
   }
   if (draft.metrics.length > 0 || draft.intent === 'list') return
   issue(draft, 'missing_metric', 'Which measure would you like to see?', 2)
+}
+
+/** "won deals in Lost": a metric that counts one stage has no rows of another. */
+function checkContradictions(draft: Draft): void {
+  for (const filter of draft.filters) {
+    if (filter.operator !== 'in') continue
+    for (const slot of draft.metrics) {
+      const metric = draft.lexicon.metrics.get(slot.id)
+      if (!metric || !('where' in metric.definition.aggregation)) continue
+      const { dimensions } = draft.lexicon.datasets[metric.dataset]?.model ?? { dimensions: [] }
+      const column = dimensions.find((dimension) => dimension.id === filter.dimension)?.column
+      const own = metric.definition.aggregation.where.find(
+        (condition) => condition.column === column && condition.operator === 'in',
+      )
+      if (!own || filter.values.some((value) => own.values.includes(value))) continue
+      issue(draft, 'unsupported_operation', `${metric.label} never has ${listOf(filter.values.map(String))}.`, 2.5)
+    }
+  }
 }
 
 /** Every dimension and member must exist where the metric is recorded. */

@@ -47,7 +47,8 @@ function groupingCue(draft: Draft, item: Item): Item[] | null {
   const further = neighbor(draft, before, -1)
   if (isCue(before, 'all') && further && isCue(further, 'group')) return [before, further]
   if (isCue(before, 'from', 'how_many') && isCue(further, 'group') && further) return [before, further]
-  if (isGrouped(draft, before)) return []
+  // "by region, category" goes on; "by agent for products…" does not.
+  if (isGrouped(draft, before) && before.to === item.from) return []
   if (isCue(before, 'and', 'group') && further && isGrouped(draft, further)) return [before]
   return null
 }

@@ -1,5 +1,5 @@
 import type { SlotStatus } from '@salestalk/protocol'
-import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { measureColumn, nearestMetrics } from '../lexicon/metrics.ts'
 import { askedDimension } from './link-rank.ts'
 
@@ -25,9 +25,16 @@ export function linkMetrics(draft: Draft): void {
 
 /** "revenue of deals in Q2": the records' noun adds no second measure unless "and" or a comma joins it. */
 function isHeadNoun(draft: Draft, item: Item): boolean {
-  if (draft.metrics.length === 0 || !namesRecords(draft, item)) return false
+  if (draft.metrics.length === 0 || !(namesRecords(draft, item) || namesPopulation(draft, item))) return false
   const joined = isCue(neighbor(draft, item, -1), 'and', 'versus')
   return !joined && draft.message.words[item.from]?.gap !== 'comma'
+}
+
+/** "ARR for Japanese customers": a count's noun right after a member only says whose figures are meant. */
+function namesPopulation(draft: Draft, item: Item): boolean {
+  if (item.meaning.kind !== 'metric' || draft.items[item.index - 1]?.meaning.kind !== 'value') return false
+  if (!isPlural(draft, item)) return false
+  return draft.lexicon.metrics.get(item.meaning.metric)?.unit.kind === 'count'
 }
 
 /** Whether the words of an item are also the noun for the rows of a dataset. */

@@ -138,8 +138,6 @@ export const refusedSentences: readonly (readonly [string, string])[] = [
   ['retailer: customers who bought both chairs and tables', 'refusal unbound_words'],
   ['retailer: what did Sean Miller buy', 'clarification missing_metric'],
   ['retailer: when did Sean Miller last buy', 'refusal unbound_words'],
-  ['retailer: what time period does the data cover', 'refusal unbound_words'],
-  ['retailer: what dates does this data cover?', 'refusal unbound_words'],
   ['retailer: who is Sean Miller', 'clarification missing_metric'],
   ['retailer: sales above average', 'refusal unsupported_operation'],
   ['retailer: sales greater than profit', 'refusal unbound_words'],
