@@ -4,9 +4,22 @@ import { editDistance } from './text/distance.ts'
 
 const most = 3
 
+// The drafts of one question, and its follow-ups, ask about the same few unknown words again and again.
+const remembered = new WeakMap<Lexicon, Map<string, readonly string[]>>()
+const mostRemembered = 1000
+
 /** Up to three names of metrics, dimensions or members close in spelling to a word nobody knows. */
-export function nearestNames(lexicon: Lexicon, word: string): string[] {
+export function nearestNames(lexicon: Lexicon, word: string): readonly string[] {
   if (word.length < 4) return []
+  const known = remembered.get(lexicon) ?? new Map<string, readonly string[]>()
+  remembered.set(lexicon, known)
+  const names = known.get(word) ?? findNearest(lexicon, word)
+  if (known.size >= mostRemembered) known.clear()
+  known.set(word, names)
+  return names
+}
+
+function findNearest(lexicon: Lexicon, word: string): string[] {
   const limit = word.length <= 5 ? 2 : 3
   const scored: { name: string; distance: number }[] = []
   const consider = (name: string): void => {
