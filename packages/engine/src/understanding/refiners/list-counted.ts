@@ -1,0 +1,148 @@
+import type { FilterSlot } from '@salestalk/protocol'
+import { bind, type Draft, fire, type Item, isCue, isPlural } from '../draft.ts'
+import { nearestMetrics } from '../lexicon/metrics.ts'
+import { addMetric, namesRecords } from './link-metrics.ts'
+
+/** The dimension whose members a metric counts; null when it counts something else. */
+export function countedDimension(draft: Draft, metricId: string): string | null {
+  const metric = draft.lexicon.metrics.get(metricId)
+  const aggregation = metric?.definition.aggregation
+  if (!metric || aggregation?.kind !== 'count_distinct') return null
+  return dimensionOfColumn(draft, metric.dataset, aggregation.column)
+}
+
+function dimensionOfColumn(draft: Draft, dataset: number, column: string): string | null {
+  const dimensions = draft.lexicon.datasets[dataset]?.model.dimensions ?? []
+  return dimensions.find((dimension) => dimension.column === column)?.id ?? null
+}
+
+/** "churned customers" and "new customers" are customers: the dimension of its dataset that a metric's own words name. */
+export function countedThings(draft: Draft, item: Item, metricId: string): string | null {
+  const metric = draft.lexicon.metrics.get(metricId)
+  if (!metric || metric.unit.kind !== 'count') return null
+  const counted = countedDimension(draft, metricId)
+  if (counted !== null) return counted
+  for (const word of draft.message.words.slice(item.from, item.to)) {
+    for (const meaning of draft.lexicon.phrases.get(word.stem) ?? []) {
+      if (meaning.kind !== 'dimension') continue
+      const known = draft.lexicon.dimensionsById.get(meaning.dimension)
+      if (known && !known.calendar && (known.datasets & (1 << metric.dataset)) !== 0) return meaning.dimension
+    }
+  }
+  return null
+}
+
+/** The one amount of the things counted that a bare "over 10k" means, and that is worth showing beside them. */
+export function mainAmountOf(draft: Draft, dataset: number): string | null {
+  const { rank } = draft.lexicon.grammar['implied-metrics']
+  const own = new Map([...draft.lexicon.metrics].filter(([, metric]) => metric.dataset === dataset))
+  const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
+  return nearestMetrics(rank, own, table).find((id) => own.has(id)) ?? null
+}
+
+/** Turns what is counted into the records themselves: "won deals" are the records whose stage is won. False when it cannot. */
+export function takeRecords(draft: Draft, item: Item, metricId: string): boolean {
+  const metric = draft.lexicon.metrics.get(metricId)
+  const aggregation = metric?.definition.aggregation
+  if (!metric || (aggregation?.kind !== 'count' && aggregation?.kind !== 'count_distinct')) return false
+  if (!namesRecordsWithin(draft, item, metric.dataset)) return false
+  const filters: FilterSlot[] = []
+  for (const { column, operator, values } of aggregation.where) {
+    const dimension = dimensionOfColumn(draft, metric.dataset, column)
+    if (dimension === null || operator === 'is_null' || operator === 'is_not_null') return false
+    const slot = draft.metrics.find((candidate) => candidate.id === metricId)
+    const { text = null, span = null } = slot ?? {}
+    filters.push({ dimension, operator, values: [...values], status: 'implied', text, span, rule: 'filter-records' })
+  }
+  draft.filters.push(...filters)
+  draft.metrics.splice(0)
+  draft.record = metric.dataset
+  bind(item, 'metric', draft.lexicon.datasets[metric.dataset]?.model.dataset ?? null)
+  return true
+}
+
+/** "open opportunities" names opportunities, the records of the dataset. */
+function namesRecordsWithin(draft: Draft, item: Item, dataset: number): boolean {
+  if (namesRecords(draft, item)) return true
+  const { record } = draft.lexicon.datasets[dataset]?.model ?? {}
+  const count = [...draft.lexicon.metrics.values()].find(
+    (metric) => metric.dataset === dataset && countedDimension(draft, metric.id) !== null,
+  )
+  return draft.message.words
+    .slice(item.from, item.to)
+    .some(({ stem }) =>
+      (draft.lexicon.phrases.get(stem) ?? []).some(
+        (meaning) =>
+          (meaning.kind === 'record' && meaning.dataset === dataset) ||
+          (record !== undefined &&
+            meaning.kind === 'metric' &&
+            meaning.metric === count?.id &&
+            countsRecords(draft, count.id)),
+      ),
+    )
+}
+
+/** Whether a metric counts the records of its dataset by their identifier: one row for each of them. */
+function countsRecords(draft: Draft, metricId: string): boolean {
+  const metric = draft.lexicon.metrics.get(metricId)
+  const aggregation = metric?.definition.aggregation
+  const model = metric ? draft.lexicon.datasets[metric.dataset]?.model : undefined
+  if (!model || aggregation?.kind !== 'count_distinct' || aggregation.where.length > 0) return false
+  const { singular } = model.record
+  return (draft.lexicon.phrases.get(singular) ?? []).some(
+    (meaning) => meaning.kind === 'metric' && meaning.metric === metricId,
+  )
+}
+
+const figures = ['how_many', 'total', 'average', 'share', 'growth', 'trend', 'compare', 'versus', 'ratio'] as const
+
+/** "list orders in Texas", "which customers churned": the things are asked for, not how many there are. */
+export function listCounted(draft: Draft): void {
+  const slot = draft.metrics[0]
+  const item = slot?.item
+  if (!slot || !item || draft.metrics.length > 1 || draft.groupings.length > 0 || draft.grain !== null) return
+  if (draft.having.length > 0 || draft.periods.length > 0 || draft.comparison !== null) return
+  if (figures.some((cue) => draft.cues.has(cue)) || !isPluralWithin(draft, item) || !asksForThem(draft)) return
+  const metric = draft.lexicon.metrics.get(slot.id)
+  if (!metric || takeRecords(draft, item, slot.id)) return
+  const dimension = countedThings(draft, item, slot.id)
+  if (dimension === null) return
+  const { aggregation } = metric.definition
+  const all = aggregation.kind === 'count_distinct' && aggregation.where.length === 0
+  draft.groupings.push({ dimension, item, loose: false })
+  draft.asked = true
+  fire(draft, 'list-counted')
+  if (all) {
+    const amount = mainAmountOf(draft, metric.dataset)
+    if (amount === null) return
+    draft.metrics.splice(0)
+    addMetric(draft, amount, null, 'implied', 'metric-list-default')
+  } else {
+    const { text, span } = slot
+    draft.having.push({
+      metric: slot.id,
+      operator: 'gt',
+      value: 0,
+      upper: null,
+      status: 'implied',
+      text,
+      span,
+      rule: 'list-counted',
+    })
+  }
+}
+
+function isPluralWithin(draft: Draft, item: Item): boolean {
+  if (isPlural(draft, item)) return true
+  return draft.message.words
+    .slice(item.from, item.to)
+    .some((word) => word.normal.endsWith('s') && word.normal !== word.stem)
+}
+
+/** "show me orders" may mean their number; with a member or "all" beside it, it means the orders. */
+function asksForThem(draft: Draft): boolean {
+  if (draft.cues.has('list') || draft.cues.has('which') || draft.cues.has('who')) return true
+  const first = draft.items[0]
+  const shows = first?.meaning.kind === 'ignorable' && first.meaning.group === 'request'
+  return shows && (draft.filters.length > 0 || draft.items.some((item) => isCue(item, 'all')))
+}
