@@ -39,11 +39,12 @@ export function addMetricPhrases(
 ): void {
   const reserved = reservedWords(grammar, table)
   for (const metric of metrics.values()) addOwnNames(table, metric, data, reserved)
+  const claims = claimedNames(metrics, table)
   for (const entry of taxonomy.metrics) {
     const metric = metrics.get(entry.id)
-    if (metric) addTaxonomyNames(table, entry, metric, reserved)
+    if (metric) addTaxonomyNames(table, entry, metric, reserved, claims)
   }
-  preferOwnNames(table)
+  preferOwnNames(table, metrics)
   dropAverages(table)
   addRecordNames(table, metrics)
   addEverydayWords(table, metrics, taxonomy, reserved)
@@ -51,14 +52,29 @@ export function addMetricPhrases(
   addVerbs(table, metrics, grammar)
 }
 
-/** A phrase that is one metric's own label is no synonym of another. */
-function preferOwnNames(table: PhraseTable): void {
+/**
+ * A phrase that is one metric's own label is no synonym of another. The same measure of another dataset stays: which
+ * of them is meant shows from what else the question names.
+ */
+function preferOwnNames(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>): void {
   for (const [key, meanings] of table.meanings) {
-    const own = meanings.some((meaning) => meaning.kind === 'metric' && ownRules.has(meaning.rule))
-    if (!own) continue
-    const kept = meanings.filter((meaning) => meaning.kind !== 'metric' || ownRules.has(meaning.rule))
+    const own = meanings.flatMap((meaning) =>
+      meaning.kind === 'metric' && ownRules.has(meaning.rule) ? (metrics.get(meaning.metric) ?? []) : [],
+    )
+    if (own.length === 0) continue
+    const kept = meanings.filter((meaning) => {
+      if (meaning.kind !== 'metric' || ownRules.has(meaning.rule)) return true
+      const metric = metrics.get(meaning.metric)
+      return metric !== undefined && own.every((other) => isCounterpart(metric, other))
+    })
     table.meanings.set(key, kept)
   }
+}
+
+/** The same measure recorded in another dataset: its id carries the dataset's name, as ids must differ. */
+function isCounterpart(left: LexiconMetric, right: LexiconMetric): boolean {
+  if (left.dataset === right.dataset) return false
+  return left.id.endsWith(`_${right.id}`) || right.id.endsWith(`_${left.id}`)
 }
 
 /** "average sales" is the average of sales, whatever ratio a synonym list makes of it, unless the company says so. */
@@ -103,11 +119,17 @@ function addOwnNames(table: PhraseTable, metric: LexiconMetric, data: TenantData
   // "profit margin %" is the margin itself.
   if (definition.unit.kind === 'percent') add(`${definition.label} percent`, 1, 'metric-label')
   const bare = definition.label.replace(/\(.*?\)|%/gu, ' ').trim()
-  if (bare !== definition.label && bare !== '') add(bare, 0.9, 'metric-label')
+  // "Won revenue (Deals)" only says which dataset it is of; "Margin (%)" is also told apart by its unit.
+  const qualified = definition.label.endsWith(')') && definition.id.startsWith(`${datasetName(metric, data)}_`)
+  if (bare !== definition.label && bare !== '') add(bare, qualified ? 1 : 0.9, 'metric-label')
   const column = measureColumn(definition)
   if (column === null) return
   const header = data.datasets[metric.dataset]?.model.columns.find((candidate) => candidate.key === column)
   if (header) add(header.name.replaceAll('_', ' '), 0.95, 'metric-column')
+}
+
+function datasetName(metric: LexiconMetric, data: TenantData): string {
+  return data.datasets[metric.dataset]?.model.dataset ?? ''
 }
 
 /** The one column a metric adds up or averages; null for counts, ratios and computed expressions. */
@@ -117,14 +139,32 @@ export function measureColumn(definition: MetricDefinition): string | null {
   return 'column' in aggregation.expression ? aggregation.expression.column : null
 }
 
+/** The names the company's model gives its metrics, which the taxonomy's synonyms of other metrics give way to. */
+function claimedNames(
+  metrics: ReadonlyMap<string, LexiconMetric>,
+  table: PhraseTable,
+): Map<string, ReadonlySet<string>> {
+  const claims = new Map<string, Set<string>>()
+  for (const { id, definition } of metrics.values()) {
+    for (const synonym of definition.synonyms) {
+      const key = keyOf(table, synonym)
+      claims.set(key, (claims.get(key) ?? new Set<string>()).add(id))
+    }
+  }
+  return claims
+}
+
 function addTaxonomyNames(
   table: PhraseTable,
   entry: MetricEntry,
   metric: LexiconMetric,
   reserved: ReadonlySet<string>,
+  claims: ReadonlyMap<string, ReadonlySet<string>>,
 ): void {
   const add = (name: string, weight: number): void => {
     if (isReserved(table, name, reserved)) return
+    const owners = claims.get(keyOf(table, name))
+    if (owners && !owners.has(metric.id)) return
     addPhrase(table, name, { kind: 'metric', metric: metric.id, weight, rule: 'metric-synonym' })
   }
   add(entry.label, 1)
@@ -214,5 +254,9 @@ function reservedWords(grammar: PhraseFiles, table: PhraseTable): Set<string> {
 }
 
 function isReserved(table: PhraseTable, name: string, reserved: ReadonlySet<string>): boolean {
-  return reserved.has(nameKeys(name, table.equivalents).join(' '))
+  return reserved.has(keyOf(table, name))
+}
+
+function keyOf(table: PhraseTable, name: string): string {
+  return nameKeys(name, table.equivalents).join(' ')
 }

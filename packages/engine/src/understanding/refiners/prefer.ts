@@ -8,6 +8,7 @@ export function preferStrict(draft: Draft): void {
   if (draft.metrics.length === 0 && draft.intent !== 'list') draft.penalty += 0.5
   draft.penalty += countOrList(draft)
   draft.penalty += muchOfCount(draft)
+  draft.penalty += lesserCounterparts(draft)
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
   draft.penalty += 0.25 * Math.max(0, draft.metrics.length - 1) + unjoinedMetrics(draft)
 }
@@ -24,6 +25,27 @@ function unjoinedMetrics(draft: Draft): number {
     const linked = between.some((other) => isCue(other, 'and', 'versus', 'correlation', 'to', 'compare'))
     if (linked || marked) continue
     penalty += previous.to === item.from ? (namesDimension(draft, item) ? 0.7 : 0) : 1.2
+  }
+  return penalty
+}
+
+/** Two datasets may measure one thing under the same name: the far more important one is meant where either would do. */
+function lesserCounterparts(draft: Draft): number {
+  const { lexicon, message } = draft
+  let penalty = 0
+  for (const { id, item } of draft.metrics) {
+    const own = lexicon.metrics.get(id)
+    if (!own || item?.meaning.kind !== 'metric') continue
+    const key = message.words
+      .slice(item.from, item.to)
+      .map((word) => word.stem)
+      .join(' ')
+    const outranked = (lexicon.phrases.get(key) ?? []).some((meaning) => {
+      if (meaning.kind !== 'metric' || meaning.metric === id) return false
+      const other = lexicon.metrics.get(meaning.metric)
+      return other !== undefined && other.dataset !== own.dataset && other.importance >= own.importance + 0.4
+    })
+    if (outranked) penalty += 0.7
   }
   return penalty
 }

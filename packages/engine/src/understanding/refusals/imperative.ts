@@ -9,8 +9,21 @@ export function isOrder(message: Message): boolean {
   const first = words.findIndex((word) => !isPolite(message, word.stem))
   const word = words[first]
   if (!word || !lexicon.grammar.refusals.imperatives.includes(word.normal)) return false
+  if (opensName(message, first)) return false
   const next = words[first + 1]?.normal ?? ''
   return words.length > first + 1 && !['in', 'of', 'from', 'by', 'for', 'per', 'vs', 'and', 'to'].includes(next)
+}
+
+/** "close value by product" begins with a measure the company calls so. */
+function opensName(message: Message, first: number): boolean {
+  const { words, lexicon } = message
+  let key = words[first]?.stem ?? ''
+  for (let to = first + 1; to < words.length && to - first < lexicon.longestPhrase; to += 1) {
+    key = `${key} ${words[to]?.stem ?? ''}`
+    const meanings = lexicon.phrases.get(key) ?? []
+    if (meanings.some((meaning) => meaning.kind === 'metric' || meaning.kind === 'dimension')) return true
+  }
+  return false
 }
 
 function isPolite(message: Message, key: string): boolean {
