@@ -9,14 +9,14 @@ const remembered = new WeakMap<Lexicon, Map<string, readonly string[]>>()
 const mostRemembered = 1000
 
 /** Up to three names of metrics, dimensions or members close in spelling to a word nobody knows. */
-export function nearestNames(lexicon: Lexicon, word: string): readonly string[] {
+export function nearestNames(lexicon: Lexicon, word: string): string[] {
   if (word.length < 4) return []
   const known = remembered.get(lexicon) ?? new Map<string, readonly string[]>()
   remembered.set(lexicon, known)
   const names = known.get(word) ?? findNearest(lexicon, word)
   if (known.size >= mostRemembered) known.clear()
   known.set(word, names)
-  return names
+  return [...names]
 }
 
 function findNearest(lexicon: Lexicon, word: string): string[] {
