@@ -1,5 +1,6 @@
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, type Threshold } from '../draft.ts'
-import { namesDimension, recordColumn } from './link-metrics.ts'
+import { addMetric, namesDimension, recordColumn } from './link-metrics.ts'
+import { countedDimension, mainAmountOf, takeRecords } from './list-counted.ts'
 
 /** Decides what each threshold applies to: a metric per group, or the single records of a list. */
 export function linkThresholds(draft: Draft): void {
@@ -12,8 +13,10 @@ export function linkThresholds(draft: Draft): void {
   if (draft.having.length > 0) dropConditions(draft, conditions)
 }
 
-function apply(draft: Draft, threshold: Threshold, metricItem: Item | null): void {
-  const stated = metricItem?.boundTo ?? null
+function apply(draft: Draft, threshold: Threshold, beside: Item | null): void {
+  const amount = amountOfCounted(draft, threshold)
+  const metricItem = amount === undefined ? beside : null
+  const stated = amount === undefined ? (beside?.boundTo ?? null) : amount
   groupCounted(draft, stated)
   const listsRecords = draft.record !== null && draft.groupings.length === 0 && !draft.cues.has('how_many')
   const countsRecords = draft.record !== null && draft.groupings.length === 0 && draft.cues.has('how_many')
@@ -34,26 +37,38 @@ function apply(draft: Draft, threshold: Threshold, metricItem: Item | null): voi
   applyToGroups(draft, threshold, candidate)
 }
 
+/**
+ * "orders over $5000" compares an amount of each order, and "deals over 10k" that of each record: nothing is counted. The amount, null
+ * when it is that of the records, undefined where no such noun stands before the threshold.
+ */
+function amountOfCounted(draft: Draft, threshold: Threshold): string | null | undefined {
+  const [slot] = draft.metrics
+  const [first] = threshold.items
+  const before = first ? neighbor(draft, first, -1) : undefined
+  if (!slot?.item || before !== slot.item || draft.metrics.length > 1 || draft.groupings.length > 0) return undefined
+  const metric = draft.lexicon.metrics.get(slot.id)
+  const last = threshold.items[threshold.items.length - 1]
+  const after = last ? neighbor(draft, last, 1) : undefined
+  if (!metric || metric.unit.kind !== 'count' || draft.grain !== null || threshold.percent) return undefined
+  if (after && namesMetric(after)) return undefined
+  if (takeRecords(draft, slot.item, slot.id)) return null
+  const amount = countedDimension(draft, slot.id) === null ? null : mainAmountOf(draft, metric.dataset)
+  return amount ?? undefined
+}
+
 /** "customers with sales over 15000": the noun says whose sales are added up before they are compared, it counts nothing. */
 function groupCounted(draft: Draft, stated: string | null): void {
   const counted = draft.metrics[0]
   if (!counted?.item || stated === null || counted.id === stated || draft.groupings.length > 0) return
+  if (draft.lexicon.metrics.get(counted.id)?.definition.aggregation.kind !== 'count_distinct') return
   const dimension = countedDimension(draft, counted.id)
   if (dimension === null) return
   bind(counted.item, 'dimension', dimension)
   draft.groupings.push({ dimension, item: counted.item, loose: false })
   draft.metrics.splice(0, 1)
+  if (draft.metrics.length === 0) addMetric(draft, stated, null, 'implied', 'metric-condition')
   draft.asked = true
   fire(draft, 'breakdown-counted')
-}
-
-/** The dimension whose members a metric counts; null when it counts something else. */
-function countedDimension(draft: Draft, metricId: string): string | null {
-  const metric = draft.lexicon.metrics.get(metricId)
-  const aggregation = metric?.definition.aggregation
-  if (!metric || aggregation?.kind !== 'count_distinct' || aggregation.where.length > 0) return null
-  const { dimensions } = draft.lexicon.datasets[metric.dataset]?.model ?? { dimensions: [] }
-  return dimensions.find((dimension) => dimension.column === aggregation.column)?.id ?? null
 }
 
 function isCount(draft: Draft, metric: string | null): boolean {
@@ -101,11 +116,21 @@ function applyToGroups(draft: Draft, threshold: Threshold, metricId: string): vo
       suggestions: [],
       severity: 2,
     })
+    return
   }
   if (threshold.percent && metric?.unit.kind !== 'percent') {
     draft.issues.push({
       reason: 'invalid_number',
       message: `${metric?.label ?? metricId} is not a percentage, so "${text.text}" cannot be compared with it.`,
+      suggestions: [],
+      severity: 2,
+    })
+    return
+  }
+  if (threshold.currency !== null && metric !== undefined && metric.unit.kind !== 'currency') {
+    draft.issues.push({
+      reason: 'invalid_number',
+      message: `${metric.label} is not an amount of money, so "${text.text}" cannot be compared with it.`,
       suggestions: [],
       severity: 2,
     })

@@ -102,7 +102,7 @@ export function listCounted(draft: Draft): void {
   const item = slot?.item
   if (!slot || !item || draft.metrics.length > 1 || draft.groupings.length > 0 || draft.grain !== null) return
   if (draft.having.length > 0 || draft.periods.length > 0 || draft.comparison !== null) return
-  if (figures.some((cue) => draft.cues.has(cue)) || !isPluralWithin(draft, item) || !asksForThem(draft)) return
+  if (figures.some((cue) => draft.cues.has(cue)) || !isPluralWithin(draft, item) || !asksForThem(draft, slot.id)) return
   const metric = draft.lexicon.metrics.get(slot.id)
   if (!metric || takeRecords(draft, item, slot.id)) return
   const dimension = countedThings(draft, item, slot.id)
@@ -140,9 +140,11 @@ function isPluralWithin(draft: Draft, item: Item): boolean {
 }
 
 /** "show me orders" may mean their number; with a member or "all" beside it, it means the orders. */
-function asksForThem(draft: Draft): boolean {
+function asksForThem(draft: Draft, metricId: string): boolean {
   if (draft.cues.has('list') || draft.cues.has('which') || draft.cues.has('who')) return true
   const first = draft.items[0]
   const shows = first?.meaning.kind === 'ignorable' && first.meaning.group === 'request'
-  return shows && (draft.filters.length > 0 || draft.items.some((item) => isCue(item, 'all')))
+  const aggregation = draft.lexicon.metrics.get(metricId)?.definition.aggregation
+  const kind = aggregation !== undefined && 'where' in aggregation && aggregation.where.length > 0
+  return shows && (kind || draft.filters.length > 0 || draft.items.some((item) => isCue(item, 'all')))
 }
