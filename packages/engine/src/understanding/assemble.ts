@@ -21,6 +21,7 @@ import { linkAsked, linkRank } from './refiners/link-rank.ts'
 import { linkThresholds } from './refiners/link-thresholds.ts'
 import { linkTime } from './refiners/link-time.ts'
 import { linkValues } from './refiners/link-values.ts'
+import { listCounted } from './refiners/list-counted.ts'
 import { preferStrict } from './refiners/prefer.ts'
 import type { UnderstandingContext } from './types.ts'
 
@@ -51,6 +52,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   linkThresholds(draft)
   if (supply.inheritance) inheritHaving(draft, supply.inheritance)
   if (rank) implyRankMetric(draft)
+  else listCounted(draft)
   chooseIntent(draft, rank)
   if (supply.inheritance) inheritIntent(draft, supply.inheritance)
   settleRank(draft, rank)
