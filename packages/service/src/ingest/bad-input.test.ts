@@ -45,7 +45,7 @@ describe('limits', () => {
   })
   it('take a table of hundreds of columns', async () => {
     const wide = (cell: string) => Array.from({ length: 300 }, (_, n) => `${cell}${n}`).join(',')
-    const { preview } = await fixture.ingest('wide.csv', `${wide('c')}\n${wide('')}\n${wide('1')}\n`, { dryRun: true })
+    const { preview } = await fixture.ingest('wide.csv', `${wide('c')}\n${wide('x')}\n${wide('y')}\n`, { dryRun: true })
     expect(preview.profile.columns).toHaveLength(300)
   }, 60_000)
   it('reject the row of a 1 MB cell, with its line', async () => {

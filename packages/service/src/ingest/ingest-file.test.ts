@@ -17,7 +17,7 @@ describe('a file', () => {
     const report = await fixture.ingest('orders.csv', orders)
     expect(report).toMatchObject({
       kind: 'ingested',
-      batch: { rows: 3, rejected: 0, start: '2025-01-03', end: '2025-02-01', status: 'live' },
+      batch: { rows: 3, rejected: 0, firstDay: '2025-01-03', lastDay: '2025-02-01', status: 'live' },
     })
     const manifest = await fixture.storage.datasets.get('orders')
     expect(manifest?.segments).toMatchObject([

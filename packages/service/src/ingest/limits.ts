@@ -6,6 +6,9 @@ export interface IngestLimits {
   readonly cellBytes: number
   /** Bytes of one JSON object or spreadsheet row. */
   readonly recordBytes: number
+  /** Bytes a workbook may unpack to, and those of its texts and styles, which are held in memory. */
+  readonly workbookBytes: number
+  readonly workbookTextBytes: number
   readonly headerLength: number
   /** Above this share of unreadable rows the whole file is refused. */
   readonly maxRejectedShare: number
@@ -28,6 +31,8 @@ export const defaultLimits: IngestLimits = {
   columns: 2000,
   cellBytes: 256 * 1024,
   recordBytes: 16 * 1024 * 1024,
+  workbookBytes: 4 * 1024 ** 3,
+  workbookTextBytes: 256 * 1024 ** 2,
   headerLength: 200,
   maxRejectedShare: 0.1,
   rejectedRowsKept: 100_000,

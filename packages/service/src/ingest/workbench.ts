@@ -21,6 +21,8 @@ export interface Workbench {
   /** The same by chunk; the next one is read when the promise resolves. */
   streamChunks(sql: string, onRows: (rows: readonly (readonly Value[])[]) => Promise<void>): Promise<void>
   readonly connection: DuckDBConnection
+  /** Raises the memory limit for a wide file; called before the first query about its columns. */
+  makeRoom(columns: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -75,6 +77,11 @@ export async function openWorkbench(folder: string, limits: IngestLimits, signal
     },
     stream,
     streamChunks,
+    async makeRoom(columns) {
+      if (columns <= narrow) return
+      const megabytes = Math.ceil(limits.memoryMegabytes + columns * megabytesPerColumn)
+      await connection.run(`SET memory_limit = '${megabytes}MB'`)
+    },
     async close() {
       signal?.removeEventListener('abort', interrupt)
       connection.closeSync()
@@ -83,6 +90,11 @@ export async function openWorkbench(folder: string, limits: IngestLimits, signal
     },
   }
 }
+
+/** Up to so many columns fit any limit. */
+const narrow = 200
+/** DuckDB sets aside blocks for each column and thread, and counts them whether they are filled or not. */
+const megabytesPerColumn = 1
 
 function plainValue(value: unknown): Value {
   if (value === null || value === undefined) return null
@@ -98,6 +110,11 @@ export function literal(text: string): string {
 
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
+}
+
+/** SQL that is true for a text among these. An IN would become a join of the whole width of the table, one for each column. */
+export function isOneOf(text: string, list: readonly string[]): string {
+  return `list_contains([${list.map(literal).join(', ')}], ${text})`
 }
 
 const cellsInMemory = 4_000_000

@@ -6,7 +6,7 @@ import { IngestError } from './errors.ts'
 import type { IngestLimits } from './limits.ts'
 import type { RejectedRows } from './rejected-rows.ts'
 import type { Staged } from './staged.ts'
-import { identifier, literal, type Workbench } from './workbench.ts'
+import { identifier, isOneOf, literal, type Workbench } from './workbench.ts'
 
 export interface WrittenSegment {
   readonly path: string
@@ -50,10 +50,10 @@ export async function writeSegment(
   if (refusals > 0) await rejectRows(columns, staged, workbench, rejected, limits)
   const path = workbench.path('segment.parquet')
   const selected = columns.map((column) => `${castOf(column)} AS ${identifier(column.plan.column.key)}`)
-  const keep = [`coalesce(${columns.map(({ plan }) => presence(plan)).join(', ')}) IS NOT NULL`]
+  const keep = [isFilled(columns)]
   if (refusals > 0) keep.push('s.file_row_number NOT IN (SELECT row FROM refused)')
   await workbench.run(
-    `COPY (SELECT ${selected.join(', ')} FROM ${sourceOf(columns, staged)} WHERE ${keep.join(' AND ')}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT ${selected.join(', ')} FROM ${sourceOf(columns, staged)} WHERE ${keep.join(' AND ')}) TO ${literal(path)} (FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2)`,
   )
   const counted = await workbench.rows(`SELECT count(*) FROM read_parquet(${literal(path)})`)
   const rows = Number(counted[0]?.[0] ?? 0)
@@ -70,11 +70,16 @@ function sourceOf(columns: readonly TypedColumn[], staged: Staged): string {
   return [`read_parquet(${literal(staged.path)}, file_row_number = true) s`, ...joins].join(' ')
 }
 
-/** Types differ between columns; for telling an empty row only their presence matters. */
-function presence({ column }: ColumnPlan): string {
-  const source = `s.${identifier(column.source)}`
-  return column.native === null ? source : `CAST(${source} AS VARCHAR)`
+/** SQL that is true for a row with any cell at all. In parts, because one long chain of thousands is more than the database can take. */
+function isFilled(columns: readonly TypedColumn[]): string {
+  const present = columns.map(({ plan }) => `s.${identifier(plan.column.source)} IS NOT NULL`)
+  const parts: string[] = []
+  for (let from = 0; from < present.length; from += chainLength)
+    parts.push(`(${present.slice(from, from + chainLength).join(' OR ')})`)
+  return `(${parts.join(' OR ')})`
 }
+
+const chainLength = 100
 
 function castOf({ value, physical }: TypedColumn): string {
   return physical === 'VARCHAR' ? value : `TRY_CAST(${value} AS ${physical})`
@@ -117,7 +122,7 @@ async function typedColumn(
 
 function textColumn(plan: ColumnPlan, source: string): TypedColumn {
   // The error values of spreadsheets are checked for only where a cell begins like one: this runs on every cell there is.
-  const isError = `(starts_with(${source}, '#') OR starts_with(${source}, '\\')) AND lower(${source}) IN (${emptyEverywhere.map(literal).join(', ')})`
+  const isError = `(starts_with(${source}, '#') OR starts_with(${source}, '\\')) AND ${isOneOf(`lower(${source})`, emptyEverywhere)}`
   const wanted = plan.wanted ?? 'text'
   const value = `CASE WHEN ${isError} THEN NULL ELSE ${source} END`
   return { plan, type: wanted, physical: physicalOf(wanted), cells: null, value, refused: null }

@@ -204,9 +204,9 @@ describe('periods', () => {
   })
   it('span to the last day of the last one', async () => {
     const report = await fixture.ingest('quarters.csv', 'period,value\n2025-Q3,1\n2025-Q4,2\n')
-    expect(report.batch).toMatchObject({ start: '2025-07-01', end: '2025-12-31' })
+    expect(report.batch).toMatchObject({ firstDay: '2025-07-01', lastDay: '2025-12-31' })
     const mixed = await fixture.ingest('grains.csv', 'metric,period,value\na,2025-Q4,1\na,2025-11-09,2\n')
-    expect(mixed.batch).toMatchObject({ start: '2025-10-01', end: '2025-12-31' })
+    expect(mixed.batch).toMatchObject({ firstDay: '2025-10-01', lastDay: '2025-12-31' })
   })
 })
 

@@ -2,20 +2,15 @@ import { emptyMarkers } from '../cells/empties.ts'
 import { monthWords } from '../cells/months.ts'
 import { currencyWords } from '../cells/numbers.ts'
 import type { Staged, StagedColumn } from '../staged.ts'
-import { identifier, literal, openTable, type Value, type Workbench } from '../workbench.ts'
+import { identifier, isOneOf, literal, openTable, type Workbench } from '../workbench.ts'
 import { holdsPeriods } from './header-hints.ts'
+import { type ColumnMeasures, measureColumns } from './measure-columns.ts'
 import { type Tally, tallyCells } from './tally.ts'
-
-// A cell everybody reads alike; the database casts these itself, and a column of nothing else needs no closer look.
-const plainNumber = '-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,30})?'
-const isoDate = '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
-const isoTimestamp = `${isoDate}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?Z?`
-const midnight = '.{10}([T ]00:00(:00(\\.0+)?)?Z?)?'
 
 /** Columns with fewer different cells are looked at cell by cell; it costs nothing. */
 const fewDistinct = 20_000
 /** Columns looked at in one query. */
-const groupSize = 40
+const groupSize = 100
 
 /** `plain`: every cell is a plain number, ISO date or ISO timestamp, so the database can cast the column alone. */
 export interface ColumnTally {
@@ -35,148 +30,86 @@ export async function tallyColumns(staged: Staged, workbench: Workbench): Promis
   const tallies = new Map<StagedColumn, ColumnTally>()
   for (let from = 0; from < texts.length; from += groupSize) {
     const columns = texts.slice(from, from + groupSize)
-    const overviews = await overview(columns, table, workbench)
+    const measured = await measureColumns(columns, table, workbench)
+    const few: StagedColumn[] = []
     for (const [index, column] of columns.entries()) {
-      const counts = overviews[index]
-      if (counts) tallies.set(column, await tallyColumn(column, counts, table, workbench))
+      const measures = measured[index]
+      if (!measures) continue
+      const tally = await tallyMeasured(column, measures, table, workbench)
+      if (tally !== null) tallies.set(column, tally)
+      else if (measures.guess === 'text' && measures.distinct <= fewDistinct) few.push(column)
+      else for (const one of await tallyCellByCell([column], table, workbench)) tallies.set(column, one)
+    }
+    const counted = await tallyCellByCell(few, table, workbench)
+    for (const [index, column] of few.entries()) {
+      const tally = counted[index]
+      if (tally) tallies.set(column, tally)
     }
   }
   return staged.columns.map((column) => tallies.get(column) ?? null)
 }
 
-interface Overview {
-  readonly cells: number
-  readonly distinct: number
-  readonly shortest: number
-  readonly longest: number
-  readonly plainNumbers: number
-  readonly isoDates: number
-  readonly isoTimestamps: number
-  /** How many have a point, may have it for thousands, have four figures without; most figures behind and before the point. */
-  readonly numbers: Readonly<Record<'pointed' | 'open' | 'ungrouped' | 'fraction' | 'whole', number>>
-}
-
-const overviewWidth = 12
-
-async function overview(columns: readonly StagedColumn[], table: string, workbench: Workbench): Promise<Overview[]> {
-  const names = columns.map(({ source }) => identifier(source))
-  const first = await workbench.rows(
-    `SELECT ${names.map((name) => `any_value(${name})`).join(', ')} FROM (FROM ${table} LIMIT 2000)`,
-  )
-  const counts = names.map((name, index) => {
-    const example = first[0]?.[index] ?? ''
-    const matches = (pattern: string, plausible: boolean) =>
-      plausible ? `count(*) FILTER (regexp_full_match(${name}, ${literal(pattern)}))` : '0'
-    const text = typeof example === 'string' ? example : ''
-    const isPlain = /^-?\d+(\.\d+)?$|^\d{4}-\d\d-\d\d/.test(text)
-    return [
-      `count(${name})`,
-      // Only texts need it, and it takes longer than all the rest.
-      isPlain ? '0' : `approx_count_distinct(${name})`,
-      `coalesce(min(strlen(${name})), 0)`,
-      `coalesce(max(strlen(${name})), 0)`,
-      matches(plainNumber, /^-?\d+(\.\d+)?$/.test(text)),
-      matches(isoDate, /^\d{4}-\d\d-\d\d$/.test(text)),
-      matches(isoTimestamp, /^\d{4}-\d\d-\d\d[T ]\d/.test(text)),
-      ...numberDetails(name, /^-?\d+(\.\d+)?$/.test(text)),
-    ].join(', ')
-  })
-  const [row = []] = await workbench.rows(`SELECT ${counts.join(', ')} FROM ${table}`)
-  return columns.map((_, index) => {
-    const own = figures(row.slice(index * overviewWidth, (index + 1) * overviewWidth))
-    const [cells = 0, distinct = 0, shortest = 0, longest = 0, plainNumbers = 0, isoDates = 0, isoTimestamps = 0] = own
-    const [pointed = 0, open = 0, ungrouped = 0, fraction = 0, whole = 0] = own.slice(7)
-    const numbers = { pointed, open, ungrouped, fraction, whole }
-    return { cells, distinct, shortest, longest, plainNumbers, isoDates, isoTimestamps, numbers }
-  })
-}
-
-/** Figures about plain numbers; they mean something only when every cell is one. */
-function numberDetails(name: string, plausible: boolean): string[] {
-  if (!plausible) return ['0', '0', '0', '0', '0']
-  // Plain numbers are ASCII, so bytes are characters; the same parts again and again are computed once.
-  const point = `instr(${name}, '.')`
-  const sign = `CASE WHEN starts_with(${name}, '-') THEN 1 ELSE 0 END`
-  const fraction = `CASE WHEN ${point} > 0 THEN strlen(${name}) - ${point} ELSE 0 END`
-  const whole = `CASE WHEN ${point} > 0 THEN ${point} - 1 ELSE strlen(${name}) END - ${sign}`
-  return [
-    `count(*) FILTER (${point} > 0)`,
-    `count(*) FILTER (${fraction} = 3 AND ${whole} <= 3 AND NOT starts_with(ltrim(${name}, '-'), '0'))`,
-    `count(*) FILTER (${point} = 0 AND ${whole} > 3)`,
-    `coalesce(max(${fraction}), 0)`,
-    `coalesce(max(${whole}), 0)`,
-  ]
-}
-
-function figures(values: readonly Value[]): number[] {
-  return values.map(Number)
-}
-
-async function tallyColumn(
+/** What can be told from the measures alone, or is no value at all; null: the cells must be looked at one by one. */
+async function tallyMeasured(
   column: StagedColumn,
-  counts: Overview,
+  measures: ColumnMeasures,
   table: string,
   workbench: Workbench,
-): Promise<ColumnTally> {
-  const { cells, longest, shortest } = counts
-  if (cells > 0) {
-    // Eight or fourteen figures in every cell may be 20190103; a header like "year" makes 2019 a period.
-    const mayBeDates = longest === shortest && (longest === 8 || longest === 14)
-    if (counts.plainNumbers === cells && !mayBeDates && !holdsPeriods(column.name)) return tallyNumbers(counts)
-    if (counts.isoDates === cells || counts.isoTimestamps === cells)
-      return await tallyIso(column, counts, table, workbench)
-    if (counts.distinct > fewDistinct && !(await mayBeValues(column, cells, table, workbench)))
-      return { tally: textTally(cells), plain: null, digits: null }
+): Promise<ColumnTally | null> {
+  const { guess, cells, matching } = measures
+  if (cells === 0) return { tally: textTally(0), plain: null, digits: null }
+  if (guess === 'text') {
+    if (measures.distinct <= fewDistinct || (await mayBeValues(column, cells, table, workbench))) return null
+    return { tally: textTally(cells), plain: null, digits: null }
   }
-  const builder = tallyCells()
-  const name = identifier(column.source)
-  await workbench.stream(
-    `SELECT ${name}, count(*) FROM ${table} WHERE ${name} IS NOT NULL GROUP BY 1`,
-    ([text, count]) => builder.add(String(text), Number(count)),
-  )
-  return { tally: builder.result(), plain: null, digits: null }
+  if (matching < cells) return null
+  if (guess === 'date' || guess === 'timestamp') return tallyIso(guess, measures)
+  const { longest, shortest } = measures
+  // Eight or fourteen figures in every cell may be 20190103; a header like "year" makes 2019 a period.
+  const mayBeDates = longest === shortest && (longest === 8 || longest === 14)
+  return mayBeDates || measures.whole > 18 || holdsPeriods(column.name) ? null : tallyNumbers(measures)
 }
 
-function tallyNumbers({ cells, numbers: { pointed, open, ungrouped, fraction, whole } }: Overview): ColumnTally {
+function tallyNumbers({ cells, pointed, open, ungrouped, fraction, whole }: ColumnMeasures): ColumnTally {
   const evidence = { none: cells - pointed, '.': pointed - open, ',': 0, ambiguous_dot: open, ambiguous_comma: 0 }
   const empty = tallyCells().result()
   const tally = { ...empty, cells, numbers: { ...empty.numbers, cells, evidence, ungrouped } }
   return { tally, plain: 'number', digits: { whole, fraction } }
 }
 
-async function tallyIso(
-  column: StagedColumn,
-  counts: Overview,
-  table: string,
-  workbench: Workbench,
-): Promise<ColumnTally> {
-  const { cells, isoDates } = counts
-  const name = identifier(column.source)
-  const isDate = isoDates === cells
-  const timed = isDate
-    ? 0
-    : Number(
-        (
-          await workbench.rows(
-            `SELECT count(${name}) - count(*) FILTER (regexp_full_match(${name}, ${literal(midnight)})) FROM ${table}`,
-          )
-        )[0]?.[0],
-      )
+function tallyIso(plain: 'date' | 'timestamp', { cells, timed }: ColumnMeasures): ColumnTally {
   const empty = tallyCells().result()
   const tally = { ...empty, cells, dates: { ...empty.dates, cells, yearFirst: cells, timed } }
-  return { tally, plain: isDate ? 'date' : 'timestamp', digits: null }
+  return { tally, plain, digits: null }
+}
+
+/** Looks at every different cell of the columns, all in one query. */
+async function tallyCellByCell(
+  columns: readonly StagedColumn[],
+  table: string,
+  workbench: Workbench,
+): Promise<ColumnTally[]> {
+  if (columns.length === 0) return []
+  const builders = columns.map(() => tallyCells())
+  const selects = columns.map(({ source }, index) => {
+    const name = identifier(source)
+    return `SELECT ${index}, ${name}, count(*) FROM ${table} WHERE ${name} IS NOT NULL GROUP BY ${name}`
+  })
+  await workbench.stream(selects.join(' UNION ALL '), ([index, text, count]) =>
+    builders[Number(index)]?.add(String(text), Number(count)),
+  )
+  return builders.map((builder) => ({ tally: builder.result(), plain: null, digits: null }))
 }
 
 /** Whether enough cells could be numbers, dates or periods; a generous test, so that a no is final. */
 async function mayBeValues(column: StagedColumn, cells: number, table: string, workbench: Workbench): Promise<boolean> {
   const name = identifier(column.source)
-  const markers = emptyMarkers.map(literal).join(', ')
-  const isMarker = `lower(${name}) IN (${markers})`
+  const isMarker = isOneOf(`lower(${name})`, emptyMarkers)
   const looksSo = `regexp_matches(${name}, ${literal(valueLike)})`
   const [row = []] = await workbench.rows(
     `SELECT count(*) FILTER (${isMarker}), count(*) FILTER (length(${name}) <= 60 AND ${looksSo} AND NOT ${isMarker}) FROM ${table}`,
   )
-  const [empty = 0, likely = 0] = figures(row)
+  const [empty = 0, likely = 0] = row.map(Number)
   return likely >= (cells - empty) * 0.85
 }
 

@@ -30,6 +30,8 @@ interface DialectRequest {
   readonly delimiter: string | null
   /** The file name says tab. */
   readonly preferTab: boolean
+  /** Told the likeliest cutting, from the beginning of the file, before all of the file is cut by it. */
+  readonly onLikely: (cutting: Cutting) => void
   readonly signal?: AbortSignal
 }
 
@@ -45,6 +47,7 @@ export async function decideDialect(request: DialectRequest): Promise<Cutting> {
   const candidates = offered.map((delimiter): Dialect => ({ delimiter, escape: '"', newline }))
   if (request.head.includes('\\"')) candidates.push(...candidates.map((one): Dialect => ({ ...one, escape: '\\' })))
   const ordered = await ranked(request, candidates, request.start + sampleBytes)
+  if (ordered[0]) request.onLikely(ordered[0])
   const cuttings: Cutting[] = []
   for (const { dialect, width } of ordered) {
     throwIfCancelled(request.signal)
@@ -84,6 +87,11 @@ function quality(cutting: Cutting): number {
   const even = cutting.regular / cutting.records
   // The first line is the header in nearly every file: cut like the rest it counts as much as a tenth of the rows.
   return even + (cutting.firstWidth === cutting.width ? 0.1 : 0)
+}
+
+/** Whether nothing but rows of one width stand there, so that the text can be read as it is. */
+export function isEven({ regular, records, blanks, dialect }: Cutting): boolean {
+  return regular === records && blanks === 0 && dialect.delimiter !== null
 }
 
 async function cut(request: DialectRequest, dialect: Dialect, until: number | null): Promise<Cutting> {

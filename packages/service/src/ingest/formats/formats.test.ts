@@ -216,6 +216,22 @@ async function workbook(fill: (book: ExcelJS.Workbook) => void): Promise<Uint8Ar
   return new Uint8Array(await book.xlsx.writeBuffer())
 }
 
+describe('a long file', () => {
+  const regular = `a,b\n${'some text,12345\n'.repeat(80_000)}`
+  it('that goes on as it began is read as it is', async () => {
+    const { profile, rowsRejected } = await preview('long.csv', regular)
+    expect([profile.rows, rowsRejected, profile.columns[1]?.type]).toEqual([80_000, 0, 'integer'])
+  })
+  it('may turn irregular or padded behind its first megabyte', async () => {
+    const late = await preview('long.csv', `${regular}x,1,2\n y ,3\n\n"z",4\n`)
+    expect(late.rejected).toMatchObject([{ line: 80_002, reason: '3 cells instead of 2' }])
+    expect(late.profile.rows).toBe(80_002)
+    expect(late.profile.columns[0]?.members).toEqual(['some text', 'y', 'z'])
+    const padded = await preview('long.csv', `${regular} y ,3\n`)
+    expect(padded.profile.columns[0]?.members).toEqual(['some text', 'y'])
+  })
+})
+
 describe('XLSX', () => {
   it('holds dates, percents, formulas and error values, on the first sheet with rows', async () => {
     const bytes = await workbook((book) => {
@@ -259,6 +275,14 @@ describe('XLSX', () => {
     const bytes = await workbook((book) => book.addWorksheet('One').addRows([['a'], [1]]))
     expect((await fixture.failure('x.xlsx', bytes.slice(0, 900))).code).toBe('damaged_file')
     expect((await fixture.failure('x.xlsx', 'a,b\n1,2\n')).code).toBe('damaged_file')
+  })
+  it('is refused before it is unpacked when it unpacks to too much', async () => {
+    const small = await ingestFixture({ limits: { ...defaultLimits, workbookBytes: 1000 } })
+    const bytes = await workbook((book) => book.addWorksheet('One').addRows([['a'], [1]]))
+    const error = await small.failure('bomb.xlsx', bytes)
+    expect(error.code).toBe('file_too_large')
+    expect(error.message).toContain('The contents of bomb.xlsx unpack to')
+    await small.close()
   })
 })
 

@@ -17,14 +17,19 @@ export interface RowSink {
 
 const batchRows = 5000
 
-export async function openRowSink(workbench: Workbench): Promise<RowSink> {
-  await workbench.run('CREATE OR REPLACE TEMP TABLE sink (line BIGINT)')
+export function openRowSink(workbench: Workbench): RowSink {
   let pending: { line: number; cells: readonly (string | null | undefined)[] }[] = []
   let rows = 0
   let width = 0
   let pendingWidth = 0
 
   async function drain() {
+    await workbench.makeRoom(pendingWidth)
+    if (width === 0) {
+      const columns = Array.from({ length: pendingWidth }, (_, index) => `, ${sourceName(index)} VARCHAR`)
+      await workbench.run(`CREATE OR REPLACE TEMP TABLE sink (line BIGINT${columns.join('')})`)
+      width = pendingWidth
+    }
     for (; width < pendingWidth; width += 1)
       await workbench.run(`ALTER TABLE sink ADD COLUMN ${sourceName(width)} VARCHAR`)
     const appender = await workbench.connection.createAppender('sink')

@@ -2,27 +2,35 @@ import type { FileReading } from '@salestalk/protocol'
 import { columnKeys } from '../column-keys.ts'
 import { IngestError } from '../errors.ts'
 import type { Staged, StagedColumn, StageRequest } from '../staged.ts'
-import { literal } from '../workbench.ts'
 import { copyRegularRecords } from './copy-regular-records.ts'
+import { isEven } from './decide-dialect.ts'
 import { isHeader } from './decide-header.ts'
+import { readWithDuckDb } from './read-with-duckdb.ts'
 import { recordSorter, type TableShape } from './record-sorter.ts'
-import { filled, openRowSink, sourceName, trimmed } from './row-sink.ts'
+import { openRowSink, sourceName } from './row-sink.ts'
 import { cellsOf, scanDelimited } from './scan-delimited.ts'
-import { type Lead, openTextSource, readLead, type TextSource } from './text-source.ts'
+import { isWhole, stageByGuess } from './stage-by-guess.ts'
+import { openTextSource, readLead, type TextSource } from './text-source.ts'
 
 /** Stages CSV and TSV. IngestError `no_rows`, `too_many_columns`. */
 export async function stageDelimited(request: StageRequest, format: 'csv' | 'tsv'): Promise<Staged> {
   const { file, limits, options } = request
-  const source = await openTextSource(request, format === 'tsv')
+  const guess = stageByGuess(request)
+  const source = await openTextSource(request, format === 'tsv', guess.begin).catch(async (error: unknown) => {
+    await guess.drop()
+    throw error
+  })
   const { cutting } = source
+  const guessed = await guess.outcome(source)
   if (cutting.width > limits.columns) throw tooManyColumns(file.fileName, cutting.width, limits.columns)
   const lead = await readLead(source, request)
   if (lead.first === null) throw noRows(file.fileName, null)
   const header = options.header ?? isHeader(lead.first.cells, lead.second)
   if (header && lead.second === null && cutting.problems === 0) throw noRows(file.fileName, lead.first.line)
   const shape: TableShape = { dialect: cutting.dialect, width: cutting.width, header }
-  const path = request.workbench.path('staged.parquet')
-  const rows = await stageRows(source, shape, lead, path, request)
+  await request.workbench.makeRoom(cutting.width)
+  const path = guessed?.path ?? request.workbench.path('staged.parquet')
+  const rows = guessed?.rows ?? (await stageRows(source, shape, path, request))
   const reading: FileReading = {
     format: shape.dialect.delimiter === '\t' ? 'tsv' : 'csv',
     encoding: options.encoding ?? file.encoding,
@@ -63,73 +71,20 @@ export function textColumns(headers: readonly string[]): StagedColumn[] {
 }
 
 /** Regular text goes to DuckDB as it is, else a copy of the rows that can be cut; what DuckDB still refuses is cut row by row. */
-async function stageRows(
-  source: TextSource,
-  shape: TableShape,
-  lead: Lead,
-  path: string,
-  request: StageRequest,
-): Promise<number> {
+async function stageRows(source: TextSource, shape: TableShape, path: string, request: StageRequest): Promise<number> {
   const { cutting } = source
-  const isRegular =
-    cutting.regular === cutting.records && cutting.blanks === 0 && lead.titles === 0 && source.line === 1
-  const hasPlainStart = shape.header || source.start === 0
-  if (isRegular && hasPlainStart && shape.dialect.delimiter !== null) {
-    const rows = await readWithDuckDb(source, source.path, shape, shape.header, path, request)
+  const { padded } = cutting
+  if (isEven(cutting) && isWhole(source, shape.header)) {
+    const rows = await readWithDuckDb({ path: source.path, shape, padded, header: shape.header }, path, request)
     if (rows === cutting.records - (shape.header ? 1 : 0)) return rows
     return await readByRow(source, shape, path, request)
   }
   const copy = request.workbench.path('regular.csv')
   const copied = await copyRegularRecords(source, shape, copy, request)
-  if (copied > 0 && (await readWithDuckDb(source, copy, shape, false, path, request)) === copied) return copied
+  if (copied > 0 && (await readWithDuckDb({ path: copy, shape, padded, header: false }, path, request)) === copied)
+    return copied
   return await readByRow(source, shape, path, request)
 }
-
-/** The number of rows staged, or null when DuckDB does not accept the text. */
-async function readWithDuckDb(
-  source: TextSource,
-  text: string,
-  shape: TableShape,
-  header: boolean,
-  path: string,
-  request: StageRequest,
-): Promise<number | null> {
-  const { workbench } = request
-  const names = Array.from({ length: shape.width }, (_, index) => sourceName(index))
-  const options = [
-    literal(text),
-    'auto_detect=false',
-    `columns={${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')}}`,
-    // A control character no text holds stands for "one column".
-    `delim=${literal(shape.dialect.delimiter ?? '\u0001')}`,
-    `quote='"'`,
-    `escape=${literal(shape.dialect.escape)}`,
-    `header=${header}`,
-  ]
-  const select = `SELECT ${names.map(source.cutting.padded ? trimmed : filled).join(', ')} FROM read_csv(${options.join(', ')})`
-  try {
-    await workbench.run(
-      `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION ${request.file.bytes > largeFile ? 'snappy' : 'uncompressed'})`,
-    )
-  } catch (error) {
-    if (!isRefusal(error)) throw error
-    return null
-  }
-  const counted = await workbench.rows(`SELECT count(*) FROM read_parquet(${literal(path)})`)
-  return Number(counted[0]?.[0] ?? 0)
-}
-
-/** DuckDB's CSV reader found text it does not accept, as opposed to a full disk or a cancelled query. */
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /CSV Error|Invalid Input Error|maximum line size/i.test(error.message) &&
-    !/no space/i.test(error.message)
-  )
-}
-
-/** Above this the staged copy is worth compressing. */
-const largeFile = 512 * 1024 * 1024
 
 interface RowText {
   readonly line: number
@@ -140,7 +95,7 @@ const batchRows = 5000
 
 /** Cuts every row here. Rejected records were collected before if the file was irregular, so they are passed over. */
 async function readByRow(source: TextSource, shape: TableShape, path: string, request: StageRequest): Promise<number> {
-  const sink = await openRowSink(request.workbench)
+  const sink = openRowSink(request.workbench)
   const sort = recordSorter(shape)
   let from: { readonly start: number; readonly line: number } | null = source
   while (from !== null) {

@@ -11,7 +11,7 @@ import { transcodeToUtf8 } from './transcode.ts'
 /** Stages a JSON array of objects (alone, or as the one array of an object) or one object per line. */
 export async function stageJson(request: StageRequest, format: 'json' | 'ndjson'): Promise<Staged> {
   const { file, limits, workbench, rejected, signal } = request
-  const sink = await openRowSink(workbench)
+  const sink = openRowSink(workbench)
   const paths = new Map<string, number>()
 
   async function onElement({ text, line, tooLong }: JsonElement): Promise<void> {

@@ -21,6 +21,7 @@ export async function stageParquet(request: StageRequest): Promise<Staged> {
   const table = `read_parquet(${literal(file.path)})`
   const leaves = await schemaOf(request, table)
   if (leaves.length > limits.columns) throw tooManyColumns(file.fileName, leaves.length, limits.columns)
+  await workbench.makeRoom(leaves.length)
   const headers = headersOf(leaves.map(({ path }) => path))
   const keys = columnKeys(headers)
   const columns = leaves.map(

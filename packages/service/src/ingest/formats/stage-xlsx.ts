@@ -7,6 +7,7 @@ import { locateByLine } from './locate-by-line.ts'
 import { openRowSink, type RowSink } from './row-sink.ts'
 import { cellText, signOfFormat } from './spreadsheet-cell.ts'
 import { noRows, textColumns, tooManyColumns } from './stage-delimited.ts'
+import { requireUnpackedSize } from './unpacked-size.ts'
 
 interface SheetRow {
   readonly line: number
@@ -19,6 +20,7 @@ const leadRows = 20
 /** Stages the first sheet with rows below a header, or the one asked for. Cells are read as what they hold, not as they look. */
 export async function stageXlsx(request: StageRequest): Promise<Staged> {
   const { file, options, workbench } = request
+  await requireUnpackedSize(file, request.limits)
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(file.path, {
     worksheets: 'emit',
     sharedStrings: 'cache',
@@ -78,7 +80,7 @@ type Sheet = ExcelJS.stream.xlsx.WorksheetReader
 
 async function readSheet(sheet: Sheet, name: string, request: StageRequest): Promise<SheetTable | null> {
   const { limits, options, rejected, file } = request
-  const sink = await openRowSink(request.workbench)
+  const sink = openRowSink(request.workbench)
   const signs = new Map<number, Map<string, number>>()
   let lead: SheetRow[] | null = []
   let begun: Begun | null = null

@@ -13,8 +13,15 @@ export interface TextSource {
   readonly cutting: Cutting
 }
 
-/** The text ready to be cut: in UTF-8, behind its byte order mark and Excel's `sep=;` line, with the dialect decided. */
-export async function openTextSource(request: StageRequest, preferTab: boolean): Promise<TextSource> {
+/**
+ * The text ready to be cut: in UTF-8, behind its byte order mark and Excel's `sep=;` line, with the dialect decided. `onLikely` is
+ * told what it will be in nearly every case, before the whole text is looked at.
+ */
+export async function openTextSource(
+  request: StageRequest,
+  preferTab: boolean,
+  onLikely: (source: TextSource) => void,
+): Promise<TextSource> {
   const { file, options, workbench, limits, signal } = request
   const encoding = options.encoding ?? file.encoding ?? 'utf-8'
   let path = file.path
@@ -30,7 +37,18 @@ export async function openTextSource(request: StageRequest, preferTab: boolean):
   const delimiter = options.delimiter ?? separator?.[1] ?? null
   const line = separator ? 2 : 1
   const head = Buffer.from(text, 'utf8')
-  const cutting = await decideDialect({ path, start, line, head, limits, delimiter, preferTab, signal })
+  const likely = (cutting: Cutting) => onLikely({ path, start, line, cutting })
+  const cutting = await decideDialect({
+    path,
+    start,
+    line,
+    head,
+    limits,
+    delimiter,
+    preferTab,
+    onLikely: likely,
+    signal,
+  })
   return { path, start, line, cutting }
 }
 
