@@ -7,6 +7,7 @@ import { type AnswerContext, acceptedFollowUps, narrativeContext, tableLabels } 
 import { narrate } from './narrative/index.ts'
 import { planQueries, runPlan } from './query/index.ts'
 import { readQuestion } from './question/index.ts'
+import { refusedReading } from './refuse-unanswerable.ts'
 import { settleAmbiguity } from './settle-ambiguity.ts'
 import { understand } from './understanding/index.ts'
 
@@ -24,6 +25,21 @@ export async function answerInterpretation(
   identity: AnswerIdentity,
   context: AnswerContext,
   understand = 0,
+): Promise<Answer> {
+  try {
+    return await answerOrAsk(understood, identity, context, understand)
+  } catch (error) {
+    const refused = refusedReading(error, understood)
+    if (refused === null) throw error
+    return declineAnswer(identity, refused, { understand, query: 0, analyze: 0, narrate: 0, total: understand })
+  }
+}
+
+async function answerOrAsk(
+  understood: Interpretation,
+  identity: AnswerIdentity,
+  context: AnswerContext,
+  understand: number,
 ): Promise<Answer> {
   const settled = await settleAmbiguity(understood, context)
   const timings: Timings = { understand, query: 0, analyze: 0, narrate: 0, total: understand }

@@ -4,6 +4,7 @@ import type { AnswerContext } from './answer-context.ts'
 import { findMetric, type TenantData } from './model/tenant-data.ts'
 import { formatValue } from './narrative/index.ts'
 import { planQueries, runPlan } from './query/index.ts'
+import { refusedReading } from './refuse-unanswerable.ts'
 import type { UnderstandingContext } from './understanding/index.ts'
 
 export type Settled =
@@ -106,17 +107,34 @@ function notYetAnswered(understood: Interpretation, { phrases }: SettleContext):
 
 async function priceReadings(understood: Interpretation, context: SettleContext): Promise<Settled> {
   const readings = understood.readings.filter((reading) => isAnalyzed(reading.intent)).slice(0, readingsMax)
-  const [best, ...others] = readings
-  if (!best) return { kind: 'declined', interpretation: { ...understood, kind: 'refusal' } }
-  const analyses = await Promise.all(readings.map((reading) => evaluate(reading, context)))
-  const [first, ...rest] = analyses.map(fingerprint)
-  if (others.length > 0 && rest.every((other) => other === first))
-    return { kind: 'settled', interpretation: { ...best, readings: others } }
-  const options = readings.map((interpretation, index) => ({
-    interpretation,
-    label: optionLabel(interpretation, analyses[index], context),
+  const tried = await Promise.all(readings.map((reading) => price(reading, context)))
+  const priced = tried.flatMap((one) => ('analysis' in one ? [one] : []))
+  const [best, ...others] = priced
+  if (!best) {
+    const [refused] = tried.flatMap((one) => ('refused' in one ? [one.refused] : []))
+    return { kind: 'declined', interpretation: refused ?? { ...understood, kind: 'refusal' } }
+  }
+  const first = fingerprint(best.analysis)
+  if (others.length > 0 && others.every(({ analysis }) => fingerprint(analysis) === first))
+    return { kind: 'settled', interpretation: { ...best.reading, readings: others.map(({ reading }) => reading) } }
+  const options = priced.map(({ reading, analysis }) => ({
+    interpretation: reading,
+    label: optionLabel(reading, analysis, context),
   }))
   return { kind: 'clarification', clarification: { question: understood.message ?? understood.restatement, options } }
+}
+
+type Priced = { readonly reading: Interpretation; readonly analysis: Analysis } | { readonly refused: Interpretation }
+
+/** A reading that the data cannot answer is no choice to offer. */
+async function price(reading: Interpretation, context: SettleContext): Promise<Priced> {
+  try {
+    return { reading, analysis: await evaluate(reading, context) }
+  } catch (error) {
+    const refused = refusedReading(error, reading)
+    if (refused === null) throw error
+    return { refused }
+  }
 }
 
 async function evaluate(
@@ -152,12 +170,8 @@ function askedFacts(finding: Finding): readonly Fact[] {
   }
 }
 
-function optionLabel(
-  interpretation: Interpretation,
-  analysis: Analysis | undefined,
-  { locale }: SettleContext,
-): string {
-  const [fact] = analysis?.facts ?? []
+function optionLabel(interpretation: Interpretation, analysis: Analysis, { locale }: SettleContext): string {
+  const [fact] = analysis.facts
   if (!fact || fact.value === null || interpretation.breakdown.length > 0) return interpretation.restatement
   return `${interpretation.restatement}: ${formatValue(fact.value, fact.unit, locale)}`
 }
