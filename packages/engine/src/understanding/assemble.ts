@@ -11,6 +11,7 @@ import {
   settleGrain,
   settleRank,
 } from './refiners/apply-defaults.ts'
+import { checkDating } from './refiners/check-dating.ts'
 import { checkDraft } from './refiners/check-draft.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
 import { type Inheritance, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
@@ -22,7 +23,10 @@ import { linkThresholds } from './refiners/link-thresholds.ts'
 import { linkTime } from './refiners/link-time.ts'
 import { linkValues } from './refiners/link-values.ts'
 import { listCounted } from './refiners/list-counted.ts'
+import { narrowMetrics } from './refiners/narrow-metrics.ts'
 import { preferStrict } from './refiners/prefer.ts'
+import { rankRecords } from './refiners/rank-records.ts'
+import { unifyCounts } from './refiners/unify-counts.ts'
 import type { UnderstandingContext } from './types.ts'
 
 /** What a reading is completed with from outside its own words. */
@@ -42,6 +46,9 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   linkGrouping(draft)
   const rank = linkRank(draft)
   linkMetrics(draft)
+  narrowMetrics(draft)
+  unifyCounts(draft)
+  rankRecords(draft, rank)
   if (supply.metric !== null && draft.metrics.length === 0)
     addMetric(draft, supply.metric, null, 'assumed', 'metric-offered')
   linkAsked(draft, rank)
@@ -61,6 +68,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   settleGrain(draft)
   linkShares(draft)
   checkDraft(draft)
+  checkDating(draft)
   preferStrict(draft)
   return draft
 }

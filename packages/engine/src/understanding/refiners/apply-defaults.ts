@@ -3,7 +3,7 @@ import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '..
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
 import { addGrouping } from './link-grouping.ts'
-import { addMetric } from './link-metrics.ts'
+import { addMetric, recordCount } from './link-metrics.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, dataSpan, slotOf, timeContext } from './link-time.ts'
 import { countedThings } from './list-counted.ts'
@@ -82,11 +82,27 @@ function asksForSeveral(draft: Draft, who: Item): boolean {
 /** "our best reps" are the best by the company's main sales measure, when the question names none. */
 export function implyRankMetric(draft: Draft): void {
   if (draft.metrics.length > 0 || (draft.groupings.length === 0 && draft.grain === null)) return
+  const common = mostCommon(draft)
+  if (common) {
+    addMetric(draft, common, null, 'implied', 'metric-rank-common')
+    return
+  }
   const groups = draft.lexicon.grammar['implied-metrics'].rank
   const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
   const own = new Map([...draft.lexicon.metrics].filter(([, metric]) => fitsGroupings(draft, metric.dataset)))
   const nearest = nearestMetrics(groups, own, table)[0] ?? mostImportant(draft)
   if (nearest) addMetric(draft, nearest, null, 'implied', 'metric-rank-default')
+}
+
+/** "the most common loss reason" is the one most records have. */
+function mostCommon(draft: Draft): string | undefined {
+  const { common } = draft.lexicon.grammar['implied-metrics']
+  const cue = draft.items.find((item) => item.role === 'rank' && item.meaning.kind === 'cue')
+  const last = draft.message.words[(cue?.to ?? 0) - 1]?.normal ?? ''
+  if (!cue || !common.includes(last)) return undefined
+  return draft.lexicon.datasets
+    .map((_, position) => (fitsGroupings(draft, position) ? recordCount(draft, position) : undefined))
+    .find((metric) => metric !== undefined)
 }
 
 function fitsGroupings(draft: Draft, dataset: number): boolean {

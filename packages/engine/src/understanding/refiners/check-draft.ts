@@ -36,7 +36,7 @@ function checkWords(draft: Draft): void {
         issue(draft, 'unknown_dimension', `This company's data has no ${meaning.label.toLowerCase()} to look at.`, 3)
         break
       case 'value_options': {
-        const names = meaning.options.flatMap((option) => option.values)
+        const names = meaning.options.slice(0, 6).flatMap((option) => option.values)
         issue(draft, 'ambiguous_value', `"${text}" could be ${listOf(names)}.`, 1.5)
         break
       }
@@ -197,6 +197,19 @@ function restricts(draft: Draft, item: Item): boolean {
 }
 
 function checkMetrics(draft: Draft): void {
+  for (const [index, metric] of draft.metrics.entries()) {
+    const previous = draft.metrics[index - 1]?.item
+    const weak = metric.item?.meaning.kind === 'metric' && metric.item.meaning.weight < 0.9
+    // "revenue lost" are not two measures side by side.
+    if (
+      !metric.item ||
+      !weak ||
+      previous?.to !== metric.item.from ||
+      draft.message.words[metric.item.from]?.gap !== 'space'
+    )
+      continue
+    issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, metric.item)}" in the question.`, 2)
+  }
   const subtracts = draft.items.some(
     (item) => isCue(item, 'compare') && /^(?:difference|delta|gap)/i.test(wordsOf(draft, item)),
   )
@@ -270,8 +283,18 @@ function checkSpan(draft: Draft): void {
   issue(draft, 'no_data', `There is no data for ${named}: it covers ${covered}.`, 2.2, offers)
 }
 
+/** "the fastest rep" does not say what is measured; "the slowest month" is the one with the least. */
+function isVague(draft: Draft): boolean {
+  const { vague } = draft.lexicon.grammar['implied-metrics']
+  const words = draft.message.words.slice(draft.rank?.cue?.from ?? 0, draft.rank?.cue?.to ?? 0)
+  return words.some((word) => vague.includes(word.normal))
+}
+
 function checkRank(draft: Draft): void {
   if (draft.intent !== 'rank') return
+  const measured = draft.metrics.some((metric) => metric.status !== 'implied' || metric.rule !== 'metric-rank-default')
+  const bucketed = draft.groupings.length === 0 && draft.grain !== null
+  if (!measured && !bucketed && isVague(draft)) issue(draft, 'missing_metric', 'Measured by what?', 2)
   if (draft.groupings.length === 0 && draft.grain === null) {
     issue(draft, 'unknown_dimension', 'What should be ranked: which dimension?', 2)
   }

@@ -158,9 +158,13 @@ function promote(draft: Draft, entity: Item): void {
   draft.groupings.sort((left, right) => Number(left.dimension === dimension) - Number(right.dimension === dimension))
 }
 
-/** "which region has the highest", "our best month" ask for one; "highest revenue by region" does not. */
+const havingWords = new Set(['with', 'has', 'had', 'having', 'that', 'which', 'made', 'sold', 'got'])
+
+/** "which region has the highest", "the region with the most orders" ask for one; "highest revenue by region" does not. */
 function singularIsOne(draft: Draft, entity: Item, cue: Item): boolean {
   const before = neighbor(draft, entity, -1)
   if (isCue(before, 'group')) return entity.meaning.kind === 'dimension' && draft.cues.has('which')
-  return before === cue || isCue(before, 'which', 'what', 'who', 'superlative_one') || entity.index > cue.index
+  if (before === cue || isCue(before, 'which', 'what', 'who', 'superlative_one') || entity.index > cue.index)
+    return true
+  return havingWords.has(draft.message.words[cue.from - 1]?.normal ?? '')
 }

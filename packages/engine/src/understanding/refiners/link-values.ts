@@ -87,6 +87,7 @@ function addFilter(draft: Draft, group: Group): void {
   const sign = draft.items[first.index - 1]
   if (sign && group.label && isCue(sign, 'equals')) bind(sign, 'operator', group.dimension)
   if (group.label) bind(group.label, 'dimension', group.dimension)
+  for (const item of group.items) bindRepeatedLabel(draft, item, group.dimension)
   const operator = excluded ? 'not_in' : 'in'
   const items = group.label ? [...group.items, group.label] : group.items
   const known = draft.filters.find((filter) => filter.dimension === group.dimension && filter.operator === operator)
@@ -103,6 +104,14 @@ function addFilter(draft: Draft, group: Group): void {
     rule: excluded ? 'filter-exclusion' : group.label ? 'filter-labelled' : first.rule,
   })
   fire(draft, excluded ? 'filter-exclusion' : 'filter')
+}
+
+/** "the Starter plan versus the Team plan": the dimension's word beside each member. */
+function bindRepeatedLabel(draft: Draft, member: Item, dimension: string): void {
+  for (const beside of [draft.items[member.index - 1], draft.items[member.index + 1]]) {
+    if (beside?.meaning.kind !== 'dimension' || beside.meaning.dimension !== dimension || beside.role !== null) continue
+    if (!isPlural(draft, beside) && !isCue(neighbor(draft, beside, -1), 'group')) bind(beside, 'dimension', dimension)
+  }
 }
 
 /** "without an account" keeps the rows whose account is blank, "with an account" the others. */

@@ -1,4 +1,4 @@
-import { type Draft, isCue, wordsOf } from '../draft.ts'
+import { type Draft, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import { namesDimension, namesRecords } from './link-metrics.ts'
 
 /** Adds up what speaks against a reading as a whole, so that the best of several covers can be chosen. */
@@ -8,7 +8,9 @@ export function preferStrict(draft: Draft): void {
   if (draft.metrics.length === 0 && draft.intent !== 'list') draft.penalty += 0.5
   draft.penalty += countOrList(draft)
   draft.penalty += muchOfCount(draft)
+  draft.penalty += passedOverRank(draft)
   draft.penalty += lesserCounterparts(draft)
+  draft.penalty += unlikeSiblings(draft)
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
   draft.penalty += 0.25 * Math.max(0, draft.metrics.length - 1) + unjoinedMetrics(draft)
 }
@@ -27,6 +29,42 @@ function unjoinedMetrics(draft: Draft): number {
     penalty += previous.to === item.from ? (namesDimension(draft, item) ? 0.7 : 0) : 1.2
   }
   return penalty
+}
+
+/** "online and store revenue": what "and" or "vs" joins to a member is a member beside it, where the data has such a one. */
+function unlikeSiblings(draft: Draft): number {
+  let penalty = 0
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'value') continue
+    for (const step of [1, -1] as const) {
+      const joint = neighbor(draft, item, step)
+      const other = isCue(joint, 'and', 'versus') && joint ? neighbor(draft, joint, step) : undefined
+      if (!other || !touches(joint, other)) continue
+      if (
+        other.meaning.kind === 'value'
+          ? other.meaning.dimension !== item.meaning.dimension
+          : namesMember(draft, other, item.meaning.dimension)
+      )
+        penalty += 0.7
+    }
+  }
+  return penalty
+}
+
+function touches(left: Item | undefined, right: Item): boolean {
+  return left !== undefined && (left.to === right.from || right.to === left.from)
+}
+
+function namesMember(draft: Draft, item: Item, dimension: string): boolean {
+  if (item.meaning.kind !== 'dimension' && item.meaning.kind !== 'metric') return false
+  const { members, dimensions } = draft.lexicon
+  const key = draft.message.words
+    .slice(item.from, item.to)
+    .map((word) => word.stem)
+    .join(' ')
+  const found = members.byPhrase.get(key)
+  const named = found === undefined ? [] : typeof found === 'number' ? [found] : found
+  return named.some((member) => dimensions[members.dimensionOf[member] ?? 0]?.id === dimension)
 }
 
 /** Two datasets may measure one thing under the same name: the far more important one is meant where either would do. */
@@ -48,6 +86,18 @@ function lesserCounterparts(draft: Draft): number {
     if (outranked) penalty += 0.7
   }
   return penalty
+}
+
+/** "record month": a word that can rank is passed over only where nothing stands beside it to be ranked. */
+function passedOverRank(draft: Draft): number {
+  const passed = draft.items.some((item) => {
+    if (item.meaning.kind !== 'ignorable' || item.to - item.from > 1) return false
+    const meanings = draft.lexicon.phrases.get(draft.message.words[item.from]?.stem ?? '') ?? []
+    const next = draft.items[item.index + 1]?.meaning
+    const bucket = next?.kind === 'dimension' || (next?.kind === 'time' && next.match.kind === 'grain')
+    return bucket && meanings.some((meaning) => meaning.kind === 'cue' && meaning.cue === 'top')
+  })
+  return passed ? 0.8 : 0
 }
 
 /** "how much" asks for an amount; a count answers it only when there is nothing else. */

@@ -1,0 +1,44 @@
+import { type Draft, wordsOf } from '../draft.ts'
+import { lower } from '../suggest.ts'
+
+/** "orders shipped in May" asks by the ship date: refused where the measure goes by another, whether or not the data has that date. */
+export function checkDating(draft: Draft): void {
+  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
+  const dataset = draft.lexicon.datasets[metric?.dataset ?? draft.record ?? -1]
+  const used = metric?.definition.timeColumn ?? dataset?.model.timeColumn ?? null
+  if (!dataset || used === null || !draft.items.some((item) => item.meaning.kind === 'time')) return
+  const columns = dataset.model.columns.filter((column) => column.role === 'time')
+  const own = columns.find((column) => column.key === used)
+  if (!own) return
+  const { dating } = draft.lexicon.grammar['implied-metrics']
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'ignorable') continue
+    const written = wordsOf(draft, item).toLowerCase()
+    const family = dating.find(({ verbs }) => verbs.includes(written))
+    if (!family || speaksOf(own.name, family.columns) || describesMember(draft, family.columns)) continue
+    const meant = columns.find(({ name }) => speaksOf(name, family.columns))
+    const another = dating.some((other) => other !== family && speaksOf(own.name, other.columns))
+    if (!meant && !another) continue
+    const label = metric?.label ?? dataset.model.label
+    draft.issues.push({
+      reason: meant ? 'unsupported_operation' : 'unbound_words',
+      message: `${label} is dated by ${lower(own.name)}, not by when something was ${written}.`,
+      suggestions: [],
+      severity: 2.6,
+      final: true,
+    })
+    return
+  }
+}
+
+/** "shipped first class" speaks of how, not of when. */
+function describesMember(draft: Draft, words: readonly string[]): boolean {
+  return draft.filters.some(({ dimension }) =>
+    speaksOf(draft.lexicon.dimensionsById.get(dimension)?.label ?? dimension, words),
+  )
+}
+
+function speaksOf(name: string, words: readonly string[]): boolean {
+  const parts = name.toLowerCase().split(/[^a-z]+/)
+  return words.some((word) => parts.includes(word))
+}

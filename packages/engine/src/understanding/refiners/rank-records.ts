@@ -1,0 +1,111 @@
+import { bind, type Draft, fire, type Item, isPlural, neighbor, wordsOf } from '../draft.ts'
+import { addGrouping } from './link-grouping.ts'
+import type { RankRequest } from './link-rank.ts'
+
+/**
+ * "biggest deal", "top 5 orders by profit": the records themselves are ranked, by their identifier, by the amount named or the
+ * main amount of their data.
+ */
+export function rankRecords(draft: Draft, rank: RankRequest | null): void {
+  if (!rank || counts(draft, rank.cue)) return
+  if (draft.groupings.length > 0 || draft.grain !== null) {
+    refuseLargestOf(draft, rank.cue)
+    return
+  }
+  const noun = rankedNoun(draft, rank.cue)
+  const identity = noun ? identityOf(draft, noun) : null
+  if (!noun || !identity) return
+  const measures = draft.metrics.filter((metric) => metric.item !== noun)
+  const amount = measures[0]?.id ?? mainAmount(draft, identity.dataset)
+  if (amount === undefined) return
+  keepConditions(draft, noun)
+  draft.metrics.splice(0, draft.metrics.length, ...measures)
+  bind(noun, 'dimension', identity.dimension)
+  addGrouping(draft, { ...noun, meaning: { kind: 'dimension', dimension: identity.dimension, weight: 1 } }, false)
+  if (measures.length === 0) {
+    draft.metrics.push({
+      id: amount,
+      status: 'implied',
+      text: null,
+      span: null,
+      rule: 'metric-rank-default',
+      item: null,
+    })
+  }
+  draft.record = null
+  if (rank.limit === null && !isPlural(draft, noun)) rank.limit = 1
+  fire(draft, 'rank-records')
+}
+
+/** "which rep closed the biggest deal" looks for one record, which counting deals per rep does not find. */
+function refuseLargestOf(draft: Draft, cue: Item): void {
+  const noun = rankedNoun(draft, cue)
+  if (!noun || noun.to - noun.from > 1 || isPlural(draft, noun) || !identityOf(draft, noun)) return
+  draft.issues.push({
+    reason: 'unsupported_operation',
+    message: `I cannot look for one ${wordsOf(draft, noun)} within groups yet; I can rank the groups, or all of them.`,
+    suggestions: [],
+    severity: 2.6,
+    final: true,
+  })
+}
+
+const quantifiers = new Set(['most', 'fewest', 'least'])
+
+/** "most orders" counts orders, "biggest order" picks one. */
+function counts(draft: Draft, cue: Item): boolean {
+  return cue.meaning.kind !== 'cue' || quantifiers.has(draft.message.words[cue.to - 1]?.normal ?? '')
+}
+
+function rankedNoun(draft: Draft, cue: Item): Item | null {
+  let item = neighbor(draft, cue, 1)
+  while (item && (item.meaning.kind === 'number' || item.meaning.kind === 'value')) item = neighbor(draft, item, 1)
+  return item && (item.meaning.kind === 'record' || item.meaning.kind === 'metric' || item.meaning.kind === 'implied')
+    ? item
+    : null
+}
+
+/** The dimension that tells the counted records apart, when the company can group by it. */
+function identityOf(draft: Draft, noun: Item): { dimension: string; dataset: number } | null {
+  const { lexicon } = draft
+  const metric = lexicon.metrics.get(noun.boundTo ?? '')
+  const position = noun.meaning.kind === 'record' ? noun.meaning.dataset : metric?.dataset
+  const dataset = lexicon.datasets[position ?? -1]
+  if (position === undefined || !dataset) return null
+  const aggregation = metric?.definition.aggregation
+  const counted = aggregation?.kind === 'count_distinct' ? aggregation.column : null
+  if (noun.meaning.kind !== 'record' && counted === null && aggregation?.kind !== 'count') return null
+  const identifiers = dataset.model.columns.filter((column) => column.role === 'identifier').map(({ key }) => key)
+  const column = counted ?? identifiers[0]
+  const dimension = dataset.model.dimensions.find((entry) => entry.column === column)
+  return dimension ? { dimension: dimension.id, dataset: position } : null
+}
+
+function mainAmount(draft: Draft, dataset: number): string | undefined {
+  const amounts = [...draft.lexicon.metrics.values()].filter(
+    ({ unit, definition, dataset: own }) =>
+      own === dataset && unit.kind === 'currency' && definition.aggregation.kind === 'sum',
+  )
+  return amounts.sort((left, right) => right.importance - left.importance)[0]?.id
+}
+
+/** "smallest deal won": what the noun's own count leaves out stays left out. */
+function keepConditions(draft: Draft, noun: Item): void {
+  const metric = draft.lexicon.metrics.get(noun.boundTo ?? '')
+  const aggregation = metric?.definition.aggregation
+  if (!metric || !aggregation || !('where' in aggregation)) return
+  const dimensions = draft.lexicon.datasets[metric.dataset]?.model.dimensions ?? []
+  for (const condition of aggregation.where) {
+    const dimension = dimensions.find((entry) => entry.column === condition.column)
+    if (!dimension || (condition.operator !== 'in' && condition.operator !== 'not_in')) continue
+    draft.filters.push({
+      dimension: dimension.id,
+      operator: condition.operator,
+      values: [...condition.values],
+      status: 'implied',
+      text: null,
+      span: null,
+      rule: 'rank-records',
+    })
+  }
+}

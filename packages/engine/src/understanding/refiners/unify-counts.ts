@@ -1,0 +1,102 @@
+import type { Condition, FilterSlot } from '@salestalk/protocol'
+import { type Draft, evidence, fire, isCue } from '../draft.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
+
+/**
+ * A measure that counts one member of a dimension and a filter on that dimension say the same thing or contradict each other: "deals won
+ * vs lost" are two measures side by side, "deals … lost" is the measure of lost deals, and won deals that were lost are nothing.
+ */
+export function unifyCounts(draft: Draft): void {
+  for (const filter of [...draft.filters]) {
+    if (filter.operator !== 'in' || filter.status !== 'stated' || filter.rule === 'filter-labelled') continue
+    for (const slot of [...draft.metrics]) {
+      const metric = draft.lexicon.metrics.get(slot.id)
+      if (metric && unify(draft, metric, filter)) return
+    }
+  }
+}
+
+function unify(draft: Draft, metric: LexiconMetric, filter: FilterSlot): boolean {
+  const column = columnOf(draft, metric, filter.dimension)
+  const { aggregation } = metric.definition
+  if (column === null || (aggregation.kind !== 'count' && aggregation.kind !== 'count_distinct')) return false
+  const own = aggregation.where.length === 1 ? aggregation.where[0] : undefined
+  if (aggregation.where.length === 0) return replaceBase(draft, metric, filter, column)
+  if (own?.column !== column || own.operator !== 'in') return false
+  if (filter.values.some((value) => own.values.includes(value))) return false
+  const other = siblingWith(draft, metric, column, filter.values)
+  if (contrasted(draft) && other) {
+    draft.filters.splice(draft.filters.indexOf(filter), 1)
+    addSlot(draft, other, filter)
+    fire(draft, 'contrast-measures')
+    return true
+  }
+  const base = contrasted(draft) ? siblingWith(draft, metric, column, null) : undefined
+  const position = draft.metrics.findIndex((slot) => slot.id === metric.id)
+  const slot = draft.metrics[position]
+  if (base && slot) {
+    draft.metrics[position] = { ...slot, id: base.id, rule: 'contrast-members' }
+    filter.values.unshift(...own.values)
+    fire(draft, 'contrast-members')
+    return true
+  }
+  draft.issues.push({
+    reason: 'unbound_words',
+    message: `${metric.label} are never ${filter.values.join(' or ')}.`,
+    suggestions: [],
+    severity: 3,
+  })
+  return true
+}
+
+/** "how many deals were lost" is what the company calls lost deals. */
+function replaceBase(draft: Draft, metric: LexiconMetric, filter: FilterSlot, column: string): boolean {
+  if (draft.record !== null && draft.cues.has('list')) return false
+  const named = filter.values.map((value) => siblingWith(draft, metric, column, [value]))
+  const siblings = named.filter((sibling) => sibling !== undefined)
+  if (siblings.length !== filter.values.length || (siblings.length > 1 && !contrasted(draft))) return false
+  if (draft.groupings.some((grouping) => grouping.dimension === filter.dimension)) return false
+  const position = draft.metrics.findIndex((slot) => slot.id === metric.id)
+  draft.metrics.splice(position, 1)
+  draft.filters.splice(draft.filters.indexOf(filter), 1)
+  for (const sibling of siblings) addSlot(draft, sibling, filter)
+  fire(draft, 'filter-measure')
+  return true
+}
+
+function addSlot(draft: Draft, metric: LexiconMetric, { text, span }: FilterSlot): void {
+  const item =
+    draft.items.find((candidate) => span !== null && evidence(draft, [candidate]).span[0] === span[0]) ?? null
+  draft.metrics.push({ id: metric.id, status: 'stated', text, span, rule: 'metric-member', item })
+}
+
+function contrasted(draft: Draft): boolean {
+  return draft.items.some((item) => isCue(item, 'versus', 'compare', 'and'))
+}
+
+/** The key of the column a dimension has where a measure is recorded. */
+function columnOf(draft: Draft, metric: LexiconMetric, dimension: string): string | null {
+  const entries = draft.lexicon.datasets[metric.dataset]?.model.dimensions
+  return entries?.find((entry) => entry.id === dimension)?.column ?? null
+}
+
+/** The measure that counts the same records where the column holds just these members; all records when null. */
+function siblingWith(
+  draft: Draft,
+  metric: LexiconMetric,
+  column: string,
+  values: FilterSlot['values'] | null,
+): LexiconMetric | undefined {
+  return [...draft.lexicon.metrics.values()].find((other) => {
+    const { aggregation } = other.definition
+    if (other.dataset !== metric.dataset || aggregation.kind !== metric.definition.aggregation.kind) return false
+    if (aggregation.kind !== 'count' && aggregation.kind !== 'count_distinct') return false
+    return values === null ? aggregation.where.length === 0 : holdsJust(aggregation.where, column, values)
+  })
+}
+
+function holdsJust(where: readonly Condition[], column: string, values: FilterSlot['values']): boolean {
+  const [only, ...others] = where
+  if (!only || others.length > 0 || only.column !== column || only.operator !== 'in') return false
+  return only.values.length === values.length && values.every((value) => only.values.includes(value))
+}
