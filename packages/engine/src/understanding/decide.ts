@@ -1,7 +1,7 @@
 import type { Interpretation, ReasonCode } from '@salestalk/protocol'
 import { assemble, nothingSupplied, type Supply } from './assemble.ts'
 import type { Cover } from './decode.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, wordsOf } from './draft.ts'
 import { breakdownOf, toInterpretation, toRefusal } from './interpretation.ts'
 import type { Message } from './message.ts'
 import { listOf } from './refiners/check-draft.ts'
@@ -13,6 +13,7 @@ import type { UnderstandingContext } from './types.ts'
 /** Two readings closer than this in cost are both possible: the user is asked. */
 const askingMargin = 0.3
 const mostReadings = 4
+const mostNamed = 6
 
 /** Chooses among the readings of a message: answer, ask between readings that differ, or refuse with the reason. */
 export function decide(
@@ -145,14 +146,20 @@ function offerNames(
   const position = best.items.findIndex((item) => item.meaning.kind === 'value_options')
   const item = best.items[position]
   if (item?.meaning.kind !== 'value_options') return null
-  const readings = item.meaning.options.flatMap((option) => {
+  const readings: Interpretation[] = []
+  const names: string[] = []
+  for (const option of item.meaning.options) {
+    if (readings.length === mostNamed) break
     const candidates = best.items.map((other, index) => (index === position ? { ...other, meaning: option } : other))
     const draft = assemble(message, { candidates, cost: best.coverCost }, context, supply)
-    return draft.issues.length === 0 ? [toInterpretation(draft, Number.POSITIVE_INFINITY)] : []
-  })
+    if (draft.issues.length > 0) continue
+    readings.push(toInterpretation(draft, Number.POSITIVE_INFINITY))
+    names.push(...option.values)
+  }
   const issue = best.issues.find((candidate) => candidate.reason === 'ambiguous_value')
   if (readings.length === 0 || !issue) return null
-  return ask(best, interpretation, 'ambiguous_value', issue.message, readings)
+  const said = `"${wordsOf(best, item)}" could be ${listOf(names)}.`
+  return ask(best, interpretation, 'ambiguous_value', said, readings)
 }
 
 /** A question that lacks only its measure is completed with the company's most important ones. */

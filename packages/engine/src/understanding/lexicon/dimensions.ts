@@ -49,7 +49,8 @@ export function addDimensionPhrases(
     for (const definition of model.dimensions) {
       add(definition.id, definition.label, 1)
       add(definition.id, definition.id.replaceAll('_', ' '), 1)
-      for (const synonym of definition.synonyms) add(definition.id, synonym, 1)
+      // "make" is a brand only where a column is headed so: elsewhere it is what people do.
+      for (const synonym of definition.synonyms) if (!verbs.has(synonym)) add(definition.id, synonym, 1)
       const header = model.columns.find((column) => column.key === definition.column)
       if (header) add(definition.id, header.name.replaceAll('_', ' '), 0.95)
     }

@@ -11,6 +11,8 @@ export const costs = {
   alias: 0.4,
   partialName: 1.9,
   sharedName: 2.3,
+  // Saved where the dimension's own word stands beside a part of a name.
+  labelled: 1,
   numericMember: 2.2,
   time: 0.9,
   number: 1,

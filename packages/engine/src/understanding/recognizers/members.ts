@@ -108,18 +108,19 @@ function ordinaryWord(message: Message, span: KeyedSpan): 'function' | 'cue' | n
   return plain ? 'function' : 'cue'
 }
 
-const mostOptions = 6
+const mostOptions = 40
+/** Shorter words with a typo in them could be part of anything. */
+const shortestMistyped = 6
 
 /** "Neloms" for "Hayden Neloms" when one member has the word; several members are offered as options. */
 function recognizePartialNames(message: Message, covered: ReadonlySet<string>): Candidate[] {
-  const { lexicon, words } = message
+  const { words } = message
   const found: Candidate[] = []
   for (let from = 0; from < words.length; from += 1) {
     let members: readonly number[] | undefined
     for (let to = from; to < words.length && to - from < 4; to += 1) {
       const word = words[to]
       if (!word || (to > from && word.gap !== 'space' && word.gap !== 'hyphen')) break
-      if (to === from && !anchorsName(message, to)) break
       const posted = bestPosting(message, to)
       if (!posted) break
       const shared: readonly number[] = members
@@ -127,11 +128,29 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
         : posted.members
       if (shared.length === 0) break
       members = shared
-      if (covered.has(`${from}-${to + 1}`)) continue
-      found.push(partialCandidate(lexicon, from, to + 1, members, posted.edits))
+      // "the Berlin store" is the store of that name, though "Berlin" by itself is the city.
+      const labelled = labelledMembers(message, from, to + 1, members)
+      const usable = labelled ?? (anchorsName(message, from, members) ? members : [])
+      if (usable.length === 0 || (covered.has(`${from}-${to + 1}`) && !labelled)) continue
+      const doubtful = posted.edits > 0 && (usable.length > 1 || word.normal.length < shortestMistyped)
+      if (!doubtful)
+        found.push(partialCandidate(message.lexicon, from, to + 1, usable, posted.edits, labelled !== null))
     }
   }
   return found
+}
+
+/** Those of the members that are of a dimension whose word stands right beside them; null when there is none. */
+function labelledMembers(message: Message, from: number, to: number, members: readonly number[]): number[] | null {
+  const { lexicon, words } = message
+  const beside = [words[from - 1], words[to]].flatMap((word) => lexicon.phrases.get(word?.stem ?? '') ?? [])
+  const named = new Set(beside.flatMap((meaning) => (meaning.kind === 'dimension' ? [meaning.dimension] : [])))
+  if (named.size === 0 || (words[from]?.normal.length ?? 0) < 3) return null
+  if (message.lexicon.phrases.get(words[from]?.stem ?? '')?.some((meaning) => meaning.kind !== 'record')) return null
+  const labelled = members.filter((member) =>
+    named.has(lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]?.id ?? ''),
+  )
+  return labelled.length > 0 ? labelled : null
 }
 
 function bestPosting(message: Message, index: number): { members: readonly number[]; edits: number } | undefined {
@@ -143,12 +162,17 @@ function bestPosting(message: Message, index: number): { members: readonly numbe
 }
 
 /** Words that already mean something, and ordinary English ones, are no part of a name by themselves. */
-function anchorsName(message: Message, index: number): boolean {
-  const word = message.words[index]
+function anchorsName(message: Message, index: number, members: readonly number[]): boolean {
+  const { lexicon, words, shouted } = message
+  const word = words[index]
   if (!word || word.normal.length < 3) return false
-  if (message.lexicon.phrases.has(word.stem) || /^\d/.test(word.normal)) return false
-  // "first" and "home" are part of a name only where they are written like one.
-  return !message.lexicon.commonWords.has(word.normal) || (/^\p{Lu}/u.test(word.text) && index > 0 && !message.shouted)
+  if (lexicon.phrases.has(word.stem) || /^\d/.test(word.normal)) return false
+  if (!lexicon.commonWords.has(word.normal)) return true
+  // "first" and "home" are part of a name only where they are written like one; "lamp" is a product wherever it stands.
+  const product = members.every(
+    (member) => lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]?.subject === 'products',
+  )
+  return product || (/^\p{Lu}/u.test(word.text) && index > 0 && !shouted)
 }
 
 function partialCandidate(
@@ -157,19 +181,20 @@ function partialCandidate(
   to: number,
   members: readonly number[],
   edits: number,
+  labelled: boolean,
 ): Candidate {
   const options = byDimension(lexicon, members.slice(0, mostOptions))
-  const typo = edits * costs.typo
+  const extra = edits * costs.typo - (labelled ? costs.labelled : 0)
   const single = options[0]
   if (members.length === 1 && single) {
-    return { from, to, meaning: single, cost: costs.partialName + typo, rule: 'member-part', typos: edits }
+    return { from, to, meaning: single, cost: costs.partialName + extra, rule: 'member-part', typos: edits }
   }
   const separate = members.slice(0, mostOptions).flatMap((member) => byDimension(lexicon, [member]))
   return {
     from,
     to,
     meaning: { kind: 'value_options', options: separate },
-    cost: costs.sharedName + typo,
+    cost: costs.sharedName + extra,
     rule: 'member-part',
     typos: edits,
   }
