@@ -1,5 +1,5 @@
 import type { ChatEvent, Interpretation } from '@salestalk/protocol'
-import { candidateFollowUps, type TableLabels } from './answer/index.ts'
+import { type AnswerLabels, candidateFollowUps } from './answer/index.ts'
 import type { TenantData } from './model/tenant-data.ts'
 import { dimensionLabel, memberLabel, type NarrativeContext, type NarrativePhrases } from './narrative/index.ts'
 import type { MetricStore } from './ports/metric-store.ts'
@@ -25,20 +25,24 @@ export function narrativeContext(
   return { interpretation, data, phrases, locale }
 }
 
-export function tableLabels({ data, phrases }: AnswerContext): TableLabels {
+export function answerLabels({ data, phrases }: AnswerContext): AnswerLabels {
   return {
     dimension: (id) => dimensionLabel(data, id, phrases),
     member: (dimension, member) => memberLabel(dimension, member, phrases),
     ...phrases.table,
+    checks: phrases.checks,
   }
 }
 
 const followUpsMax = 4
 
 /** Follow-ups that the parser itself would answer as part of this conversation: an offer is never a dead end. */
-export function acceptedFollowUps(interpretation: Interpretation, { understanding, data }: AnswerContext): string[] {
+export function acceptedFollowUps(
+  interpretation: Interpretation,
+  { understanding, data, phrases }: AnswerContext,
+): string[] {
   const conversation = advanceConversation(understanding.conversation, '', interpretation)
-  return candidateFollowUps(interpretation, data)
+  return candidateFollowUps(interpretation, data, phrases)
     .filter((question) => understand(readQuestion(question), { ...understanding, conversation }).kind === 'answerable')
     .slice(0, followUpsMax)
 }

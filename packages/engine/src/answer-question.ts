@@ -3,7 +3,7 @@
 import type { Answer, Interpretation, Timings } from '@salestalk/protocol'
 import { analyze, isAnalyzed } from './analysis/index.ts'
 import { type AnswerIdentity, clarifyAnswer, composeAnswer, coverageAnswer, declineAnswer } from './answer/index.ts'
-import { type AnswerContext, acceptedFollowUps, narrativeContext, tableLabels } from './answer-context.ts'
+import { type AnswerContext, acceptedFollowUps, answerLabels, narrativeContext } from './answer-context.ts'
 import { narrate } from './narrative/index.ts'
 import { planQueries, runPlan } from './query/index.ts'
 import { readQuestion } from './question/index.ts'
@@ -80,7 +80,7 @@ async function answerSettled(
     analysis,
     narrative,
     data,
-    labels: tableLabels(context),
+    labels: answerLabels(context),
     followUps,
     timings,
   })

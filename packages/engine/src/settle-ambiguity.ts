@@ -160,11 +160,12 @@ function askedFacts(finding: Finding): readonly Fact[] {
     case 'change':
       return finding.asked ? [finding.current, finding.base] : []
     case 'groups':
-      return finding.members.flatMap((member) => [...member.facts, ...(member.base ? [member.base] : [])])
+      return finding.members.flatMap(({ values }) => values.flatMap(({ fact, bases }) => [fact, ...bases]))
     case 'series':
       return finding.asked ? finding.points : []
     case 'records':
       return [finding.total]
+    case 'series_cut':
     case 'empty':
       return []
   }

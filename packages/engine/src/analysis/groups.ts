@@ -1,10 +1,11 @@
 import type { MetricDefinition } from '@salestalk/protocol'
-import { relativeChange } from './change.ts'
-import { percentUnit } from './fact-book.ts'
+import { groupsReadMax } from '../query/index.ts'
+import { changeBetween } from './change.ts'
+import { countUnit, percentUnit } from './fact-book.ts'
 import { type AnalysisScope, isAdditive, periodAt } from './input.ts'
-import { agrees, sumOf } from './reconcile.ts'
-import type { ResultRow } from './result-rows.ts'
-import type { Fact, GroupMember, GroupsFinding } from './types.ts'
+import { reconcile, sumOf } from './reconcile.ts'
+import { absentRow, type ResultRow } from './result-rows.ts'
+import type { Fact, GroupMember, GroupsFinding, MemberValue } from './types.ts'
 
 export interface GroupsOptions {
   /** The whole, where it is already told: the groups then only accompany it, without a comparison of their own. */
@@ -13,79 +14,102 @@ export interface GroupsOptions {
   readonly dimensions: readonly string[]
   /** Rows to show, in order; the rest is summed up where that makes sense. */
   readonly shown: readonly ResultRow[]
+  /** Rows that were ranked but not shown although equal to the last shown. */
+  readonly tied: number
   readonly order: GroupsFinding['order']
   readonly limit: number | null
 }
 
-/** Members side by side with shares of the total, and their change when a second period was read. */
+export const unranked = { total: null, tied: 0, order: null, limit: null } as const
+
+/** Members side by side with shares of the total, and what they were in the other periods that were read. */
 export function groupsFinding(
   scope: AnalysisScope,
   allRows: readonly ResultRow[],
   options: GroupsOptions,
 ): GroupsFinding {
+  const { book, plan } = scope
   const [metric] = scope.metrics
-  const total = options.total ?? totalFact(scope, metric, allRows)
-  const bases =
-    options.total === null && scope.plan.periods.length > 1
-      ? new Map(scope.rows('main', 1).map((row) => [JSON.stringify(row.group), row]))
-      : null
-  const members = options.shown.map((row) => memberOf(scope, row, total, bases))
+  const isCut = allRows.length > groupsReadMax
+  const totals = options.total ? [options.total] : totalFacts(scope, isCut ? [] : allRows)
+  const others = options.total === null ? plan.periods.slice(1).map((_, index) => rowsByKey(scope, index + 1)) : []
+  const isShared = isAdditive(metric) && allRows.every((row) => (row.value(metric) ?? 0) >= 0)
+  const members = options.shown.map((row) => memberOf(scope, row, isShared ? totals[0] : undefined, others))
+  const first = members[0]?.values[0]?.fact
+  const counted = (count: number): Fact | null => (first ? book.derived('count', count, countUnit, [first], {}) : null)
   return {
     type: 'groups',
     metrics: scope.metrics,
     dimensions: options.dimensions,
     members,
-    total,
+    shown: counted(members.length),
+    count: members.length < allRows.length && !isCut ? counted(allRows.length) : null,
+    isCut,
+    totals,
     additive: isAdditive(metric),
-    rest: restFact(scope, metric, members, total, allRows.length),
+    rest: isCut ? null : restFact(scope, metric, members, totals[0], allRows.length),
+    tied: options.tied > 0 ? counted(options.tied) : null,
     order: options.order,
     limit: options.limit,
-    comparisonLabel: bases ? periodAt(scope.plan, 1).label : null,
+    comparedWith: others.length > 0 ? plan.periods.slice(1).map((period) => period.label) : [],
   }
 }
 
-function memberOf(
-  scope: AnalysisScope,
-  row: ResultRow,
-  total: Fact | null,
-  bases: ReadonlyMap<string, ResultRow> | null,
-): GroupMember {
-  const [metric] = scope.metrics
-  const facts = scope.metrics.map((each) => row.fact(each, scope.book))
-  const [first] = facts
-  const base = first && bases ? (bases.get(JSON.stringify(row.group))?.fact(metric, scope.book) ?? null) : null
-  return {
-    group: row.group,
-    facts,
-    share: first && total ? shareOf(scope, metric, first, total) : null,
-    base,
-    change: first && base ? relativeChange(metric, first, base, scope.book) : null,
-  }
-}
-
-function shareOf(scope: AnalysisScope, metric: MetricDefinition, part: Fact, total: Fact): Fact | null {
-  if (!isAdditive(metric) || part.value === null || total.value === null || total.value <= 0) return null
-  return scope.book.derived('share', part.value / total.value, percentUnit, [part, total])
-}
-
-/** The whole without groups; also holds the groups against it. */
 /** The dimensions a plan groups by, the time bucket last. */
 export function groupDimensions({ plan }: AnalysisScope): string[] {
   return [...plan.dimensions, ...(plan.grain ? [plan.grain] : [])]
 }
 
-function totalFact(scope: AnalysisScope, metric: MetricDefinition, allRows: readonly ResultRow[]): Fact | null {
+function rowsByKey(scope: AnalysisScope, period: number): ReadonlyMap<string, ResultRow> {
+  return new Map(scope.rows('main', period).map((row) => [row.key, row]))
+}
+
+function absentIn({ results, plan }: AnalysisScope, period: number, row: ResultRow): ResultRow {
+  return absentRow(results, 'main', period, { ...row, window: periodAt(plan, period) })
+}
+
+function memberOf(
+  scope: AnalysisScope,
+  row: ResultRow,
+  total: Fact | undefined,
+  others: readonly ReadonlyMap<string, ResultRow>[],
+): GroupMember {
+  const { book } = scope
+  const values = scope.metrics.map((metric): MemberValue => {
+    const fact = row.fact(metric, book)
+    const bases = others.map((rows, index) => (rows.get(row.key) ?? absentIn(scope, index + 1, row)).fact(metric, book))
+    const [base] = bases
+    return {
+      fact,
+      bases,
+      change: base ? changeBetween(metric, fact, base, book, { between: 'periods', asked: true }) : null,
+    }
+  })
+  const first = values[0]?.fact
+  const share = first && total ? shareOf(scope, first, total) : null
+  return { group: row.group, values, share, partial: scope.plan.grain !== null && scope.isCut(row, scope.metrics[0]) }
+}
+
+/** Null where a share would say nothing: of a total that is not positive, or among members that offset each other. */
+function shareOf({ book }: AnalysisScope, part: Fact, total: Fact): Fact | null {
+  if (part.value === null || total.value === null || total.value <= 0) return null
+  return book.derived('share', part.value / total.value, percentUnit, [part, total])
+}
+
+/** The whole of each metric without groups; also holds the groups against it. */
+function totalFacts(scope: AnalysisScope, allRows: readonly ResultRow[]): Fact[] {
   const [row] = scope.rows('total', 0)
-  if (!row) return null
-  const total = row.fact(metric, scope.book)
-  const isWhole = scope.interpretation.having.length === 0 && isAdditive(metric) && !isSnapshotOverTime(scope, metric)
-  if (isWhole && total.value !== null && allRows.length > 0) {
-    const sum = sumOf(allRows.map((each) => each.value(metric)))
+  if (!row) return []
+  return scope.metrics.map((metric) => {
+    const total = row.fact(metric, scope.book)
+    const isWhole = scope.interpretation.having.length === 0 && isAdditive(metric) && !isSnapshotOverTime(scope, metric)
     const isDated = scope.plan.grain === null || (total.start !== null && total.end !== null)
-    if (isDated)
-      scope.reconciliations.push({ agrees: agrees(sum, total.value), text: 'The groups add up to the total' })
-  }
-  return total
+    if (isWhole && isDated && total.value !== null && allRows.length > 0) {
+      const sum = sumOf(allRows.map((each) => each.value(metric)))
+      scope.reconciliations.push(reconcile('groups_add_up', metric, sum, total.value))
+    }
+    return total
+  })
 }
 
 function isSnapshotOverTime(scope: AnalysisScope, metric: MetricDefinition): boolean {
@@ -96,18 +120,13 @@ function restFact(
   scope: AnalysisScope,
   metric: MetricDefinition,
   members: readonly GroupMember[],
-  total: Fact | null,
+  total: Fact | undefined,
   count: number,
 ): Fact | null {
   if (!total || total.value === null || !isAdditive(metric) || members.length === 0 || members.length >= count)
     return null
   if (scope.interpretation.having.length > 0 || isSnapshotOverTime(scope, metric)) return null
-  const firsts = members.flatMap((member) => member.facts.slice(0, 1))
-  return scope.book.derived(
-    'rest',
-    total.value - sumOf(firsts.map((fact) => fact.value)),
-    metric.unit,
-    [total, ...firsts],
-    {},
-  )
+  const firsts = members.flatMap(({ values }) => values.slice(0, 1).map(({ fact }) => fact))
+  const rest = total.value - sumOf(firsts.map((fact) => fact.value))
+  return scope.book.derived('rest', rest, metric.unit, [total, ...firsts], {})
 }

@@ -1,10 +1,10 @@
-import type { Interpretation, MetricDefinition } from '@salestalk/protocol'
+import type { Interpretation, IsoDate, MetricDefinition } from '@salestalk/protocol'
 import { findMetric, type TenantData } from '../model/tenant-data.ts'
 import type { Period, QueryPlan, QueryPurpose, QueryResults } from '../query/index.ts'
-import type { Calendar } from '../understanding/time/index.ts'
+import { type Calendar, fromDays, toDays } from '../understanding/time/index.ts'
 import type { FactBook } from './fact-book.ts'
 import { type ResultRow, resultRows } from './result-rows.ts'
-import type { Reconciliation } from './types.ts'
+import type { EmptyFinding, Reconciliation } from './types.ts'
 
 /** What every intent's analysis works from. */
 export interface AnalysisInput {
@@ -20,6 +20,8 @@ export interface AnalysisScope extends AnalysisInput {
   readonly book: FactBook
   readonly reconciliations: Reconciliation[]
   rows(purpose: QueryPurpose, period: number): ResultRow[]
+  /** True for a time bucket that the window asked or the end of the metric's data cuts short. */
+  isCut(row: Pick<ResultRow, 'window'>, metric: MetricDefinition): boolean
 }
 
 /** Binds the input to the metrics asked; only for interpretations that name at least one. */
@@ -32,6 +34,25 @@ export function openScope(input: AnalysisInput, book: FactBook, reconciliations:
     book,
     reconciliations,
     rows: (purpose, period) => resultRows(input.results, purpose, period, periodAt(input.plan, period), input.calendar),
+    isCut: ({ window }, metric) => {
+      const dataEnd = endOfData(input.data, metric)
+      return window.partial || (dataEnd !== null && window.end !== null && window.end > dataEnd)
+    },
+  }
+}
+
+/** The first day without data, or null for a metric without dates. */
+function endOfData(data: TenantData, { id, timeColumn }: MetricDefinition): IsoDate | null {
+  const span = timeColumn === null ? undefined : findMetric(data, id)?.dataset.timeSpans[timeColumn]
+  return span ? fromDays(toDays(span.end) + 1) : null
+}
+
+/** Nothing to tell: no rows at all, or none that meets the condition asked. */
+export function emptyFinding({ metrics, interpretation }: AnalysisScope): EmptyFinding {
+  return {
+    type: 'empty',
+    metric: metrics[0],
+    reason: interpretation.having.length > 0 ? 'condition' : 'nothing_recorded',
   }
 }
 

@@ -1,8 +1,8 @@
 import { groupsMax } from '../query/index.ts'
-import { bySize } from './breakdown.ts'
+import { inOrder } from './breakdown.ts'
 import { countUnit, type FactBook } from './fact-book.ts'
-import { groupDimensions, groupsFinding } from './groups.ts'
-import type { AnalysisInput, AnalysisScope } from './input.ts'
+import { groupDimensions, groupsFinding, unranked } from './groups.ts'
+import { type AnalysisInput, type AnalysisScope, emptyFinding } from './input.ts'
 import type { Fact, Finding } from './types.ts'
 import { analyzeWhat } from './what.ts'
 
@@ -11,24 +11,19 @@ export function analyzeList(scope: AnalysisScope): Finding[] {
   if (scope.plan.dimensions.length === 0 && scope.plan.grain === null) return analyzeWhat(scope)
   const [metric] = scope.metrics
   const rows = scope.rows('main', 0).filter((row) => row.value(metric) !== null)
-  if (rows.length === 0) return [{ type: 'empty', metric }]
-  return [
-    groupsFinding(scope, rows, {
-      total: null,
-      dimensions: groupDimensions(scope),
-      shown: bySize(scope, rows).slice(0, groupsMax),
-      order: null,
-      limit: null,
-    }),
-  ]
+  if (rows.length === 0) return [emptyFinding(scope)]
+  const shown = inOrder(scope, rows).slice(0, groupsMax)
+  return [groupsFinding(scope, rows, { ...unranked, dimensions: groupDimensions(scope), shown })]
 }
+
+const nothingListed: Finding = { type: 'empty', metric: null, reason: 'nothing_recorded' }
 
 /** The records themselves, latest first, when no metric was asked. */
 export function analyzeRecords({ results, data, plan }: AnalysisInput, book: FactBook): Finding[] {
   const { records } = results
   const model = data.datasets.find((dataset) => dataset.model.dataset === records?.query.dataset)?.model
   const [period] = plan.periods
-  if (!records || !model || !period) return [{ type: 'empty', metric: null }]
+  if (!records || !model || !period) return [nothingListed]
   const columns = records.query.columns.flatMap((key) => {
     const column = model.columns.find((candidate) => candidate.key === key)
     return column ? [{ key, label: column.name, type: cellType(column.type) }] : []
@@ -53,7 +48,7 @@ export function analyzeRecords({ results, data, plan }: AnalysisInput, book: Fac
     {},
     records.id,
   )
-  if (records.result.total === 0) return [{ type: 'empty', metric: null }]
+  if (records.result.total === 0) return [nothingListed]
   return [{ type: 'records', record: model.record, total, columns, rows: records.result.rows }]
 }
 

@@ -1,8 +1,7 @@
-import type { IsoDate, MetricDefinition } from '@salestalk/protocol'
-import { findMetric } from '../model/tenant-data.ts'
-import { fromDays, toDays } from '../understanding/time/index.ts'
+import type { MetricDefinition } from '@salestalk/protocol'
 import { changeBetween } from './change.ts'
-import type { AnalysisScope } from './input.ts'
+import { countUnit } from './fact-book.ts'
+import { type AnalysisScope, emptyFinding } from './input.ts'
 import { compareDates } from './reconcile.ts'
 import type { ResultRow } from './result-rows.ts'
 import { mannKendall } from './statistics/mann-kendall.ts'
@@ -13,7 +12,7 @@ const seriesMax = 8
 /** The metric's course: one series, or one per member of the breakdown, the largest first. */
 export function analyzeTrend(scope: AnalysisScope): Finding[] {
   const rows = scope.rows('main', 0)
-  if (rows.length === 0) return [{ type: 'empty', metric: scope.metrics[0] }]
+  if (rows.length === 0) return [emptyFinding(scope)]
   const groups = groupRows(scope, rows)
   const changes = scope.metrics.flatMap((metric) => changeOfWhole(scope, metric))
   const series = scope.metrics.flatMap((metric) => {
@@ -21,7 +20,14 @@ export function analyzeTrend(scope: AnalysisScope): Finding[] {
     series.sort((a, b) => b.size - a.size)
     return series.slice(0, seriesMax).map(({ group, rows: own }) => seriesFinding(scope, metric, own, group, true))
   })
-  return [...changes, ...series]
+  return [...changes, ...series, ...cutFinding(scope, series, groups.length)]
+}
+
+function cutFinding({ book }: AnalysisScope, [first]: readonly SeriesFinding[], count: number): Finding[] {
+  const fact = first?.points[0]
+  if (!fact || count <= seriesMax) return []
+  const counted = (number: number) => book.derived('count', number, countUnit, [fact], {})
+  return [{ type: 'series_cut', shown: counted(seriesMax), count: counted(count) }]
 }
 
 /** The whole period against the one it was to be compared with, when the question named one beside the course. */
@@ -65,13 +71,8 @@ export function seriesFinding(
 ): SeriesFinding {
   const ordered = [...rows].sort((a, b) => compareDates(a.window.start, b.window.start))
   const points = ordered.map((row) => row.fact(metric, scope.book))
-  const dataEnd = endOfData(scope, metric)
-  const isCut = (index: number): boolean => {
-    const window = ordered[index]?.window
-    return window !== undefined && (window.partial || (dataEnd !== null && window.end !== null && window.end > dataEnd))
-  }
-  const lastIsPartial = points.length > 0 && isCut(points.length - 1)
-  const complete = points.filter((point, index) => point.value !== null && !isCut(index))
+  const isCut = ordered.map((row) => scope.isCut(row, metric))
+  const complete = points.filter((point, index) => point.value !== null && !isCut[index])
   const extremes = [...complete].sort((a, b) => (a.value ?? 0) - (b.value ?? 0))
   return {
     type: 'series',
@@ -81,14 +82,8 @@ export function seriesFinding(
     trend: mannKendall(complete.map((point) => point.value ?? 0)),
     highest: extremes.at(-1) ?? null,
     lowest: extremes[0] ?? null,
-    lastIsPartial,
+    complete,
+    lastIsPartial: isCut.at(-1) ?? false,
     asked,
   }
-}
-
-/** The first day without data, or null for a metric without dates. */
-function endOfData(scope: AnalysisScope, metric: MetricDefinition): IsoDate | null {
-  const span =
-    metric.timeColumn === null ? undefined : findMetric(scope.data, metric.id)?.dataset.timeSpans[metric.timeColumn]
-  return span ? fromDays(toDays(span.end) + 1) : null
 }

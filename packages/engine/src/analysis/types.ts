@@ -34,22 +34,29 @@ export interface ChangeFinding {
   readonly current: Fact
   readonly base: Fact
   readonly difference: Fact
-  /** current / base - 1; null where the base is zero, negative or empty, and for percent metrics. */
+  /** current / base - 1; null where the base is not positive, either side is negative or empty, and for percent metrics. */
   readonly change: Fact | null
   readonly between: 'periods' | 'members'
   /** True when the question asked for it, false for context added to a plain value. */
   readonly asked: boolean
 }
 
+/** One metric of one member: now, and in each of the periods compared with, the nearest first. */
+export interface MemberValue {
+  readonly fact: Fact
+  readonly bases: readonly Fact[]
+  /** From the first of the bases to now; null without one. */
+  readonly change: ChangeFinding | null
+}
+
 export interface GroupMember {
   readonly group: Readonly<Record<string, string | null>>
-  /** One fact per metric, in the order asked. */
-  readonly facts: readonly Fact[]
+  /** One per metric, in the order asked. */
+  readonly values: readonly MemberValue[]
   /** Share of the total of the first metric; null where shares mean nothing. */
   readonly share: Fact | null
-  /** The first metric in the period compared with, and the change to now. */
-  readonly base: Fact | null
-  readonly change: Fact | null
+  /** A time bucket that is not over, or is cut by the window asked. */
+  readonly partial: boolean
 }
 
 export interface GroupsFinding {
@@ -57,15 +64,25 @@ export interface GroupsFinding {
   readonly metrics: readonly MetricDefinition[]
   readonly dimensions: readonly string[]
   readonly members: readonly GroupMember[]
-  readonly total: Fact | null
+  /** How many members there are here. */
+  readonly shown: Fact | null
+  /** How many groups there are with those not among `members`; null where these are all of them, or they were too many to count. */
+  readonly count: Fact | null
+  /** More groups than were read: neither counted nor added up. */
+  readonly isCut: boolean
+  /** The whole of each metric, in the order asked; empty where it was not read. */
+  readonly totals: readonly Fact[]
   /** Members add up to the total. */
   readonly additive: boolean
   /** What the members not shown come to, where that can be added up. */
   readonly rest: Fact | null
+  /** Ranked members left out although they equal the last one shown. */
+  readonly tied: Fact | null
   readonly order: 'top' | 'bottom' | null
   /** How many were asked for, when a number was. */
   readonly limit: number | null
-  readonly comparisonLabel: string | null
+  /** Labels of the periods compared with, in the order of each member's bases. */
+  readonly comparedWith: readonly string[]
 }
 
 export interface SeriesFinding {
@@ -77,6 +94,8 @@ export interface SeriesFinding {
   readonly trend: TrendTest | null
   readonly highest: Fact | null
   readonly lowest: Fact | null
+  /** The points whose buckets lie wholly in the window and the data: only these are tested and compared. */
+  readonly complete: readonly Fact[]
   /** The last bucket is still running and takes no part in the test. */
   readonly lastIsPartial: boolean
   /** False for a series that only accompanies another answer. */
@@ -107,14 +126,33 @@ export interface RecordsFinding {
 export interface EmptyFinding {
   readonly type: 'empty'
   readonly metric: MetricDefinition | null
+  /** `condition`: there are figures, but none meets the condition asked. */
+  readonly reason: 'nothing_recorded' | 'condition'
 }
 
-export type Finding = ValueFinding | ChangeFinding | GroupsFinding | SeriesFinding | RecordsFinding | EmptyFinding
+/** Only the largest series of a split course are told. */
+export interface SeriesCutFinding {
+  readonly type: 'series_cut'
+  readonly shown: Fact
+  readonly count: Fact
+}
 
-/** Whether two ways of computing the same thing agreed; `text` is a sentence without figures. */
+export type Finding =
+  | ValueFinding
+  | ChangeFinding
+  | GroupsFinding
+  | SeriesFinding
+  | SeriesCutFinding
+  | RecordsFinding
+  | EmptyFinding
+
+/** Two ways of computing the same thing: members against the total, sub-periods against the period, a ratio against its parts. */
+export type ReconciliationCheck = 'groups_add_up' | 'periods_add_up' | 'ratio_of_parts'
+
 export interface Reconciliation {
+  readonly check: ReconciliationCheck
+  readonly metric: MetricDefinition
   readonly agrees: boolean
-  readonly text: string
 }
 
 export interface Analysis {

@@ -1,12 +1,12 @@
 import type { Cell, ChartSpec } from '@salestalk/protocol'
 import { compareDates, type Finding, type GroupsFinding, type SeriesFinding } from '../analysis/index.ts'
 import { unitCode } from './references.ts'
-import { seriesKey, seriesLabel, type TableLabels, valueFacts } from './table.ts'
+import { type AnswerLabels, baseKey, seriesKey, seriesLabel, seriesRows, valueFacts } from './table.ts'
 
 const barsMax = 25
 
 /** The picture that fits the findings: lines over time, bars for members and periods; null where a picture would say nothing. */
-export function chartOf(findings: readonly Finding[], title: string, labels: TableLabels): ChartSpec | null {
+export function chartOf(findings: readonly Finding[], title: string, labels: AnswerLabels): ChartSpec | null {
   const groups = findings.find((finding): finding is GroupsFinding => finding.type === 'groups')
   if (groups) return groupsChart(groups, title, labels)
   const series = findings.filter((finding): finding is SeriesFinding => finding.type === 'series')
@@ -16,21 +16,23 @@ export function chartOf(findings: readonly Finding[], title: string, labels: Tab
   return valuesChart(findings, title, labels)
 }
 
-function groupsChart(finding: GroupsFinding, title: string, labels: TableLabels): ChartSpec | null {
+function groupsChart(finding: GroupsFinding, title: string, labels: AnswerLabels): ChartSpec | null {
   const [metric] = finding.metrics
   const [outer, inner] = finding.dimensions
   if (!metric || outer === undefined || finding.members.length === 0) return null
   if (inner !== undefined) return stackedChart(finding, title, labels, outer, inner)
   const series = [
     { key: metric.id, label: metric.label },
-    ...(finding.comparisonLabel ? [{ key: 'base', label: finding.comparisonLabel }] : []),
+    ...finding.comparedWith.map((label, index) => ({ key: baseKey(metric.id, index), label })),
   ]
   const data = finding.members.slice(0, barsMax).map((member) => {
     const row: Record<string, Cell> = {
       [outer]: labels.member(outer, member.group[outer] ?? null),
-      [metric.id]: member.facts[0]?.value ?? null,
+      [metric.id]: member.values[0]?.fact.value ?? null,
     }
-    if (finding.comparisonLabel) row.base = member.base?.value ?? null
+    member.values[0]?.bases.forEach((base, index) => {
+      row[baseKey(metric.id, index)] = base.value
+    })
     return row
   })
   const x = { key: outer, label: labels.dimension(outer), type: 'category' as const, unit: null }
@@ -41,22 +43,25 @@ function groupsChart(finding: GroupsFinding, title: string, labels: TableLabels)
 function stackedChart(
   finding: GroupsFinding,
   title: string,
-  labels: TableLabels,
+  labels: AnswerLabels,
   outer: string,
   inner: string,
 ): ChartSpec | null {
   const [metric] = finding.metrics
   if (!metric) return null
-  const rows = new Map<string, Record<string, Cell>>()
-  const parts = new Set<string>()
-  for (const member of finding.members) {
-    const name = labels.member(outer, member.group[outer] ?? null)
-    const part = labels.member(inner, member.group[inner] ?? null)
-    parts.add(part)
-    rows.set(name, { ...(rows.get(name) ?? { [outer]: name }), [part]: member.facts[0]?.value ?? null })
+  const rows = new Map<string | null, Record<string, Cell>>()
+  const parts = new Map<string, string>()
+  for (const { group, values } of finding.members) {
+    const name = group[outer] ?? null
+    const part = group[inner] ?? null
+    // Members may be called anything, the outer dimension's id included.
+    const key = seriesKey(metric.id, { [inner]: part })
+    parts.set(key, labels.member(inner, part))
+    const row = rows.get(name) ?? { [outer]: labels.member(outer, name) }
+    rows.set(name, { ...row, [key]: values[0]?.fact.value ?? null })
   }
   const x = { key: outer, label: labels.dimension(outer), type: 'category' as const, unit: null }
-  const series = [...parts].slice(0, barsMax).map((part) => ({ key: part, label: part }))
+  const series = [...parts].slice(0, barsMax).map(([key, label]) => ({ key, label }))
   return {
     kind: 'stacked_bar',
     title,
@@ -68,17 +73,9 @@ function stackedChart(
   }
 }
 
-function seriesChart(series: readonly SeriesFinding[], title: string, labels: TableLabels): ChartSpec | null {
+function seriesChart(series: readonly SeriesFinding[], title: string, labels: AnswerLabels): ChartSpec | null {
   const [first] = series
   if (!first || first.points.length < 2) return null
-  const rows = new Map<string, Record<string, Cell>>()
-  for (const { metric, group, points } of series) {
-    for (const point of points)
-      rows.set(point.label, {
-        ...(rows.get(point.label) ?? { period: point.label }),
-        [seriesKey(metric.id, group)]: point.value,
-      })
-  }
   const annotations =
     series.length === 1 && first.lastIsPartial ? [{ x: first.points.at(-1)?.label ?? '', text: labels.incomplete }] : []
   return {
@@ -90,12 +87,12 @@ function seriesChart(series: readonly SeriesFinding[], title: string, labels: Ta
       key: seriesKey(metric.id, group),
       label: seriesLabel(metric.label, group, labels),
     })),
-    data: [...rows.values()],
+    data: seriesRows(series),
     annotations,
   }
 }
 
-function valuesChart(findings: readonly Finding[], title: string, labels: TableLabels): ChartSpec | null {
+function valuesChart(findings: readonly Finding[], title: string, labels: AnswerLabels): ChartSpec | null {
   const values = valueFacts(findings).sort((a, b) => compareDates(a.fact.start, b.fact.start))
   const [first] = values
   if (!first || values.length < 2) return null

@@ -1,11 +1,11 @@
 import type { Answer, ExecutedQuery, Interpretation, Phrase, Timings } from '@salestalk/protocol'
-import type { Analysis } from '../analysis/index.ts'
+import type { Analysis, Reconciliation } from '../analysis/index.ts'
 import { findMetric, type TenantData } from '../model/tenant-data.ts'
 import type { Narrative } from '../narrative/index.ts'
 import type { QueryResults } from '../query/index.ts'
 import { chartOf } from './chart.ts'
 import { referencesOf } from './references.ts'
-import { type TableLabels, tableOf } from './table.ts'
+import { type AnswerLabels, tableOf } from './table.ts'
 
 export interface AnswerIdentity {
   readonly messageId: string
@@ -18,7 +18,7 @@ export interface AnswerParts {
   readonly analysis: Analysis
   readonly narrative: Narrative
   readonly data: TenantData
-  readonly labels: TableLabels
+  readonly labels: AnswerLabels
   readonly followUps: readonly string[]
   readonly timings: Timings
 }
@@ -41,11 +41,11 @@ export function composeAnswer(identity: AnswerIdentity, parts: AnswerParts): Ans
     ...identity,
     text: phrases.map((phrase) => phrase.text).join(''),
     phrases,
-    references: referencesOf(analysis.facts, data.tenantId),
+    references: referencesOf(analysis.facts, interpretation.filters, data.tenantId),
     queries: executedQueries(parts.results),
     table: tableOf(analysis.findings, parts.labels),
     chart: chartOf(analysis.findings, chartTitle(interpretation, data), parts.labels),
-    checks: checksOf(analysis, narrative),
+    checks: checksOf(analysis, narrative, parts.labels),
     clarification: null,
     followUps: [...parts.followUps],
     interpretation,
@@ -100,14 +100,19 @@ function chartTitle({ metrics, restatement }: Interpretation, data: TenantData):
   return restatement || labels.join(', ')
 }
 
-function checksOf({ reconciliations }: Analysis, narrative: Narrative): Answer['checks'] {
-  const failed = reconciliations.filter((check) => !check.agrees).map((check) => `Does not hold: ${check.text}`)
-  const passed = reconciliations.filter((check) => check.agrees).map((check) => check.text)
-  const dropped = narrative.dropped > 0 ? ['A sentence that could not be verified was left out'] : []
+function checksOf({ reconciliations }: Analysis, narrative: Narrative, { checks }: AnswerLabels): Answer['checks'] {
+  const text = ({ check, metric }: Reconciliation) => checks[check].replace('{metric}', () => metric.label)
+  const failed = reconciliations.filter(({ agrees }) => !agrees)
+  const passed = reconciliations.filter(({ agrees }) => agrees)
+  const notes = [
+    ...failed.map((each) => checks.failed.replace('{check}', () => text(each))),
+    ...passed.map(text),
+    ...(narrative.dropped > 0 ? [checks.dropped] : []),
+  ]
   return {
     factsTotal: narrative.factsTotal,
     factsVerified: narrative.factsVerified,
     reconciled: reconciliations.length === 0 ? null : failed.length === 0,
-    notes: [...new Set([...failed, ...passed, ...dropped])],
+    notes: [...new Set(notes)],
   }
 }

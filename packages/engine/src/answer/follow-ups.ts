@@ -1,9 +1,14 @@
 import type { Interpretation } from '@salestalk/protocol'
 import { findMetric, type TenantData } from '../model/tenant-data.ts'
-import { plural } from '../support/plural.ts'
+import { type NarrativePhrases, plural } from '../narrative/index.ts'
 
 /** Questions that may come next, likeliest first; the caller keeps those the parser accepts. */
-export function candidateFollowUps(interpretation: Interpretation, data: TenantData): string[] {
+export function candidateFollowUps(
+  interpretation: Interpretation,
+  data: TenantData,
+  phrases: NarrativePhrases,
+): string[] {
+  const { followUps } = phrases
   const [metric] = interpretation.metrics
   const located = metric && findMetric(data, metric.id)
   if (!located) return []
@@ -16,11 +21,20 @@ export function candidateFollowUps(interpretation: Interpretation, data: TenantD
   const split = free.filter((dimension) => dimension.subject === null).slice(0, 2)
   const isDated = located.metric.timeColumn !== null
   const questions: string[] = []
-  if (interpretation.breakdown.length === 0) questions.push(...split.map(({ label }) => `By ${label.toLowerCase()}`))
-  if (ranked) questions.push(`Top 5 ${plural(ranked.label.toLowerCase())} by ${located.metric.label.toLowerCase()}`)
-  if (isDated && interpretation.intent !== 'trend') questions.push('By month')
-  if (isDated && interpretation.comparison === null && interpretation.time?.start)
-    questions.push('Compared to the same period last year')
-  if (interpretation.time?.status === 'assumed') questions.push('This year', 'This quarter')
+  if (interpretation.breakdown.length === 0)
+    questions.push(...split.map(({ label }) => followUps.split.replace('{dimension}', () => label.toLowerCase())))
+  if (ranked) questions.push(ranking(ranked.label, located.metric.label, phrases))
+  if (isDated && interpretation.intent !== 'trend') questions.push(followUps.months)
+  if (isDated && interpretation.comparison === null && interpretation.time?.start) questions.push(followUps.lastYear)
+  if (interpretation.time?.status === 'assumed') questions.push(followUps.thisYear, followUps.thisQuarter)
   return questions
+}
+
+const rankedMembers = 5
+
+function ranking(dimension: string, metric: string, phrases: NarrativePhrases): string {
+  return phrases.followUps.rank
+    .replace('{limit}', String(rankedMembers))
+    .replace('{dimensions}', () => plural(dimension.toLowerCase(), phrases))
+    .replace('{metric}', () => metric.toLowerCase())
 }

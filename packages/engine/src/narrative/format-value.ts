@@ -7,6 +7,12 @@ export function formatValue(value: number, unit: Unit, locale: string): string {
   return new Intl.NumberFormat(locale, formatOptions(value, unit)).format(value)
 }
 
+/** A figure as the question stated it, not shortened. */
+export function formatExact(value: number, unit: Unit, locale: string): string {
+  const { notation, ...shape } = formatOptions(value, unit)
+  return new Intl.NumberFormat(locale, { ...shape, minimumFractionDigits: 0, maximumFractionDigits: 6 }).format(value)
+}
+
 /** A change in a percent metric, in points: 0.012 -> "1.2". */
 export function formatPoints(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(

@@ -1,6 +1,6 @@
 export type { NarrativeContext } from './context.ts'
 export { formatValue } from './format-value.ts'
-export { dimensionLabel, memberLabel } from './labels.ts'
+export { dimensionLabel, memberLabel, plural } from './labels.ts'
 export { narrate } from './narrate.ts'
 export { dayName } from './scope.ts'
 export { type NarrativePhrases, narrativePhrasesSchema } from './templates.ts'

@@ -1,90 +1,196 @@
-import type { GroupMember, GroupsFinding } from '../analysis/index.ts'
+import type { ChangeFinding, Fact, GroupMember, GroupsFinding, MemberValue } from '../analysis/index.ts'
 import { joined } from './fill.ts'
+import { isBucket } from './labels.ts'
 import type { Narrator } from './narrator.ts'
 import type { NarrativePhrase, Sentence } from './types.ts'
 
 const membersTold = { ranked: 10, broken: 5 } as const
 
-/** The groups in order with their shares, then what the others come to and the total. */
+/** The groups in order with their shares, then what the others come to, the total, and what is not shown. */
 export function narrateGroups(finding: GroupsFinding, narrator: Narrator): Sentence[] {
-  const [metric] = finding.metrics
-  const [first] = finding.members
-  const reference = finding.total ?? first?.facts[0]
-  if (!metric || !first || !reference) return []
-  const slots = {
-    metric: narrator.metric(metric),
-    scope: narrator.scope(),
-    period: narrator.periodOf(metric, reference),
-    dimensions: dimensionsOf(finding, narrator),
-  }
-  const sentences = [leadSentence(finding, first, slots, narrator)]
-  const told = finding.order ? membersTold.ranked : membersTold.broken
-  if (finding.rest && finding.order && finding.limit !== 1)
-    sentences.push(narrator.say('rest', { rest: narrator.value(finding.rest) }))
-  if (
-    finding.total &&
-    finding.total.value !== null &&
-    finding.limit !== 1 &&
-    (finding.members.length > told || !finding.order || finding.rest)
-  ) {
-    sentences.push(narrator.say(finding.additive ? 'total' : 'overall', { total: narrator.value(finding.total) }))
-  }
-  return sentences
+  const told = finding.members.slice(0, finding.order ? membersTold.ranked : membersTold.broken)
+  const lead = leadSentence(finding, told, narrator)
+  if (!lead) return []
+  const isOne = finding.limit === 1 && finding.members.length === 1
+  return [
+    lead,
+    ...(finding.tied ? [narrator.say(isOne ? 'tied_one' : 'tied', { tied: narrator.value(finding.tied) })] : []),
+    ...(isOne ? [] : [...restSentences(finding, narrator), ...totalSentences(finding, told.length, narrator)]),
+    ...coverageSentences(finding, told, narrator),
+  ]
 }
 
-function leadSentence(
-  finding: GroupsFinding,
-  first: GroupMember,
-  slots: Record<string, NarrativePhrase | Sentence>,
-  narrator: Narrator,
-): Sentence {
-  const { order, limit } = finding
+function leadSentence(finding: GroupsFinding, told: readonly GroupMember[], narrator: Narrator): Sentence | null {
+  const { order, limit, metrics, members } = finding
   const { words } = narrator.phrases
-  const list = finding.members
-    .slice(0, order ? membersTold.ranked : membersTold.broken)
-    .map((member) => memberPhrases(member, narrator))
-  const members = joined(list, finding.dimensions.length > 1 || finding.comparisonLabel ? words.semicolon : words.comma)
-  if (!order) return narrator.say('groups', { ...slots, members })
+  const [metric] = metrics
+  const [first] = told
+  const fact = first?.values[0]?.fact
+  if (!metric || !first || !fact) return null
+  const slots = {
+    metric: joined(
+      metrics.map((each) => [narrator.metric(each)]),
+      words.and,
+    ),
+    scope: narrator.scope(),
+    condition: narrator.condition(),
+    period: narrator.periodOf(metric, narrator.periods[0]),
+    compared: comparedWith(finding, narrator),
+    dimensions: dimensionsOf(finding, narrator),
+    members: joined(
+      told.map((member) => memberPhrases(member, finding, narrator)),
+      isListed(finding) ? words.semicolon : words.comma,
+    ),
+  }
+  if (!order) return narrator.say('groups', slots)
   const extreme = order === 'top' ? words.highest : words.lowest
-  const [fact] = first.facts
-  if (limit === 1 && fact && finding.members.length === 1) {
+  if (limit === 1 && members.length === 1)
     return narrator.say('rank_one', {
       ...slots,
-      member: narrator.member(first.group),
+      member: narrator.member(fact),
       order: extreme,
-      value: narrator.value(fact),
-      share: sharePhrases(first, narrator),
+      values: valuesOf(first, finding, narrator),
     })
-  }
-  if (limit === null) return narrator.say('rank_open', { ...slots, order: extreme, members })
+  const isShort = limit !== null && finding.dimensions.length === 1 && members.length < limit
+  if (limit === null || isShort) return narrator.say('rank_open', { ...slots, order: extreme })
   return narrator.say('rank', {
     ...slots,
     order: order === 'top' ? words.top : words.bottom,
-    limit: { kind: 'label', text: String(limit) },
-    members,
+    limit: { kind: 'label', text: String(limit), of: null },
   })
 }
 
-function memberPhrases(member: GroupMember, narrator: Narrator): Sentence {
-  const [fact] = member.facts
-  if (!fact) return []
-  const slots = {
-    member: narrator.member(member.group),
-    value: fact.value === null ? narrator.phrases.words.blank : narrator.value(fact),
-  }
-  if (member.change && member.base) {
-    return narrator.clause('member_change', {
-      ...slots,
-      direction: narrator.direction(member.change, 'up_down'),
-      change: narrator.size(member.change),
-      base: narrator.value(member.base),
-    })
-  }
-  return narrator.clause('member', { ...slots, share: sharePhrases(member, narrator) })
+/** Members that are lists themselves need more than a comma between them. */
+function isListed({ dimensions, metrics, comparedWith }: GroupsFinding): boolean {
+  return dimensions.length > 1 || metrics.length > 1 || comparedWith.length > 0
 }
 
-function sharePhrases({ share }: GroupMember, narrator: Narrator): Sentence {
-  return share ? narrator.clause('share', { share: narrator.value(share) }) : []
+function comparedWith(finding: GroupsFinding, narrator: Narrator): Sentence {
+  if (finding.comparedWith.length === 0) return []
+  const names = narrator.periods.slice(1).map((period): Sentence => [narrator.periodName(period)])
+  return narrator.clause('compared', { periods: joined(names, narrator.phrases.words.and) })
+}
+
+function memberPhrases(member: GroupMember, finding: GroupsFinding, narrator: Narrator): Sentence {
+  const [first] = member.values
+  if (!first) return []
+  return narrator.clause('member', {
+    member: narrator.member(first.fact),
+    values: valuesOf(member, finding, narrator),
+  })
+}
+
+function valuesOf({ values, share }: GroupMember, finding: GroupsFinding, narrator: Narrator): Sentence {
+  const told = values.map((value, index) => {
+    const slots = { value: figureOrBlank(value.fact, narrator), change: changePhrases(value, finding, narrator) }
+    const metric = finding.metrics[index]
+    if (metric && values.length > 1)
+      return narrator.clause('member_metric', { ...slots, metric: narrator.metric(metric) })
+    const isAlone = share !== null && value.bases.length === 0
+    return narrator.clause('member_value', {
+      ...slots,
+      share: isAlone ? narrator.clause('share', { share: narrator.value(share) }) : [],
+    })
+  })
+  return joined(told, narrator.phrases.words.comma)
+}
+
+function figureOrBlank(fact: Fact, narrator: Narrator): NarrativePhrase | string {
+  return fact.value === null ? narrator.phrases.words.blank : narrator.value(fact)
+}
+
+/** " (up 12.0% from $500, $430 in Q1 2025)": what it was in each of the periods compared with. */
+function changePhrases({ change, bases }: MemberValue, finding: GroupsFinding, narrator: Narrator): Sentence {
+  const [base, ...others] = bases
+  if (!change || !base) return []
+  const isNamed = others.length > 0 || Object.keys(base.group).some(isBucket)
+  const slots = {
+    base: figureOrBlank(base, narrator),
+    basePeriod: isNamed ? [{ kind: 'text' as const, text: ' ' }, ...narrator.periodOf(change.metric, base)] : [],
+    earlier: others.flatMap((other) =>
+      narrator.clause('member_earlier', {
+        value: figureOrBlank(other, narrator),
+        period: narrator.periodOf(change.metric, other),
+      }),
+    ),
+  }
+  return movementClause(change, finding, slots, narrator)
+}
+
+function movementClause(
+  { change, difference, current, metric }: ChangeFinding,
+  { comparedWith }: GroupsFinding,
+  slots: Record<'base' | 'basePeriod' | 'earlier', NarrativePhrase | Sentence | string>,
+  narrator: Narrator,
+): Sentence {
+  if (difference.value === null)
+    return current.value === null && comparedWith.length < 1 ? [] : narrator.clause('member_from', slots)
+  if (difference.value === 0) return narrator.clause('member_flat', slots)
+  if (metric.unit.kind === 'percent')
+    return narrator.clause('member_points', {
+      ...slots,
+      direction: narrator.direction(difference, 'up_down'),
+      difference: narrator.points(difference),
+    })
+  if (!change)
+    return narrator.clause('member_by', {
+      ...slots,
+      direction: narrator.direction(difference, 'up_down'),
+      difference: narrator.size(difference),
+    })
+  return narrator.clause('member_up', {
+    ...slots,
+    direction: narrator.direction(change, 'up_down'),
+    change: narrator.size(change),
+  })
+}
+
+function restSentences({ rest, order }: GroupsFinding, narrator: Narrator): Sentence[] {
+  return rest && order ? [narrator.say('rest', { rest: narrator.value(rest) })] : []
+}
+
+/** The whole, unless a short ranking already says all there is. */
+function totalSentences(finding: GroupsFinding, told: number, narrator: Narrator): Sentence[] {
+  const { totals, members, order, rest, additive, metrics } = finding
+  const known = totals.filter((total) => total.value !== null)
+  const [total] = known
+  if (!total || (order && members.length <= told && !rest)) return []
+  if (metrics.length > 1) {
+    const each = known.map((fact) =>
+      narrator.clause('member_metric', {
+        value: narrator.value(fact),
+        metric: narrator.metric({ label: narrator.metricLabel(fact.metric) }),
+        change: [],
+      }),
+    )
+    return [narrator.say('totals', { totals: joined(each, narrator.phrases.words.comma) })]
+  }
+  const name = !additive ? 'overall' : narrator.condition().length > 0 ? 'total_of_all' : 'total'
+  return [narrator.say(name, { total: narrator.value(total) })]
+}
+
+/** What the sentences leave out: members only the table has, members nobody shows, buckets that are not over. */
+function coverageSentences(
+  { shown, count, isCut, order, members }: GroupsFinding,
+  told: readonly GroupMember[],
+  narrator: Narrator,
+): Sentence[] {
+  const sentences: Sentence[] = []
+  if (shown && isCut) sentences.push(narrator.say('shown_cut', { shown: narrator.value(shown) }))
+  else if (shown && count && !order)
+    sentences.push(narrator.say('shown_first', { shown: narrator.value(shown), count: narrator.value(count) }))
+  else if (shown && told.length < members.length)
+    sentences.push(narrator.say('all_in_table', { shown: narrator.value(shown) }))
+  const partial = told.flatMap((member) => (member.partial ? member.values.slice(0, 1) : []))
+  const buckets = new Map(partial.map(({ fact }) => [fact.label, fact]))
+  if (buckets.size > 0) {
+    const periods = joined(
+      [...buckets.values()].map((fact) => [narrator.periodName(fact)]),
+      narrator.phrases.words.comma,
+    )
+    sentences.push(narrator.say('not_complete', { periods }))
+  }
+  return sentences
 }
 
 /** "Regions"; of a ranking within groups "Products within each Region". */

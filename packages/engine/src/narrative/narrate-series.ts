@@ -5,40 +5,49 @@ import type { Sentence } from './types.ts'
 /** For a trend: from where to where, whether a test bears it out, and the extremes; beside another answer only the extremes. */
 export function narrateSeries(finding: SeriesFinding, narrator: Narrator): Sentence[] {
   if (!finding.asked) return course(finding, narrator)
-  const complete = finding.lastIsPartial ? finding.points.slice(0, -1) : finding.points
-  const known = complete.filter((point) => point.value !== null)
-  const first = known[0]
-  const last = known.at(-1)
-  const { metric } = finding
-  const period = narrator.period(finding.points[0] ?? narrator.asked)
-  if (!first || !last)
-    return [narrator.say('empty', { metric: narrator.metric(metric), scope: narrator.scope(), period })]
+  const { metric, points } = finding
+  const told = finding.complete.length > 0 ? finding.complete : points.filter((point) => point.value !== null)
+  const [first] = told
+  const last = told.at(-1)
+  if (!first || !last) {
+    const period = narrator.period(points[0] ?? narrator.periods[0])
+    return [narrator.say('empty', { metric: narrator.metric(metric), scope: scopeOf(finding, narrator), period })]
+  }
   const sentences = [movement(finding, first, last, narrator)]
-  sentences.push(narrator.say(trendTemplate(finding), {}))
+  if (first !== last) sentences.push(narrator.say(trendTemplate(finding), {}))
   sentences.push(...extremes(finding, narrator))
   const partial = finding.points.at(-1)
   if (finding.lastIsPartial && partial)
-    sentences.push(narrator.say('last_partial', { lastPeriod: [{ kind: 'label', text: partial.label }] }))
+    sentences.push(narrator.say('last_partial', { lastPeriod: narrator.periodName(partial) }))
   return Object.keys(finding.group).length > 0 ? sentences.slice(0, 1) : sentences
 }
 
 function movement(
-  { metric, group }: SeriesFinding,
+  finding: SeriesFinding,
   first: SeriesFinding['points'][number],
   last: SeriesFinding['points'][number],
   narrator: Narrator,
 ): Sentence {
-  const scope = Object.keys(group).length > 0 ? narrator.memberScope(group) : narrator.scope()
+  const { metric } = finding
   const slots = {
     metric: narrator.metric(metric),
-    scope,
+    scope: scopeOf(finding, narrator),
     was: narrator.was(metric),
     last: narrator.value(last),
     lastPeriod: narrator.period(last),
     first: narrator.value(first),
     firstPeriod: narrator.period(first),
   }
-  return narrator.say('trend', slots)
+  return narrator.say(first === last ? 'one_point' : 'trend', slots)
+}
+
+/** One member of several, and whatever else was asked for. */
+function scopeOf({ group, points }: SeriesFinding, narrator: Narrator): Sentence {
+  const [dimension] = Object.keys(group)
+  const [point] = points
+  return dimension === undefined || !point
+    ? narrator.scope()
+    : [...narrator.memberScope(point), ...narrator.scope(dimension)]
 }
 
 function trendTemplate({ trend }: SeriesFinding) {

@@ -1,40 +1,45 @@
 import type { Interpretation, MetricDefinition } from '@salestalk/protocol'
-import type { Analysis, Fact, Finding, GroupsFinding } from '../analysis/index.ts'
+import type { Analysis, Finding, GroupsFinding } from '../analysis/index.ts'
 import { findMetric, type TenantData } from '../model/tenant-data.ts'
 import type { QueryPlan } from '../query/index.ts'
-import { plural } from '../support/plural.ts'
 import type { NarrativeContext } from './context.ts'
-import { dimensionLabel, memberLabel } from './labels.ts'
+import { dimensionLabel, memberName, plural, withoutBuckets } from './labels.ts'
 import { narrateGroups } from './narrate-groups.ts'
 import { narrateSeries } from './narrate-series.ts'
 import { narrateChange, narrateValue } from './narrate-values.ts'
-import { createNarrator, type Narrator } from './narrator.ts'
-import { dayName, lastDayOf, valueLabel } from './scope.ts'
+import { createNarrator, directionWords, type Narrator } from './narrator.ts'
+import { conditionValue, dayName, lastDayOf, valueLabel } from './scope.ts'
 import type { Narrative, Sentence } from './types.ts'
-import { verifySentence } from './verify.ts'
+import { type Evidence, verifySentence } from './verify.ts'
 
-const sentencesMax = 5
+const sentencesMax = 12
+
+/** With more metrics than this the course of each within the period is left to the chart. */
+const metricsWithCourse = 2
 
 /** Findings -> sentences, each read back against the facts before it may stand; one that fails is left out and counted. */
 export function narrate(analysis: Analysis, plan: QueryPlan, context: NarrativeContext): Narrative {
-  const [asked] = plan.periods
-  if (!asked) throw new Error('A plan has at least one period')
-  const narrator = createNarrator(context, asked)
-  const drafted = [
-    ...analysis.findings.flatMap((finding, index) => sentencesOf(finding, analysis.findings, index, narrator)),
-    ...caveats(plan, context, narrator),
-  ]
-  const facts = new Map(analysis.facts.map((fact) => [fact.id, fact]))
-  const labels = knownLabels(analysis, plan, context)
-  const kept = drafted
-    .slice(0, sentencesMax)
-    .map((sentence) => ({ sentence, check: verifySentence(sentence, facts, labels) }))
+  const evidence = evidenceFor(analysis, plan, context)
+  const kept = draft(analysis, plan, context).map((sentence) => ({
+    sentence,
+    check: verifySentence(sentence, evidence),
+  }))
   return {
     sentences: kept.filter(({ check }) => check.holds).map(({ sentence }) => sentence),
     factsTotal: kept.reduce((sum, { check }) => sum + check.figures, 0),
     factsVerified: kept.reduce((sum, { check }) => sum + check.verified, 0),
     dropped: kept.filter(({ check }) => !check.holds).length,
   }
+}
+
+/** The sentences before they are checked; what a reader must know comes last, however much there was to tell. */
+export function draft({ findings }: Analysis, plan: QueryPlan, context: NarrativeContext): Sentence[] {
+  const [asked, ...others] = plan.periods
+  if (!asked) throw new Error('A plan has at least one period')
+  const narrator = createNarrator(context, [asked, ...others])
+  const told = findings.flatMap((finding, index) => sentencesOf(finding, findings, index, narrator))
+  const more = told.length > sentencesMax ? [narrator.say('more_in_table', {})] : []
+  return [...told.slice(0, sentencesMax), ...more, ...caveats(plan, context, narrator)]
 }
 
 function sentencesOf(finding: Finding, all: readonly Finding[], index: number, narrator: Narrator): Sentence[] {
@@ -44,16 +49,28 @@ function sentencesOf(finding: Finding, all: readonly Finding[], index: number, n
       return [narrateValue(finding, next?.type === 'change' && next.current === finding.fact ? next : null, narrator)]
     }
     case 'change':
-      return all[index - 1]?.type === 'value' && !isSeveral(all) ? [] : narrateChange(finding, narrator)
+      return all.some((other) => other.type === 'value' && other.fact === finding.current && other.fact.value !== null)
+        ? []
+        : narrateChange(finding, narrator)
     case 'groups':
       return groupsSentences(finding, all, narrator)
     case 'series':
-      return narrateSeries(finding, narrator)
+      return finding.asked || all.filter(({ type }) => type === 'value').length <= metricsWithCourse
+        ? narrateSeries(finding, narrator)
+        : []
+    case 'series_cut':
+      return [
+        narrator.say('series_cut', { shown: narrator.value(finding.shown), count: narrator.value(finding.count) }),
+      ]
     case 'records':
       return [
         narrator.say('records', {
           total: narrator.value(finding.total),
-          records: { kind: 'label', text: finding.total.value === 1 ? finding.record.singular : finding.record.plural },
+          records: {
+            kind: 'label',
+            text: finding.total.value === 1 ? finding.record.singular : finding.record.plural,
+            of: null,
+          },
           match: finding.total.value === 1 ? narrator.phrases.words.matches : narrator.phrases.words.match,
           scope: narrator.scope(),
           period: narrator.period(finding.total),
@@ -68,16 +85,14 @@ function sentencesOf(finding: Finding, all: readonly Finding[], index: number, n
 function groupsSentences(finding: GroupsFinding, all: readonly Finding[], narrator: Narrator): Sentence[] {
   if (all.some((other) => other.type === 'change' && other.between === 'members')) return []
   const sentences = narrateGroups(finding, narrator)
-  return all.some((other) => other.type === 'value' && other.fact === finding.total) ? sentences.slice(0, 1) : sentences
-}
-
-/** More than one value followed by changes: a comparison of several periods, whose changes stand on their own. */
-function isSeveral(findings: readonly Finding[]): boolean {
-  return findings[0]?.type === 'value' && findings[1]?.type === 'value'
+  const isTold = all.some((other) => other.type === 'value' && other.fact === finding.totals[0])
+  return isTold ? sentences.slice(0, 1) : sentences
 }
 
 function emptySentence(finding: Finding & { type: 'empty' }, narrator: Narrator): Sentence {
-  const slots = { scope: narrator.scope(), period: narrator.period(narrator.asked) }
+  const slots = { scope: narrator.scope(), period: narrator.period(narrator.periods[0]) }
+  if (finding.reason === 'condition')
+    return narrator.say('empty_condition', { ...slots, condition: narrator.condition() })
   return finding.metric
     ? narrator.say('empty', { ...slots, metric: narrator.metric(finding.metric) })
     : narrator.say('empty_records', slots)
@@ -95,12 +110,15 @@ function caveats(plan: QueryPlan, { interpretation, data }: NarrativeContext, na
   if (time?.partial && dataEnd !== null) {
     sentences.push(
       narrator.say('partial', {
-        period: { kind: 'label', text: time.label },
-        dataEnd: { kind: 'label', text: dataEnd },
+        period: { kind: 'label', text: time.label, of: null },
+        dataEnd: { kind: 'label', text: dataEnd, of: null },
       }),
     )
   }
-  return [...sentences, ...plan.notes.map((note) => narrator.say('note', { note: { kind: 'label', text: note } }))]
+  return [
+    ...sentences,
+    ...plan.notes.map(({ code, period }) => narrator.say(code, { period: { kind: 'label', text: period, of: null } })),
+  ]
 }
 
 /** The last day the metrics asked have data for, in words; null where nothing is dated. */
@@ -114,31 +132,38 @@ function metricsOf({ metrics }: Interpretation, data: TenantData): MetricDefinit
   return metrics.flatMap(({ id }) => findMetric(data, id)?.metric ?? [])
 }
 
+function evidenceFor(analysis: Analysis, plan: QueryPlan, context: NarrativeContext): Evidence {
+  return {
+    facts: new Map(analysis.facts.map((fact) => [fact.id, fact])),
+    labels: knownLabels(plan, context),
+    namesOf: ({ label, group }) => [
+      label,
+      memberName(group, context.phrases),
+      memberName(withoutBuckets(group), context.phrases),
+    ],
+    directions: directionWords(context.phrases),
+  }
+}
+
 /** Every name that may carry digits in a sentence, gathered from the data and the question, not from the sentence. */
-function knownLabels(
-  analysis: Analysis,
-  plan: QueryPlan,
-  { interpretation, data, phrases }: NarrativeContext,
-): ReadonlySet<string> {
-  const labels = new Set<string>([...plan.notes, ...plan.periods.map((period) => period.label)])
-  for (const fact of analysis.facts) for (const label of factLabels(fact, phrases)) labels.add(label)
+function knownLabels(plan: QueryPlan, context: NarrativeContext): ReadonlySet<string> {
+  const { interpretation, data, phrases } = context
+  const labels = new Set<string>(plan.periods.map((period) => period.label))
   for (const { model } of data.datasets) {
     for (const metric of model.metrics) labels.add(metric.label)
-    for (const dimension of model.dimensions) labels.add(dimension.label).add(plural(dimension.label))
+    for (const dimension of model.dimensions) labels.add(dimension.label).add(plural(dimension.label, phrases))
     labels.add(model.record.singular).add(model.record.plural)
   }
   for (const filter of interpretation.filters) {
     labels.add(dimensionLabel(data, filter.dimension, phrases))
-    for (const value of filter.values) labels.add(valueLabel(value, phrases))
+    for (const value of filter.values) labels.add(valueLabel(filter.dimension, value, phrases))
+  }
+  for (const { metric, value, upper } of interpretation.having) {
+    for (const each of upper === null ? [value] : [value, upper]) labels.add(conditionValue(metric, each, context))
   }
   if (interpretation.time) labels.add(interpretation.time.label)
   const dataEnd = endOfData(interpretation, data)
   if (dataEnd !== null) labels.add(dataEnd)
   if (interpretation.rank?.limit) labels.add(String(interpretation.rank.limit))
   return labels
-}
-
-function factLabels({ label, group }: Fact, phrases: NarrativeContext['phrases']): string[] {
-  const members = Object.entries(group).map(([dimension, member]) => memberLabel(dimension, member, phrases))
-  return [label, ...members, members.join(phrases.words.comma)]
 }

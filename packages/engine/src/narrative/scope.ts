@@ -4,21 +4,42 @@ import { findMetric, type TenantData } from '../model/tenant-data.ts'
 import { describePeriod, fromDays, toDays } from '../understanding/time/index.ts'
 import type { NarrativeContext } from './context.ts'
 import { fill, joined } from './fill.ts'
-import { dimensionLabel } from './labels.ts'
+import { formatExact } from './format-value.ts'
+import { dimensionLabel, memberLabel, spoken } from './labels.ts'
 import type { NarrativePhrases } from './templates.ts'
 import type { NarrativePhrase, Sentence } from './types.ts'
 
-/** The filters of the question in words, each in the order given. */
-export function scopePhrases({ interpretation, data, phrases }: NarrativeContext): Sentence {
-  return interpretation.filters.flatMap((filter) =>
-    filterPhrases(filter, dimensionLabel(data, filter.dimension, phrases), phrases),
-  )
+/** The filters of the question in words, each in the order given, without those on a dimension that is told otherwise. */
+export function scopePhrases({ interpretation, data, phrases }: NarrativeContext, told: string | null): Sentence {
+  return interpretation.filters
+    .filter(({ dimension }) => dimension !== told)
+    .flatMap((filter) => filterPhrases(filter, dimensionLabel(data, filter.dimension, phrases), phrases))
+}
+
+/** The conditions on groups in words: " with Sales over $500". */
+export function conditionPhrases(context: NarrativeContext): Sentence {
+  const { interpretation, data, phrases } = context
+  return interpretation.having.flatMap(({ metric, operator, value, upper }) => {
+    const [bound, to] = [value, upper].map((each): Sentence => {
+      return each === null ? [] : [{ kind: 'label', text: conditionValue(metric, each, context), of: null }]
+    })
+    const dimension = { kind: 'label' as const, text: findMetric(data, metric)?.metric.label ?? metric, of: null }
+    return fill(phrases.scope[operator], { dimension, bound: bound ?? [], upper: to ?? [] })
+  })
+}
+
+/** A number of the question in the unit of the metric it is held against. */
+export function conditionValue(metric: string, value: number, { data, locale }: NarrativeContext): string {
+  const unit = findMetric(data, metric)?.metric.unit
+  return unit ? formatExact(value, unit, locale) : String(value)
 }
 
 function filterPhrases(filter: FilterSlot, dimension: string, phrases: NarrativePhrases): NarrativePhrase[] {
   const { scope, words } = phrases
-  const label: NarrativePhrase = { kind: 'label', text: dimension }
-  const names = filter.values.map((value): Sentence => [{ kind: 'label', text: valueLabel(value, phrases) }])
+  const label: NarrativePhrase = { kind: 'label', text: dimension, of: null }
+  const names = filter.values.map(
+    (value): Sentence => [{ kind: 'label', text: valueLabel(filter.dimension, value, phrases), of: null }],
+  )
   switch (filter.operator) {
     case 'in':
       return filter.values.length === 1 && filter.values[0] === null
@@ -39,15 +60,21 @@ function filterPhrases(filter: FilterSlot, dimension: string, phrases: Narrative
 }
 
 /** A filter value as printed: blank members by their word, numbers as the question's own. */
-export function valueLabel(value: FilterValue, { words }: NarrativePhrases): string {
-  return value === null ? words.blank : String(value)
+export function valueLabel(dimension: string, value: FilterValue, phrases: NarrativePhrases): string {
+  return spoken(memberLabel(dimension, value === null ? null : String(value), phrases))
 }
 
 /** "in Q3 2025", "on 3 Mar 2025", "from 1 Jan to 15 Feb 2024", "over all the data (…)". */
-export type PeriodName = Pick<Fact, 'label' | 'start' | 'end'>
+export function periodPhrase(period: PeriodName, phrases: NarrativePhrases): Sentence {
+  const { label, start, end } = period
+  return fill(periodTemplate(label, start, end, phrases), { label: periodLabel(period) })
+}
 
-export function periodPhrase({ label, start, end }: PeriodName, phrases: NarrativePhrases): Sentence {
-  return fill(periodTemplate(label, start, end, phrases), { label: { kind: 'label', text: label } })
+/** A period asked, or that of a fact. */
+export type PeriodName = Pick<Fact, 'label' | 'start' | 'end'> & { readonly id?: string }
+
+export function periodLabel({ label, id }: PeriodName): NarrativePhrase {
+  return { kind: 'label', text: label, of: id ?? null }
 }
 
 function periodTemplate(
@@ -76,10 +103,10 @@ export function snapshotPhrase(
 ): Sentence {
   const dataEnd = lastDayOf(metric, data)
   const isCut = dataEnd !== null && (fact.end === null || fact.end > dataEnd)
-  if (isCut) return fill(phrases.period.latest, { label: { kind: 'label', text: dayName(dataEnd) } })
+  if (isCut) return fill(phrases.period.latest, { label: { kind: 'label', text: dayName(dataEnd), of: null } })
   if (fact.start !== null && fact.end !== null && toDays(fact.end) - toDays(fact.start) <= longestOf[metric.grain])
     return periodPhrase(fact, phrases)
-  return fill(phrases.period.snapshot, { label: { kind: 'label', text: fact.label } })
+  return fill(phrases.period.snapshot, { label: periodLabel(fact) })
 }
 
 const longestOf: Record<TimeGrain, number> = { day: 1, week: 7, month: 31, quarter: 92, year: 366 }

@@ -9,9 +9,11 @@ const templateNames = [
   'change_up',
   'change_points',
   'change_flat',
-  'change_from_nothing',
+  'change_near',
+  'change_by',
   'compare_members',
   'compare_members_equal',
+  'compare_members_one',
   'difference',
   'course',
   'trend',
@@ -26,18 +28,38 @@ const templateNames = [
   'rank',
   'rank_open',
   'member',
-  'member_change',
+  'member_value',
+  'member_metric',
+  'member_up',
+  'member_points',
+  'member_by',
+  'member_flat',
+  'member_from',
+  'member_earlier',
+  'compared',
+  'tied',
+  'tied_one',
+  'shown_first',
+  'shown_cut',
+  'all_in_table',
+  'series_cut',
+  'more_in_table',
+  'not_complete',
   'share',
   'total',
+  'total_of_all',
+  'totals',
   'overall',
   'rest',
   'records',
   'empty',
+  'empty_condition',
   'empty_records',
   'partial',
   'assumed_all',
   'assumed_latest',
-  'note',
+  'one_point',
+  'running_period',
   'within',
 ] as const
 const words = [
@@ -61,6 +83,8 @@ const words = [
   'matches',
 ] as const
 const scopes = ['in', 'not_in', 'without', 'with', 'gt', 'gte', 'lt', 'lte', 'between'] as const
+const checks = ['groups_add_up', 'periods_add_up', 'ratio_of_parts', 'failed', 'dropped'] as const
+const followUps = ['split', 'rank', 'months', 'lastYear', 'thisYear', 'thisQuarter'] as const
 const periods = ['all', 'day', 'rolling', 'span', 'open', 'named', 'snapshot', 'latest'] as const
 
 /** taxonomy/default/phrases/narrative.json: all the words answers are made of, so that a locale is data. */
@@ -69,6 +93,12 @@ export const narrativePhrasesSchema = z.strictObject({
   words: z.record(z.enum(words), template),
   scope: z.record(z.enum(scopes), template),
   period: z.record(z.enum(periods), template),
+  /** The first rule whose ending a noun has makes its plural. */
+  plurals: z.array(z.strictObject({ ending: z.string(), cut: z.string(), add: z.string() })),
+  /** Counts whose names end like this take the plural verb. */
+  pluralEnding: z.string(),
+  checks: z.record(z.enum(checks), template),
+  followUps: z.record(z.enum(followUps), template),
   rollingStarts: z.array(template),
   openStarts: z.array(template),
   /** Stands between the ends of a span in a period's label. */

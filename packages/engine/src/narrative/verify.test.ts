@@ -21,8 +21,12 @@ const facts = new Map([
   ['r1', fact({})],
   ['r2', fact({ id: 'r2', kind: 'change', value: -0.25, unit: { kind: 'percent', currency: null } })],
 ])
+const directions = new Map([
+  ['up', 1],
+  ['down', -1],
+] as const)
 const holds = (sentence: Sentence, labels: readonly string[] = []) =>
-  verifySentence(sentence, facts, new Set(labels)).holds
+  verifySentence(sentence, { facts, labels: new Set(labels), namesOf: ({ label }) => [label], directions }).holds
 
 describe('verifySentence', () => {
   it('accepts a figure that reads back to its fact', () => {
@@ -44,13 +48,18 @@ describe('verifySentence', () => {
 
   it('takes the size of a change and checks its direction by the word', () => {
     const size = { kind: 'value', text: '25.0%', fact: 'r2' } as const
-    expect(holds([{ kind: 'direction', text: 'down', fact: 'r2', sign: -1 }, size])).toBe(true)
-    expect(holds([{ kind: 'direction', text: 'up', fact: 'r2', sign: 1 }, size])).toBe(false)
+    expect(holds([{ kind: 'direction', text: 'down', fact: 'r2' }, size])).toBe(true)
+    expect(holds([{ kind: 'direction', text: 'up', fact: 'r2' }, size])).toBe(false)
   })
 
   it('rejects digits outside figures and known names', () => {
     expect(holds([{ kind: 'text', text: 'about 7 things' }])).toBe(false)
-    expect(holds([{ kind: 'label', text: 'Q2 2025' }])).toBe(false)
-    expect(holds([{ kind: 'label', text: 'Q2 2025' }], ['Q2 2025'])).toBe(true)
+    expect(holds([{ kind: 'label', text: 'Q2 2025', of: null }])).toBe(false)
+    expect(holds([{ kind: 'label', text: 'Q2 2025', of: null }], ['Q2 2025'])).toBe(true)
+  })
+
+  it('rejects the period of another fact, known or not', () => {
+    expect(holds([{ kind: 'label', text: 'Q2 2025', of: 'r1' }])).toBe(true)
+    expect(holds([{ kind: 'label', text: 'Q1 2025', of: 'r1' }], ['Q1 2025'])).toBe(false)
   })
 })

@@ -8,22 +8,29 @@ export interface SentenceCheck {
   readonly verified: number
 }
 
+/** What a sentence is read back against; gathered from the data and the question, never from the sentence. */
+export interface Evidence {
+  readonly facts: ReadonlyMap<string, Fact>
+  /** Names that may carry digits. */
+  readonly labels: ReadonlySet<string>
+  /** What the period and the members of a fact are called. */
+  readonly namesOf: (fact: Fact) => readonly string[]
+  /** Words that claim a sign. */
+  readonly directions: ReadonlyMap<string, -1 | 1>
+}
+
 /**
  * Reads a finished sentence back. Every figure must parse to the value of its fact within its own rounding, every direction word must
- * agree with the sign of its fact, and no digit may stand outside figures and known names.
+ * agree with the sign of its fact, every name must be that of its fact, and no digit may stand outside figures and known names.
  */
-export function verifySentence(
-  sentence: Sentence,
-  facts: ReadonlyMap<string, Fact>,
-  knownLabels: ReadonlySet<string>,
-): SentenceCheck {
+export function verifySentence(sentence: Sentence, evidence: Evidence): SentenceCheck {
   const figures = sentence.filter((phrase) => phrase.kind === 'value')
-  const verified = figures.filter((phrase) => figureHolds(phrase, facts)).length
-  const othersHold = sentence.every((phrase) => phrase.kind === 'value' || wordsHold(phrase, facts, knownLabels))
+  const verified = figures.filter((phrase) => figureHolds(phrase, evidence.facts)).length
+  const othersHold = sentence.every((phrase) => phrase.kind === 'value' || wordsHold(phrase, evidence))
   return { holds: othersHold && verified === figures.length, figures: figures.length, verified }
 }
 
-function figureHolds(phrase: NarrativePhrase & { kind: 'value' }, facts: ReadonlyMap<string, Fact>): boolean {
+function figureHolds(phrase: NarrativePhrase & { kind: 'value' }, facts: Evidence['facts']): boolean {
   const fact = facts.get(phrase.fact)
   const read = readFigure(phrase.text)
   if (!fact || fact.value === null || !read) return false
@@ -33,17 +40,17 @@ function figureHolds(phrase: NarrativePhrase & { kind: 'value' }, facts: Readonl
   return Math.abs(read.value - (isSize ? Math.abs(exact) : exact)) <= read.tolerance
 }
 
-function wordsHold(
-  phrase: Exclude<NarrativePhrase, { kind: 'value' }>,
-  facts: ReadonlyMap<string, Fact>,
-  knownLabels: ReadonlySet<string>,
-): boolean {
+function wordsHold(phrase: Exclude<NarrativePhrase, { kind: 'value' }>, evidence: Evidence): boolean {
+  const { facts, labels, namesOf, directions } = evidence
   switch (phrase.kind) {
     case 'text':
       return !/\d/.test(phrase.text)
-    case 'label':
-      return !/\d/.test(phrase.text) || knownLabels.has(phrase.text)
+    case 'label': {
+      if (phrase.of === null) return !/\d/.test(phrase.text) || labels.has(phrase.text)
+      const fact = facts.get(phrase.of)
+      return fact !== undefined && namesOf(fact).includes(phrase.text)
+    }
     case 'direction':
-      return Math.sign(facts.get(phrase.fact)?.value ?? Number.NaN) === phrase.sign
+      return Math.sign(facts.get(phrase.fact)?.value ?? Number.NaN) === directions.get(phrase.text)
   }
 }

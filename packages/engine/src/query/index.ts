@@ -1,3 +1,3 @@
-export { groupsMax, planQueries } from './plan-queries.ts'
+export { groupsMax, groupsReadMax, planQueries } from './plan-queries.ts'
 export { runPlan } from './run-plan.ts'
 export type { Period, QueryOutcome, QueryPlan, QueryPurpose, QueryResults } from './types.ts'

@@ -47,7 +47,7 @@ describe('planPeriods', () => {
       ['2025-04-01', '2025-07-01'],
       ['2025-01-01', '2025-02-10'],
     ])
-    expect(notes).toEqual(['Q2 2025 is still running, so each period covers the same number of days from its start'])
+    expect(notes).toEqual([{ code: 'running_period', period: 'Q2 2025' }])
   })
 
   it('takes the stated comparison as it is', () => {

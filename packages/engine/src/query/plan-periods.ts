@@ -9,11 +9,11 @@ import {
   toDays,
   windowLabel,
 } from '../understanding/time/index.ts'
-import type { Period } from './types.ts'
+import type { Period, PlanNote } from './types.ts'
 
 export interface PlannedPeriods {
   readonly periods: readonly Period[]
-  readonly notes: readonly string[]
+  readonly notes: readonly PlanNote[]
 }
 
 const allData: Period = { label: 'all data', start: null, end: null, grain: 'month', partial: false }
@@ -63,7 +63,7 @@ function alignRunning(periods: readonly Period[], today: number, lastDay: number
   const aligned = periods.map((period) => (period === running ? period : firstDays(period, elapsed)))
   return {
     periods: aligned,
-    notes: [`${running.label} is still running, so each period covers the same number of days from its start`],
+    notes: [{ code: 'running_period', period: running.label }],
   }
 }
 

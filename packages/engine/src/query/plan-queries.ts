@@ -7,8 +7,11 @@ import { planPeriods } from './plan-periods.ts'
 import { planRecords } from './plan-records.ts'
 import type { Period, PlannedQuery, QueryPlan, QueryPurpose } from './types.ts'
 
-/** As many groups as an answer shows; a breakdown with more is cut and says so. */
+/** As many groups as an answer shows; one with more says how many there are. */
 export const groupsMax = 1000
+
+/** As many groups as are read to count and add up those not shown. */
+export const groupsReadMax = 20_000
 
 const namedMembersMax = 12
 
@@ -39,15 +42,19 @@ function planMetricQueries(
   const grouped = dimensions.length > 0 || grain !== null
   const asked = periods[0]
   const byDataset = metricsByDataset(interpretation, data)
+  // Groups are joined across queries by name, so only a query that stands alone may be cut.
+  const isCuttable = dimensions.length > 0 && byDataset.length === 1 && periods.length === 1 && !interpretation.rank
   periods.forEach((period, index) => {
-    for (const { metrics } of byDataset) {
+    for (const { dataset, metrics } of byDataset) {
       const base = baseQuery(interpretation, metrics, period)
       add('main', index, {
         ...base,
-        having: grouped ? queryHaving(interpretation, metrics) : [],
+        // A condition says which groups are asked for; what they were before is told whatever it was.
+        having: grouped && index === 0 ? queryHaving(interpretation, dataset) : [],
         groupBy: [...dimensions],
         grain,
-        ...orderAndLimit(interpretation, metrics, dimensions, grain),
+        ...orderOf(interpretation, metrics, dimensions, grain),
+        limit: isCuttable ? groupsReadMax + 1 : null,
       })
       if (grouped) add('total', index, base)
     }
@@ -69,7 +76,8 @@ function planMetricQueries(
 function splitBreakdown(interpretation: Interpretation): { dimensions: string[]; grain: TimeGrain | null } {
   const isGrain = (name: string): name is TimeGrain => timeGrains.some((grain) => grain === name)
   const dimensions = interpretation.breakdown.filter((name) => !isGrain(name))
-  const stated = interpretation.breakdown.find(isGrain) ?? null
+  // "by year and month" means each month of each year, and the name of a month has its year.
+  const stated = timeGrains.find((grain) => interpretation.breakdown.filter(isGrain).includes(grain)) ?? null
   if (comparesMembers(interpretation)) {
     const compared = interpretation.filters.find((filter) => filter.operator === 'in' && filter.values.length > 1)
     if (compared && !dimensions.includes(compared.dimension)) dimensions.unshift(compared.dimension)
@@ -98,11 +106,13 @@ function namedMembers({ intent, filters }: Interpretation): string | null {
 
 function metricsByDataset(interpretation: Interpretation, data: TenantData) {
   const groups: { dataset: DatasetSnapshot; metrics: string[] }[] = []
-  for (const slot of interpretation.metrics) {
-    const located = findMetric(data, slot.id)
-    if (!located) throw new Error(`Metric ${slot.id} is not in the company's model: the interpretation was not checked`)
+  const asked = interpretation.metrics.map(({ id }) => id)
+  const conditions = interpretation.having.map(({ metric }) => metric)
+  for (const id of new Set([...asked, ...conditions])) {
+    const located = findMetric(data, id)
+    if (!located) throw new Error(`Metric ${id} is not in the company's model: the interpretation was not checked`)
     const known = groups.find((group) => group.dataset === located.dataset)
-    const ids = [slot.id, ...metricParts(located)]
+    const ids = [id, ...metricParts(located)]
     if (known) known.metrics.push(...ids.filter((id) => !known.metrics.includes(id)))
     else groups.push({ dataset: located.dataset, metrics: [...new Set(ids)] })
   }
@@ -123,31 +133,22 @@ function baseQuery(interpretation: Interpretation, metrics: readonly string[], p
   }
 }
 
-function queryHaving(interpretation: Interpretation, metrics: readonly string[]) {
+function queryHaving(interpretation: Interpretation, { model }: DatasetSnapshot) {
   return interpretation.having
-    .filter((condition) => metrics.includes(condition.metric))
+    .filter((condition) => model.metrics.some(({ id }) => id === condition.metric))
     .map(({ metric, operator, value, upper }) => ({ metric, operator, value, upper }))
 }
 
-/** Ranks by the first metric asked; a ranking of one dimension is cut by the store, one within groups is cut afterwards. */
-function orderAndLimit(
-  interpretation: Interpretation,
+/** A ranking comes in its order, other groups largest first; time keeps its own order. */
+function orderOf(
+  { metrics: [first], rank }: Interpretation,
   metrics: readonly string[],
   dimensions: readonly string[],
   grain: TimeGrain | null,
-): Pick<MetricQuery, 'orderBy' | 'limit'> {
-  const first = interpretation.metrics[0]?.id
-  if (first === undefined || !metrics.includes(first)) return { orderBy: null, limit: null }
-  if (interpretation.rank)
-    return {
-      orderBy: { metric: first, direction: interpretation.rank.direction === 'top' ? 'desc' : 'asc' },
-      limit: null,
-    }
-  if (grain !== null || dimensions.length === 0) return { orderBy: null, limit: null }
-  return {
-    orderBy: { metric: first, direction: 'desc' },
-    limit: interpretation.metrics.length > 1 ? null : groupsMax + 1,
-  }
+): Pick<MetricQuery, 'orderBy'> {
+  const isOrdered = rank !== null || (grain === null && dimensions.length > 0)
+  if (first === undefined || !metrics.includes(first.id) || !isOrdered) return { orderBy: null }
+  return { orderBy: { metric: first.id, direction: rank?.direction === 'bottom' ? 'asc' : 'desc' } }
 }
 
 /** The sub-periods shown beside a plain value: months of a quarter or year, days of a month; months when no time was named. */

@@ -29,6 +29,12 @@ export interface PlannedRecords {
   readonly query: RecordQuery
 }
 
+/** Where the plan departs from the words: periods compared over the same days as the one still running. */
+export interface PlanNote {
+  readonly code: 'running_period'
+  readonly period: string
+}
+
 /** All that has to be read to answer: periods in the order named, the asked one first. */
 export interface QueryPlan {
   readonly periods: readonly Period[]
@@ -37,8 +43,7 @@ export interface QueryPlan {
   readonly grain: TimeGrain | null
   readonly queries: readonly PlannedQuery[]
   readonly records: PlannedRecords | null
-  /** One sentence each: where the plan departs from the words ("compared over the same days"). */
-  readonly notes: readonly string[]
+  readonly notes: readonly PlanNote[]
 }
 
 export interface QueryOutcome {
