@@ -113,6 +113,21 @@ async function ingestWithRevenue(name: string, text: string) {
   )
 }
 
+describe('a file with the name of another', () => {
+  it('is warned about when they have days in common, unless it replaces', async () => {
+    await fixture.ingest('weekly.csv', orders)
+    const corrected = orders.replace('10.50', '11.50')
+    const { preview } = await fixture.ingest('weekly.csv', corrected, { dryRun: true })
+    expect(preview.warnings[0]).toContain('already has a file named weekly.csv and days in common')
+    expect(preview.warnings[0]).toContain('--mode replace')
+    const later = corrected.replaceAll('2025-', '2026-')
+    expect((await fixture.ingest('weekly.csv', later, { dryRun: true })).preview.warnings).toEqual([])
+    const replacing = await fixture.ingest('weekly.csv', corrected, { dryRun: true, mode: 'replace' })
+    expect(replacing.preview.warnings).toEqual([])
+    expect((await fixture.ingest('weekly.csv', orders)).preview.warnings).toEqual([])
+  })
+})
+
 describe('two datasets of a company', () => {
   it('that both propose revenue keep metrics of their own, whichever is uploaded again', async () => {
     await ingestWithRevenue('shop.csv', orders)

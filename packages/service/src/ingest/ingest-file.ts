@@ -14,6 +14,7 @@ import { type ReadingOptions, readingOptionsSchema } from './options.ts'
 import { previewOf } from './preview.ts'
 import { type FileContent, readFile } from './read-file.ts'
 import { collectRejectedRows, type RejectedRows } from './rejected-rows.ts'
+import { overlapWarning } from './warn-overlap.ts'
 import { workFolderFor } from './work-folders.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
@@ -71,8 +72,9 @@ async function takeIn(ingestion: Ingestion, file: FileInspection): Promise<Omit<
     taxonomy: dependencies.taxonomy ?? null,
     adapt: (plans) => (grown === null ? plans : adaptToDataset(plans, grown.model, file.fileName)),
   })
+  const overlap = await overlapWarning(ingestion, content, file.contentHash, datasets)
   const model = await modelFor(ingestion, content, grown ?? existing)
-  const preview = await previewOf(ingestion, content, model)
+  const preview = await previewOf(ingestion, content, model, overlap === null ? [] : [overlap])
   if (request.dryRun) return { kind: 'dry_run', batch: null, preview }
   const batch = batchOf(ingestion, file, content)
   const saved = await commitBatch(ingestion, { batch, content, model, existing, preview })

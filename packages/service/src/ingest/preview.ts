@@ -8,6 +8,7 @@ export async function previewOf(
   ingestion: Ingestion,
   content: FileContent,
   model: DatasetModel,
+  furtherWarnings: readonly string[],
 ): Promise<IngestPreview> {
   const { dataset, fileName, limits, workbench, rejected } = ingestion
   const { staged, plans, segment, profile, rowsRead } = content
@@ -22,7 +23,7 @@ export async function previewOf(
     rowsRead,
     rowsRejected: rejected.count(),
     rejected: [...rejected.first()],
-    warnings: [...content.warnings],
+    warnings: [...furtherWarnings, ...content.warnings],
     sample: await sampleRows(segment, plans, limits.sampleRows, workbench),
   }
 }

@@ -52,7 +52,8 @@ export async function readFile(request: ReadFileRequest): Promise<FileContent> {
   request.onStage('writing', staged.rows)
   const plans = request.adapt(withGrainColumns(decided.plans, request.existing))
   const rowsBefore = staged.rows + rejected.count()
-  const segment = await writeSegment(staged, plans, workbench, limits, rejected)
+  const totalWords = request.taxonomy?.columns.totalRows ?? []
+  const segment = await writeSegment(staged, plans, workbench, limits, rejected, totalWords)
   const rowsRead = rowsBefore - segment.blankRows
   rejected.requireShare(rowsRead, options.maxRejectedShare ?? limits.maxRejectedShare, file.fileName)
   if (segment.rows === 0) {

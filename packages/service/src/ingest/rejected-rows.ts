@@ -6,6 +6,8 @@ import type { IngestLimits } from './limits.ts'
 interface Rejection extends RejectedRow {
   /** What many rows have in common ("Sales is not a number"), for counting; the reason itself may quote the cell. */
   readonly group: string
+  /** No fault of the file, such as a footer; it is not held against it. */
+  readonly expected?: boolean
 }
 
 /** Counts rows that cannot be read and keeps them in an NDJSON file. Only the first ones are held in memory. */
@@ -26,6 +28,7 @@ export function collectRejectedRows(path: string, limits: IngestLimits): Rejecte
   const groups = new Map<string, { rows: number; line: number; example: string }>()
   const first: RejectedRow[] = []
   let count = 0
+  let faultless = 0
   let pending = ''
   let open = true
   const flush = () => {
@@ -34,8 +37,9 @@ export function collectRejectedRows(path: string, limits: IngestLimits): Rejecte
   }
   return {
     path,
-    add({ line, reason, content, group }) {
+    add({ line, reason, content, group, expected }) {
       count += 1
+      if (expected) faultless += 1
       const seen = groups.get(group)
       if (seen) seen.rows += 1
       else if (groups.size < 1000) groups.set(group, { rows: 1, line, example: reason })
@@ -48,7 +52,7 @@ export function collectRejectedRows(path: string, limits: IngestLimits): Rejecte
     count: () => count,
     first: () => first,
     requireShare(rowsRead, maximum, fileName) {
-      if (count === 0 || count <= rowsRead * maximum) return
+      if (count - faultless <= rowsRead * maximum) return
       const reasons = [...groups.entries()]
         .sort((a, b) => b[1].rows - a[1].rows)
         .slice(0, 3)

@@ -3,6 +3,7 @@ import { emptyEverywhere } from './cells/empties.ts'
 import { type ColumnPlan, isCastByDatabase } from './columns/column-plan.ts'
 import { type CellTable, readCells } from './columns/read-cells.ts'
 import { IngestError } from './errors.ts'
+import { addsUp, findTotalRow } from './find-total-row.ts'
 import type { IngestLimits } from './limits.ts'
 import type { RejectedRows } from './rejected-rows.ts'
 import type { Staged } from './staged.ts'
@@ -43,10 +44,11 @@ export async function writeSegment(
   workbench: Workbench,
   limits: IngestLimits,
   rejected: RejectedRows,
+  totalWords: readonly string[] = [],
 ): Promise<WrittenSegment> {
   const columns: TypedColumn[] = []
   for (const [index, plan] of plans.entries()) columns.push(await typedColumn(plan, index, staged, workbench, limits))
-  const refusals = await collectRefusals(columns, staged, workbench)
+  const refusals = await collectRefusals(columns, staged, workbench, totalWords)
   if (refusals > 0) await rejectRows(columns, staged, workbench, rejected, limits)
   const path = workbench.path('segment.parquet')
   const selected = columns.map((column) => `${castOf(column)} AS ${identifier(column.plan.column.key)}`)
@@ -83,6 +85,16 @@ const chainLength = 100
 
 function castOf({ value, physical }: TypedColumn): string {
   return physical === 'VARCHAR' ? value : `TRY_CAST(${value} AS ${physical})`
+}
+
+function typedCell(column: TypedColumn) {
+  const { plan, type } = column
+  return {
+    source: `s.${identifier(plan.column.source)}`,
+    hasText: plan.column.native === null,
+    type,
+    cell: castOf(column),
+  }
 }
 
 async function typedColumn(
@@ -183,7 +195,12 @@ function physicalOf(type: ColumnType): string {
 }
 
 /** Fills the table `refused (row, ordinal, raw, problem)` with every cell that cannot be kept; returns the number of rows. */
-async function collectRefusals(columns: readonly TypedColumn[], staged: Staged, workbench: Workbench): Promise<number> {
+async function collectRefusals(
+  columns: readonly TypedColumn[],
+  staged: Staged,
+  workbench: Workbench,
+  totalWords: readonly string[],
+): Promise<number> {
   const table = `read_parquet(${literal(staged.path)}, file_row_number = true) s`
   const selects = columns.flatMap(({ plan, cells, refused }, ordinal) => {
     const source = `s.${identifier(plan.column.source)}`
@@ -197,6 +214,8 @@ async function collectRefusals(columns: readonly TypedColumn[], staged: Staged, 
       `SELECT s.file_row_number, ${ordinal}, CAST(${source} AS VARCHAR), ${literal(refused.problem)} FROM ${table} WHERE ${refused.condition}`,
     ]
   })
+  const total = await findTotalRow(columns.map(typedCell), sourceOf(columns, staged), staged, totalWords, workbench)
+  if (total !== null) selects.push(`SELECT ${total.row}, ${total.ordinal}, ${literal(total.raw)}, ${literal(addsUp)}`)
   if (selects.length === 0) return 0
   await workbench.run(
     `CREATE OR REPLACE TEMP TABLE refused (row BIGINT, ordinal INTEGER, raw VARCHAR, problem VARCHAR)`,
@@ -214,14 +233,14 @@ async function rejectRows(
   rejected: RejectedRows,
   limits: IngestLimits,
 ): Promise<void> {
-  const kept = new Map<number, { reason: string; group: string }>()
+  const kept = new Map<number, { reason: string; group: string; expected: boolean }>()
   await workbench.stream(
-    'SELECT row, ordinal, raw, problem FROM refused QUALIFY row_number() OVER (PARTITION BY row ORDER BY ordinal) = 1 ORDER BY row',
+    `SELECT row, ordinal, raw, problem FROM refused QUALIFY row_number() OVER (PARTITION BY row ORDER BY problem <> ${literal(addsUp)}, ordinal) = 1 ORDER BY row`,
     ([row, ordinal, raw, problem]) => {
       const name = columns[Number(ordinal)]?.plan.column.name ?? ''
       const group = `column "${name}" ${problem}`
       const reason = `column "${name}": "${String(raw).slice(0, 100)}" ${problem}`
-      if (kept.size < limits.rejectedRowsKept) kept.set(Number(row), { reason, group })
+      if (kept.size < limits.rejectedRowsKept) kept.set(Number(row), { reason, group, expected: problem === addsUp })
       else rejected.add({ line: 0, reason, group, content: '' })
     },
   )
