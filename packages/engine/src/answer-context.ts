@@ -25,7 +25,7 @@ export function narrativeContext(
   return { interpretation, data, phrases, locale }
 }
 
-export function answerLabels({ data, phrases }: AnswerContext): AnswerLabels {
+export function answerLabels({ data, phrases }: Pick<AnswerContext, 'data' | 'phrases'>): AnswerLabels {
   return {
     dimension: (id) => dimensionLabel(data, id, phrases),
     member: (dimension, member) => memberLabel(dimension, member, phrases),

@@ -1,5 +1,6 @@
 import { groupsMax } from '../query/index.ts'
 import { inOrder } from './breakdown.ts'
+import { comparedRows } from './complete-rows.ts'
 import { countUnit, type FactBook } from './fact-book.ts'
 import { groupDimensions, groupsFinding, unranked } from './groups.ts'
 import { type AnalysisInput, type AnalysisScope, emptyFinding } from './input.ts'
@@ -9,8 +10,7 @@ import { analyzeWhat } from './what.ts'
 /** The members that satisfy a condition on a metric. */
 export function analyzeList(scope: AnalysisScope): Finding[] {
   if (scope.plan.dimensions.length === 0 && scope.plan.grain === null) return analyzeWhat(scope)
-  const [metric] = scope.metrics
-  const rows = scope.rows('main', 0).filter((row) => row.value(metric) !== null)
+  const rows = comparedRows(scope).filter((row) => scope.metrics.some((metric) => row.value(metric) !== null))
   if (rows.length === 0) return [emptyFinding(scope)]
   const shown = inOrder(scope, rows).slice(0, groupsMax)
   return [groupsFinding(scope, rows, { ...unranked, dimensions: groupDimensions(scope), shown })]

@@ -93,10 +93,13 @@ function countsNothingAsZero({ aggregation }: MetricDefinition): boolean {
   return aggregation.kind === 'sum' || aggregation.kind === 'count' || aggregation.kind === 'count_distinct'
 }
 
-function bucketWindow(start: string, grain: TimeGrain, period: Period, calendar: Calendar): Period {
-  const end = addGrain(start, grain, 1)
-  const isCut = (period.end !== null && end > period.end) || (period.start !== null && start < period.start)
-  return { label: windowLabel(toDays(start), toDays(end), calendar), start, end, grain, partial: isCut }
+/** The part of a bucket that lies in the period: its figure is of no more than that. */
+function bucketWindow(bucket: IsoDate, grain: TimeGrain, period: Period, calendar: Calendar): Period {
+  const bucketEnd = addGrain(bucket, grain, 1)
+  const start = period.start !== null && bucket < period.start ? period.start : bucket
+  const end = period.end !== null && bucketEnd > period.end ? period.end : bucketEnd
+  const label = windowLabel(toDays(start), toDays(end), calendar)
+  return { label, start, end, grain, partial: start !== bucket || end !== bucketEnd }
 }
 
 const monthsIn = { month: 1, quarter: 3, year: 12 } as const

@@ -132,7 +132,8 @@ function metricsOf({ metrics }: Interpretation, data: TenantData): MetricDefinit
   return metrics.flatMap(({ id }) => findMetric(data, id)?.metric ?? [])
 }
 
-function evidenceFor(analysis: Analysis, plan: QueryPlan, context: NarrativeContext): Evidence {
+/** What the sentences of an answer are read back against. */
+export function evidenceFor(analysis: Analysis, plan: QueryPlan, context: NarrativeContext): Evidence {
   return {
     facts: new Map(analysis.facts.map((fact) => [fact.id, fact])),
     labels: knownLabels(plan, context),
