@@ -98,7 +98,7 @@ export function refuse(
   message: string,
   suggestions: readonly string[],
 ): Interpretation {
-  return { ...interpretation, kind: 'refusal', reason, message, suggestions: [...suggestions].slice(0, 5) }
+  return { ...interpretation, kind: 'refusal', reason, message, suggestions: [...suggestions].slice(0, 8) }
 }
 
 /** An interpretation that binds nothing: for control messages and for questions that are not read at all. */

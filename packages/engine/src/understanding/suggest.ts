@@ -1,6 +1,8 @@
 import type { Interpretation } from '@salestalk/protocol'
 import type { Lexicon } from './lexicon/index.ts'
+import type { LexiconDimension, LexiconMetric } from './lexicon/types.ts'
 import { editDistance } from './text/distance.ts'
+import { nameKeys } from './text/words.ts'
 
 const most = 3
 
@@ -20,7 +22,7 @@ export function nearestNames(lexicon: Lexicon, word: string): string[] {
 }
 
 function findNearest(lexicon: Lexicon, word: string): string[] {
-  const limit = word.length <= 5 ? 2 : 3
+  const limit = word.length <= 5 ? 1 : word.length <= 8 ? 2 : 3
   const scored: { name: string; distance: number }[] = []
   const consider = (name: string): void => {
     if (Math.abs(name.length - word.length) > limit) return
@@ -29,14 +31,19 @@ function findNearest(lexicon: Lexicon, word: string): string[] {
   }
   for (const metric of lexicon.metrics.values()) consider(metric.label)
   for (const dimension of lexicon.dimensions) consider(dimension.label)
-  const { values } = lexicon.members
+  const { values, dimensionOf, coded } = lexicon.members
   // Names beyond this many are too many to compare one by one for a mere hint.
-  for (let index = 0; index < values.length && index < 3000; index += 1) consider(values[index] ?? '')
+  let left = 3000
+  for (let index = 0; index < values.length && left > 0; index += 1) {
+    if (coded.has(dimensionOf[index] ?? 0)) continue
+    consider(values[index] ?? '')
+    left -= 1
+  }
   scored.sort((left, right) => left.distance - right.distance || (left.name < right.name ? -1 : 1))
   return [...new Set(scored.map((entry) => entry.name))].slice(0, most)
 }
 
-/** Questions this company's data can answer, near to what was asked. */
+/** Questions this company's data can most likely answer, near to what was asked; `keepAnswerable` tells which it can. */
 export function answerableQuestions(
   lexicon: Lexicon,
   interpretation: Pick<Interpretation, 'metrics' | 'breakdown'>,
@@ -45,13 +52,73 @@ export function answerableQuestions(
   const asked = interpretation.metrics.flatMap((slot) => lexicon.metrics.get(slot.id) ?? [])
   const main = asked[0] ?? metrics[0]
   if (!main) return []
-  const dimension = lexicon.dimensions.find(
-    (candidate) => !candidate.calendar && (candidate.datasets & (1 << main.dataset)) !== 0,
+  const name = plainName(main, lexicon)
+  const year = lastYear(main, lexicon)
+  const [first, second] = groupableDimensions(lexicon, main).map((dimension) => `${name} by ${lower(dimension.label)}`)
+  const dated = year === null ? [name] : [`${name} by month`, `${name} in ${year}`]
+  return [first, ...dated, second].flatMap((question) => question ?? [])
+}
+
+/** The label without the dataset it was told apart by, where it alone still names the measure. */
+function plainName(metric: LexiconMetric, lexicon: Lexicon): string {
+  const bare = metric.label.replace(/ \(.*\)$/u, '')
+  const key = nameKeys(bare, lexicon.grammar.equivalents).join(' ')
+  const named = lexicon.phrases.get(key)?.some((meaning) => meaning.kind === 'metric' && meaning.metric === metric.id)
+  return named ? bare : metric.label
+}
+
+function lastYear(metric: LexiconMetric, lexicon: Lexicon): string | null {
+  const column = metric.definition.timeColumn
+  const span = column === null ? undefined : lexicon.datasets[metric.dataset]?.timeSpans[column]
+  return span ? span.end.slice(0, 4) : null
+}
+
+const mostGroups = 60
+const handyGroups = 12
+
+/** The dimensions a measure is best split by: of a handful of members, and of a kind every company knows, come first. */
+export function groupableDimensions(lexicon: Lexicon, metric: LexiconMetric): LexiconDimension[] {
+  const { splits } = lexicon.grammar.suggestions
+  const usual = new Map(splits.map((id, index) => [id, index / splits.length]))
+  const identifiers = new Set(
+    lexicon.datasets.flatMap(({ model }) => {
+      const columns = new Set(model.columns.filter(({ role }) => role === 'identifier').map(({ key }) => key))
+      return model.dimensions.filter(({ column }) => columns.has(column)).map(({ id }) => id)
+    }),
   )
-  const questions = [`What is our ${lower(main.label)}?`]
-  if (dimension) questions.push(`${main.label} by ${lower(dimension.label)}`)
-  questions.push(`${main.label} by month`)
-  return questions
+  const scored = lexicon.dimensions.flatMap((dimension, position) => {
+    const members = lexicon.members.counts[position] ?? 0
+    if (dimension.calendar || identifiers.has(dimension.id) || lexicon.members.coded.has(position)) return []
+    if (members < 2 || members > mostGroups) return []
+    if ((dimension.datasets & (1 << metric.dataset)) === 0) return []
+    return [{ dimension, score: (usual.get(dimension.id) ?? 2) + (members <= handyGroups ? 0 : 1) }]
+  })
+  return scored.sort((left, right) => left.score - right.score).map(({ dimension }) => dimension)
+}
+
+const longestRepaired = 200
+
+/** The question with the word at a span put right, so that it can be asked again as it stands. */
+export function repairedQuestions(text: string, span: readonly [number, number], names: readonly string[]): string[] {
+  if (text.length > longestRepaired) return []
+  return names.map((name) => `${text.slice(0, span[0])}${name}${text.slice(span[1])}`)
+}
+
+const mostSuggested = 3
+
+/** Only what would be answered is offered, three questions at most, and never the one that was asked. */
+export function keepAnswerable(
+  interpretation: Interpretation,
+  question: string,
+  answers: (question: string) => boolean,
+): Interpretation {
+  if (interpretation.kind === 'answerable' || interpretation.suggestions.length === 0) return interpretation
+  const kept: string[] = []
+  for (const suggestion of new Set(interpretation.suggestions)) {
+    if (kept.length === mostSuggested) break
+    if (suggestion !== question && answers(suggestion)) kept.push(suggestion)
+  }
+  return { ...interpretation, suggestions: kept }
 }
 
 /** Lower case unless it is an abbreviation: "gross margin", "MRR". */

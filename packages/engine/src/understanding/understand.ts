@@ -1,5 +1,5 @@
 import type { Interpretation } from '@salestalk/protocol'
-import type { Question } from '../question/index.ts'
+import { type Question, readQuestion } from '../question/index.ts'
 import type { Candidate } from './candidate.ts'
 import { inheritanceFor } from './conversation/follow-up.ts'
 import { chooseReading } from './conversation/pending.ts'
@@ -13,12 +13,22 @@ import { recognizeNumbers } from './recognizers/numbers.ts'
 import { recognizePhrases } from './recognizers/phrases.ts'
 import { recognizeTimes } from './recognizers/times.ts'
 import { readControl, refuseUnfit, refuseUnread } from './refusals/guards.ts'
-import type { UnderstandingContext } from './types.ts'
+import { keepAnswerable } from './suggest.ts'
+import { emptyConversation, type UnderstandingContext } from './types.ts'
 
 const mostCovers = 8
 
 /** What a question means for one company: a complete Interpretation, or one that says why it cannot be answered. Never throws. */
 export function understand(question: Question, context: UnderstandingContext): Interpretation {
+  const alone = { ...context, conversation: emptyConversation }
+  return keepAnswerable(
+    read(question, context),
+    question.text,
+    (offer) => read(readQuestion(offer), alone).kind === 'answerable',
+  )
+}
+
+function read(question: Question, context: UnderstandingContext): Interpretation {
   const { lexicon, conversation } = context
   const unread = refuseUnread(question, lexicon)
   if (unread) return unread

@@ -22,6 +22,7 @@ export const cueNames = [
   'between',
   'equals',
   'negative',
+  'positive',
   'loss',
   'ratio',
   'from',
@@ -112,6 +113,10 @@ export const impliedMetricsSchema = z.strictObject({
   members: metricGroups,
   /** What is below zero for those who lose money. */
   loss: metricGroups,
+  /** Words that say a measure is above zero where they stand beside the things it is measured for. */
+  gain: words,
+  /** Verbs of which a small number counts pieces, not money. */
+  counting: words,
   who: z.strictObject({ sellers: words, buyers: words, buying: words }),
   /** Words of frequency: what is most common is ranked by how many records have it. */
   common: words,
@@ -184,6 +189,9 @@ export const confidenceWeightsSchema = z.strictObject({
   ),
 })
 
+/** Dimensions a measure is most often split by, the most usual first: they are offered before others. */
+export const suggestionsSchema = z.strictObject({ splits: words })
+
 /** English words that must never be taken for a misspelling of a business word ("coat" is not "cost"). */
 export const commonWordsSchema = words
 
@@ -200,5 +208,6 @@ export const phraseFilesSchema = z.object({
   conversation: conversationSchema,
   confidence: confidenceWeightsSchema,
   'common-words': commonWordsSchema,
+  suggestions: suggestionsSchema,
 })
 export type PhraseFiles = z.infer<typeof phraseFilesSchema>

@@ -1,6 +1,6 @@
-import type { ReasonCode } from '@salestalk/protocol'
-import { type Draft, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
-import { lower, nearestNames } from '../suggest.ts'
+import type { MetricSlot, ReasonCode } from '@salestalk/protocol'
+import { type Draft, evidence, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { answerableQuestions, groupableDimensions, lower, nearestNames, repairedQuestions } from '../suggest.ts'
 import { describePeriod, fromDays, toDays } from '../time/index.ts'
 import { checkGrain } from './check-grain.ts'
 import { dataSpan } from './link-time.ts'
@@ -30,10 +30,15 @@ function checkWords(draft: Draft): void {
         checkUnknown(draft, item, text)
         break
       case 'absent':
-        issue(draft, 'unknown_metric', `This company's data has no ${lower(meaning.label)}.`, 3)
+        checkAbsent(draft, meaning.metric, meaning.label)
         break
       case 'absent_dimension':
-        issue(draft, 'unknown_dimension', `This company's data has no ${meaning.label.toLowerCase()} to look at.`, 3)
+        issue(
+          draft,
+          'unknown_dimension',
+          `This company's data has no ${meaning.label.toLowerCase()} to look at.${groupable(draft)}`,
+          3,
+        )
         break
       case 'value_options': {
         const names = meaning.options.slice(0, 6).flatMap((option) => option.values)
@@ -56,6 +61,30 @@ function checkWords(draft: Draft): void {
         break
     }
   }
+}
+
+/** A measure everyone knows and this company lacks: the weightiest of its kind stands nearest to it. */
+function checkAbsent(draft: Draft, id: string, label: string): void {
+  const { lexicon } = draft
+  const entry = lexicon.taxonomy.metrics.find((candidate) => candidate.id === id)
+  const nearest = [...lexicon.metrics.values()]
+    .filter((metric) => metric.subject === entry?.subject && metric.unit.kind === entry.unit)
+    .sort((left, right) => right.importance - left.importance)[0]
+  const offered = nearest ? ` The nearest it has is ${lower(nearest.label)}.` : ''
+  const suggestions = nearest ? answerableQuestions(lexicon, { metrics: [slotOf(nearest.id)], breakdown: [] }) : []
+  issue(draft, 'unknown_metric', `This company's data has no ${lower(label)}.${offered}`, 3, suggestions)
+}
+
+function slotOf(id: string): MetricSlot {
+  return { id, status: 'assumed', text: null, span: null, rule: 'metric-nearest' }
+}
+
+/** What the measure of the question can be split by, to be named beside what it cannot. */
+function groupable(draft: Draft): string {
+  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
+  if (!metric) return ''
+  const names = groupableDimensions(draft.lexicon, metric).map((dimension) => lower(dimension.label))
+  return names.length === 0 ? '' : ` ${metric.label} can be grouped by ${listOf(names.slice(0, 4))}, for example.`
 }
 
 function checkRefusal(draft: Draft, item: Item, refusal: string, text: string): void {
@@ -105,9 +134,11 @@ function checkUnknown(draft: Draft, item: Item, text: string): void {
   const afterDimension = before?.meaning.kind === 'dimension' && before.to === item.from
   const near = nearestNames(draft.lexicon, word?.normal ?? '')
   const offered = near.length > 0 ? ` Did you mean ${listOf(near)}?` : ''
+  const repaired = repairedQuestions(draft.message.question.text, evidence(draft, [item]).span, near)
   const excluded = isCue(before, 'exclude')
   if (isCue(before, 'group') && groupingWords.has(previousWord?.normal ?? '')) {
-    issue(draft, 'unknown_dimension', `This data cannot be grouped by "${text}".${offered}`, 4, near)
+    const message = `This data cannot be grouped by "${text}".${offered === '' ? groupable(draft) : offered}`
+    issue(draft, 'unknown_dimension', message, 4, repaired)
     return
   }
   const after = draft.items[item.index + 1]
@@ -118,9 +149,9 @@ function checkUnknown(draft: Draft, item: Item, text: string): void {
     describes ||
     (previousWord && placePrepositions.has(previousWord.normal) && draft.metrics.length > 0)
   ) {
-    issue(draft, 'unknown_value', `There is no "${text}" in this data.${offered}`, 4, near)
+    issue(draft, 'unknown_value', `There is no "${text}" in this data.${offered}`, 4, repaired)
   } else {
-    issue(draft, 'unbound_words', `I do not know what "${text}" means here.${offered}`, 4, near)
+    issue(draft, 'unbound_words', `I do not know what "${text}" means here.${offered}`, 4, repaired)
   }
 }
 
