@@ -48,8 +48,18 @@ function suppliesMetric(cover: Cover, frame: Interpretation, conversation: Conve
 /** A refusal or clarification that waits for its missing piece comes before the last answer. */
 function frameOf(conversation: Conversation): Interpretation | null {
   const pending = conversation.pending?.interpretation
-  const usable = pending && (pending.metrics.length > 0 || pending.filters.length > 0 || pending.breakdown.length > 0)
+  const usable =
+    pending &&
+    isCompletable(pending) &&
+    (pending.metrics.length > 0 || pending.filters.length > 0 || pending.breakdown.length > 0)
   return usable ? pending : (conversation.frames.at(-1) ?? null)
+}
+
+const closedReasons = new Set(['hypothetical', 'action_request', 'out_of_scope', 'unsupported_language'])
+
+/** A question refused for what it wants has no piece that could be supplied. */
+function isCompletable(pending: Interpretation): boolean {
+  return pending.reason === null || !closedReasons.has(pending.reason)
 }
 
 function opensWithCue(message: Message, cover: Cover): boolean {

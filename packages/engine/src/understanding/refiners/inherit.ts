@@ -88,6 +88,7 @@ const grains = ['day', 'week', 'month', 'quarter', 'year'] as const
 function inheritTime(draft: Draft, frame: Interpretation): void {
   if (draft.time) {
     draft.time = inFrameYear(draft, draft.time, frame)
+    if (setBeside(draft, draft.time, frame.time)) return
     if (frame.comparison?.start && !draft.comparison && frame.intent === 'compare') {
       const kind = frame.comparison.kind === 'same_period_last_year' ? 'same_period_last_year' : 'previous_period'
       draft.comparison = comparisonOf(draft, kind, 'inherited')
@@ -106,6 +107,21 @@ function inheritTime(draft: Draft, frame: Interpretation): void {
   if (frame.comparison && frame.comparison.kind !== 'entities' && frame.intent === 'compare' && !draft.comparison) {
     draft.comparison = { ...frame.comparison, status: 'inherited' }
   }
+}
+
+/** "compared to 2021" after an answer about 2022 sets the two side by side. */
+function setBeside(draft: Draft, named: TimeSlot, base: TimeSlot | null): boolean {
+  const opensWithVersus = isCue(
+    draft.items.find((item) => item.meaning.kind !== 'ignorable'),
+    'versus',
+    'compare',
+  )
+  if (!opensWithVersus || !base?.start || draft.comparison || base.start === named.start) return false
+  if (draft.filters.some((filter) => filter.status === 'stated')) return false
+  draft.periods = [{ ...base, status: 'inherited', span: null }, named]
+  draft.time = null
+  draft.inherited += 1
+  return true
 }
 
 /** "Q2?" after a question about another year means that year's. */

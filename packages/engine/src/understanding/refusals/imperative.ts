@@ -10,6 +10,7 @@ export function isOrder(message: Message): boolean {
   const word = words[first]
   if (!word || !lexicon.grammar.refusals.imperatives.includes(word.normal)) return false
   if (opensName(message, first)) return false
+  if (steersAnswer(message, first)) return false
   const next = words[first + 1]?.normal ?? ''
   return words.length > first + 1 && !['in', 'of', 'from', 'by', 'for', 'per', 'vs', 'and', 'to'].includes(next)
 }
@@ -24,6 +25,18 @@ function opensName(message: Message, first: number): boolean {
     if (meanings.some((meaning) => meaning.kind === 'metric' || meaning.kind === 'dimension')) return true
   }
   return false
+}
+
+/** "remove the filter", "change it to profit" speak of the answer on screen. */
+function steersAnswer(message: Message, first: number): boolean {
+  const { without_filter, instead, break_again, narrow } = message.lexicon.grammar.conversation
+  const text = `${message.words
+    .slice(first)
+    .map((word) => word.normal)
+    .join(' ')} `
+  return [...without_filter, ...instead, ...break_again, ...narrow].some(
+    (phrase) => phrase.includes(' ') && text.startsWith(`${phrase} `),
+  )
 }
 
 function isPolite(message: Message, key: string): boolean {

@@ -88,7 +88,10 @@ export const conversationsSentences: readonly (readonly [string, string])[] = [
   ['retailer: sales for Anne >> what is the profit in Texas', 'what gross_profit | in state=Texas'],
   ['retailer: sales in 2022 >> and profit', 'what gross_profit | 2022-01-01..2023-01-01'],
   ['retailer: sales in 2022 >> and 2021', 'what revenue | 2021-01-01..2022-01-01'],
-  ['retailer: sales in 2022 >> compared to 2021', 'what revenue | 2021-01-01..2022-01-01'],
+  [
+    'retailer: sales in 2022 >> compared to 2021',
+    'compare revenue | 2022-01-01..2023-01-01 | 2021-01-01..2022-01-01 | vs periods',
+  ],
   [
     'retailer: sales by category in 2022 >> which is the best?',
     'rank revenue by category | top 1 | 2022-01-01..2023-01-01',
