@@ -45,6 +45,8 @@ export interface Threshold {
   readonly percent: boolean
   readonly currency: string | null
   readonly items: readonly Item[]
+  /** What it applies to, where its own words say so ("unprofitable"). */
+  readonly metric?: string
 }
 
 /** A dimension to group by, and how sure its place in the question makes it. */

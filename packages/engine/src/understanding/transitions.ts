@@ -8,7 +8,7 @@ const ranks: readonly CueName[] = ['top', 'bottom', 'best', 'worst']
 /** What it costs, or saves, that one reading follows another: operators want their operands beside them. */
 export function transitionCost(message: Message, previous: Candidate | null, next: Candidate): number {
   const { meaning } = next
-  if (meaning.kind === 'cue' && isSuffix(meaning.cue)) return previous?.meaning.kind === 'number' ? -0.6 : 2
+  if (meaning.kind === 'cue' && isSuffix(meaning.cue)) return beforeSuffix(message, previous, next)
   if (!previous) return 0
   const before = previous.meaning
   if (before.kind === 'cue') return afterCue(before.cue, meaning, quantifies(message, previous))
@@ -24,6 +24,13 @@ function afterRank(kind: CandidateMeaning['kind'], quantified: boolean): number 
   if (kind === 'number') return -0.2
   if (quantified) return kind === 'metric' || kind === 'implied' ? -0.5 : 0
   return kind === 'dimension' ? -0.6 : kind === 'metric' ? -0.2 : 0
+}
+
+/** "3 or fewer" and "3 orders or fewer". */
+function beforeSuffix(message: Message, previous: Candidate | null, next: Candidate): number {
+  if (previous?.meaning.kind === 'number') return -0.6
+  const measured = previous?.meaning.kind === 'metric' || previous?.meaning.kind === 'implied'
+  return measured && message.words[next.from]?.normal === 'or' ? 0 : 2
 }
 
 function isSuffix(cue: CueName): boolean {

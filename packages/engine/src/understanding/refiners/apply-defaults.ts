@@ -128,6 +128,11 @@ export function settleRank(draft: Draft, request: RankRequest | null): void {
   const upIsBad = direction === 'up_is_bad'
   const top =
     request.goodness === 'top' || (request.goodness === 'best' && !upIsBad) || (request.goodness === 'worst' && upIsBad)
+  // The most unprofitable are those that lose most.
+  if (draft.metrics[0]?.rule === 'metric-loss') {
+    draft.rank = { direction: 'bottom', limit: request.limit, status: 'stated', cue: request.cue }
+    return
+  }
   draft.rank = { direction: top ? 'top' : 'bottom', limit: request.limit, status: 'stated', cue: request.cue }
 }
 

@@ -1,6 +1,7 @@
 import type { SlotStatus } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { measureColumn, nearestMetrics } from '../lexicon/metrics.ts'
+import { lossMetric } from './link-numbers.ts'
 import { askedDimension } from './link-rank.ts'
 
 /** Finds the measures asked for: named, counted ("how many opportunities"), or implied by a verb ("how much do we sell"). */
@@ -18,6 +19,7 @@ export function linkMetrics(draft: Draft): void {
   countGroupedRecords(draft)
   linkRatio(draft)
   linkLoss(draft)
+  linkGain(draft)
   linkMemberCount(draft)
   linkVerbs(draft)
   checkAverages(draft)
@@ -153,7 +155,7 @@ export function recordCount(draft: Draft, dataset: number): string | undefined {
 function linkVerbs(draft: Draft): void {
   for (const item of draft.items) {
     if (item.meaning.kind !== 'implied' || !item.meaning.verb || item.role === 'metric') continue
-    const metric = item.meaning.metrics[0]
+    const metric = pieces(draft, item) ?? item.meaning.metrics[0]
     const counted = draft.metrics.length > 0 || draft.issues.length > 0 || isRelation(draft) || asksForThings(draft)
     if (metric && (!counted || isCondition(draft, item))) {
       const rank = item.role === 'rank'
@@ -163,6 +165,17 @@ function linkVerbs(draft: Draft): void {
       bind(item, 'metric', draft.metrics[0]?.id ?? null)
     }
   }
+}
+
+/** "products that sold at least 5" sold so many pieces: a small bare number is no money. */
+function pieces(draft: Draft, verb: Item): string | undefined {
+  const { counting, members } = draft.lexicon.grammar['implied-metrics']
+  const number = draft.thresholds.find(({ items }) => neighbor(draft, verb, 1) === items[0])?.items.at(-1)
+  if (number?.meaning.kind !== 'number' || !counting.includes(wordsOf(draft, verb).toLowerCase())) return undefined
+  const { bare, value } = number.meaning.quantity
+  if (!bare || value >= 1000) return undefined
+  const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
+  return nearestMetrics(members, draft.lexicon.metrics, table)[0]
 }
 
 /** "customers who spent more than 5000": a number and nothing it counts follows, so the verb says what is compared. */
@@ -213,9 +226,32 @@ function linkRatio(draft: Draft): void {
 function linkLoss(draft: Draft): void {
   const cue = draft.items.find((item) => isCue(item, 'loss'))
   if (!cue || draft.metrics.length > 0) return
-  const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
-  const metric = nearestMetrics(draft.lexicon.grammar['implied-metrics'].loss, draft.lexicon.metrics, table)[0]
+  const metric = lossMetric(draft)
   if (metric) addMetric(draft, metric, cue, 'implied', 'metric-loss')
+}
+
+const degrees = new Set(['how', 'more', 'most', 'less', 'least', 'as', 'very', 'so'])
+
+/** "profitable products", "which products are profitable": a measure above zero, where nothing is ranked or graded. */
+function linkGain(draft: Draft): void {
+  const { gain } = draft.lexicon.grammar['implied-metrics']
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'implied' || item.role !== null || draft.cues.has('how_many')) continue
+    const words = draft.message.words.slice(item.from, item.to).map((word) => word.normal)
+    if (!gain.includes(words.join(' ')) || degrees.has(draft.message.words[item.from - 1]?.normal ?? '')) continue
+    const metric = item.meaning.metrics[0]
+    const next = neighbor(draft, item, 1)
+    const adjective = next?.meaning.kind === 'dimension' && isPlural(draft, next)
+    if (metric === undefined || ranks(draft) || (!adjective && askedDimension(draft) === null)) continue
+    const zero = { value: 0, upper: null, percent: false, currency: null }
+    draft.thresholds.push({ operator: 'gt', ...zero, items: [item], metric })
+    if (draft.metrics.length === 0) addMetric(draft, metric, item, 'implied', 'metric-gain')
+    else bind(item, 'operator', 'gt')
+  }
+}
+
+function ranks(draft: Draft): boolean {
+  return draft.items.some((item) => item.role === 'rank')
 }
 
 /** "which customers bought in Q3" lists customers; the verb only says what ties them to the records. */

@@ -1,5 +1,6 @@
 import type { HavingSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { nearestMetrics } from '../lexicon/metrics.ts'
 import type { CueName } from '../phrases/schema.ts'
 
 const operators: Partial<Record<CueName, HavingSlot['operator']>> = { gt: 'gt', gte: 'gte', lt: 'lt', lte: 'lte' }
@@ -7,17 +8,25 @@ const operators: Partial<Record<CueName, HavingSlot['operator']>> = { gt: 'gt', 
 /** Gives every number its purpose: a threshold, a range, the N of a ranking, a stated target or a claim to check. */
 export function linkNumbers(draft: Draft): void {
   for (const item of draft.items) {
-    if (isCue(item, 'negative', 'loss')) linkNegative(draft, item)
+    if (isCue(item, 'negative', 'loss', 'positive')) linkSign(draft, item)
     if (item.meaning.kind !== 'number' || item.role !== null) continue
-    linkBetween(draft, item) || linkThreshold(draft, item) || linkTarget(draft, item)
+    linkBetween(draft, item) || linkThreshold(draft, item) || linkExact(draft, item) || linkTarget(draft, item)
   }
 }
 
-/** "negative profit" is profit below zero. */
-function linkNegative(draft: Draft, item: Item): void {
-  bind(item, 'operator', 'lt')
-  draft.thresholds.push({ operator: 'lt', value: 0, upper: null, percent: false, currency: null, items: [item] })
-  fire(draft, 'threshold-negative')
+/** "negative profit" is profit below zero, and whoever loses money has such. */
+function linkSign(draft: Draft, item: Item): void {
+  const operator = isCue(item, 'positive') ? 'gt' : 'lt'
+  const metric = isCue(item, 'loss') ? lossMetric(draft) : undefined
+  bind(item, 'operator', operator)
+  const zero = { value: 0, upper: null, percent: false, currency: null }
+  draft.thresholds.push({ operator, ...zero, items: [item], ...(metric === undefined ? {} : { metric }) })
+  fire(draft, `threshold-${operator === 'gt' ? 'positive' : 'negative'}`)
+}
+
+export function lossMetric(draft: Draft): string | undefined {
+  const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
+  return nearestMetrics(draft.lexicon.grammar['implied-metrics'].loss, draft.lexicon.metrics, table)[0]
 }
 
 /** "between 10 and 20 %", "of 50k to 100k", "10-20%"; a range without opener must be one of amounts. */
@@ -65,15 +74,18 @@ function linkThreshold(draft: Draft, item: Item): boolean {
   const { quantity } = item.meaning
   const before = neighbor(draft, item, -1)
   const after = neighbor(draft, item, 1)
-  const suffix = isCue(after, 'suffix_gte') ? 'gte' : isCue(after, 'suffix_lte') ? 'lte' : null
+  const closing = isMeasured(after) && after ? neighbor(draft, after, 1) : after
+  const suffix = isCue(closing, 'suffix_gte') ? 'gte' : isCue(closing, 'suffix_lte') ? 'lte' : null
   const cue = before?.meaning.kind === 'cue' ? before.meaning.cue : null
   const operator = suffix ?? (cue === null ? undefined : operators[cue])
   const exact = cue === 'equals'
   if (!operator && !exact) return false
-  const opener = suffix ? after : before
+  const opener = suffix ? closing : before
   if (!opener) return false
-  const items = opener.index < item.index ? [opener, item] : [item, opener]
-  for (const bound of items) bind(bound, bound === item ? 'number' : 'operator', operator ?? 'between')
+  // "3 orders or fewer": the measure stands between the number and the words that bound it.
+  const apart = suffix !== null && closing !== after
+  const items = apart ? [item] : opener.index < item.index ? [opener, item] : [item, opener]
+  for (const bound of [item, opener]) bind(bound, bound === item ? 'number' : 'operator', operator ?? 'between')
   draft.thresholds.push({
     operator: operator ?? 'between',
     value: quantity.value,
@@ -84,6 +96,30 @@ function linkThreshold(draft: Draft, item: Item): boolean {
   })
   fire(draft, `threshold-${operator ?? 'equals'}`)
   return true
+}
+
+const holders = new Set(['with', 'having', 'have', 'had', 'has', 'placed', 'made'])
+
+/** "customers with 3 orders" have exactly so many, and "zero profit" is none. */
+function linkExact(draft: Draft, item: Item): boolean {
+  if (item.meaning.kind !== 'number' || draft.cues.has('target')) return false
+  // Without a noun before it whose members could have so many, a number states something.
+  if (!draft.items.slice(0, item.index).some((other) => other.meaning.kind === 'dimension')) return false
+  const { quantity } = item.meaning
+  const [before, after] = [neighbor(draft, item, -1), neighbor(draft, item, 1)]
+  const held = holders.has(draft.message.words[item.from - 1]?.normal ?? '')
+  const counts = after?.meaning.kind === 'metric' && unitOf(draft, after.meaning.metric) === 'count'
+  const none = quantity.value === 0 && (isMeasured(after) || isMeasured(before))
+  if (!none && !(held && counts && !quantity.percent && quantity.currency === null)) return false
+  bind(item, 'number', 'between')
+  const { value, percent, currency } = quantity
+  draft.thresholds.push({ operator: 'between', value, upper: value, percent, currency, items: [item] })
+  fire(draft, 'threshold-exact')
+  return true
+}
+
+function unitOf(draft: Draft, metric: string): string | undefined {
+  return draft.lexicon.metrics.get(metric)?.unit.kind
 }
 
 /** "are we on track for 5M" states the goal itself. */

@@ -4,9 +4,10 @@ import { countedDimension, mainAmountOf, takeRecords } from './list-counted.ts'
 
 /** Decides what each threshold applies to: a metric per group, or the single records of a list. */
 export function linkThresholds(draft: Draft): void {
+  linkNone(draft)
   const conditions: Item[] = []
   for (const threshold of draft.thresholds) {
-    const metricItem = metricBeside(draft, threshold)
+    const metricItem = threshold.metric === undefined ? metricBeside(draft, threshold) : null
     apply(draft, threshold, metricItem)
     if (metricItem) conditions.push(metricItem)
   }
@@ -14,7 +15,7 @@ export function linkThresholds(draft: Draft): void {
 }
 
 function apply(draft: Draft, threshold: Threshold, beside: Item | null): void {
-  const amount = amountOfCounted(draft, threshold)
+  const amount = threshold.metric ?? amountOfCounted(draft, threshold)
   const metricItem = amount === undefined ? beside : null
   const stated = amount === undefined ? (beside?.boundTo ?? null) : amount
   groupCounted(draft, stated)
@@ -136,6 +137,10 @@ function applyToGroups(draft: Draft, threshold: Threshold, metricId: string): vo
     })
     return
   }
+  if (threshold.value === 0 && threshold.upper === 0 && metric?.unit.kind === 'count') {
+    refuseNone(draft, text.text)
+    return
+  }
   const scale = metric?.unit.kind === 'percent' && (threshold.percent || Math.abs(threshold.value) > 1) ? 100 : 1
   draft.having.push({
     metric: metricId,
@@ -153,6 +158,27 @@ function applyToGroups(draft: Draft, threshold: Threshold, metricId: string): vo
 function dropConditions(draft: Draft, conditions: readonly Item[]): void {
   const asked = draft.metrics.filter(({ item }) => item === null || !conditions.includes(item))
   if (asked.length > 0) draft.metrics.splice(0, draft.metrics.length, ...asked)
+}
+
+/** Members that nothing is recorded for have no group: to say that there are none of them would be wrong. */
+function refuseNone(draft: Draft, text: string): void {
+  draft.issues.push({
+    reason: 'unsupported_operation',
+    message: `I cannot find what has nothing recorded ("${text}") yet; I can list those with the least.`,
+    suggestions: [],
+    severity: 2,
+  })
+}
+
+/** "products with no sales": what is lacking is a measure. */
+function linkNone(draft: Draft): void {
+  for (const item of draft.items) {
+    if (!isCue(item, 'blank', 'exclude') || item.role !== null || draft.groupings.length === 0) continue
+    const measure = neighbor(draft, item, 1)
+    if (!measure || !namesMetric(measure)) continue
+    bind(item, 'operator', 'between')
+    refuseNone(draft, evidence(draft, [item, measure]).text)
+  }
 }
 
 function applyToRecords(draft: Draft, threshold: Threshold, candidate: string | null, metricItem: Item | null): void {
