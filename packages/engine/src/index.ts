@@ -5,6 +5,7 @@ export * from './model/index.ts'
 export { formatValue, type NarrativePhrases, narrativePhrasesSchema } from './narrative/index.ts'
 export * from './ports/index.ts'
 export { type Question, readQuestion } from './question/index.ts'
+export { suggest } from './support/suggest.ts'
 export * from './taxonomy/index.ts'
 export {
   advanceConversation,

@@ -53,6 +53,16 @@ async function json(...commandArguments: string[]): Promise<unknown> {
   return JSON.parse(stdout)
 }
 
+/** What stays of a question: one Answer, whatever it was. */
+const strangeQuestions = [
+  ['a hundred thousand characters', 'a'.repeat(100_000), 'too_long'],
+  ['nothing', '', 'empty'],
+  ['emoji', '💥🔥🚀', null],
+  ['control characters', 'revenue\u0007\u001b[31m', null],
+  ['HTML', '<script>alert(1)</script>', null],
+  ['SQL', "'; DROP TABLE orders; --", null],
+] as const
+
 const oneSentence = /^[^\n]+[.!?]\n$/
 
 describe('ask', () => {
@@ -88,6 +98,17 @@ describe('ask', () => {
     expect(answer.kind).toBe('refusal')
   })
 
+  it.each(strangeQuestions)('answers a question of %s without failing', async (_name, question, reason) => {
+    const answer = answerSchema.parse(await json('ask', question, '--tenant', 'acme'))
+    expect(answer.references).toEqual([])
+    if (reason !== null) expect(answer).toMatchObject({ kind: 'refusal', interpretation: { reason } })
+  })
+
+  it('knows no conversation by an id that is a path', async () => {
+    const { status, stderr } = await salestalk('ask', 'revenue', '--tenant', 'acme', '--session', '../other')
+    expect([status, stderr]).toEqual([1, 'A conversation id has 1 to 64 letters, digits, hyphens or underscores.\n'])
+  })
+
   it('lists the companies there are when the named one is not among them', async () => {
     expect(await salestalk('ask', 'revenue', '--tenant', 'nobody')).toEqual({
       status: 1,
@@ -107,6 +128,12 @@ describe('bad usage', () => {
     ['a missing option', ['ask', 'revenue']],
     ['an unknown option', ['ask', 'revenue', '--tenant', 'acme', '--jsno']],
     ['a day that does not exist', ['ask', 'revenue', '--tenant', 'acme', '--as-of', '2025-02-30']],
+    ['a today nobody can reckon with', ['ask', 'revenue', '--tenant', 'acme', '--as-of', '9999-12-31']],
+    ['a question without quotes', ['ask', 'revenue', 'by', 'region', '--tenant', 'acme']],
+    ['two files', ['ingest', 'a.csv', 'b.csv', '--tenant', 'acme']],
+    ['an e-mail address that is none', ['tenant', 'create', 'Third', '--owner', 'nobody']],
+    ['a name without letters', ['tenant', 'create', '💥', '--owner', 'c@third.example']],
+    ['an unknown plan', ['tenant', 'create', 'Third', '--owner', 'c@third.example', '--plan', 'gold']],
     ['a port that is none', ['serve', '--port', '99999']],
     ['an unknown mode', ['ingest', 'orders.csv', '--tenant', 'acme', '--mode', 'merge']],
     ['an unknown event type', ['events', 'tail', '--type', 'nonsense']],
@@ -114,6 +141,16 @@ describe('bad usage', () => {
     const { status, stdout, stderr } = await run(commandArguments)
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(oneSentence)
+  })
+
+  it.each([
+    [['aks', 'revenue'], 'did you mean ask?'],
+    [['tenant', 'lsit'], 'did you mean list?'],
+    [['ask', 'revenue', '--tennant', 'acme'], 'did you mean --tenant?'],
+    [['ask', 'revenue', '--tenant', 'acme', '--jsno'], 'Did you mean --json?'],
+    [['ask', 'revenue', 'by', 'region', '--tenant', 'acme'], 'in quotes'],
+  ])('is met with advice: %j', async (commandArguments, advice) => {
+    expect((await run(commandArguments)).stderr).toContain(advice)
   })
 
   it('is not asking for help or the version', async () => {
@@ -162,6 +199,18 @@ describe('understand', () => {
     ])
     expect([status, stderr]).toEqual([1, '2 of 4 lines could not be read: see the "error" on their lines.\n'])
   })
+
+  it('reads thousands of lines, with blank ones and any line ends between', async () => {
+    const input = Array.from({ length: 5000 }, (_, id) =>
+      JSON.stringify({ id, question: 'revenue in 2025', session: `s${id % 50}` }),
+    )
+    const { status, stdout } = await understand(`\ufeff${input.join('\r\n\r\n')}`)
+    const ids = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { id: number }).id)
+    expect([status, ids.length, ids.every((id, index) => id === index)]).toEqual([0, 5000, true])
+  }, 60_000)
 
   it('keeps nothing', async () => {
     await understand(lines({ id: 1, question: 'revenue', session: 'kept-1' }))

@@ -1,14 +1,12 @@
-import { type IsoDate, isoDateSchema } from '@salestalk/protocol'
+import type { IsoDate } from '@salestalk/protocol'
+import { isCalendarDay, isPossibleToday } from '../../calendar-day.ts'
 import { UsageError } from './failures.ts'
 
 /** A day of the calendar. Throws UsageError. */
 export function readDate(text: string): IsoDate {
-  const isDate = isoDateSchema.safeParse(text).success
-  const time = isDate ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
-    throw new UsageError(`"${text}" is no date: write it as YYYY-MM-DD, such as 2025-11-09.`)
-  }
-  return text
+  if (isPossibleToday(text)) return text
+  const problem = isCalendarDay(text) ? 'is not between 1900 and 2199' : 'is no date'
+  throw new UsageError(`"${text}" ${problem}: write it as YYYY-MM-DD, such as 2025-11-09.`)
 }
 
 /** A port of this machine; 0 takes any free one. Throws UsageError. */

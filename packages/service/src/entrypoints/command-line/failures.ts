@@ -1,3 +1,6 @@
+import * as z from 'zod'
+import { InvalidTenantError } from '../../tenants/errors.ts'
+
 /** The command was not used as it is meant to be: exit status 2. The message says how it is. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
@@ -6,6 +9,11 @@ export class UsageError extends Error {
 /** The request failed for a reason that the message explains: exit status 1. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure'
+}
+
+/** Whether the person has to write the command differently; everything else failed although it was written well. */
+export function isMisuse(error: unknown): boolean {
+  return error instanceof UsageError || error instanceof InvalidTenantError
 }
 
 const systemReasons: Readonly<Record<string, string>> = {
@@ -25,6 +33,9 @@ export function describeFailure(error: unknown): string {
   const path: unknown = Reflect.get(error, 'path')
   const reason = typeof code === 'string' ? systemReasons[code] : undefined
   if (reason !== undefined && typeof path === 'string') return `${path} ${reason}: check the path and try again.`
+  if (error instanceof z.ZodError) {
+    return 'Stored data cannot be read by this version: use the version that wrote it (details with SALESTALK_LOG_LEVEL=debug).'
+  }
   const isNamed = error.name !== 'Error' && !(error instanceof TypeError) && !(error instanceof RangeError)
   const text = isNamed
     ? error.message

@@ -3,9 +3,10 @@ import { ingestModes } from '@salestalk/protocol'
 import { Command, CommanderError, Option } from 'commander'
 import { readConfig } from '../../config.ts'
 import { readCount, readDate, readPort, readTime } from './arguments.ts'
-import { describeFailure, UsageError } from './failures.ts'
+import { describeFailure, isMisuse, UsageError } from './failures.ts'
 import { createOutput, type Output, type OutputStreams } from './output.ts'
 import type { CommandContext } from './run-context.ts'
+import { missingCommandSentence, usageSentence } from './usage.ts'
 
 export interface CommandLineWorld extends OutputStreams {
   readonly stdin: Readable
@@ -30,26 +31,19 @@ export async function runCommandLine(commandArguments: readonly string[], world:
     await program.parseAsync(commandArguments, { from: 'user' })
     return status
   } catch (error) {
-    return failed(error, output)
+    return failed(error, output, program, commandArguments)
   }
 }
 
-function failed(error: unknown, output: Output): number {
+function failed(error: unknown, output: Output, program: Command, commandArguments: readonly string[]): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0
-    output.error(usageSentence(error))
+    output.error(usageSentence(error, program, commandArguments))
     return 2
   }
   output.error(describeFailure(error))
   if (readConfig().logLevel === 'debug' && error instanceof Error) output.details(error)
-  return error instanceof UsageError ? 2 : 1
-}
-
-function usageSentence({ message, code }: CommanderError): string {
-  if (code === 'commander.help') return 'Name a command: see salestalk --help.'
-  const text = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
-  const sentence = text.charAt(0).toUpperCase() + text.slice(1)
-  return `${sentence.replace(/\.$/, '')}: see salestalk --help.`
+  return isMisuse(error) ? 2 : 1
 }
 
 function buildProgram(world: CommandLineWorld, run: (command: Command, work: Work) => Promise<void>): Command {
@@ -68,7 +62,8 @@ function buildProgram(world: CommandLineWorld, run: (command: Command, work: Wor
     .exitOverride()
     .allowExcessArguments()
     .action(missingCommand)
-  const add: Add = (parent, usage, description) => parent.command(usage).description(description)
+  const add: Add = (parent, usage, description) =>
+    parent.command(usage).description(description).allowExcessArguments(false)
   addServe(program, add, run)
   addTenants(program, add, run)
   addData(program, add, run)
@@ -225,8 +220,5 @@ function addArchive(program: Command, add: Add, run: Run): void {
 }
 
 function missingCommand(_options: unknown, command: Command): void {
-  const path = command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`
-  const [unknown] = command.args
-  if (unknown !== undefined) throw new UsageError(`There is no command "${unknown.slice(0, 60)}": see ${path} --help.`)
-  throw new UsageError(`Name a command: ${path} ${command.commands.map((sub) => sub.name()).join(', ')}.`)
+  throw new UsageError(missingCommandSentence(command))
 }
