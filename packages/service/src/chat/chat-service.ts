@@ -16,10 +16,11 @@ import {
   questionCharactersMax,
   type TenantId,
 } from '@salestalk/protocol'
+import { isPossibleToday } from '../calendar-day.ts'
 import type { SessionRecord, TenantStorage, Turn } from '../storage/index.ts'
 import { checkedReading, readingFailure } from './check-reading.ts'
 import { conversationOf } from './conversation.ts'
-import { InvalidSessionIdError, RepeatedRequestError, SessionNotFoundError } from './errors.ts'
+import { InvalidSessionIdError, InvalidTodayError, RepeatedRequestError, SessionNotFoundError } from './errors.ts'
 import { eventsOfAnswer } from './events.ts'
 import type { KnowledgeBase } from './knowledge.ts'
 import { storedAnswer } from './stored-answer.ts'
@@ -44,8 +45,8 @@ export interface AskRequest {
 
 export interface ChatService {
   /**
-   * Answers a question and keeps it with its events in one write. Rejects with SessionNotFoundError, UnusableReadingError,
-   * RepeatedRequestError, MetricStoreError and the errors of the tables; never for what the words were.
+   * Answers a question and keeps it with its events in one write. Rejects with SessionNotFoundError, InvalidTodayError,
+   * UnusableReadingError, RepeatedRequestError, MetricStoreError and the errors of the tables; never for what the words were.
    */
   ask(request: AskRequest): Promise<Answer>
 }
@@ -147,7 +148,8 @@ export function chatService(options: ChatServiceOptions): ChatService {
 
   return {
     async ask(request) {
-      const { idempotencyKey } = request
+      const { asOf, idempotencyKey } = request
+      if (asOf !== null && !isPossibleToday(asOf)) throw new InvalidTodayError(asOf)
       if (!idempotencyKey) return await askOnce(request)
       const { idempotency, messages } = storage(request.tenantId)
       const key = `chat#${request.userId}#${idempotencyKey}`

@@ -1,5 +1,6 @@
 import { findDimension, findMetric, type Lexicon, MetricStoreError, restate, type TenantData } from '@salestalk/engine'
 import type { Interpretation } from '@salestalk/protocol'
+import { isCalendarDay } from '../calendar-day.ts'
 import { UnusableReadingError } from './errors.ts'
 
 const calendarDimensions = new Set(['day', 'weekday', 'week', 'month', 'quarter', 'year'])
@@ -17,7 +18,7 @@ export function checkedReading(reading: Interpretation, data: TenantData, lexico
   const dimension = dimensions.find((id) => !isKnown(id, data))
   if (dimension !== undefined) throw missing('dimension', dimension)
   const windows = [reading.time, reading.comparison, ...reading.periods]
-  const wrongDay = windows.flatMap((window) => [window?.start, window?.end]).find((day) => day && !isDay(day))
+  const wrongDay = windows.flatMap((window) => [window?.start, window?.end]).find((day) => day && !isCalendarDay(day))
   if (wrongDay) throw new UnusableReadingError(`There is no day ${wrongDay}`)
   const settled = { ...reading, readings: [] }
   try {
@@ -35,11 +36,6 @@ export function readingFailure(error: unknown): unknown {
 
 function missing(what: 'metric' | 'dimension', id: string): UnusableReadingError {
   return new UnusableReadingError(`There is no ${what} "${id.slice(0, 60)}" in this company's data`)
-}
-
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 function isKnown(id: string, { datasets }: TenantData): boolean {

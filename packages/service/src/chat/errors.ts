@@ -18,6 +18,14 @@ export class InvalidSessionIdError extends ChatError {
   }
 }
 
+/** What "today" was said to be is no day, or too far away to reckon with. */
+export class InvalidTodayError extends ChatError {
+  override readonly name = 'InvalidTodayError'
+  constructor(day: string) {
+    super(`asOf cannot be ${day}: give a day from 1900-01-01 to 2199-12-31`)
+  }
+}
+
 /** The reading sent along does not fit this company's data, so nothing was computed. */
 export class UnusableReadingError extends ChatError {
   override readonly name = 'UnusableReadingError'

@@ -211,6 +211,7 @@ describe('limits', () => {
       perTenant: never,
       perUser: { burst: 2, perSecond: 0.5 },
       timeoutMilliseconds: 1000,
+      bodyMilliseconds: 1000,
     }
     const slow = await openTestApp({ limits })
     const [one, two] = [await slow.tokenFor(acme), await slow.tokenFor(acme)]

@@ -86,6 +86,7 @@ function failed(error: unknown, context: RequestContext, logger: Logger): Respon
   const requestId = context.get('requestId')
   const { problem, headers, expected } = problemOf(error, requestId)
   if (!expected) logger.error({ requestId, err: error }, 'request failed')
+  else if (problem.status >= 500) logger.warn({ requestId, code: problem.code, detail: problem.detail }, 'not served')
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: { ...headers, 'content-type': 'application/problem+json' },

@@ -9,6 +9,8 @@ export interface AppEnvironment {
     identity: Identity | null
     /** Milliseconds of the stopwatch when the request came in. */
     startedAt: number
+    /** Waits for a piece of the body, but not for ever: a body that trickles in must not hold a connection. Throws body_too_slow. */
+    inTime: <T>(work: Promise<T>) => Promise<T>
   }
 }
 

@@ -11,6 +11,7 @@ import type { Problem } from '@salestalk/protocol'
 import { DatasetNotFoundError, UnusableModelError } from '../catalog/errors.ts'
 import {
   InvalidSessionIdError,
+  InvalidTodayError,
   RepeatedRequestError,
   SessionNotFoundError,
   UnusableReadingError,
@@ -52,6 +53,7 @@ const requestErrors: Record<RequestError['code'], readonly [status: number, titl
   not_acceptable: [406, 'Not acceptable'],
   body_too_large: [413, 'Too large'],
   body_incomplete: [400, 'Incomplete'],
+  body_too_slow: [408, 'Too slow'],
   not_permitted: [403, 'Not permitted'],
   too_many_requests: [429, 'Too many requests'],
   too_many_uploads: [429, 'Too many uploads'],
@@ -101,6 +103,7 @@ const table: readonly Row[] = [
   ),
   row(SessionNotFoundError, () => ({ status: 404, code: 'session_not_found', title: 'Not found' })),
   row(InvalidSessionIdError, () => ({ status: 400, code: 'invalid_session_id', title: 'Not a valid request' })),
+  row(InvalidTodayError, () => ({ status: 400, code: 'invalid_request', title: 'Not a valid request' })),
   row(UnusableReadingError, () => ({ status: 422, code: 'unusable_reading', title: 'Reading cannot be answered' })),
   row(RepeatedRequestError, ({ reason }) =>
     reason === 'in_progress'

@@ -20,6 +20,7 @@ export type RequestErrorCode =
   | 'not_acceptable'
   | 'body_too_large'
   | 'body_incomplete'
+  | 'body_too_slow'
   | 'not_permitted'
   | 'too_many_requests'
   | 'too_many_uploads'

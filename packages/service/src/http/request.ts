@@ -37,7 +37,7 @@ async function readText(context: RequestContext, bytesMax: number): Promise<stri
   let bytes = 0
   const reader = body.getReader()
   for (;;) {
-    const { done, value } = await reader.read()
+    const { done, value } = await context.get('inTime')(reader.read())
     if (done) break
     bytes += value.byteLength
     if (bytes > bytesMax) {

@@ -10,6 +10,8 @@ export interface RouterOptions extends AccessOptions {
   readonly limiter: RateLimiter
   readonly clientAddress: (context: RequestContext) => string
   readonly limits: RequestLimits
+  /** Milliseconds of a clock that never goes back. */
+  readonly stopwatch: () => number
   /** Runs work after a number of milliseconds; the result cancels it. */
   readonly timer: (work: () => void, milliseconds: number) => () => void
 }
@@ -20,6 +22,8 @@ export interface RequestLimits {
   readonly perTenant: RateLimit
   readonly perUser: RateLimit
   readonly timeoutMilliseconds: number
+  /** For a JSON body as a whole, and for each piece of a file. */
+  readonly bodyMilliseconds: number
 }
 
 export const defaultRequestLimits: RequestLimits = {
@@ -28,6 +32,7 @@ export const defaultRequestLimits: RequestLimits = {
   perTenant: { burst: 400, perSecond: 100 },
   perUser: { burst: 100, perSecond: 25 },
   timeoutMilliseconds: 60_000,
+  bodyMilliseconds: 30_000,
 }
 
 /** Connects every operation of the table with its handler, behind limits and access. */
@@ -68,8 +73,30 @@ async function serve(
     take(`user#${identity.userId}`, limits.perUser, options)
     if (identity.tenantId !== null) take(`tenant#${identity.tenantId}`, limits.perTenant, options)
   }
-  if (operation.unlimited) return await handler(context)
-  return await withTimeout(Promise.resolve(handler(context)), options)
+  requirePlainBody(context, operation)
+  const bodyTooSlow = () => {
+    const message = `The body came in too slowly: send it within ${Math.ceil(limits.bodyMilliseconds / 1000)} s`
+    return new RequestError('body_too_slow', message, { connection: 'close' })
+  }
+  if (operation.body === 'file') {
+    context.set('inTime', (work) => within(work, limits.bodyMilliseconds, bodyTooSlow, options))
+  } else {
+    const deadline = options.stopwatch() + limits.bodyMilliseconds
+    context.set('inTime', (work) => within(work, deadline - options.stopwatch(), bodyTooSlow, options))
+  }
+  const work = Promise.resolve(handler(context))
+  if (operation.unlimited) return await work
+  const tooLong = () => new RequestError('timeout', 'This took too long: try again', { 'retry-after': '1' })
+  return await within(work, limits.timeoutMilliseconds, tooLong, options)
+}
+
+/** What is packed could unpack to any size, so bodies come as they are. */
+function requirePlainBody(context: RequestContext, { body }: Operation): void {
+  const encoding = context.req.header('content-encoding') ?? 'identity'
+  if (body === undefined || encoding.toLowerCase() === 'identity') return
+  throw new RequestError('unsupported_media_type', 'Send the body without a content-encoding', {
+    'accept-encoding': 'identity',
+  })
 }
 
 function take(key: string, limit: RateLimit, { limiter }: RouterOptions): void {
@@ -79,12 +106,15 @@ function take(key: string, limit: RateLimit, { limiter }: RouterOptions): void {
   throw new RequestError('too_many_requests', message, { 'retry-after': String(seconds) })
 }
 
-async function withTimeout(work: Promise<Response>, { limits, timer }: RouterOptions): Promise<Response> {
+/** The work, or the failure when it has not ended after so many milliseconds. */
+async function within<T>(
+  work: Promise<T>,
+  milliseconds: number,
+  failure: () => RequestError,
+  { timer }: RouterOptions,
+): Promise<T> {
   return await new Promise((resolve, reject) => {
-    const cancel = timer(
-      () => reject(new RequestError('timeout', 'This took too long: try again', { 'retry-after': '1' })),
-      limits.timeoutMilliseconds,
-    )
+    const cancel = timer(() => reject(failure()), milliseconds)
     work.then(resolve, reject).finally(cancel)
   })
 }

@@ -10,8 +10,9 @@ import { stream } from 'hono/streaming'
 import * as z from 'zod'
 import { findBatch, listBatches, rejectedRowsCsv } from '../../catalog/batches.ts'
 import type { UndoRequest } from '../../ingest/index.ts'
+import type { Logger } from '../../logger.ts'
 import type { TenantStorage } from '../../storage/storage.ts'
-import { type Handler, memberOf, type RequestContext } from '../context.ts'
+import { type AppEnvironment, type Handler, memberOf, type RequestContext } from '../context.ts'
 import { RequestError } from '../errors.ts'
 import { modelBytesMax, readJson, readParameter, readQuery } from '../request.ts'
 import type { ReceivedFile, UploadService } from '../uploads/upload-service.ts'
@@ -21,6 +22,7 @@ export interface UploadRoutesOptions {
   readonly storage: (tenantId: TenantId) => TenantStorage
   readonly artifacts: ArtifactStore
   readonly undoBatch: (request: UndoRequest) => Promise<unknown>
+  readonly logger: Logger
 }
 
 const fileQuerySchema = z.object({ fileName: z.string().min(1).max(255), dataset: z.string().max(63).optional() })
@@ -29,7 +31,7 @@ const ingestQuerySchema = fileQuerySchema.extend({
   dryRun: z.enum(['true', 'false']).optional(),
 })
 
-export function uploadRoutes({ uploads, storage, artifacts, undoBatch }: UploadRoutesOptions) {
+export function uploadRoutes({ uploads, storage, artifacts, undoBatch, logger }: UploadRoutesOptions) {
   const upload: Handler = async (context) => {
     const received = receivedFile(context, readQuery(context, fileQuerySchema))
     return context.json(await uploads.receive(memberOf(context), received), 202)
@@ -73,9 +75,12 @@ export function uploadRoutes({ uploads, storage, artifacts, undoBatch }: UploadR
     const batch = await findBatch(storage(tenantId), readParameter(context, 'batchId'))
     context.header('content-type', 'text/csv; charset=utf-8')
     context.header('content-disposition', `attachment; filename="rejected-${batch.batchId}.csv"`)
-    return stream(context, async (output) => {
+    const send = async (output: { write(text: string): Promise<unknown> }) => {
       for await (const text of rejectedRowsCsv(artifacts, tenantId, batch)) await output.write(text)
-    })
+    }
+    const failed = async (error: Error) =>
+      logger.error({ requestId: context.get('requestId'), err: error }, 'rejected rows cannot be sent')
+    return stream(context, send, failed)
   }
   const onBatches = { batches, undoBatch: undo, rejectedRows }
   return { upload, uploadState, previewUpload, confirmUpload, cancelUpload, ingest, ...onBatches }
@@ -90,7 +95,12 @@ function receivedFile(context: RequestContext, { fileName, dataset }: z.infer<ty
   if (body === null) throw new RequestError('body_incomplete', 'The request has no body: send the bytes of the file')
   const length = context.req.header('content-length')
   const expectedBytes = length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : null
-  return { fileName: plainName(fileName), dataset: dataset || null, body: piecesOf(body), expectedBytes }
+  return {
+    fileName: plainName(fileName),
+    dataset: dataset || null,
+    body: piecesOf(body, context.get('inTime')),
+    expectedBytes,
+  }
 }
 
 /** The last part of a path, without what could confuse a terminal or a page. */
@@ -105,11 +115,13 @@ function plainName(fileName: string): string {
   throw new RequestError('invalid_request', 'The request is not valid: at fileName: name the file, such as orders.csv')
 }
 
-async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
+type InTime = AppEnvironment['Variables']['inTime']
+
+async function* piecesOf(body: ReadableStream<Uint8Array>, inTime: InTime): AsyncIterable<Uint8Array> {
   const reader = body.getReader()
   try {
     for (;;) {
-      const { done, value } = await reader.read()
+      const { done, value } = await inTime(reader.read())
       if (done) return
       yield value
     }
