@@ -12,6 +12,7 @@ import {
   type TableStore,
 } from '@salestalk/engine'
 import type { Catalog, DomainEvent, IngestReport, TenantId } from '@salestalk/protocol'
+import { prepareDataFolder } from './adapters/embedded/data-folder.ts'
 import { folderArtifacts } from './adapters/embedded/folder-artifacts.ts'
 import { localIdentity } from './adapters/embedded/local-identity.ts'
 import { signingKey } from './adapters/embedded/signing-key.ts'
@@ -76,9 +77,10 @@ export interface OpenOptions {
   readonly clock?: Clock
 }
 
-/** Opens the stores in the data folder, which is made when it is missing. Close what is returned. */
+/** Opens the stores in the data folder, which is made when it is missing. Close what is returned. Throws DataFolderError. */
 export async function openSalesTalk(config: Config, options: OpenOptions = {}): Promise<SalesTalk> {
   const { demoMode = false, clock = systemClock } = options
+  prepareDataFolder(config.dataFolder)
   const ids = randomIds
   const logger = createLogger(config.logLevel)
   const tables = sqliteTables({ folder: join(config.dataFolder, 'tables'), clock })

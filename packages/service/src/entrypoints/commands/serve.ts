@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
+import type { TenantId } from '@salestalk/protocol'
 import { systemTimer } from '../../adapters/embedded/system.ts'
 import { demoCompanyOf } from '../../demo/companies.ts'
 import { seedDemoData } from '../../demo/seed-companies.ts'
@@ -13,6 +15,8 @@ import { type CommandContext, configOf } from '../command-line/run-context.ts'
 
 const HOUR_MILLISECONDS = 60 * 60 * 1000
 const LAST_WORDS_MILLISECONDS = 5_000
+// No more than are remembered anyway.
+const MOST_WARM = 32
 
 /** Serves the API and the web app until the signal says stop. */
 export async function serve(context: CommandContext, options: { port?: number; demo?: boolean }): Promise<void> {
@@ -33,6 +37,7 @@ export async function serve(context: CommandContext, options: { port?: number; d
     isReady = true
     const url = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`
     output.result({ url, dataFolder: config.dataFolder, demo: demoMode }, () => `SalesTalk is listening on ${url}`)
+    warmUp(salesTalk).catch((error: unknown) => salesTalk.logger.error({ err: error }, 'words cannot be prepared'))
     const stopRefreshing = demoMode ? keepDemoFresh(salesTalk) : null
     await stopped(signal)
     stopRefreshing?.()
@@ -66,9 +71,15 @@ function appOf(salesTalk: SalesTalk, uploads: UploadService, demoMode: boolean, 
 }
 
 function uploadsOf(salesTalk: SalesTalk): UploadService {
+  const onError = (error: unknown) => salesTalk.logger.error({ err: error }, 'upload failed')
   return uploadService({
     ...salesTalk,
-    onError: (error) => salesTalk.logger.error({ err: error }, 'upload failed'),
+    async ingest(request) {
+      const report = await salesTalk.ingest(request)
+      if (report.kind === 'ingested') prepare(salesTalk, request.tenantId).catch(onError)
+      return report
+    },
+    onError,
   })
 }
 
@@ -103,6 +114,19 @@ async function makeDemo({ output }: CommandContext, salesTalk: SalesTalk): Promi
     salesTalk.logger.error({ err: error }, 'the demo companies cannot be made')
     output.error(`The demo companies cannot be made: ${error instanceof Error ? error.message : 'unknown reason'}.`)
   }
+}
+
+/** Compiles the words of companies before their first question, one after another, with room for requests in between. */
+async function warmUp(salesTalk: SalesTalk): Promise<void> {
+  const tenants = await salesTalk.tenants.listTenants()
+  for (const { tenantId } of tenants.filter(({ status }) => status === 'active').slice(0, MOST_WARM)) {
+    await prepare(salesTalk, tenantId)
+  }
+}
+
+async function prepare(salesTalk: SalesTalk, tenantId: TenantId): Promise<void> {
+  await setImmediate()
+  await salesTalk.knowledge.of(tenantId)
 }
 
 /** Replaces demo data that is a day old, and has the words of each company ready before the first question. */
