@@ -19,6 +19,7 @@ describe('formatValue', () => {
     [0.15234, percent, '15.2%'],
     [0.00042, percent, '0.042%'],
     [0, dollars, '$0'],
+    [-1e-13, dollars, '$0'],
     [3.2417, { kind: 'days', currency: null } as const, '3.24 days'],
     [1, { kind: 'days', currency: null } as const, '1 day'],
   ])('prints %d as people read it', (value, unit, text) => {

@@ -4,7 +4,8 @@ const compactFrom = 1_000_000
 
 /** A figure as people read it: money and counts from a million on are shortened, percentages carry one decimal (one more near zero). */
 export function formatValue(value: number, unit: Unit, locale: string): string {
-  return new Intl.NumberFormat(locale, formatOptions(value, unit)).format(value)
+  // What rounds to nothing has no sign: "-$0" is only the dust of adding up.
+  return new Intl.NumberFormat(locale, { ...formatOptions(value, unit), signDisplay: 'negative' }).format(value)
 }
 
 /** A figure as the question stated it, not shortened. */

@@ -82,7 +82,7 @@ function memberPhrases(member: GroupMember, finding: GroupsFinding, narrator: Na
 
 function valuesOf({ values, share }: GroupMember, finding: GroupsFinding, narrator: Narrator): Sentence {
   const told = values.map((value, index) => {
-    const slots = { value: figureOrBlank(value.fact, narrator), change: changePhrases(value, finding, narrator) }
+    const slots = { value: figureOrBlank(value.fact, narrator), change: changePhrases(value, narrator) }
     const metric = finding.metrics[index]
     if (metric && values.length > 1)
       return narrator.clause('member_metric', { ...slots, metric: narrator.metric(metric) })
@@ -96,11 +96,11 @@ function valuesOf({ values, share }: GroupMember, finding: GroupsFinding, narrat
 }
 
 function figureOrBlank(fact: Fact, narrator: Narrator): NarrativePhrase | string {
-  return fact.value === null ? narrator.phrases.words.blank : narrator.value(fact)
+  return fact.value === null ? narrator.phrases.words.noFigure : narrator.value(fact)
 }
 
 /** " (up 12.0% from $500, $430 in Q1 2025)": what it was in each of the periods compared with. */
-function changePhrases({ change, bases }: MemberValue, finding: GroupsFinding, narrator: Narrator): Sentence {
+function changePhrases({ change, bases }: MemberValue, narrator: Narrator): Sentence {
   const [base, ...others] = bases
   if (!change || !base) return []
   const isNamed = others.length > 0 || Object.keys(base.group).some(isBucket)
@@ -114,17 +114,16 @@ function changePhrases({ change, bases }: MemberValue, finding: GroupsFinding, n
       }),
     ),
   }
-  return movementClause(change, finding, slots, narrator)
+  return movementClause(change, slots, narrator)
 }
 
 function movementClause(
-  { change, difference, current, metric }: ChangeFinding,
-  { comparedWith }: GroupsFinding,
+  { change, difference, base, metric }: ChangeFinding,
   slots: Record<'base' | 'basePeriod' | 'earlier', NarrativePhrase | Sentence | string>,
   narrator: Narrator,
 ): Sentence {
-  if (difference.value === null)
-    return current.value === null && comparedWith.length < 1 ? [] : narrator.clause('member_from', slots)
+  if (base.value === null) return narrator.clause('member_new', slots)
+  if (difference.value === null) return narrator.clause('member_from', slots)
   if (difference.value === 0) return narrator.clause('member_flat', slots)
   if (metric.unit.kind === 'percent')
     return narrator.clause('member_points', {
@@ -154,6 +153,7 @@ function totalSentences(finding: GroupsFinding, told: number, narrator: Narrator
   const { totals, members, order, rest, additive, metrics } = finding
   const known = totals.filter((total) => total.value !== null)
   const [total] = known
+  const isConditional = narrator.condition().length > 0
   if (!total || (order && members.length <= told && !rest)) return []
   if (metrics.length > 1) {
     const each = known.map((fact) =>
@@ -163,9 +163,10 @@ function totalSentences(finding: GroupsFinding, told: number, narrator: Narrator
         change: [],
       }),
     )
-    return [narrator.say('totals', { totals: joined(each, narrator.phrases.words.comma) })]
+    const totals = joined(each, narrator.phrases.words.comma)
+    return [narrator.say(isConditional ? 'totals_of_all' : 'totals', { totals })]
   }
-  const name = !additive ? 'overall' : narrator.condition().length > 0 ? 'total_of_all' : 'total'
+  const name = !additive ? 'overall' : isConditional ? 'total_of_all' : 'total'
   return [narrator.say(name, { total: narrator.value(total) })]
 }
 

@@ -56,7 +56,7 @@ function trendTemplate({ trend }: SeriesFinding) {
 }
 
 function extremes({ highest, lowest }: SeriesFinding, narrator: Narrator): Sentence[] {
-  if (!highest || !lowest || highest === lowest) return []
+  if (!highest || !lowest || highest.value === lowest.value) return []
   return [
     narrator.say('extremes', {
       highest: narrator.value(highest),
@@ -70,7 +70,7 @@ function extremes({ highest, lowest }: SeriesFinding, narrator: Narrator): Sente
 /** A snapshot has no course within itself: where it stood before is left to the chart. */
 function course({ metric, highest, lowest, points }: SeriesFinding, narrator: Narrator): Sentence[] {
   if (metric.aggregation.kind === 'last') return []
-  if (!highest || !lowest || highest === lowest || points.length < 3) return []
+  if (!highest || !lowest || highest.value === lowest.value || points.length < 3) return []
   return [
     narrator.say('course', {
       highest: narrator.value(highest),

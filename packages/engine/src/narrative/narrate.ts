@@ -137,11 +137,10 @@ export function evidenceFor(analysis: Analysis, plan: QueryPlan, context: Narrat
   return {
     facts: new Map(analysis.facts.map((fact) => [fact.id, fact])),
     labels: knownLabels(plan, context),
-    namesOf: ({ label, group }) => [
-      label,
-      memberName(group, context.phrases),
-      memberName(withoutBuckets(group), context.phrases),
-    ],
+    namesOf: ({ label, group }, name) =>
+      name === 'period'
+        ? [label]
+        : [group, withoutBuckets(group)].map((members) => memberName(members, context.phrases)),
     directions: directionWords(context.phrases),
   }
 }

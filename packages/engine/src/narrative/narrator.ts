@@ -8,7 +8,7 @@ import { formatPoints, formatValue } from './format-value.ts'
 import { dimensionLabel, memberName, plural, withoutBuckets } from './labels.ts'
 import { conditionPhrases, type PeriodName, periodLabel, periodPhrase, scopePhrases, snapshotPhrase } from './scope.ts'
 import type { NarrativePhrases, TemplateName } from './templates.ts'
-import type { NarrativePhrase, Sentence } from './types.ts'
+import type { NameOfFact, NarrativePhrase, Sentence } from './types.ts'
 
 /** Turns facts and names into phrases; one per answer, holding no figures of its own. */
 export interface Narrator {
@@ -47,7 +47,7 @@ export interface Narrator {
 
 export function createNarrator(context: NarrativeContext, periods: readonly [Period, ...Period[]]): Narrator {
   const { phrases, locale, data } = context
-  const label = (text: string, of: string | null = null): NarrativePhrase => ({ kind: 'label', text, of })
+  const label = (text: string, of: NameOfFact | null = null): NarrativePhrase => ({ kind: 'label', text, of })
   return {
     phrases,
     periods,
@@ -69,9 +69,11 @@ export function createNarrator(context: NarrativeContext, periods: readonly [Per
         : phrases.words.was,
     scope: (told) => scopePhrases(context, told ?? null),
     condition: () => conditionPhrases(context),
-    member: ({ id, group }) => label(memberName(group, phrases), id),
+    member: ({ id, group }) => label(memberName(group, phrases), { fact: id, name: 'member' }),
     memberScope: ({ id, group }) =>
-      fill(phrases.scope.in, { members: label(memberName(withoutBuckets(group), phrases), id) }),
+      fill(phrases.scope.in, {
+        members: label(memberName(withoutBuckets(group), phrases), { fact: id, name: 'member' }),
+      }),
     members: (id) => label(plural(dimensionLabel(data, id, phrases), phrases)),
     dimension: (id) => label(dimensionLabel(data, id, phrases)),
   }

@@ -74,7 +74,7 @@ export function periodPhrase(period: PeriodName, phrases: NarrativePhrases): Sen
 export type PeriodName = Pick<Fact, 'label' | 'start' | 'end'> & { readonly id?: string }
 
 export function periodLabel({ label, id }: PeriodName): NarrativePhrase {
-  return { kind: 'label', text: label, of: id ?? null }
+  return { kind: 'label', text: label, of: id === undefined ? null : { fact: id, name: 'period' } }
 }
 
 function periodTemplate(

@@ -46,6 +46,11 @@ describe('verifySentence', () => {
     expect(holds([{ kind: 'value', text: '$1,500', fact: 'r9' }])).toBe(false)
   })
 
+  it('rejects the right number in another unit', () => {
+    expect(holds([{ kind: 'value', text: '1,500', fact: 'r1' }])).toBe(false)
+    expect(holds([{ kind: 'value', text: '$0.25', fact: 'r2' }])).toBe(false)
+  })
+
   it('takes the size of a change and checks its direction by the word', () => {
     const size = { kind: 'value', text: '25.0%', fact: 'r2' } as const
     expect(holds([{ kind: 'direction', text: 'down', fact: 'r2' }, size])).toBe(true)
@@ -59,7 +64,7 @@ describe('verifySentence', () => {
   })
 
   it('rejects the period of another fact, known or not', () => {
-    expect(holds([{ kind: 'label', text: 'Q2 2025', of: 'r1' }])).toBe(true)
-    expect(holds([{ kind: 'label', text: 'Q1 2025', of: 'r1' }], ['Q1 2025'])).toBe(false)
+    expect(holds([{ kind: 'label', text: 'Q2 2025', of: { fact: 'r1', name: 'period' } }])).toBe(true)
+    expect(holds([{ kind: 'label', text: 'Q1 2025', of: { fact: 'r1', name: 'period' } }], ['Q1 2025'])).toBe(false)
   })
 })

@@ -1,6 +1,7 @@
+import type { Unit } from '@salestalk/protocol'
 import type { Fact } from '../analysis/index.ts'
 import { readFigure } from './format-value.ts'
-import type { NarrativePhrase, Sentence } from './types.ts'
+import type { NameOfFact, NarrativePhrase, Sentence } from './types.ts'
 
 export interface SentenceCheck {
   readonly holds: boolean
@@ -14,7 +15,7 @@ export interface Evidence {
   /** Names that may carry digits. */
   readonly labels: ReadonlySet<string>
   /** What the period and the members of a fact are called. */
-  readonly namesOf: (fact: Fact) => readonly string[]
+  readonly namesOf: (fact: Fact, name: NameOfFact['name']) => readonly string[]
   /** Words that claim a sign. */
   readonly directions: ReadonlyMap<string, -1 | 1>
 }
@@ -34,10 +35,19 @@ function figureHolds(phrase: NarrativePhrase & { kind: 'value' }, facts: Evidenc
   const fact = facts.get(phrase.fact)
   const read = readFigure(phrase.text)
   if (!fact || fact.value === null || !read) return false
-  const isPoints = fact.unit.kind === 'percent' && !phrase.text.includes('%')
+  const isPoints = fact.unit.kind === 'percent' && fact.kind === 'difference'
+  if (!hasUnit(phrase.text, fact.unit, isPoints)) return false
   const exact = isPoints ? fact.value * 100 : fact.value
   const isSize = fact.kind === 'difference' || fact.kind === 'change'
   return Math.abs(read.value - (isSize ? Math.abs(exact) : exact)) <= read.tolerance
+}
+
+/** "100.0%" and "$1" are the same number, but not the same figure. */
+function hasUnit(text: string, { kind, currency }: Unit, isPoints: boolean): boolean {
+  const isMoney = /\p{Sc}|[A-Z]{3}/u.test(text)
+  return (
+    text.includes('%') === (kind === 'percent' && !isPoints) && isMoney === (kind === 'currency' && currency !== null)
+  )
 }
 
 function wordsHold(phrase: Exclude<NarrativePhrase, { kind: 'value' }>, evidence: Evidence): boolean {
@@ -47,8 +57,8 @@ function wordsHold(phrase: Exclude<NarrativePhrase, { kind: 'value' }>, evidence
       return !/\d/.test(phrase.text)
     case 'label': {
       if (phrase.of === null) return !/\d/.test(phrase.text) || labels.has(phrase.text)
-      const fact = facts.get(phrase.of)
-      return fact !== undefined && namesOf(fact).includes(phrase.text)
+      const fact = facts.get(phrase.of.fact)
+      return fact !== undefined && namesOf(fact, phrase.of.name).includes(phrase.text)
     }
     case 'direction':
       return Math.sign(facts.get(phrase.fact)?.value ?? Number.NaN) === directions.get(phrase.text)
