@@ -31,7 +31,9 @@ export function rejectedKey(dataset: string, batchId: string): string {
 
 /**
  * Stores the files of a batch, then makes it visible by one conditional write of the manifest that carries its event. Until then no
- * question sees it; when the write fails the files are removed. Returns the live batch with the same content, if there is one, instead.
+ * question sees it; when the write fails the files are removed. A power cut before that write leaves a segment and a note of a batch
+ * that no manifest names: neither is listed, counted or undone, and the same file can be taken in again. Returns the live batch with
+ * the same content, if there is one, instead.
  */
 export async function commitBatch(ingestion: Ingestion, commit: Commit): Promise<Batch | null> {
   const { dependencies, request, dataset, batchId } = ingestion

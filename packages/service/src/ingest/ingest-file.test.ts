@@ -113,6 +113,18 @@ async function ingestWithRevenue(name: string, text: string) {
   )
 }
 
+describe('a batch noted before a power cut, without its manifest', () => {
+  it('is not listed, cannot be undone, and does not stand in the way of the same file', async () => {
+    const { batch } = await fixture.ingest('cut.csv', orders)
+    if (batch === null) throw new Error('nothing was taken in')
+    await fixture.storage.datasets.putBatch({ ...batch, dataset: 'lost' })
+    expect(await fixture.storage.datasets.listBatches('lost')).toEqual([])
+    const request = { tenantId: acme, dataset: 'lost', batchId: batch.batchId }
+    await expect(undoBatch(request, fixture.dependencies)).rejects.toMatchObject({ code: 'batch_not_undoable' })
+    expect((await fixture.ingest('cut.csv', orders, { dataset: 'lost' })).kind).toBe('ingested')
+  })
+})
+
 describe('a file with the name of another', () => {
   it('is warned about when they have days in common, unless it replaces', async () => {
     await fixture.ingest('weekly.csv', orders)

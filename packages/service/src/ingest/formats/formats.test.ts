@@ -216,6 +216,22 @@ async function workbook(fill: (book: ExcelJS.Workbook) => void): Promise<Uint8Ar
   return new Uint8Array(await book.xlsx.writeBuffer())
 }
 
+describe('titles above a table', () => {
+  it('are passed over when a spreadsheet filled them up with delimiters too', async () => {
+    const { profile, warnings, sample } = await preview(
+      'report.csv',
+      'Sales report 2025,,,\nAll regions,,,\n,,,\nRegion,Month,Units,Amount\nN,2025-01,1,2.5\nS,2025-02,2,3.5\n',
+    )
+    expect(profile.columns.map(({ name }) => name)).toEqual(['Region', 'Month', 'Units', 'Amount'])
+    expect(warnings[0]).toBe('Passed over 3 line(s) above the table, which begins on line 4')
+    expect(sample).toHaveLength(2)
+  })
+  it('are not seen in a first row with little in it', async () => {
+    const { profile } = await preview('sparse.csv', '2025-01-01,,\n2025-01-02,a,1\n2025-01-03,b,2\n')
+    expect(profile.rows).toBe(3)
+  })
+})
+
 describe('a long file', () => {
   const regular = `a,b\n${'some text,12345\n'.repeat(80_000)}`
   it('that goes on as it began is read as it is', async () => {

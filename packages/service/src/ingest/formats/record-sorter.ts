@@ -1,3 +1,4 @@
+import { looksLikeDate, looksLikeNumber } from '../cells/looks-like.ts'
 import { cellsOf, type Dialect, type ScannedRecord } from './scan-delimited.ts'
 
 export interface TableShape {
@@ -24,7 +25,7 @@ export function recordSorter(shape: TableShape): (record: ScannedRecord, bytes: 
     if (record.blank) return blank
     if (record.problem !== null) return { kind: 'rejected', reason: record.problem }
     if (!started) {
-      if (isTitle(record.fields, width)) return title
+      if (isTitle(record, width, () => cellsOf(bytes().toString('utf8'), dialect))) return title
       started = true
       if (header) return headerRecord
     }
@@ -35,9 +36,16 @@ export function recordSorter(shape: TableShape): (record: ScannedRecord, bytes: 
   }
 }
 
-/** A line far narrower than the table is a title above it; one only a little narrower is a header with names missing. */
-export function isTitle(fields: number, width: number): boolean {
-  return width > 1 && fields < Math.max(2, width / 2)
+/**
+ * A line far narrower than the table is a title above it; one only a little narrower is a header with names missing. Spreadsheets fill
+ * titles up with delimiters, so it is the cells that hold something which count, unless they hold a value.
+ */
+export function isTitle({ fields }: ScannedRecord, width: number, cells: () => readonly string[]): boolean {
+  const least = Math.max(2, width / 2)
+  if (width > 1 && fields < least) return true
+  if (width < 3) return false
+  const filled = cells().filter((cell) => !isBlank(cell))
+  return filled.length < least && !filled.some((cell) => looksLikeNumber(cell) || looksLikeDate(cell))
 }
 
 function isBlank(cell: string): boolean {

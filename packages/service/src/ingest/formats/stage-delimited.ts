@@ -30,7 +30,7 @@ export async function stageDelimited(request: StageRequest, format: 'csv' | 'tsv
   const shape: TableShape = { dialect: cutting.dialect, width: cutting.width, header }
   await request.workbench.makeRoom(cutting.width)
   const path = guessed?.path ?? request.workbench.path('staged.parquet')
-  const rows = guessed?.rows ?? (await stageRows(source, shape, path, request))
+  const rows = guessed?.rows ?? (await stageRows(source, shape, lead.titles === 0, path, request))
   const reading: FileReading = {
     format: shape.dialect.delimiter === '\t' ? 'tsv' : 'csv',
     encoding: options.encoding ?? file.encoding,
@@ -71,10 +71,16 @@ export function textColumns(headers: readonly string[]): StagedColumn[] {
 }
 
 /** Regular text goes to DuckDB as it is, else a copy of the rows that can be cut; what DuckDB still refuses is cut row by row. */
-async function stageRows(source: TextSource, shape: TableShape, path: string, request: StageRequest): Promise<number> {
+async function stageRows(
+  source: TextSource,
+  shape: TableShape,
+  beginsAtOnce: boolean,
+  path: string,
+  request: StageRequest,
+): Promise<number> {
   const { cutting } = source
   const { padded } = cutting
-  if (isEven(cutting) && isWhole(source, shape.header)) {
+  if (beginsAtOnce && isEven(cutting) && isWhole(source, shape.header)) {
     const rows = await readWithDuckDb({ path: source.path, shape, padded, header: shape.header }, path, request)
     if (rows === cutting.records - (shape.header ? 1 : 0)) return rows
     return await readByRow(source, shape, path, request)

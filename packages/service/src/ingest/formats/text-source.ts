@@ -66,8 +66,9 @@ export async function readLead(source: TextSource, request: StageRequest): Promi
   const range = { path: source.path, start: source.start, line: source.line, until: null }
   await scanDelimited(range, dialect, request.limits, (record, bytes) => {
     if (record.blank || record.problem !== null) return true
-    if (found.length === 0 && isTitle(record.fields, width)) titles += 1
-    else found.push({ cells: cellsOf(bytes().toString('utf8'), dialect).map((cell) => cell.trim()), line: record.line })
+    const cells = cellsOf(bytes().toString('utf8'), dialect).map((cell) => cell.trim())
+    if (found.length === 0 && isTitle(record, width, () => cells)) titles += 1
+    else found.push({ cells, line: record.line })
     return found.length < 2
   })
   return { first: found[0] ?? null, second: found[1]?.cells ?? null, titles }
