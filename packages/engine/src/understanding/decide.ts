@@ -1,5 +1,6 @@
 import type { Interpretation, ReasonCode } from '@salestalk/protocol'
 import { assemble, nothingSupplied, type Supply } from './assemble.ts'
+import type { ValueMeaning } from './candidate.ts'
 import type { Cover } from './decode.ts'
 import { type Draft, wordsOf } from './draft.ts'
 import { breakdownOf, toInterpretation, toRefusal } from './interpretation.ts'
@@ -148,7 +149,9 @@ function offerNames(
   if (item?.meaning.kind !== 'value_options') return null
   const readings: Interpretation[] = []
   const names: string[] = []
-  for (const option of item.meaning.options) {
+  const recorded = best.metrics.reduce((bits, { id }) => bits | (1 << (best.lexicon.metrics.get(id)?.dataset ?? 0)), 0)
+  const fits = (option: ValueMeaning): number => ((option.datasets & recorded) === 0 ? 1 : 0)
+  for (const option of item.meaning.options.toSorted((left, right) => fits(left) - fits(right))) {
     if (readings.length === mostNamed) break
     const candidates = best.items.map((other, index) => (index === position ? { ...other, meaning: option } : other))
     const draft = assemble(message, { candidates, cost: best.coverCost }, context, supply)

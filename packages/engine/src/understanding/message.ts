@@ -1,8 +1,10 @@
 import type { Question } from '../question/index.ts'
 import type { Lexicon } from './lexicon/index.ts'
+import type { Meaning } from './lexicon/types.ts'
 import { type Correction, corrections } from './lexicon/vocabulary.ts'
+import { splitGlued } from './text/split-glued.ts'
 import { stem } from './text/stem.ts'
-import { type QuestionWord, questionWords } from './text/words.ts'
+import { type QuestionWord, questionWords, wordKey } from './text/words.ts'
 import type { Calendar } from './time/index.ts'
 
 /** What a word may be meant to be: itself, or a known word a few edits away. */
@@ -26,7 +28,7 @@ export interface Message {
 const mostCorrected = 24
 
 export function prepareMessage(question: Question, lexicon: Lexicon, calendar: Calendar): Message {
-  const words = questionWords(question, lexicon.grammar.equivalents)
+  const words = unglued(questionWords(question, lexicon.grammar.equivalents), lexicon)
   let corrected = 0
   const forms = words.map((word): WordForm[] => {
     const own = { key: word.stem, edits: 0 }
@@ -39,6 +41,30 @@ export function prepareMessage(question: Question, lexicon: Lexicon, calendar: C
   })
   const letters = question.text.replace(/[^\p{L}]/gu, '')
   return { question, words, forms, lexicon, calendar, shouted: letters.length > 4 && letters === letters.toUpperCase() }
+}
+
+const mostSplit = 8
+
+/** Words run together are taken apart where both parts are words of the vocabulary and one names a measure or a dimension. */
+function unglued(words: readonly QuestionWord[], lexicon: Lexicon): QuestionWord[] {
+  const find = (part: string): { key: string; data: boolean } | null => {
+    const key = wordKey(part, lexicon.grammar.equivalents)
+    const meanings = lexicon.phrases.get(key)
+    if (!meanings) return null
+    const data = meanings.some(({ kind }) => kind === 'metric' || kind === 'dimension' || kind === 'implied')
+    const binds = meanings.some((meaning) => meaning.kind === 'cue' || isFunctionWord(meaning))
+    return data || binds ? { key, data } : null
+  }
+  let tried = 0
+  return words.flatMap((word) => {
+    if (tried >= mostSplit || isKnown(word, lexicon)) return [word]
+    tried += 1
+    return splitGlued(word, find)
+  })
+}
+
+function isFunctionWord(meaning: Meaning): boolean {
+  return meaning.kind === 'ignorable' && meaning.group === 'function'
 }
 
 /** Whether a word is in the vocabulary, or an ordinary English word that must not be bent into one. */

@@ -7,24 +7,28 @@ const fewest = 100
 const mostNames = 20_000
 
 /**
- * Whether the members of a list are codes rather than names: the column identifies records, its members mostly hold
- * digits and no spaces, or there are about as many as rows. Codes are only ever typed whole, so they need no words.
+ * Whether the members of a list are codes rather than names: they mostly hold digits and no spaces, their column
+ * identifies records and they are no names of several words, or nearly every row has its own and there are very many.
+ * Codes are only ever typed whole, so they need no words to be found by.
  */
 export function holdsCodes(list: MemberList, snapshot: DatasetSnapshot): boolean {
   const { model, rows } = snapshot
   const { values } = list
   if (values.length < fewest) return false
-  const column = model.dimensions.find((dimension) => dimension.id === list.dimension)?.column
-  if (model.columns.some((candidate) => candidate.key === column && candidate.role === 'identifier')) return true
   if (values.length > mostNames && values.length > rows * 0.8) return true
+  const column = model.dimensions.find((dimension) => dimension.id === list.dimension)?.column
+  const identifies = model.columns.some((candidate) => candidate.key === column && candidate.role === 'identifier')
   const step = Math.max(1, Math.floor(values.length / sampled))
   let looked = 0
   let codes = 0
+  let names = 0
   for (let index = 0; index < values.length; index += step) {
     looked += 1
-    if (/^\S*\d\S*$/.test(values[index] ?? '')) codes += 1
+    const value = values[index] ?? ''
+    if (/^\S*\d\S*$/.test(value)) codes += 1
+    else if (/\p{L}{2}\S*\s+\S*\p{L}{2}/u.test(value)) names += 1
   }
-  return codes > looked * 0.9
+  return codes > looked * 0.9 || (identifies && names < looked * 0.3)
 }
 
 const plain = /^[a-z0-9]+$/

@@ -167,12 +167,21 @@ function anchorsName(message: Message, index: number, members: readonly number[]
   const word = words[index]
   if (!word || word.normal.length < 3) return false
   if (lexicon.phrases.has(word.stem) || /^\d/.test(word.normal)) return false
-  if (!lexicon.commonWords.has(word.normal)) return true
+  if (!lexicon.commonWords.has(word.normal) && !lexicon.commonWords.has(word.stem)) return true
   // "first" and "home" are part of a name only where they are written like one; "lamp" is a product wherever it stands.
   const product = members.every(
     (member) => lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]?.subject === 'products',
   )
-  return product || (/^\p{Lu}/u.test(word.text) && index > 0 && !shouted)
+  return (product && isNounPlace(message, index)) || (/^\p{Lu}/u.test(word.text) && index > 0 && !shouted)
+}
+
+const nounOpeners = new Set(['of', 'for', 'in', 'our', 'the', 'all', 'any', 'many', 'on'])
+
+/** "lamp revenue", "sales of lamps": where a thing is named and not what somebody does. */
+function isNounPlace({ lexicon, words }: Message, index: number): boolean {
+  const before = words[index - 1]
+  if (!before || nounOpeners.has(before.normal)) return true
+  return (lexicon.phrases.get(words[index + 1]?.stem ?? '') ?? []).some(({ kind }) => kind === 'metric')
 }
 
 function partialCandidate(

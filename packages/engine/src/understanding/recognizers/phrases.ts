@@ -73,6 +73,7 @@ function toCandidate(
         rule: meaning.rule,
       }
     case 'implied':
+      if (meaning.verb && beginsWithMeasure(message, span)) return undefined
       return {
         ...base,
         meaning,
@@ -113,6 +114,13 @@ function toCandidate(
     case 'negative':
       return undefined
   }
+}
+
+/** "orders for Home Office" counts orders; only "order for" is a verb. */
+function beginsWithMeasure(message: Message, span: KeyedSpan): boolean {
+  const word = message.words[span.from]
+  if (!word || span.to - span.from < 2 || word.normal === word.stem) return false
+  return (message.lexicon.phrases.get(word.stem) ?? []).some(({ kind }) => kind === 'metric')
 }
 
 /** A name nobody knows must not be explained away as a misspelled filler: only short slips of plain words are. */

@@ -11,6 +11,8 @@ export function preferStrict(draft: Draft): void {
   draft.penalty += passedOverRank(draft)
   draft.penalty += lesserCounterparts(draft)
   draft.penalty += unlikeSiblings(draft)
+  if (countsRecordsForMeasure(draft)) draft.penalty += 0.4
+  draft.penalty += lesserNamesakes(draft)
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
   draft.penalty += 0.25 * Math.max(0, draft.metrics.length - 1) + unjoinedMetrics(draft)
 }
@@ -29,6 +31,48 @@ function unjoinedMetrics(draft: Draft): number {
     penalty += previous.to === item.from ? (namesDimension(draft, item) ? 0.7 : 0) : 1.2
   }
   return penalty
+}
+
+/** A name that several dimensions hold is first of all that of a customer, product or rep, and a measure's own noun is the measure. */
+function lesserNamesakes(draft: Draft): number {
+  const { lexicon } = draft
+  let penalty = 0
+  for (const item of draft.items) {
+    const { meaning } = item
+    if (meaning.kind !== 'value') continue
+    const own = lexicon.dimensionsById.get(meaning.dimension)
+    const namesakes = draft.message.words
+      .slice(item.from, item.to)
+      .map((word) => word.stem)
+      .join(' ')
+    const found = lexicon.members.byPhrase.get(namesakes)
+    const others = found === undefined || typeof found === 'number' ? [] : found
+    const outranked = others.some((member) => {
+      const dimension = lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]
+      const shared = ((dimension?.datasets ?? 0) & (own?.datasets ?? 0)) !== 0
+      return shared && dimension !== own && (dimension?.subject ?? null) !== null && (own?.subject ?? null) === null
+    })
+    const labelled = [neighbor(draft, item, -1), neighbor(draft, item, 1)].some(
+      (other) => other?.meaning.kind === 'dimension' && other.meaning.dimension === meaning.dimension,
+    )
+    if (outranked && !labelled) penalty += 0.4
+    const counted = draft.metrics.some(({ rule }) => rule === 'metric-member-count')
+    if (counted && lexicon.phrases.get(namesakes)?.some(({ kind }) => kind === 'metric')) penalty += 0.4
+  }
+  return penalty
+}
+
+/** Where "products" is a measure of its own, counting the rows of a file called so is not what is asked. */
+function countsRecordsForMeasure(draft: Draft): boolean {
+  return draft.metrics.some(({ id, item }) => {
+    if (item?.meaning.kind !== 'record') return false
+    const key = draft.message.words
+      .slice(item.from, item.to)
+      .map((word) => word.stem)
+      .join(' ')
+    const meanings = draft.lexicon.phrases.get(key) ?? []
+    return meanings.some((meaning) => meaning.kind === 'metric' && meaning.metric !== id)
+  })
 }
 
 /** "online and store revenue": what "and" or "vs" joins to a member is a member beside it, where the data has such a one. */
