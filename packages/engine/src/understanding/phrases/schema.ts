@@ -57,6 +57,7 @@ export const cueNames = [
   'all',
   'yes_no',
   'superlative_one',
+  'comparative',
   'only',
   'follow_add',
   'follow_widen',

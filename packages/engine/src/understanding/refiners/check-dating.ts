@@ -3,6 +3,7 @@ import { lower } from '../suggest.ts'
 
 /** "orders shipped in May" asks by the ship date: refused where the measure goes by another, whether or not the data has that date. */
 export function checkDating(draft: Draft): void {
+  checkStates(draft)
   const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
   const dataset = draft.lexicon.datasets[metric?.dataset ?? draft.record ?? -1]
   const used = metric?.definition.timeColumn ?? dataset?.model.timeColumn ?? null
@@ -26,6 +27,33 @@ export function checkDating(draft: Draft): void {
       suggestions: [],
       severity: 2.6,
       final: true,
+    })
+    return
+  }
+}
+
+const nouns = new Set(['metric', 'implied', 'record', 'dimension'])
+
+/** "completed orders" are orders in a state, "orders completed in May" all that were completed then. */
+function checkStates(draft: Draft): void {
+  const { dating } = draft.lexicon.grammar['implied-metrics']
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'ignorable' || item.role !== null) continue
+    const written = wordsOf(draft, item).toLowerCase()
+    const next = draft.items[item.index + 1]
+    if (!dating.some(({ verbs }) => verbs.includes(written)) || !next || !nouns.has(next.meaning.kind)) continue
+    if (
+      describesMember(draft, [
+        written,
+        ...dating.flatMap(({ verbs, columns }) => (verbs.includes(written) ? columns : [])),
+      ])
+    )
+      continue
+    draft.issues.push({
+      reason: 'unbound_words',
+      message: `I do not know which of them are ${written}.`,
+      suggestions: [],
+      severity: 2.6,
     })
     return
   }

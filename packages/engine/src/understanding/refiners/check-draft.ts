@@ -191,6 +191,9 @@ const groupingWords = new Set(['by', 'per', 'each', 'every'])
 /** An operator without its operand changes the question, so it may not be passed over. */
 function checkCues(draft: Draft): void {
   for (const item of draft.items) {
+    if (picksByChange(draft, item)) {
+      issue(draft, 'unsupported_operation', `"${wordsOf(draft, item)}" needs something to be compared with.`, 2.5)
+    }
     if (item.role !== null || item.meaning.kind !== 'cue') continue
     const text = wordsOf(draft, item)
     const operand = neighbor(draft, item, 1)
@@ -214,10 +217,24 @@ function checkCues(draft: Draft): void {
       )
     } else if (needy.some((cue) => isCue(item, cue))) {
       issue(draft, 'unbound_words', `I do not know what "${text}" applies to.`, 2.5)
-    } else if (isCue(item, 'superlative_one', 'when', 'ratio', 'follow_instead', 'follow_same', 'follow_clear')) {
+    } else if (
+      isCue(item, 'superlative_one', 'comparative', 'when', 'ratio', 'follow_instead', 'follow_same', 'follow_clear')
+    ) {
       issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 1.5)
     }
   }
+}
+
+/** "orders with higher profit" */
+function picksByChange(draft: Draft, item: Item): boolean {
+  const before = draft.message.words[item.from - 1]?.normal ?? ''
+  return (
+    isCue(item, 'growth') && ['with', 'have', 'has', 'having', 'had'].includes(before) && comparesWords(draft, item)
+  )
+}
+
+function comparesWords(draft: Draft, item: Item): boolean {
+  return draft.lexicon.grammar.cues.comparative.includes(wordsOf(draft, item).toLowerCase())
 }
 
 /** "only" has its meaning where a member or a period stands beside it. */

@@ -8,6 +8,7 @@ export function chooseIntent(draft: Draft, rank: RankRequest | null): void {
   draft.intent = intentOf(draft, rank)
   fire(draft, `intent-${draft.intent}`)
   bindIntentCues(draft)
+  if (draft.intent === 'compare') bindComparatives(draft)
   bindComparisonCues(draft)
 }
 
@@ -38,7 +39,7 @@ function compareIntent(draft: Draft): Intent | null {
     return 'compare'
   }
   const several = draft.filters.find((filter) => filter.operator === 'in' && filter.values.length > 1)
-  if (several && (isCompared(draft) || asksWhichIsMore(draft))) {
+  if (several && (isCompared(draft) || draft.cues.has('comparative') || asksWhichIsMore(draft))) {
     draft.comparison ??= { kind: 'entities', start: null, end: null, label: null, status: 'stated' }
     return 'compare'
   }
@@ -50,7 +51,13 @@ function compareIntent(draft: Draft): Intent | null {
 
 /** "EMEA or APAC, which has higher revenue?" */
 function asksWhichIsMore(draft: Draft): boolean {
-  return draft.cues.has('which') && draft.cues.has('growth') && draft.periods.length === 0
+  const asks = draft.cues.has('which') || draft.cues.has('who')
+  return asks && (draft.cues.has('growth') || draft.cues.has('comparative')) && draft.periods.length === 0
+}
+
+/** "which is bigger, EMEA or APAC": the word only says how the two differ. */
+function bindComparatives(draft: Draft): void {
+  for (const item of draft.items) if (isCue(item, 'comparative') && item.role === null) bind(item, 'intent', 'compare')
 }
 
 /** Records of a dataset, or members of a dimension that satisfy a condition. */

@@ -16,7 +16,7 @@ export function rankRecords(draft: Draft, rank: RankRequest | null): void {
   const identity = noun ? identityOf(draft, noun) : null
   if (!noun || !identity) return
   const measures = draft.metrics.filter((metric) => metric.item !== noun)
-  const amount = measures[0]?.id ?? mainAmount(draft, identity.dataset)
+  const amount = measures[0]?.id ?? (isVague(draft, rank.cue) ? undefined : mainAmount(draft, identity.dataset))
   if (amount === undefined) return
   keepConditions(draft, noun)
   draft.metrics.splice(0, draft.metrics.length, ...measures)
@@ -48,6 +48,12 @@ function refuseLargestOf(draft: Draft, cue: Item): void {
     severity: 2.6,
     final: true,
   })
+}
+
+/** "the longest deal" does not say what is measured. */
+function isVague(draft: Draft, cue: Item): boolean {
+  const { vague } = draft.lexicon.grammar['implied-metrics']
+  return draft.message.words.slice(cue.from, cue.to).some((word) => vague.includes(word.normal))
 }
 
 const quantifiers = new Set(['most', 'fewest', 'least'])

@@ -38,6 +38,27 @@ export const businessSentences: readonly (readonly [string, string])[] = [
   ['deals: won vs lost deals', 'what won_deals+lost_deals'],
   ['deals: compare won and lost deals in Q3', 'what won_deals+lost_deals | 2025-07-01..2025-10-01'],
   ['deals: deals lost vs won in 2025', 'what lost_deals+won_deals | 2025-01-01..2026-01-01'],
+  [
+    'deals: Hana or Jonas, who won more deals?',
+    'compare won_deals by rep | in rep=Hana Mori,Jonas Weber | vs entities',
+  ],
+  ['deals: did Hana win more deals than Jonas?', 'compare won_deals | in rep=Hana Mori,Jonas Weber | vs entities'],
+  ['saas: which is bigger, EMEA or APAC revenue?', 'compare revenue | in region=EMEA,APAC | vs entities'],
+  ['saas: how much more revenue does EMEA make than APAC?', 'compare revenue | in region=EMEA,APAC | vs entities'],
+  ['saas: is churn higher in EMEA than in APAC?', 'compare churn_rate | in region=EMEA,APAC | vs entities'],
+  [
+    'saas: was revenue higher in Q3 than in Q2?',
+    'compare revenue | 2025-07-01..2025-10-01 | 2025-04-01..2025-07-01 | vs periods',
+  ],
+  ['retailer: do we sell more in East or West?', 'compare revenue | in region=East,West | vs entities'],
+  [
+    'retailer: chairs or tables: which is more profitable?',
+    'compare gross_profit | in sub_category=Chairs,Tables | vs entities',
+  ],
+  [
+    'retailer: are chairs more profitable than tables',
+    'compare gross_profit | in sub_category=Chairs,Tables | vs entities',
+  ],
   // Rankings.
   ['retailer: which 5 customers ordered most often?', 'rank order_count by customer | top 5'],
   ['retailer: when did we sell the most?', 'rank revenue by month | top 1'],
@@ -93,6 +114,7 @@ export const businessSentences: readonly (readonly [string, string])[] = [
     'retailer: how much did Sean Miller spend in 2021',
     'what revenue | in customer=Sean Miller | 2021-01-01..2022-01-01',
   ],
+  ['retailer: orders delivered same day', 'what order_count | in ship_mode=Same Day'],
   // Charts, ratios and everyday words.
   ['retailer: plot sales over time', 'trend revenue'],
   ['retailer: draw profit by month', 'trend gross_profit by month'],
@@ -124,6 +146,11 @@ export const businessSentences: readonly (readonly [string, string])[] = [
 export const businessRefusals: readonly (readonly [string, string])[] = [
   ['deals: fastest rep', 'clarification missing_metric'],
   ['deals: most efficient rep', 'clarification missing_metric'],
+  ['deals: longest deal', 'clarification missing_metric'],
+  ['retailer: completed orders in 2021', 'refusal unbound_words'],
+  ['retailer: show me more sales', 'refusal unbound_words'],
+  ['retailer: orders with higher profit', 'refusal unbound_words'],
+  ['saas: regions with more revenue than EMEA', 'refusal unbound_words'],
   ['deals: which rep closed the biggest deal', 'refusal unsupported_operation'],
   ['deals: how much revenue did we lose', 'refusal unsupported_operation'],
   ['deals: revenue lost in Q3', 'refusal unbound_words'],
