@@ -311,7 +311,7 @@ describe('events', () => {
     }
     expect(events.at(0)?.eventType).toBe('metrics.ingested.v1')
     const [first] = events
-    expect(await json('events', 'replay', first?.eventId ?? '', '--tenant', 'acme')).toEqual({
+    expect(await json('events', 'replay', first?.eventId ?? '', '--tenant', 'acme', '--limit', '1')).toEqual({
       replayed: [first?.eventId],
     })
     expect(await json('events', 'dead-letters')).toEqual({ deadLetters: [], redriven: false })

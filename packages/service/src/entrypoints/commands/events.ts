@@ -30,7 +30,9 @@ export async function replayEvents(
 ): Promise<void> {
   await withSalesTalk(context, async (salesTalk) => {
     const storages = await storagesOf(salesTalk, options)
-    const found = await latestEvents(storages, options.limit, filterOf(options))
+    // An event that is named is looked for in the whole log.
+    const limit = eventId === undefined ? options.limit : Number.POSITIVE_INFINITY
+    const found = await latestEvents(storages, limit, filterOf(options))
     const events = eventId === undefined ? found : found.filter((event) => event.eventId === eventId)
     if (eventId !== undefined && events.length === 0) {
       throw new CommandFailure(
