@@ -46,7 +46,7 @@ export function addMetricPhrases(
   }
   preferOwnNames(table, metrics)
   dropAverages(table)
-  addRecordNames(table, metrics)
+  addRecordNames(table, metrics, grammar)
   addEverydayWords(table, metrics, taxonomy, reserved)
   for (const entry of taxonomy.metrics) if (!metrics.has(entry.id)) addAbsentNames(table, entry, reserved)
   addVerbs(table, metrics, grammar)
@@ -94,8 +94,11 @@ function dropAverages(table: PhraseTable): void {
 const ownRules = new Set(['metric-label', 'metric-id'])
 
 /** What counts the rows of a dataset also names them: "deals" where "opportunities" are counted. */
-function addRecordNames(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>): void {
-  for (const meanings of table.meanings.values()) {
+function addRecordNames(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>, grammar: PhraseFiles): void {
+  const counting = grammar.cues.how_many.map((phrase) => `${nameKeys(phrase, table.equivalents).join(' ')} `)
+  for (const [key, meanings] of table.meanings) {
+    // "number of deals" names no deals.
+    if (counting.some((phrase) => key.startsWith(phrase))) continue
     for (const meaning of [...meanings]) {
       if (meaning.kind !== 'metric' || meaning.weight < 0.9) continue
       const metric = metrics.get(meaning.metric)

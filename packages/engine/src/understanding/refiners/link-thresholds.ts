@@ -1,6 +1,6 @@
-import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, type Threshold } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, type Threshold, wordsOf } from '../draft.ts'
 import { addMetric, namesDimension, recordColumn } from './link-metrics.ts'
-import { countedDimension, mainAmountOf, takeRecords } from './list-counted.ts'
+import { countedDimension, mainAmountOf, namesRecordsWithin, takeRecords } from './list-counted.ts'
 
 /** Decides what each threshold applies to: a metric per group, or the single records of a list. */
 export function linkThresholds(draft: Draft): void {
@@ -19,10 +19,9 @@ function apply(draft: Draft, threshold: Threshold, beside: Item | null): void {
   const metricItem = amount === undefined ? beside : null
   const stated = amount === undefined ? (beside?.boundTo ?? null) : amount
   groupCounted(draft, stated)
-  const listsRecords = draft.record !== null && draft.groupings.length === 0 && !draft.cues.has('how_many')
-  const countsRecords = draft.record !== null && draft.groupings.length === 0 && draft.cues.has('how_many')
+  const conditionsRecords = draft.record !== null && draft.groupings.length === 0
   const candidate = stated ?? (draft.metrics.length === 1 ? (draft.metrics[0]?.id ?? null) : null)
-  if (listsRecords || countsRecords || isRowCondition(draft, stated)) {
+  if (conditionsRecords || isRowCondition(draft, stated)) {
     applyToRecords(draft, threshold, isCount(draft, candidate) ? null : candidate, metricItem)
     return
   }
@@ -50,11 +49,22 @@ function amountOfCounted(draft: Draft, threshold: Threshold): string | null | un
   const metric = draft.lexicon.metrics.get(slot.id)
   const last = threshold.items[threshold.items.length - 1]
   const after = last ? neighbor(draft, last, 1) : undefined
-  if (!metric || metric.unit.kind !== 'count' || draft.grain !== null || threshold.percent) return undefined
+  if (metric?.unit.kind !== 'count' || draft.grain !== null || threshold.percent) return undefined
   if (after && namesMetric(after)) return undefined
+  if (asksHowMany(draft) && namesRecordsWithin(draft, slot.item, metric.dataset)) {
+    draft.record = metric.dataset
+    return null
+  }
   if (takeRecords(draft, slot.item, slot.id)) return null
   const amount = countedDimension(draft, slot.id) === null ? null : mainAmountOf(draft, metric.dataset)
   return amount ?? undefined
+}
+
+/** "how many deals" may be a name of the measure itself. */
+function asksHowMany(draft: Draft): boolean {
+  const phrases = draft.lexicon.grammar.cues.how_many
+  const named = draft.metrics[0]?.item ? wordsOf(draft, draft.metrics[0].item).toLowerCase() : ''
+  return draft.cues.has('how_many') || phrases.some((phrase) => named.startsWith(`${phrase} `))
 }
 
 /** "customers with sales over 15000": the noun says whose sales are added up before they are compared, it counts nothing. */

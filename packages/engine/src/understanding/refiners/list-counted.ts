@@ -19,7 +19,7 @@ function dimensionOfColumn(draft: Draft, dataset: number, column: string): strin
 /** "churned customers" and "new customers" are customers: the dimension of its dataset that a metric's own words name. */
 export function countedThings(draft: Draft, item: Item, metricId: string): string | null {
   const metric = draft.lexicon.metrics.get(metricId)
-  if (!metric || metric.unit.kind !== 'count') return null
+  if (metric?.unit.kind !== 'count') return null
   const counted = countedDimension(draft, metricId)
   if (counted !== null) return counted
   for (const word of draft.message.words.slice(item.from, item.to)) {
@@ -62,7 +62,7 @@ export function takeRecords(draft: Draft, item: Item, metricId: string): boolean
 }
 
 /** "open opportunities" names opportunities, the records of the dataset. */
-function namesRecordsWithin(draft: Draft, item: Item, dataset: number): boolean {
+export function namesRecordsWithin(draft: Draft, item: Item, dataset: number): boolean {
   if (namesRecords(draft, item)) return true
   const { record } = draft.lexicon.datasets[dataset]?.model ?? {}
   const count = [...draft.lexicon.metrics.values()].find(
