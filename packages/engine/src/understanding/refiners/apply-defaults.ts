@@ -3,7 +3,7 @@ import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '..
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
 import { addGrouping } from './link-grouping.ts'
-import { addMetric, recordCount } from './link-metrics.ts'
+import { addMetric, countsRecords } from './link-metrics.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, dataSpan, slotOf, timeContext } from './link-time.ts'
 import { countedThings } from './list-counted.ts'
@@ -100,9 +100,10 @@ function mostCommon(draft: Draft): string | undefined {
   const cue = draft.items.find((item) => item.role === 'rank' && item.meaning.kind === 'cue')
   const last = draft.message.words[(cue?.to ?? 0) - 1]?.normal ?? ''
   if (!cue || !common.includes(last)) return undefined
-  return draft.lexicon.datasets
-    .map((_, position) => (fitsGroupings(draft, position) ? recordCount(draft, position) : undefined))
-    .find((metric) => metric !== undefined)
+  const counts = [...draft.lexicon.metrics.values()].filter(
+    (metric) => fitsGroupings(draft, metric.dataset) && countsRecords(draft, metric),
+  )
+  return counts.sort((left, right) => right.importance - left.importance)[0]?.id
 }
 
 function fitsGroupings(draft: Draft, dataset: number): boolean {

@@ -1,6 +1,7 @@
 import type { SlotStatus } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { measureColumn, nearestMetrics } from '../lexicon/metrics.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
 import { lossMetric } from './link-numbers.ts'
 import { askedDimension } from './link-rank.ts'
 
@@ -27,9 +28,29 @@ export function linkMetrics(draft: Draft): void {
 
 /** "revenue of deals in Q2": the records' noun adds no second measure unless "and" or a comma joins it. */
 function isHeadNoun(draft: Draft, item: Item): boolean {
-  if (draft.metrics.length === 0 || !(namesRecords(draft, item) || namesPopulation(draft, item))) return false
+  if (
+    draft.metrics.length === 0 ||
+    !(namesRecords(draft, item) || namesPopulation(draft, item) || namesOne(draft, item))
+  )
+    return false
   const joined = isCue(neighbor(draft, item, -1), 'and', 'versus')
   return !joined && draft.message.words[item.from]?.gap !== 'comma'
+}
+
+/** "how long does it take to close a deal": one record is no measure beside another. */
+function namesOne(draft: Draft, item: Item): boolean {
+  const metric = item.meaning.kind === 'metric' ? draft.lexicon.metrics.get(item.meaning.metric) : undefined
+  const article = ['a', 'an', 'one'].includes(draft.message.words[item.from - 1]?.normal ?? '')
+  return article && metric !== undefined && countsRecords(draft, metric) && !isPlural(draft, item)
+}
+
+/** Whether a metric counts all records of its dataset, by rows or by their identifier. */
+export function countsRecords(draft: Draft, metric: LexiconMetric): boolean {
+  const { aggregation } = metric.definition
+  if (aggregation.kind === 'count') return aggregation.where.length === 0
+  if (aggregation.kind !== 'count_distinct' || aggregation.where.length > 0) return false
+  const columns = draft.lexicon.datasets[metric.dataset]?.model.columns ?? []
+  return columns.some((column) => column.key === aggregation.column && column.role === 'identifier')
 }
 
 /** "ARR for Japanese customers": a count's noun right after a member only says whose figures are meant. */

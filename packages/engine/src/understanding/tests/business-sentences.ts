@@ -115,6 +115,7 @@ export const businessSentences: readonly (readonly [string, string])[] = [
     'what revenue | in customer=Sean Miller | 2021-01-01..2022-01-01',
   ],
   ['retailer: orders delivered same day', 'what order_count | in ship_mode=Same Day'],
+  ['deals: how long does it take to close an opportunity', 'what cycle_time'],
   // Charts, ratios and everyday words.
   ['retailer: plot sales over time', 'trend revenue'],
   ['retailer: draw profit by month', 'trend gross_profit by month'],
