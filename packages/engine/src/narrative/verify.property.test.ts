@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerReading, phrases } from '../testing/answer-reading.ts'
-import { anyReading, orderRows, returnRows } from '../testing/random-readings.ts'
+import { anyReading, orderRows, returnRows } from '../testing/tests/random-readings.ts'
 import { shopWithReturns } from '../testing/two-datasets.ts'
 import { draft, evidenceFor } from './narrate.ts'
 import type { NarrativePhrase, Sentence } from './types.ts'

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FactRow } from '../ports/fakes/index.ts'
 import { answerReading, phrases } from './answer-reading.ts'
-import { anyReading, orderRows, returnRows } from './random-readings.ts'
+import { anyReading, orderRows, returnRows } from './tests/random-readings.ts'
 import { shopWithReturns } from './two-datasets.ts'
 
 async function answerOf(orders: readonly FactRow[], returns: readonly FactRow[], asked: Interpretation) {

@@ -1,8 +1,8 @@
 import type { FilterSlot, Interpretation, TimeSlot } from '@salestalk/protocol'
 import fc from 'fast-check'
-import type { FactRow } from '../ports/fakes/index.ts'
-import { fromDays, toDays } from '../understanding/time/index.ts'
-import { metricSlot, reading, timeSlot } from './readings.ts'
+import type { FactRow } from '../../ports/fakes/index.ts'
+import { fromDays, toDays } from '../../understanding/time/index.ts'
+import { metricSlot, reading, timeSlot } from '../readings.ts'
 
 /** Names as companies have them: with digits, quotes, braces, markup, line breaks, without end. */
 export const awkwardNames = [
