@@ -231,10 +231,20 @@ export function nearestMetrics(
   table: PhraseNames,
 ): string[] {
   for (const group of groups) {
-    const present = group.flatMap((id) => (metrics.has(id) ? [id] : namedExactly(id, table)))
+    const present = group.flatMap((id) => (metrics.has(id) ? [weightiest(id, metrics)] : namedExactly(id, table)))
     if (present.length > 0) return [...new Set(present)]
   }
   return []
+}
+
+/** Of the same measure in several datasets the far more important one. */
+function weightiest(id: string, metrics: ReadonlyMap<string, LexiconMetric>): string {
+  const own = metrics.get(id)
+  if (!own) return id
+  const others = [...metrics.values()].filter(
+    (metric) => metric.label.endsWith(')') && isCounterpart(metric, own) && metric.importance >= own.importance + 0.4,
+  )
+  return others.sort((left, right) => right.importance - left.importance)[0]?.id ?? id
 }
 
 function namedExactly(id: string, table: PhraseNames): string[] {
@@ -257,7 +267,8 @@ function reservedWords(grammar: PhraseFiles, table: PhraseTable): Set<string> {
 }
 
 function isReserved(table: PhraseTable, name: string, reserved: ReadonlySet<string>): boolean {
-  return reserved.has(keyOf(table, name))
+  // Where the company's rows are returns, "returns" is a noun, whatever "return" may be elsewhere.
+  return reserved.has(keyOf(table, name)) && !hasMeaning(table, name, 'record')
 }
 
 function keyOf(table: PhraseTable, name: string): string {
