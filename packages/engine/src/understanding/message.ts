@@ -47,20 +47,24 @@ const mostSplit = 8
 
 /** Words run together are taken apart where both parts are words of the vocabulary and one names a measure or a dimension. */
 function unglued(words: readonly QuestionWord[], lexicon: Lexicon): QuestionWord[] {
-  const find = (part: string): { key: string; data: boolean } | null => {
+  const find = (part: string): { key: string; data: boolean; alone: boolean } => {
     const key = wordKey(part, lexicon.grammar.equivalents)
-    const meanings = lexicon.phrases.get(key)
-    if (!meanings) return null
-    const data = meanings.some(({ kind }) => kind === 'metric' || kind === 'dimension' || kind === 'implied')
-    const binds = meanings.some((meaning) => meaning.kind === 'cue' || isFunctionWord(meaning))
-    return data || binds ? { key, data } : null
+    const meanings = lexicon.phrases.get(key) ?? []
+    const data = meanings.some(namesData)
+    return { key, data, alone: data || meanings.some((meaning) => meaning.kind === 'cue' || isFunctionWord(meaning)) }
   }
+  const named = (left: string, right: string): boolean =>
+    (lexicon.phrases.get(`${left} ${right}`) ?? []).some(namesData)
   let tried = 0
   return words.flatMap((word) => {
     if (tried >= mostSplit || isKnown(word, lexicon)) return [word]
     tried += 1
-    return splitGlued(word, find)
+    return splitGlued(word, find, named)
   })
+}
+
+function namesData({ kind }: Meaning): boolean {
+  return kind === 'metric' || kind === 'dimension' || kind === 'implied' || kind === 'absent'
 }
 
 function isFunctionWord(meaning: Meaning): boolean {

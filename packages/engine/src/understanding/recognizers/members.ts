@@ -54,10 +54,28 @@ function recognizeCodes(message: Message): Candidate[] {
       const cost = /^\d+$/.test(key) ? costs.numericMember + (to - from) : costs.value
       for (const meaning of byDimension(lexicon, typeof members === 'number' ? [members] : members)) {
         found.push({ from, to: to + 1, meaning, cost, rule: 'member-code', typos: 0 })
+        // "order HB-1042" says what the code is of and counts no orders.
+        if (namesCoded(message, from - 1, meaning.dimension)) {
+          found.push({ from: from - 1, to: to + 1, meaning, cost, rule: 'member-code', typos: 0 })
+        }
       }
     }
   }
   return found
+}
+
+/** Whether a word is the noun that a dimension of codes identifies: its records, or what is counted by it. */
+function namesCoded(message: Message, index: number, dimension: string): boolean {
+  const { lexicon, words } = message
+  return (lexicon.phrases.get(words[index]?.stem ?? '') ?? []).some((meaning) => {
+    if (meaning.kind === 'record') return true
+    if (meaning.kind !== 'metric') return false
+    const metric = lexicon.metrics.get(meaning.metric)
+    const aggregation = metric?.definition.aggregation
+    if (!metric || aggregation?.kind !== 'count_distinct') return false
+    const definition = lexicon.datasets[metric.dataset]?.model.dimensions.find(({ id }) => id === dimension)
+    return definition?.column === aggregation.column
+  })
 }
 
 function joined(span: KeyedSpan): string {
@@ -118,6 +136,7 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
   const found: Candidate[] = []
   for (let from = 0; from < words.length; from += 1) {
     let members: readonly number[] | undefined
+    let edits = 0
     for (let to = from; to < words.length && to - from < 4; to += 1) {
       const word = words[to]
       if (!word || (to > from && word.gap !== 'space' && word.gap !== 'hyphen')) break
@@ -128,16 +147,24 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
         : posted.members
       if (shared.length === 0) break
       members = shared
+      edits += posted.edits
+      // "London and" is no part of "Brook & London": what joins names ends none.
+      if (to > from && isJoint(message, word.stem)) continue
       // "the Berlin store" is the store of that name, though "Berlin" by itself is the city.
       const labelled = labelledMembers(message, from, to + 1, members)
       const usable = labelled ?? (anchorsName(message, from, members) ? members : [])
       if (usable.length === 0 || (covered.has(`${from}-${to + 1}`) && !labelled)) continue
-      const doubtful = posted.edits > 0 && (usable.length > 1 || word.normal.length < shortestMistyped)
-      if (!doubtful)
-        found.push(partialCandidate(message.lexicon, from, to + 1, usable, posted.edits, labelled !== null))
+      const doubtful = edits > 0 && (usable.length > 1 || word.normal.length < shortestMistyped)
+      if (!doubtful) found.push(partialCandidate(message.lexicon, from, to + 1, usable, edits, labelled !== null))
     }
   }
   return found
+}
+
+function isJoint(message: Message, key: string): boolean {
+  return (message.lexicon.phrases.get(key) ?? []).some(
+    (meaning) => meaning.kind === 'cue' || (meaning.kind === 'ignorable' && meaning.group === 'function'),
+  )
 }
 
 /** Those of the members that are of a dimension whose word stands right beside them; null when there is none. */

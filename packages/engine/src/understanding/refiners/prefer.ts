@@ -62,6 +62,10 @@ function lesserNamesakes(draft: Draft): number {
   return penalty
 }
 
+function namesTime(draft: Draft): boolean {
+  return draft.grain !== null || draft.periods.length > 0 || (draft.time !== null && draft.time.status !== 'assumed')
+}
+
 /** Where "products" is a measure of its own, counting the rows of a file called so is not what is asked. */
 function countsRecordsForMeasure(draft: Draft): boolean {
   return draft.metrics.some(({ id, item }) => {
@@ -125,7 +129,9 @@ function lesserCounterparts(draft: Draft): number {
     const outranked = (lexicon.phrases.get(key) ?? []).some((meaning) => {
       if (meaning.kind !== 'metric' || meaning.metric === id) return false
       const other = lexicon.metrics.get(meaning.metric)
-      return other !== undefined && other.dataset !== own.dataset && other.importance >= own.importance + 0.4
+      if (other === undefined || other.dataset === own.dataset) return false
+      const undated = own.definition.timeColumn === null && other.definition.timeColumn !== null
+      return other.importance >= own.importance + 0.4 || (undated && namesTime(draft))
     })
     if (outranked) penalty += 0.7
   }

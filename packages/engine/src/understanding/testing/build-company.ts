@@ -17,7 +17,8 @@ export interface DatasetInput {
   readonly dataset: string
   readonly layout: 'wide' | 'long'
   readonly record: { readonly singular: string; readonly plural: string }
-  readonly timeColumn: string
+  /** Null when no column dates the rows. */
+  readonly timeColumn: string | null
   readonly identifier: string | null
   readonly span: { readonly start: string; readonly end: string }
   readonly dimensions: readonly DimensionInput[]
@@ -55,7 +56,7 @@ function toSnapshot(input: DatasetInput): DatasetSnapshot {
     model: toModel(input),
     segments: [],
     rows: 10_000,
-    timeSpans: { [input.timeColumn]: input.span },
+    timeSpans: input.timeColumn === null ? {} : { [input.timeColumn]: input.span },
   }
 }
 
@@ -75,7 +76,9 @@ function toModel(input: DatasetInput): DatasetModel {
 }
 
 function columnsOf(input: DatasetInput): Column[] {
-  const columns: Column[] = [{ key: input.timeColumn, name: title(input.timeColumn), type: 'date', role: 'time' }]
+  const { timeColumn } = input
+  const columns: Column[] =
+    timeColumn === null ? [] : [{ key: timeColumn, name: title(timeColumn), type: 'date', role: 'time' }]
   if (input.identifier)
     columns.push({ key: input.identifier, name: title(input.identifier), type: 'text', role: 'identifier' })
   for (const { id, column } of input.dimensions) {

@@ -3,19 +3,27 @@ import type { QuestionWord } from './words.ts'
 const shortestGlued = 7
 const shortestPart = 4
 
-/** The two words a word was run together from ("salesby", "byregion"), or the word itself; `find` knows a word's key and whether it names data. */
+interface Part {
+  readonly key: string
+  /** Whether the word names a measure or a dimension. */
+  readonly data: boolean
+  /** Whether the word means something by itself. */
+  readonly alone: boolean
+}
+
+/** The two words a word was run together from ("salesby", "byregion"), or the word itself; `named` tells whether two words name data together. */
 export function splitGlued(
   word: QuestionWord,
-  find: (part: string) => { readonly key: string; readonly data: boolean } | null,
+  find: (part: string) => Part,
+  named: (left: string, right: string) => boolean,
 ): readonly QuestionWord[] {
   const { normal, text } = word
   if (normal.length < shortestGlued || normal.length !== text.length || !/^[a-z]+$/.test(normal)) return [word]
   for (let at = normal.length - 2; at >= 2; at -= 1) {
     const left = find(normal.slice(0, at))
-    const right = left && find(normal.slice(at))
-    if (!left || !right) continue
-    const named = (left.data && at >= shortestPart) || (right.data && normal.length - at >= shortestPart)
-    if (!named) continue
+    const right = find(normal.slice(at))
+    const data = (left.data && at >= shortestPart) || (right.data && normal.length - at >= shortestPart)
+    if (!(data && left.alone && right.alone) && !named(left.key, right.key)) continue
     const middle = word.start + at
     return [
       { ...word, text: text.slice(0, at), normal: normal.slice(0, at), stem: left.key, end: middle },
