@@ -128,10 +128,12 @@ function addAliasNames(
   names: readonly string[],
   grammar: PhraseFiles,
 ): void {
-  const written = builder.byPhrase.get(nameKeys(value, grammar.equivalents).join(' '))
+  const key = nameKeys(value, grammar.equivalents).join(' ')
+  const written = builder.byPhrase.get(key)
   const members = written === undefined ? [] : typeof written === 'number' ? [written] : written
   for (const member of members) {
-    if (builder.dimensionOf[member] !== dimension) continue
+    // Only a name the data writes has other names: "CA" of California must not make it "Canadian".
+    if (builder.dimensionOf[member] !== dimension || builder.aliases.has(`${key}|${member}`)) continue
     for (const name of names) {
       const words = nameKeys(name, grammar.equivalents)
       // A name the company uses for another member of this dimension is that member's, not an alias.

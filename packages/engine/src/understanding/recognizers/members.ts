@@ -18,6 +18,8 @@ export function recognizeMembers(message: Message): Candidate[] {
         for (let end = start + 1; end <= span.to; end += 1) covered.add(`${start}-${end}`)
       }
       for (const meaning of values) {
+        // Short other names lie too close to words nobody knows: "Japan" is no misspelled "JAPAC".
+        if (span.edits > 0 && meaning.alias) continue
         found.push({
           from,
           to: span.to,

@@ -5,7 +5,7 @@ export const retailerSentences: readonly (readonly [string, string])[] = [
   ['Sales and orders in March 2019', 'what revenue+order_count | 2019-03-01..2019-04-01'],
   ['November 2022 sales by region', 'breakdown revenue by region | 2022-11-01..2022-12-01'],
   ['How much do we sell in Canada?', 'what revenue | in country=Canada'],
-  ['Top 3 Canadian provinces by sales', 'rank revenue by state | in state=California | top 3'],
+  ['Top 3 Canadian provinces by sales', 'rank revenue by state | in country=Canada | top 3'],
   ['revenue', 'what revenue'],
   ['which region has the lowest sales', 'rank revenue by region | bottom 1'],
   ['best month', 'rank revenue by month | top 1'],
