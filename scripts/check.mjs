@@ -13,9 +13,15 @@ const steps = [
   { name: 'imports', what: 'import rules and cycles', command: ['scripts/check-imports.mjs'] },
   { name: 'unused', what: 'unused code and dependencies', command: ['node_modules/knip/bin/knip.js'] },
   { name: 'taxonomy', what: 'taxonomy', tsx: 'scripts/check-taxonomy.ts' },
-  { name: 'taxonomy-schema', what: 'generated taxonomy schemas', tsx: 'scripts/generate-taxonomy-schema.ts', options: ['--check'] },
+  {
+    name: 'taxonomy-schema',
+    what: 'generated taxonomy schemas',
+    tsx: 'scripts/generate-taxonomy-schema.ts',
+    options: ['--check'],
+  },
   { name: 'contracts', what: 'generated contracts', tsx: 'scripts/generate-contracts.ts', options: ['--check'] },
   { name: 'build', what: 'build', command: ['scripts/build.mjs'] },
+  { name: 'evaluation', what: 'accuracy of understanding', tsx: 'evaluation/src/cli.ts' },
   { name: 'tests', what: 'tests', command: ['scripts/test.mjs'] },
 ]
 

@@ -53,11 +53,6 @@ export type Meaning =
   /** Words that look like a metric's name and are not. */
   | { readonly kind: 'negative'; readonly metric: string; readonly phrase: string }
 
-export interface Member {
-  readonly dimension: string
-  readonly value: string
-}
-
 /** All members of all dimensions, found by their words. */
 export interface MemberIndex {
   readonly values: readonly string[]
