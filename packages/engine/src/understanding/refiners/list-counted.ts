@@ -8,7 +8,18 @@ export function countedDimension(draft: Draft, metricId: string): string | null 
   const metric = draft.lexicon.metrics.get(metricId)
   const aggregation = metric?.definition.aggregation
   if (!metric || aggregation?.kind !== 'count_distinct') return null
-  return dimensionOfColumn(draft, metric.dataset, aggregation.column)
+  return (
+    namesOfCounted(draft, metric.dataset, metric.subject) ??
+    dimensionOfColumn(draft, metric.dataset, aggregation.column)
+  )
+}
+
+/** People read products and customers by name, even where their numbers are what is counted. */
+function namesOfCounted(draft: Draft, dataset: number, subject: string): string | null {
+  const model = draft.lexicon.datasets[dataset]?.model
+  const isNumber = (key: string) => model?.columns.some((column) => column.key === key && column.role === 'identifier')
+  const named = model?.dimensions.find((dimension) => dimension.subject === subject && !isNumber(dimension.column))
+  return named?.id ?? null
 }
 
 function dimensionOfColumn(draft: Draft, dataset: number, column: string): string | null {
