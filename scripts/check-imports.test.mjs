@@ -26,7 +26,7 @@ function repositoryWith(files) {
     write(`${folder}/src/index.ts`, 'export const one = 1\n')
     symlinkSync(join(base, folder), join(base, 'node_modules/@salestalk', name))
   }
-  for (const name of ['zod', '@duckdb', 'papaparse'])
+  for (const name of ['zod', '@duckdb', 'iconv-lite'])
     symlinkSync(join(root, 'node_modules', name), join(base, 'node_modules', name))
   for (const [path, text] of Object.entries(files)) write(path, text)
   return base
@@ -61,7 +61,7 @@ const forbidden = [
   ['stage-surface-answer', `${engine}/answer/a.ts`, '../narrative/rank.ts', `${engine}/narrative/rank.ts`],
   ['stages-meet-in-answer-question', `${engine}/support/a.ts`, '../query/index.ts', `${engine}/query/index.ts`],
   ['engine-no-io', `${engine}/a.ts`, 'node:fs', null],
-  ['engine-small-libraries', `${engine}/a.ts`, 'papaparse', null],
+  ['engine-small-libraries', `${engine}/a.ts`, 'iconv-lite', null],
   ['protocol-only-zod', 'packages/protocol/src/a.ts', 'node:crypto', null],
   ['web-no-node', 'packages/web/src/a.ts', 'node:path', null],
   [

@@ -1,4 +1,4 @@
-import { groupsMax } from '../query/index.ts'
+import { groupsMax, queryFilters } from '../query/index.ts'
 import { analyzeBreakdown, inOrder } from './breakdown.ts'
 import { changeBetween } from './change.ts'
 import { namedRows } from './complete-rows.ts'
@@ -33,7 +33,8 @@ function comparePeriods(scope: AnalysisScope, metric: ChangeFinding['metric']): 
 
 function membersCompared({ interpretation }: AnalysisScope, dimension: string) {
   return (
-    interpretation.filters.find((filter) => filter.dimension === dimension && filter.operator === 'in')?.values ?? []
+    queryFilters(interpretation.filters).find((filter) => filter.dimension === dimension && filter.operator === 'in')
+      ?.values ?? []
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Period } from '../query/index.ts'
+import { queryFilters } from '../query/index.ts'
 import { inOrder } from './breakdown.ts'
 import { changeBetween } from './change.ts'
 import { namedRows } from './complete-rows.ts'
@@ -46,7 +47,8 @@ function membersNamed(scope: AnalysisScope, { metric, fact }: ValueFinding): Fin
   const read = scope.rows('members', 0)
   const [dimension] = Object.keys(read[0]?.group ?? {})
   if (dimension === undefined || metric !== scope.metrics[0]) return []
-  const named = scope.interpretation.filters.find((filter) => filter.dimension === dimension)?.values ?? []
+  const named =
+    queryFilters(scope.interpretation.filters).find((filter) => filter.dimension === dimension)?.values ?? []
   const rows = namedRows(scope, 'members', dimension, named, read)
   if (isAdditive(metric) && fact.value !== null) {
     const sum = sumOf(rows.map((row) => row.value(metric)))

@@ -5,6 +5,7 @@ import type { Calendar } from '../understanding/time/index.ts'
 import { metricParts } from './metric-parts.ts'
 import { planPeriods } from './plan-periods.ts'
 import { planRecords } from './plan-records.ts'
+import { queryFilters } from './query-filters.ts'
 import type { Period, PlannedQuery, QueryPlan, QueryPurpose } from './types.ts'
 
 /** As many groups as an answer shows; one with more says how many there are. */
@@ -122,7 +123,7 @@ function metricsByDataset(interpretation: Interpretation, data: TenantData) {
 function baseQuery(interpretation: Interpretation, metrics: readonly string[], period: Period): MetricQuery {
   return {
     metrics: [...metrics],
-    filters: interpretation.filters.map(({ dimension, operator, values }) => ({ dimension, operator, values })),
+    filters: queryFilters(interpretation.filters),
     having: [],
     groupBy: [],
     grain: null,

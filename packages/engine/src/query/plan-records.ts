@@ -1,5 +1,6 @@
 import type { Interpretation } from '@salestalk/protocol'
 import { type DatasetSnapshot, findDimension, type TenantData } from '../model/tenant-data.ts'
+import { queryFilters } from './query-filters.ts'
 import type { PlannedRecords } from './types.ts'
 
 const recordsShown = 100
@@ -17,7 +18,7 @@ export function planRecords(interpretation: Interpretation, data: TenantData): P
     query: {
       dataset: model.dataset,
       columns: columns.map((column) => column.key),
-      filters: interpretation.filters.map(({ dimension, operator, values }) => ({ dimension, operator, values })),
+      filters: queryFilters(interpretation.filters),
       timeColumn: model.timeColumn,
       start: interpretation.time?.start ?? null,
       end: interpretation.time?.end ?? null,

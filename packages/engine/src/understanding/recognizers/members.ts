@@ -196,6 +196,8 @@ function anchorsName(message: Message, index: number, members: readonly number[]
   const word = words[index]
   if (!word || word.normal.length < 3) return false
   if (lexicon.phrases.has(word.stem) || /^\d/.test(word.normal)) return false
+  // "top ten products" names no "Ten-Outlet Protector".
+  if (word.normal in lexicon.grammar.quantities.numbers) return false
   if (!lexicon.commonWords.has(word.normal) && !lexicon.commonWords.has(word.stem)) return true
   // "first" and "home" are part of a name only where they are written like one; "lamp" is a product wherever it stands.
   const product = members.every(

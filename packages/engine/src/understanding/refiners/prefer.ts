@@ -13,6 +13,7 @@ export function preferStrict(draft: Draft): void {
   draft.penalty += unlikeSiblings(draft)
   if (countsRecordsForMeasure(draft)) draft.penalty += 0.4
   draft.penalty += lesserNamesakes(draft)
+  draft.penalty += splitByMeasuredNoun(draft) + measuredSplitNoun(draft)
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
   draft.penalty += 0.25 * Math.max(0, draft.metrics.length - 1) + unjoinedMetrics(draft)
 }
@@ -60,6 +61,33 @@ function lesserNamesakes(draft: Draft): number {
     if (counted && lexicon.phrases.get(namesakes)?.some(({ kind }) => kind === 'metric')) penalty += 0.4
   }
   return penalty
+}
+
+/** "orders with more than 5 items": the noun after a threshold is what is measured, seldom what is split by. */
+function splitByMeasuredNoun(draft: Draft): number {
+  const after = draft.groupings.filter(({ item }) => {
+    const before = neighbor(draft, item, -1)
+    return before !== undefined && draft.thresholds.some((threshold) => threshold.items.includes(before))
+  })
+  return after.filter(({ item }) => namesMetric(draft, item)).length * 1.5
+}
+
+/** "by agent and product": a dimension's own word that "and" joins to a dimension to split by is one too. */
+function measuredSplitNoun(draft: Draft): number {
+  const joined = draft.metrics.filter(({ item }) => {
+    const and = item && neighbor(draft, item, -1)
+    const before = and && isCue(and, 'and') ? neighbor(draft, and, -1) : undefined
+    return item && before && draft.groupings.some((grouping) => grouping.item === before) && namesDimension(draft, item)
+  })
+  return joined.length * 0.8
+}
+
+function namesMetric(draft: Draft, item: Item): boolean {
+  const key = draft.message.words
+    .slice(item.from, item.to)
+    .map((word) => word.stem)
+    .join(' ')
+  return (draft.lexicon.phrases.get(key) ?? []).some((meaning) => meaning.kind === 'metric')
 }
 
 function namesTime(draft: Draft): boolean {
