@@ -137,6 +137,8 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
   const { words } = message
   const found: Candidate[] = []
   for (let from = 0; from < words.length; from += 1) {
+    // "top ten products" names no "Ten-Outlet Protector".
+    if ((words[from]?.normal ?? '') in message.lexicon.grammar.quantities.numbers) continue
     let members: readonly number[] | undefined
     let edits = 0
     for (let to = from; to < words.length && to - from < 4; to += 1) {
@@ -196,8 +198,6 @@ function anchorsName(message: Message, index: number, members: readonly number[]
   const word = words[index]
   if (!word || word.normal.length < 3) return false
   if (lexicon.phrases.has(word.stem) || /^\d/.test(word.normal)) return false
-  // "top ten products" names no "Ten-Outlet Protector".
-  if (word.normal in lexicon.grammar.quantities.numbers) return false
   if (!lexicon.commonWords.has(word.normal) && !lexicon.commonWords.has(word.stem)) return true
   // "first" and "home" are part of a name only where they are written like one; "lamp" is a product wherever it stands.
   const product = members.every(
