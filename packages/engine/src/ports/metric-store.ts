@@ -78,7 +78,10 @@ export interface Member {
 export interface MetricStore {
   query(data: TenantData, query: MetricQuery): Promise<MetricResult>
   records(data: TenantData, query: RecordQuery): Promise<RecordResult>
-  /** All non-blank members of a dimension, commonest first, equally common ones by code point, at most `limit`. */
+  /**
+   * All non-blank members of a dimension, commonest first, equally common ones by code point, at most `limit`; of a dimension with over
+   * a million members (order numbers) those of the first rows, for counting them all is more than a store must do.
+   */
   members(data: TenantData, dataset: string, dimension: string, limit: number): Promise<readonly Member[]>
   /** Frees what is held for a company (its instance, files, cache). */
   release(tenantId: string): Promise<void>

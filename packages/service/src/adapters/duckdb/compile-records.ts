@@ -41,19 +41,37 @@ function compileOrder({ orderBy, columns }: RecordQuery): string {
   return ` ORDER BY ${[first, ...columns.map((key) => `${quoteKey(key)} ASC NULLS LAST`)].join(', ')}`
 }
 
-/** The members of a dimension with how many rows each has. */
-export function compileMembers(dimension: string, limit: number, relation: Relation): Statement {
-  const key = relation.model.dimensions.find(({ id }) => id === dimension)?.column
-  if (key === undefined || !relation.columns.has(key)) throw unknownDimension(relation, dimension)
+/** The members of a dimension with how many rows each has; of the first `rows` rows only where a number is given. */
+export function compileMembers(
+  dimension: string,
+  limit: number,
+  relation: Relation,
+  rows: number | null = null,
+): Statement {
   const parameters = new Parameters()
-  const column = quoteKey(key)
-  const value = relation.columns.get(key)?.type === 'text' ? column : cast(column, 'VARCHAR')
+  const value = memberValue(dimension, relation)
+  const named = `SELECT ${value} AS "by member" FROM ${relation.name} WHERE ${value} <> ${parameters.bind('', 'VARCHAR')}`
+  const read = rows === null ? named : `${named} LIMIT ${parameters.bind(rows, 'BIGINT')}`
   const sql = [
-    `SELECT ${value} AS "by member", count(*) AS "by rows" FROM ${relation.name}`,
-    `WHERE ${value} <> ${parameters.bind('', 'VARCHAR')}`,
+    `SELECT "by member", count(*) AS "by rows" FROM (${read})`,
     `GROUP BY 1 ORDER BY 2 DESC, 1 ASC LIMIT ${parameters.bind(limit, 'BIGINT')}`,
   ].join(' ')
   return { sql, parameters: parameters.values }
+}
+
+/** About how many members a dimension has, in little memory. */
+export function compileMemberEstimate(dimension: string, relation: Relation): Statement {
+  return {
+    sql: `SELECT approx_count_distinct(${memberValue(dimension, relation)}) FROM ${relation.name}`,
+    parameters: [],
+  }
+}
+
+function memberValue(dimension: string, relation: Relation): string {
+  const key = relation.model.dimensions.find(({ id }) => id === dimension)?.column
+  if (key === undefined || !relation.columns.has(key)) throw unknownDimension(relation, dimension)
+  const column = quoteKey(key)
+  return relation.columns.get(key)?.type === 'text' ? column : cast(column, 'VARCHAR')
 }
 
 function unknownDimension(relation: Relation, name: string): MetricStoreError {

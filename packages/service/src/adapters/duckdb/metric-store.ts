@@ -10,7 +10,7 @@ import {
 } from '@salestalk/engine'
 import type { MetricQuery } from '@salestalk/protocol'
 import { compileQuery } from './compile-query.ts'
-import { compileMembers, compileRecords } from './compile-records.ts'
+import { compileMemberEstimate, compileMembers, compileRecords } from './compile-records.ts'
 import type { Table } from './database-connection.ts'
 import { DatabasePool } from './database-pool.ts'
 import { type DuckDbMetricStoreOptions, type Limits, withDefaults } from './options.ts'
@@ -36,14 +36,30 @@ export function createDuckDbMetricStore(options: DuckDbMetricStoreOptions): Metr
     },
     members: (data, dataset, dimension, limit) =>
       pool.use(data.tenantId, async (database) => {
-        const relation = await database.relation(datasetNamed(data, dataset))
-        const { rows } = await database.run(compileMembers(dimension, limit, relation))
+        const snapshot = datasetNamed(data, dataset)
+        const relation = await database.relation(snapshot)
+        const firstRows = (await isCountless(database, snapshot, dimension, relation)) ? limit : null
+        const { rows } = await database.run(compileMembers(dimension, limit, relation, firstRows))
         const type = memberType(dimension, relation)
         return rows.map(([value, count]) => ({ value: readMember(value, type) ?? '', rows: readNumber(count) ?? 0 }))
       }),
     release: (tenantId) => pool.release(tenantId),
     close: () => pool.close(),
   }
+}
+
+// Counting more members than this one by one takes more memory than an instance has.
+const COUNTABLE_MEMBERS = 1_000_000
+
+async function isCountless(
+  database: TenantDatabase,
+  { rows }: DatasetSnapshot,
+  dimension: string,
+  relation: Relation,
+): Promise<boolean> {
+  if (rows <= COUNTABLE_MEMBERS) return false
+  const estimate = await database.run(compileMemberEstimate(dimension, relation))
+  return (readNumber(estimate.rows[0]?.[0]) ?? 0) > COUNTABLE_MEMBERS
 }
 
 async function answerQuery(
