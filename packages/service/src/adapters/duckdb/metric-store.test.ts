@@ -50,14 +50,21 @@ describe('the DuckDB metric store', () => {
   }
 
   /** A dataset large enough that a distinct count of it is under way when it is interrupted. */
-  async function largeCompany(): Promise<TenantData> {
+  async function largeCompany(rows = 400_000): Promise<TenantData> {
     const key = 'tenant-large/facts/orders/b.parquet'
     await mkdir(join(facts.root, 'tenant-large/facts/orders'), { recursive: true })
-    const select =
-      "SELECT DATE '2025-01-01' AS ordered, 'r' || i AS region, 1.00::DECIMAL(18, 2) AS price FROM range(400000) t(i)"
+    const select = `SELECT DATE '2025-01-01' AS ordered, 'r' || i AS region, 1.00::DECIMAL(18, 2) AS price FROM range(${rows}) t(i)`
     await facts.run(`COPY (${select}) TO '${join(facts.root, key)}' (FORMAT parquet)`)
     return { tenantId: 'large', version: '1', datasets: [{ ...snapshot, segments: [key] }] }
   }
+
+  it('names members of the first rows where there are too many to count them all', async () => {
+    const rows = 1_100_000
+    const data = await largeCompany(rows)
+    const large = { ...data, datasets: data.datasets.map((dataset) => ({ ...dataset, rows })) }
+    const members = await open().members(large, model.dataset, 'area', 3)
+    expect(members.map(({ value }) => value)).toEqual(['r0', 'r1', 'r2'])
+  })
 
   it('shows the SQL it ran and the time it took', async () => {
     let now = 5
