@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import {
+  ArtifactNotFoundError,
   type ArtifactStore,
   type Clock,
   type EventConsumer,
@@ -10,6 +11,7 @@ import {
   proposeModel,
   type TableAdmin,
   type TableStore,
+  type TenantArtifacts,
 } from '@salestalk/engine'
 import type { Catalog, DomainEvent, IngestReport, TenantId } from '@salestalk/protocol'
 import { prepareDataFolder } from './adapters/embedded/data-folder.ts'
@@ -103,7 +105,12 @@ export async function openSalesTalk(config: Config, options: OpenOptions = {}): 
     const { phrases, version } = await taxonomy.get()
     return { phrases: narrativePhrasesSchema.parse(phrases.narrative), taxonomyVersion: version }
   })
-  const knowledge = knowledgeBase({ taxonomy: taxonomy.get, metricStore, datasets: (id) => storage(id).datasets })
+  const knowledge = knowledgeBase({
+    taxonomy: taxonomy.get,
+    metricStore,
+    datasets: (id) => storage(id).datasets,
+    overlayOf: (id) => readOverlay(artifacts.open(id)),
+  })
   const consumers = logConsumers(logger)
   const bus = durableEventBus(storage, eventRoutes, consumers)
   const dispatcher = eventDispatcher({
@@ -207,6 +214,17 @@ export async function openSalesTalk(config: Config, options: OpenOptions = {}): 
       await metricStore.close()
       tables.close()
     },
+  }
+}
+
+const OVERLAY_KEY = 'taxonomy/overlay.json'
+
+async function readOverlay(artifacts: TenantArtifacts): Promise<unknown> {
+  try {
+    return JSON.parse(new TextDecoder().decode(await artifacts.get(OVERLAY_KEY)))
+  } catch (error) {
+    if (error instanceof ArtifactNotFoundError) return null
+    throw error
   }
 }
 

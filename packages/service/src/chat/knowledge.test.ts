@@ -24,6 +24,7 @@ describe('what is known about companies', () => {
         return taxonomy
       },
       metricStore: noStore,
+      overlayOf: async () => null,
       datasets: (_id: TenantId) => ({ ...noDatasets, list: async () => [] }),
       mostCompanies: 2,
     })
@@ -40,6 +41,23 @@ describe('what is known about companies', () => {
     expect(compiled).toBe(4)
   })
 
+  it('includes the vocabulary of a company of its own, and only for that company', async () => {
+    const read: string[] = []
+    const base = knowledgeBase({
+      taxonomy: async () => taxonomy,
+      metricStore: noStore,
+      overlayOf: async (id) => {
+        read.push(id)
+        return id === 'aaa' ? { unknownKey: true } : null
+      },
+      datasets: (_id: TenantId) => ({ ...noDatasets, list: async () => [] }),
+    })
+    const [a, b] = ids as [TenantId, TenantId, TenantId]
+    await expect(base.of(a)).rejects.toThrow('unknownKey')
+    await base.of(b)
+    expect(read).toEqual(['aaa', 'bbb'])
+  })
+
   it('is not remembered when it failed', async () => {
     let attempts = 0
     const base = knowledgeBase({
@@ -49,6 +67,7 @@ describe('what is known about companies', () => {
         return taxonomy
       },
       metricStore: noStore,
+      overlayOf: async () => null,
       datasets: () => ({ ...noDatasets, list: async () => [] }),
     })
     const [a] = ids as [TenantId]

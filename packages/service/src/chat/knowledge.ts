@@ -1,4 +1,5 @@
 import {
+  applyOverlay,
   compileLexicon,
   type Lexicon,
   type MemberList,
@@ -27,6 +28,8 @@ export interface KnowledgeBaseOptions {
   readonly taxonomy: () => Promise<Taxonomy>
   readonly metricStore: MetricStore
   readonly datasets: (tenantId: TenantId) => DatasetRepository
+  /** A company's own vocabulary as parsed JSON, read whenever its words are compiled; null when it has none. */
+  readonly overlayOf: (tenantId: TenantId) => Promise<unknown>
   /** Companies kept in memory, the least recently asked one goes first; default 32. */
   readonly mostCompanies?: number
 }
@@ -40,17 +43,25 @@ interface Entry {
 }
 
 export function knowledgeBase(options: KnowledgeBaseOptions): KnowledgeBase {
-  const { taxonomy, metricStore, datasets, mostCompanies = 32 } = options
+  const { taxonomy, metricStore, datasets, overlayOf, mostCompanies = 32 } = options
   const entries = new Map<TenantId, Entry>()
 
-  async function compile(data: TenantData): Promise<Knowledge> {
+  async function vocabularyOf(tenantId: TenantId): Promise<Taxonomy> {
+    const overlay = await overlayOf(tenantId)
+    return overlay === null ? await taxonomy() : applyOverlay(await taxonomy(), overlay)
+  }
+
+  async function compile(tenantId: TenantId, data: TenantData): Promise<Knowledge> {
     const lists = data.datasets.flatMap(({ model }) =>
       model.dimensions.map(async (dimension): Promise<MemberList> => {
         const members = await metricStore.members(data, model.dataset, dimension.id, MOST_MEMBERS)
         return { dataset: model.dataset, dimension: dimension.id, values: members.map((member) => member.value) }
       }),
     )
-    return { data, lexicon: compileLexicon({ taxonomy: await taxonomy(), data, members: await Promise.all(lists) }) }
+    return {
+      data,
+      lexicon: compileLexicon({ taxonomy: await vocabularyOf(tenantId), data, members: await Promise.all(lists) }),
+    }
   }
 
   function remember(tenantId: TenantId, entry: Entry): void {
@@ -66,7 +77,8 @@ export function knowledgeBase(options: KnowledgeBaseOptions): KnowledgeBase {
     async of(tenantId) {
       const data = tenantDataOf(tenantId, await datasets(tenantId).list())
       const known = entries.get(tenantId)
-      const entry = known?.version === data.version ? known : { version: data.version, knowledge: compile(data) }
+      const entry =
+        known?.version === data.version ? known : { version: data.version, knowledge: compile(tenantId, data) }
       remember(tenantId, entry)
       try {
         return await entry.knowledge
