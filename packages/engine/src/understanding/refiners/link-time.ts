@@ -58,6 +58,13 @@ function takePeriod(draft: Draft, frame: Interpretation | null): void {
 
 function addWeekdays(draft: Draft, item: Item, match: TimeMatch): void {
   const values = match.weekdays.map((day) => weekdayNames[day - 1] ?? '')
+  const known = draft.filters.find((filter) => filter.dimension === 'weekday')
+  if (known) {
+    // "saturdays vs sundays": no day is both.
+    known.values.push(...values)
+    bind(item, 'time', 'weekday')
+    return
+  }
   draft.filters.push({
     dimension: 'weekday',
     operator: 'in',
