@@ -126,7 +126,10 @@ export const retailerSentences: readonly (readonly [string, string])[] = [
   ['sales between January and March 2022', 'what revenue | 2022-01-01..2022-04-01'],
   ['sales from 2020 to 2022', 'what revenue | 2020-01-01..2023-01-01'],
   ['sales growth from 2021 to 2022', 'compare revenue | 2021-01-01..2022-01-01 | 2022-01-01..2023-01-01 | vs periods'],
-  ['sales on saturdays vs sundays in 2022', 'compare revenue | in weekday=Saturday,Sunday | 2022-01-01..2023-01-01 | vs entities'],
+  [
+    'sales on saturdays vs sundays in 2022',
+    'compare revenue | in weekday=Saturday,Sunday | 2022-01-01..2023-01-01 | vs entities',
+  ],
   ['sales on Mondays', 'what revenue | in weekday=Monday'],
   ['how much money did we make in 2022', 'what revenue | 2022-01-01..2023-01-01'],
   ['top ten products in Furniture by units sold', 'rank units_sold by product | in category=Furniture | top 10'],
