@@ -1,36 +1,52 @@
-// npm run contracts: writes contracts/ anew from the schemas of the protocol; with --check, only says what differs.
+// npm run contracts: writes what is generated from the schemas and the routing table anew; with --check, only says what differs.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../packages/service/src/config.ts'
+import { eventRoutesFile } from '../packages/service/src/events/event-routes-file.ts'
 import { contractFiles } from '../packages/service/src/http/contracts.ts'
 
-const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'contracts')
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-function existingFiles(): string[] {
-  if (!existsSync(folder)) return []
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  return names.map((name) => name.replaceAll('\\', '/')).filter((name) => name.endsWith('.json'))
+/** Folders that hold generated files and nothing else. */
+const folders = ['contracts', 'infra/generated']
+
+function existingFiles(folder: string): string[] {
+  if (!existsSync(join(root, folder))) return []
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .map((path) => path.replaceAll('\\', '/'))
 }
 
-const generated = contractFiles(readConfig().version)
-const surplus = existingFiles().filter((path) => !generated.has(path))
+function generatedFiles(): Map<string, string> {
+  const contracts = Array.from(
+    contractFiles(readConfig().version),
+    ([path, text]) => [`contracts/${path}`, text] as const,
+  )
+  const routes = `${JSON.stringify(eventRoutesFile(), null, 2)}\n`
+  return new Map([...contracts, ['infra/generated/event-routes.json', routes]])
+}
+
+const generated = generatedFiles()
+const surplus = folders.flatMap(existingFiles).filter((path) => !generated.has(path))
 const different = Array.from(generated).filter(([path, text]) => {
-  const file = join(folder, path)
+  const file = join(root, path)
   return !existsSync(file) || readFileSync(file, 'utf8') !== text
 })
 
 if (process.argv.includes('--check')) {
   const wrong = [...different.map(([path]) => path), ...surplus]
   if (wrong.length > 0) {
-    console.error(`contracts/ is not what the schemas generate (${wrong.join(', ')}): run npm run contracts.`)
+    console.error(`Generated files are not what their sources say (${wrong.join(', ')}): run npm run contracts.`)
     process.exit(1)
   }
 } else {
-  for (const path of surplus) rmSync(join(folder, path))
+  for (const path of surplus) rmSync(join(root, path))
   for (const [path, text] of different) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
   }
-  console.log(`contracts/ holds ${generated.size} files, ${different.length + surplus.length} of them changed.`)
+  console.log(`${generated.size} files are generated, ${different.length + surplus.length} of them changed.`)
 }
