@@ -2,10 +2,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
+import { type AwsDeploymentConfig, readAwsConfig } from './aws-config.ts'
+import { parseVariables, type Variables } from './environment.ts'
+
+export { ConfigError } from './environment.ts'
 
 /** All that a deployment can be told from outside. */
 export interface Config {
-  /** Where the embedded stores live, absolute. */
+  /** Which stores, queues and identities everything stands on. */
+  readonly deployment: EmbeddedDeploymentConfig | AwsDeploymentConfig
+  /** Where the embedded stores live, and on AWS the work files; absolute. */
   readonly dataFolder: string
   readonly host: string
   readonly port: number
@@ -18,18 +24,18 @@ export interface Config {
   readonly repositoryFolder: string
 }
 
+export interface EmbeddedDeploymentConfig {
+  readonly kind: 'embedded'
+}
+
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** A setting that cannot be used; the message names the variable. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-}
-
-// This file lies as deep in src as the bundle does in dist.
-const repositoryFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
+// This file lies as deep in src as the bundle does in dist. A function's package holds the same folders at its root.
+const repositoryFolder = process.env.LAMBDA_TASK_ROOT ?? resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
 
 const environmentSchema = z.object({
+  SALESTALK_DEPLOYMENT: z.enum(['embedded', 'aws']).default('embedded'),
   SALESTALK_DATA: z.string().min(1).default('data'),
   SALESTALK_HOST: z.string().min(1).default('127.0.0.1'),
   SALESTALK_LOG_LEVEL: z.enum(logLevels).default('warn'),
@@ -42,14 +48,11 @@ export interface ConfigOverrides {
 }
 
 /** The environment, overridden by what a command was given. Throws ConfigError. */
-export function readConfig(overrides: ConfigOverrides = {}, environment = process.env): Config {
-  const parsed = environmentSchema.safeParse(withoutEmpty(environment))
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw new ConfigError(`The environment variable ${issue?.path.join('.')} cannot be used: ${issue?.message}`)
-  }
-  const settings = parsed.data
+export function readConfig(overrides: ConfigOverrides = {}, environment: Variables = process.env): Config {
+  const variables = withoutEmpty(environment)
+  const settings = parseVariables(environmentSchema, variables)
   return {
+    deployment: settings.SALESTALK_DEPLOYMENT === 'aws' ? readAwsConfig(variables) : { kind: 'embedded' },
     dataFolder: resolve(overrides.dataFolder ?? settings.SALESTALK_DATA),
     host: settings.SALESTALK_HOST,
     port: overrides.port ?? settings.PORT,
@@ -61,7 +64,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment = proces
   }
 }
 
-function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function withoutEmpty(environment: Variables): Variables {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
 }
 

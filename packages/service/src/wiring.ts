@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import {
   ArtifactNotFoundError,
   type ArtifactStore,
@@ -14,17 +13,13 @@ import {
   type TenantArtifacts,
 } from '@salestalk/engine'
 import type { Catalog, DomainEvent, IngestReport, TenantId } from '@salestalk/protocol'
-import { prepareDataFolder } from './adapters/embedded/data-folder.ts'
-import { folderArtifacts } from './adapters/embedded/folder-artifacts.ts'
-import { localIdentity } from './adapters/embedded/local-identity.ts'
-import { signingKey } from './adapters/embedded/signing-key.ts'
-import { sqliteTables } from './adapters/embedded/sqlite-tables.ts'
 import { randomIds, systemClock, systemTimer } from './adapters/embedded/system.ts'
 import { buildCatalog } from './catalog/catalog.ts'
 import { type ChatService, chatService } from './chat/chat-service.ts'
 import { type KnowledgeBase, knowledgeBase } from './chat/knowledge.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import { demoCompanyOf } from './demo/companies.ts'
+import type { Deployment, DeploymentIdentity } from './deployment.ts'
 import { exponentialRetry } from './events/deliver-events.ts'
 import { durableEventBus } from './events/durable-event-bus.ts'
 import { type EventDispatcher, eventDispatcher } from './events/event-dispatcher.ts'
@@ -33,13 +28,12 @@ import type { IngestDependencies, IngestRequest, SpooledUpload, SpoolOptions, Un
 import { lazy } from './lazy.ts'
 import { lazyMetricStore } from './lazy-metric-store.ts'
 import { createLogger, type Logger } from './logger.ts'
-import { openRegistry, openTenantStorage, type Registry, registryTables, type TenantStorage } from './storage/index.ts'
+import { createRegistry, openRegistry, openTenantStorage, type Registry, type TenantStorage } from './storage/index.ts'
 import { readTaxonomyFiles } from './taxonomy-files.ts'
-import type { IdentityVerifier, TokenIssuer } from './tenants/identity.ts'
 import { type TenantService, tenantService } from './tenants/tenant-service.ts'
 import { type UserService, userService } from './tenants/user-service.ts'
 
-/** SalesTalk on the embedded stores: everything an entry point needs, put together. */
+/** SalesTalk on one deployment: everything an entry point needs, put together. */
 export interface SalesTalk {
   readonly config: Config
   readonly clock: Clock
@@ -52,7 +46,7 @@ export interface SalesTalk {
   readonly tenants: TenantService
   readonly users: UserService
   /** Made on first use: most commands need no key. */
-  readonly identity: () => IdentityVerifier & TokenIssuer
+  readonly identity: () => Promise<DeploymentIdentity>
   readonly metricStore: MetricStore
   readonly knowledge: KnowledgeBase
   readonly chat: ChatService
@@ -79,27 +73,34 @@ export interface OpenOptions {
   readonly clock?: Clock
 }
 
-/** Opens the stores in the data folder, which is made when it is missing. Close what is returned. Throws DataFolderError. */
+/** Opens the deployment that the configuration names. Close what is returned. Throws DataFolderError. */
 export async function openSalesTalk(config: Config, options: OpenOptions = {}): Promise<SalesTalk> {
+  const clock = options.clock ?? systemClock
+  return await createSalesTalk(await openDeployment(config, clock), config, { ...options, clock })
+}
+
+// Each set of adapters is loaded only where it is used: a function on AWS starts without SQLite, a laptop without the AWS SDK.
+async function openDeployment({ deployment, dataFolder }: Config, clock: Clock): Promise<Deployment> {
+  if (deployment.kind === 'aws') throw new ConfigError('SALESTALK_DEPLOYMENT=aws cannot be opened yet: leave it out')
+  const { embeddedDeployment } = await import('./adapters/embedded/deployment.ts')
+  return embeddedDeployment(dataFolder, clock)
+}
+
+/** The application services over the ports of a deployment; closing them closes the deployment. */
+export async function createSalesTalk(
+  deployment: Deployment,
+  config: Config,
+  options: OpenOptions = {},
+): Promise<SalesTalk> {
   const { demoMode = false, clock = systemClock } = options
-  prepareDataFolder(config.dataFolder)
+  const { tables, artifacts, workFolder } = deployment
   const ids = randomIds
   const logger = createLogger(config.logLevel)
-  const tables = sqliteTables({ folder: join(config.dataFolder, 'tables'), clock })
-  for (const address of registryTables) await tables.createTable(address)
-  const artifactFolder = join(config.dataFolder, 'artifacts')
-  const workFolder = join(config.dataFolder, 'work')
-  const artifacts = folderArtifacts(artifactFolder, clock)
+  if (config.deployment.kind === 'embedded') await createRegistry(tables)
   const registry = openRegistry(tables)
   const storage = (tenantId: TenantId) => openTenantStorage(tables, tenantId, clock)
-  const tenants = tenantService({ tables, artifacts, clock, ids, region: 'local' })
-  const metricStore = lazyMetricStore(async () => {
-    const { createDuckDbMetricStore } = await import('./adapters/duckdb/index.ts')
-    return createDuckDbMetricStore({
-      tenantFolder: (tenantId) => join(artifactFolder, `tenant-${tenantId}`),
-      localPath: (tenantId, key) => artifacts.open(tenantId as TenantId).localPath(key),
-    })
-  })
+  const tenants = tenantService({ tables, artifacts, clock, ids, region: deployment.region })
+  const metricStore = lazyMetricStore(deployment.openMetricStore)
   const taxonomy = lazy(async () => loadTaxonomy(await readTaxonomyFiles(config.taxonomyFolder)))
   const wording = lazy(async () => {
     const { phrases, version } = await taxonomy.get()
@@ -111,8 +112,9 @@ export async function openSalesTalk(config: Config, options: OpenOptions = {}): 
     datasets: (id) => storage(id).datasets,
     overlayOf: (id) => readOverlay(artifacts.open(id)),
   })
-  const consumers = logConsumers(logger)
-  const bus = durableEventBus(storage, eventRoutes, consumers)
+  // With a bus outside, the consumers run elsewhere and this process only publishes.
+  const consumers = deployment.eventBus === null ? logConsumers(logger) : []
+  const bus = deployment.eventBus ?? durableEventBus(storage, eventRoutes, consumers)
   const dispatcher = eventDispatcher({
     tables,
     bus,
@@ -132,8 +134,6 @@ export async function openSalesTalk(config: Config, options: OpenOptions = {}): 
     stopwatch: () => performance.now(),
     onEvents: (tenantId) => dispatcher.notify(tenantId),
   })
-  let identity: (IdentityVerifier & TokenIssuer) | null = null
-
   async function ingestDependencies(tenantId: TenantId): Promise<IngestDependencies> {
     const [vocabulary, tenant] = await Promise.all([taxonomy.get(), tenants.getTenant(tenantId)])
     const currency = tenant.settings.demo ? (demoCompanyOf(tenantId)?.currency ?? null) : null
@@ -159,10 +159,7 @@ export async function openSalesTalk(config: Config, options: OpenOptions = {}): 
     storage,
     tenants,
     users: userService({ registry, clock, ids, demoMode }),
-    identity() {
-      identity ??= localIdentity(signingKey(config.dataFolder), clock)
-      return identity
-    },
+    identity: deployment.identity,
     metricStore,
     knowledge,
     chat,
@@ -212,7 +209,7 @@ export async function openSalesTalk(config: Config, options: OpenOptions = {}): 
     async close() {
       await dispatcher.stop()
       await metricStore.close()
-      tables.close()
+      deployment.close()
     },
   }
 }

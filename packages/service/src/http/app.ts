@@ -35,7 +35,9 @@ export interface AppDependencies {
   readonly registry: Registry
   readonly tenants: TenantService
   readonly users: UserService
-  readonly identity: IdentityVerifier & TokenIssuer
+  readonly identity: IdentityVerifier
+  /** Null where people sign in with an issuer outside. */
+  readonly issuer: TokenIssuer | null
   readonly demoMode: boolean
   /** One line about a company, where there is one. */
   readonly descriptionOf: (tenantId: string) => string | null

@@ -55,6 +55,7 @@ const requestErrors: Record<RequestError['code'], readonly [status: number, titl
   body_incomplete: [400, 'Incomplete'],
   body_too_slow: [408, 'Too slow'],
   not_permitted: [403, 'Not permitted'],
+  issuer_outside: [409, 'Signing in happens elsewhere'],
   too_many_requests: [429, 'Too many requests'],
   too_many_uploads: [429, 'Too many uploads'],
   upload_not_ready: [409, 'Upload not ready'],

@@ -22,6 +22,7 @@ export type RequestErrorCode =
   | 'body_incomplete'
   | 'body_too_slow'
   | 'not_permitted'
+  | 'issuer_outside'
   | 'too_many_requests'
   | 'too_many_uploads'
   | 'upload_not_ready'

@@ -26,7 +26,8 @@ export async function serve(context: CommandContext, options: { port?: number; d
   const salesTalk = await openSalesTalk(config, { demoMode })
   const uploads = uploadsOf(salesTalk)
   let isReady = false
-  const server = createAdaptorServer({ fetch: appOf(salesTalk, uploads, demoMode, () => isReady).fetch })
+  const app = await appOf(salesTalk, uploads, demoMode, () => isReady)
+  const server = createAdaptorServer({ fetch: app.fetch })
   // An upload of gigabytes over a slow line takes longer than the five minutes that are the default.
   if ('requestTimeout' in server) server.requestTimeout = HOUR_MILLISECONDS
   try {
@@ -48,12 +49,14 @@ export async function serve(context: CommandContext, options: { port?: number; d
   }
 }
 
-function appOf(salesTalk: SalesTalk, uploads: UploadService, demoMode: boolean, isReady: () => boolean) {
+async function appOf(salesTalk: SalesTalk, uploads: UploadService, demoMode: boolean, isReady: () => boolean) {
   const { config } = salesTalk
+  const { verifier, issuer } = await salesTalk.identity()
   return createApp({
     ...salesTalk,
     uploads,
-    identity: salesTalk.identity(),
+    identity: verifier,
+    issuer,
     demoMode,
     isReady,
     descriptionOf: (tenantId) => demoCompanyOf(tenantId)?.description ?? null,

@@ -1,3 +1,4 @@
+import { CommandFailure } from '../command-line/failures.ts'
 import { type CommandContext, requireTenant, withSalesTalk } from '../command-line/run-context.ts'
 import { textTable } from '../command-line/text-table.ts'
 
@@ -40,7 +41,11 @@ export async function listUsers(context: CommandContext, options: { tenant: stri
 /** A token of the operator, for the routes that create companies: whoever can read the data folder is the operator. */
 export async function operatorToken(context: CommandContext): Promise<void> {
   await withSalesTalk(context, async ({ identity }) => {
-    const { token, expiresAt } = await identity().issueToken({
+    const { issuer } = await identity()
+    if (issuer === null) {
+      throw new CommandFailure('Tokens come from the issuer outside: sign in there as a member of the group operators.')
+    }
+    const { token, expiresAt } = await issuer.issueToken({
       userId: 'operator',
       email: 'operator@localhost.invalid',
       name: 'Operator',

@@ -16,6 +16,7 @@ import type { Identity, TokenIssuer } from '../../tenants/identity.ts'
 import type { TenantService } from '../../tenants/tenant-service.ts'
 import type { UserService } from '../../tenants/user-service.ts'
 import type { Handler, RequestContext } from '../context.ts'
+import { RequestError } from '../errors.ts'
 import { isGuest } from '../middleware/access.ts'
 import { readJson } from '../request.ts'
 
@@ -23,16 +24,17 @@ export interface SignInOptionsOfApp {
   readonly tenants: TenantService
   readonly users: UserService
   readonly registry: Registry
-  readonly identity: TokenIssuer
+  readonly issuer: TokenIssuer | null
   readonly demoMode: boolean
   readonly descriptionOf: (tenantId: string) => string | null
 }
 
-export function signInRoutes({ tenants, users, registry, identity, demoMode, descriptionOf }: SignInOptionsOfApp) {
+export function signInRoutes({ tenants, users, registry, issuer, demoMode, descriptionOf }: SignInOptionsOfApp) {
   const toCompany = (tenant: TenantRecord): Company => companyOf(tenant, descriptionOf)
 
   async function signedIn(who: Identity): Promise<SignedIn> {
-    const { token, expiresAt } = await identity.issueToken(who)
+    if (issuer === null) throw new RequestError('issuer_outside', 'Sign in with the issuer that /v1/sign-in names')
+    const { token, expiresAt } = await issuer.issueToken(who)
     const company = who.tenantId === null ? null : toCompany(await tenants.getTenant(who.tenantId))
     return { token, expiresAt: expiresAt.toISOString(), user: userOf(who), company }
   }

@@ -56,10 +56,13 @@ export async function openTestApp(overrides: Partial<AppDependencies> = {}): Pro
   await writeFile(file, ordersCsv)
   await salesTalk.ingest({ tenantId: acme, path: file })
   const uploads = uploadService({ ...salesTalk, onError: fail })
+  const { verifier, issuer } = await salesTalk.identity()
+  if (issuer === null) throw new Error('The embedded stores issue tokens themselves')
   const app = createApp({
     ...salesTalk,
     uploads,
-    identity: salesTalk.identity(),
+    identity: verifier,
+    issuer,
     demoMode: true,
     isReady: () => true,
     descriptionOf: () => null,
@@ -77,8 +80,7 @@ export async function openTestApp(overrides: Partial<AppDependencies> = {}): Pro
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
     return await app.request(path, { ...init, headers })
   }
-  const tokenOf: TestApp['tokenOf'] = async (identity, seconds) =>
-    (await salesTalk.identity().issueToken(identity, seconds)).token
+  const tokenOf: TestApp['tokenOf'] = async (identity, seconds) => (await issuer.issueToken(identity, seconds)).token
   return {
     salesTalk,
     uploads,
