@@ -1,4 +1,4 @@
-import type { EventBus, TenantTable } from '@salestalk/engine'
+import type { EventBus, StoredItem, TenantTable } from '@salestalk/engine'
 import type { TenantId } from '@salestalk/protocol'
 import { clearOutbox, eventsOf, pendingItems } from '../storage/outbox.ts'
 
@@ -21,15 +21,25 @@ export async function publishOutbox(
   let published = 0
   for await (const item of pendingItems(table)) {
     try {
-      const events = eventsOf(item)
-      const foreign = events.find((event) => tenantId !== null && event.tenantId !== tenantId)
-      if (foreign) throw new ForeignEventError(`Event ${foreign.eventId} in ${table.name} is of another tenant`)
-      await bus.publish(events)
-      // Changed meanwhile: the next round sees it again, with any event that was added.
-      if (await clearOutbox(table, item)) published += events.length
+      published += await publishItem(table, bus, tenantId, item)
     } catch (error) {
       onError(error)
     }
   }
   return published
+}
+
+/** Publishes what one item carries, then takes it off; returns how many events. Throws ForeignEventError and what the bus throws. */
+export async function publishItem(
+  table: TenantTable,
+  bus: EventBus,
+  tenantId: TenantId | null,
+  item: StoredItem,
+): Promise<number> {
+  const events = eventsOf(item)
+  const foreign = events.find((event) => tenantId !== null && event.tenantId !== tenantId)
+  if (foreign) throw new ForeignEventError(`Event ${foreign.eventId} in ${table.name} is of another tenant`)
+  await bus.publish(events)
+  // Changed meanwhile: the next round sees it again, with any event that was added.
+  return (await clearOutbox(table, item)) ? events.length : 0
 }
