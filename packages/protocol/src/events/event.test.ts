@@ -60,13 +60,15 @@ describe('events', () => {
     const event = createEvent('tenant.provisioned.v1', provisioned, stamp)
     expect(parseEvent({ ...event, data: { ...event.data, industry: 'retail' } })).toEqual(event)
   })
-  it('are five, each with a JSON Schema', () => {
+  it('are seven, each with a JSON Schema', () => {
     expect(eventTypes).toEqual([
       'classification.performed.v1',
       'narrative.generated.v1',
       'conversation.completed.v1',
       'metrics.ingested.v1',
       'tenant.provisioned.v1',
+      'tenant.suspended.v1',
+      'tenant.deleted.v1',
     ])
     const schema = z.toJSONSchema(eventSchema, { io: 'input' })
     expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' })

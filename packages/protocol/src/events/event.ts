@@ -3,7 +3,9 @@ import { classificationPerformedSchema } from './classification-performed.ts'
 import { conversationCompletedSchema } from './conversation-completed.ts'
 import { metricsIngestedSchema } from './metrics-ingested.ts'
 import { narrativeGeneratedSchema } from './narrative-generated.ts'
+import { tenantDeletedSchema } from './tenant-deleted.ts'
 import { tenantProvisionedSchema } from './tenant-provisioned.ts'
+import { tenantSuspendedSchema } from './tenant-suspended.ts'
 
 /** Every event there is. Readers ignore fields they do not know, so that added optional ones keep the version. */
 export const eventSchema = z.discriminatedUnion('eventType', [
@@ -12,6 +14,8 @@ export const eventSchema = z.discriminatedUnion('eventType', [
   conversationCompletedSchema,
   metricsIngestedSchema,
   tenantProvisionedSchema,
+  tenantSuspendedSchema,
+  tenantDeletedSchema,
 ])
 export type DomainEvent = z.infer<typeof eventSchema>
 

@@ -8,6 +8,8 @@ export const eventRoutes = {
   'conversation.completed.v1': ['archive', 'billing'],
   'metrics.ingested.v1': ['aggregation'],
   'tenant.provisioned.v1': ['welcome', 'billing'],
+  'tenant.suspended.v1': ['billing'],
+  'tenant.deleted.v1': ['billing'],
 } as const satisfies EventRoutes
 
 export type ConsumerName = (typeof eventRoutes)[EventType][number]

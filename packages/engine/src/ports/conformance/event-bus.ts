@@ -24,6 +24,8 @@ const routes: EventRoutes = {
   'conversation.completed.v1': ['other'],
   'metrics.ingested.v1': ['first', 'second'],
   'tenant.provisioned.v1': ['other'],
+  'tenant.suspended.v1': ['other'],
+  'tenant.deleted.v1': ['other'],
 }
 
 /** What every bus must do; the subject serves tenant `acme` and the routes and consumers it is given. */
