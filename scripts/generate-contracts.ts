@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../packages/service/src/config.ts'
 import { eventRoutesFile } from '../packages/service/src/events/event-routes-file.ts'
+import { functionsFile, httpRoutesFile } from '../packages/service/src/functions.ts'
 import { contractFiles } from '../packages/service/src/http/contracts.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -25,8 +26,15 @@ function generatedFiles(): Map<string, string> {
     contractFiles(readConfig().version),
     ([path, text]) => [`contracts/${path}`, text] as const,
   )
-  const routes = `${JSON.stringify(eventRoutesFile(), null, 2)}\n`
-  return new Map([...contracts, ['infra/generated/event-routes.json', routes]])
+  const infrastructure = {
+    'event-routes': eventRoutesFile(),
+    functions: functionsFile(),
+    'http-routes': httpRoutesFile(),
+  }
+  const generated = Object.entries(infrastructure).map(
+    ([name, content]) => [`infra/generated/${name}.json`, `${JSON.stringify(content, null, 2)}\n`] as const,
+  )
+  return new Map([...contracts, ...generated])
 }
 
 const generated = generatedFiles()

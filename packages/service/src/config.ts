@@ -16,6 +16,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly logLevel: LogLevel
+  /** Anybody may enter the demo companies. */
+  readonly demoMode: boolean
   readonly version: string
   readonly taxonomyFolder: string
   /** The built web app; may not exist. */
@@ -36,6 +38,7 @@ const repositoryFolder = process.env.LAMBDA_TASK_ROOT ?? resolve(dirname(fileURL
 
 const environmentSchema = z.object({
   SALESTALK_DEPLOYMENT: z.enum(['embedded', 'aws']).default('embedded'),
+  SALESTALK_DEMO: z.enum(['true', 'false']).default('false'),
   SALESTALK_DATA: z.string().min(1).default('data'),
   SALESTALK_HOST: z.string().min(1).default('127.0.0.1'),
   SALESTALK_LOG_LEVEL: z.enum(logLevels).default('warn'),
@@ -57,6 +60,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: Variabl
     host: settings.SALESTALK_HOST,
     port: overrides.port ?? settings.PORT,
     logLevel: settings.SALESTALK_LOG_LEVEL,
+    demoMode: settings.SALESTALK_DEMO === 'true',
     version: readVersion(),
     taxonomyFolder: join(repositoryFolder, 'taxonomy/default'),
     webFolder: join(repositoryFolder, 'packages/web/dist'),

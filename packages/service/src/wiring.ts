@@ -36,6 +36,7 @@ import { type UserService, userService } from './tenants/user-service.ts'
 /** SalesTalk on one deployment: everything an entry point needs, put together. */
 export interface SalesTalk {
   readonly config: Config
+  readonly demoMode: boolean
   readonly clock: Clock
   readonly ids: Ids
   readonly logger: Logger
@@ -68,7 +69,7 @@ export interface SalesTalk {
 }
 
 export interface OpenOptions {
-  /** Anybody may enter the demo companies; default false. */
+  /** Anybody may enter the demo companies; default what the configuration says. */
   readonly demoMode?: boolean
   readonly clock?: Clock
 }
@@ -92,7 +93,7 @@ export async function createSalesTalk(
   config: Config,
   options: OpenOptions = {},
 ): Promise<SalesTalk> {
-  const { demoMode = false, clock = systemClock } = options
+  const { demoMode = config.demoMode, clock = systemClock } = options
   const { tables, artifacts, workFolder } = deployment
   const ids = randomIds
   const logger = createLogger(config.logLevel)
@@ -150,6 +151,7 @@ export async function createSalesTalk(
 
   return {
     config,
+    demoMode,
     clock,
     ids,
     logger,

@@ -14,7 +14,7 @@ import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import type { OperationName } from './operations.ts'
 import { rateLimiter } from './rate-limits.ts'
-import { type RequestLimits, routeOperations } from './router.ts'
+import { type RequestLimits, type RouterOptions, routeOperations } from './router.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { chatRoutes } from './routes/chat.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -26,6 +26,7 @@ import { inlineScriptHashes, staticWeb } from './static-web.ts'
 
 /** All that the API serves, as values and functions: no adapter is named here. */
 export interface AppDependencies {
+  readonly serves?: RouterOptions['serves']
   readonly chat: ChatService
   readonly catalogOf: (tenantId: TenantId) => Promise<Catalog>
   readonly uploads: UploadRoutesOptions['uploads']

@@ -3,6 +3,8 @@ import type * as z from 'zod'
 /** Who may call an operation. `member`: whoever belongs to a company; `admin`: those who change its data; `operator`: of the platform. */
 export type Access = 'public' | 'signed_in' | 'member' | 'admin' | 'operator' | 'operator_or_admin'
 
+export const operationTags = ['System', 'Sign-in', 'Chat', 'Catalog', 'Data', 'Companies'] as const
+
 export interface OperationResponse {
   readonly description: string
   /** Null: no body, or bytes of another type. */
@@ -16,7 +18,8 @@ export interface Operation {
   /** With parameters in braces: `/v1/sessions/{sessionId}/messages`. */
   readonly path: string
   readonly summary: string
-  readonly tag: string
+  /** The chapter of the documentation; on AWS the operations of one tag are served by one function. */
+  readonly tag: (typeof operationTags)[number]
   readonly access: Access
   readonly query?: Readonly<Record<string, { readonly schema: z.ZodType; readonly description: string }>>
   readonly headers?: Readonly<Record<string, { readonly schema: z.ZodType; readonly description: string }>>

@@ -7,6 +7,8 @@ import { type OperationName, operations } from './operations.ts'
 import type { RateLimit, RateLimiter } from './rate-limits.ts'
 
 export interface RouterOptions extends AccessOptions {
+  /** Which operations this process serves; default all. */
+  readonly serves?: (operation: Operation) => boolean
   readonly limiter: RateLimiter
   readonly clientAddress: (context: RequestContext) => string
   readonly limits: RequestLimits
@@ -44,6 +46,7 @@ export function routeOperations(
   const methodsOf = new Map<string, string[]>()
   for (const name of Object.keys(operations) as OperationName[]) {
     const operation: Operation = operations[name]
+    if (options.serves?.(operation) === false) continue
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1')
     methodsOf.set(path, [...(methodsOf.get(path) ?? []), operation.method.toUpperCase()])
     app.on(operation.method.toUpperCase(), path, (context) => serve(context, operation, handlers[name], options))

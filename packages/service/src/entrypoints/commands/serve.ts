@@ -4,14 +4,12 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { TenantId } from '@salestalk/protocol'
 import { systemTimer } from '../../adapters/embedded/system.ts'
-import { demoCompanyOf } from '../../demo/companies.ts'
 import { seedDemoData } from '../../demo/seed-companies.ts'
-import { createApp } from '../../http/app.ts'
-import { defaultRequestLimits } from '../../http/router.ts'
 import { type UploadService, uploadService } from '../../http/uploads/upload-service.ts'
 import { openSalesTalk, type SalesTalk } from '../../wiring.ts'
 import { CommandFailure } from '../command-line/failures.ts'
 import { type CommandContext, configOf } from '../command-line/run-context.ts'
+import { httpAppOf } from '../http-app.ts'
 
 const HOUR_MILLISECONDS = 60 * 60 * 1000
 const LAST_WORDS_MILLISECONDS = 5_000
@@ -21,12 +19,16 @@ const MOST_WARM = 32
 /** Serves the API and the web app until the signal says stop. */
 export async function serve(context: CommandContext, options: { port?: number; demo?: boolean }): Promise<void> {
   const { output, signal } = context
-  const demoMode = options.demo === true
   const config = configOf(context, options.port)
+  const demoMode = options.demo === true || config.demoMode
   const salesTalk = await openSalesTalk(config, { demoMode })
   const uploads = uploadsOf(salesTalk)
   let isReady = false
-  const app = await appOf(salesTalk, uploads, demoMode, () => isReady)
+  const app = await httpAppOf(salesTalk, {
+    uploads,
+    isReady: () => isReady,
+    clientAddress: (request) => getConnInfo(request).remote.address ?? 'unknown',
+  })
   const server = createAdaptorServer({ fetch: app.fetch })
   // An upload of gigabytes over a slow line takes longer than the five minutes that are the default.
   if ('requestTimeout' in server) server.requestTimeout = HOUR_MILLISECONDS
@@ -47,30 +49,6 @@ export async function serve(context: CommandContext, options: { port?: number; d
     await uploads.close()
     await salesTalk.close()
   }
-}
-
-async function appOf(salesTalk: SalesTalk, uploads: UploadService, demoMode: boolean, isReady: () => boolean) {
-  const { config } = salesTalk
-  const { verifier, issuer } = await salesTalk.identity()
-  return createApp({
-    ...salesTalk,
-    uploads,
-    identity: verifier,
-    issuer,
-    demoMode,
-    isReady,
-    descriptionOf: (tenantId) => demoCompanyOf(tenantId)?.description ?? null,
-    onTenantDeleted: async (tenantId) => {
-      salesTalk.knowledge.forget(tenantId)
-      await salesTalk.metricStore.release(tenantId)
-    },
-    version: config.version,
-    webFolder: config.webFolder,
-    clientAddress: (request) => getConnInfo(request).remote.address ?? 'unknown',
-    limits: defaultRequestLimits,
-    stopwatch: () => performance.now(),
-    timer: systemTimer,
-  })
 }
 
 function uploadsOf(salesTalk: SalesTalk): UploadService {

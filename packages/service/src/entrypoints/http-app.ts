@@ -1,0 +1,29 @@
+import { systemTimer } from '../adapters/embedded/system.ts'
+import { demoCompanyOf } from '../demo/companies.ts'
+import { type AppDependencies, createApp } from '../http/app.ts'
+import { defaultRequestLimits } from '../http/router.ts'
+import type { SalesTalk } from '../wiring.ts'
+
+type Host = Pick<AppDependencies, 'uploads' | 'isReady' | 'clientAddress' | 'serves'>
+
+/** The HTTP application over SalesTalk, for a server of its own and for a function behind a gateway. */
+export async function httpAppOf(salesTalk: SalesTalk, host: Host): Promise<ReturnType<typeof createApp>> {
+  const { config, knowledge, metricStore } = salesTalk
+  const { verifier, issuer } = await salesTalk.identity()
+  return createApp({
+    ...salesTalk,
+    ...host,
+    identity: verifier,
+    issuer,
+    descriptionOf: (tenantId) => demoCompanyOf(tenantId)?.description ?? null,
+    async onTenantDeleted(tenantId) {
+      knowledge.forget(tenantId)
+      await metricStore.release(tenantId)
+    },
+    version: config.version,
+    webFolder: config.webFolder,
+    limits: defaultRequestLimits,
+    stopwatch: () => performance.now(),
+    timer: systemTimer,
+  })
+}
