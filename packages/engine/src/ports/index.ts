@@ -1,6 +1,7 @@
 export * from './artifact-store.ts'
 export * from './clock.ts'
 export * from './event-bus.ts'
+export * from './event-bus-errors.ts'
 export * from './identity.ts'
 export * from './ids.ts'
 export * from './metric-store.ts'
