@@ -18,8 +18,6 @@ export interface AwsDeploymentConfig {
   readonly kmsKeyArn: string | null
   /** The function that reads the streams of new tables; null where nobody is onboarded. */
   readonly publisherFunction: string | null
-  /** The gateway takes an answer in pieces; without it, a streamed answer arrives at its end. */
-  readonly streamsResponses: boolean
   readonly identity: AwsIdentityConfig
 }
 
@@ -46,7 +44,6 @@ const awsEnvironmentSchema = z.object({
   SALESTALK_INGEST_QUEUE_URL: optional(z.url()),
   SALESTALK_TENANT_ROLE_ARN: optional(z.string().startsWith('arn:')),
   SALESTALK_KMS_KEY_ARN: optional(z.string().startsWith('arn:')),
-  SALESTALK_STREAM_RESPONSES: z.enum(['true', 'false']).default('false'),
   SALESTALK_PUBLISHER_FUNCTION: optional(z.string().min(1)),
 })
 
@@ -79,7 +76,6 @@ export function readAwsConfig(variables: Variables): AwsDeploymentConfig {
     tenantRoleArn,
     kmsKeyArn: settings.SALESTALK_KMS_KEY_ARN,
     publisherFunction: settings.SALESTALK_PUBLISHER_FUNCTION,
-    streamsResponses: settings.SALESTALK_STREAM_RESPONSES === 'true',
     identity: identityOf(variables),
   }
 }

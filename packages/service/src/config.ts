@@ -19,7 +19,8 @@ export interface Config {
   /** Anybody may enter the demo companies. */
   readonly demoMode: boolean
   readonly version: string
-  readonly taxonomyFolder: string
+  /** A folder of JSON files, or one file that holds them all. */
+  readonly taxonomy: string
   /** The built web app; may not exist. */
   readonly webFolder: string
   /** The checkout, where evaluation and benchmarks lie; they are absent from an installation without sources. */
@@ -33,14 +34,15 @@ export interface EmbeddedDeploymentConfig {
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-// This file lies as deep in src as the bundle does in dist. A function's package holds the same folders at its root.
-const repositoryFolder = process.env.LAMBDA_TASK_ROOT ?? resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
+// This file lies as deep in src as the bundle does in dist.
+const repositoryFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
 
 const environmentSchema = z.object({
   SALESTALK_DEPLOYMENT: z.enum(['embedded', 'aws']).default('embedded'),
   SALESTALK_DEMO: z.enum(['true', 'false']).default('false'),
   SALESTALK_DATA: z.string().min(1).default('data'),
   SALESTALK_HOST: z.string().min(1).default('127.0.0.1'),
+  LAMBDA_TASK_ROOT: z.string().optional(),
   SALESTALK_LOG_LEVEL: z.enum(logLevels).default('warn'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4321),
 })
@@ -54,6 +56,9 @@ export interface ConfigOverrides {
 export function readConfig(overrides: ConfigOverrides = {}, environment: Variables = process.env): Config {
   const variables = withoutEmpty(environment)
   const settings = parseVariables(environmentSchema, variables)
+  const taskFolder = settings.LAMBDA_TASK_ROOT
+  // A function's package has everything at its root.
+  const home = taskFolder ?? repositoryFolder
   return {
     deployment: settings.SALESTALK_DEPLOYMENT === 'aws' ? readAwsConfig(variables) : { kind: 'embedded' },
     dataFolder: resolve(overrides.dataFolder ?? settings.SALESTALK_DATA),
@@ -61,10 +66,10 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: Variabl
     port: overrides.port ?? settings.PORT,
     logLevel: settings.SALESTALK_LOG_LEVEL,
     demoMode: settings.SALESTALK_DEMO === 'true',
-    version: readVersion(),
-    taxonomyFolder: join(repositoryFolder, 'taxonomy/default'),
-    webFolder: join(repositoryFolder, 'packages/web/dist'),
-    repositoryFolder,
+    version: readVersion(home),
+    taxonomy: join(home, taskFolder === undefined ? 'taxonomy/default' : 'taxonomy.json'),
+    webFolder: join(home, 'packages/web/dist'),
+    repositoryFolder: home,
   }
 }
 
@@ -72,8 +77,8 @@ function withoutEmpty(environment: Variables): Variables {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
 }
 
-function readVersion(): string {
-  const file = join(repositoryFolder, 'package.json')
+function readVersion(folder: string): string {
+  const file = join(folder, 'package.json')
   const parsed = z
     .object({ version: z.string() })
     .safeParse(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)

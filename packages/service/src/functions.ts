@@ -3,8 +3,10 @@ import { operations } from './http/operations.ts'
 
 /** How a function on AWS is built and sized; Terraform reads this table as JSON. */
 export interface FunctionDefinition {
-  /** Answers questions from rows, so it needs DuckDB's library beside it. */
-  readonly usesDuckDb: boolean
+  /** May read rows, so DuckDB's library lies beside it. */
+  readonly duckdb: boolean
+  /** Can send an answer in pieces, through `{name}.streamingHandler`. */
+  readonly streams: boolean
   readonly memoryMegabytes: number
   readonly timeoutSeconds: number
   /** Of `/tmp`: segments are cached and files are read there. */
@@ -13,12 +15,12 @@ export interface FunctionDefinition {
 
 /** Every function of the AWS deployment, by name; `entrypoints/lambda/{name}.ts` is its code. */
 export const functions = {
-  'chat-handler': { usesDuckDb: true, memoryMegabytes: 1769, timeoutSeconds: 60, diskMegabytes: 1024 },
-  'metrics-handler': { usesDuckDb: true, memoryMegabytes: 3008, timeoutSeconds: 900, diskMegabytes: 10240 },
-  'tenant-onboard': { usesDuckDb: true, memoryMegabytes: 1024, timeoutSeconds: 900, diskMegabytes: 1024 },
-  'insights-worker': { usesDuckDb: true, memoryMegabytes: 1769, timeoutSeconds: 300, diskMegabytes: 2048 },
-  'event-publisher': { usesDuckDb: false, memoryMegabytes: 512, timeoutSeconds: 60, diskMegabytes: 512 },
-  'session-timer': { usesDuckDb: false, memoryMegabytes: 512, timeoutSeconds: 300, diskMegabytes: 512 },
+  'chat-handler': { duckdb: true, streams: true, memoryMegabytes: 1769, timeoutSeconds: 60, diskMegabytes: 1024 },
+  'metrics-handler': { duckdb: true, streams: false, memoryMegabytes: 3008, timeoutSeconds: 900, diskMegabytes: 10240 },
+  'tenant-onboard': { duckdb: true, streams: false, memoryMegabytes: 1024, timeoutSeconds: 900, diskMegabytes: 1024 },
+  'insights-worker': { duckdb: true, streams: false, memoryMegabytes: 1769, timeoutSeconds: 300, diskMegabytes: 2048 },
+  'event-publisher': { duckdb: false, streams: false, memoryMegabytes: 512, timeoutSeconds: 60, diskMegabytes: 512 },
+  'session-timer': { duckdb: false, streams: false, memoryMegabytes: 512, timeoutSeconds: 300, diskMegabytes: 512 },
 } as const satisfies Record<string, FunctionDefinition>
 
 export type FunctionName = keyof typeof functions
@@ -38,10 +40,14 @@ export function functionOf({ tag }: Operation): FunctionName {
   return functionOfTag[tag]
 }
 
-/** For whoever provisions the functions: handler, size, and whether the DuckDB layer is needed. */
+/** For whoever provisions the functions: handlers, size, and whether the DuckDB layer is needed. */
 export function functionsFile() {
   return Object.fromEntries(
-    functionNames.map((name) => [name, { handler: `${name}.handler`, ...functions[name] }] as const),
+    functionNames.map((name) => {
+      const { streams, ...definition } = functions[name]
+      const streaming = streams ? { streamingHandler: `${name}.streamingHandler` } : {}
+      return [name, { handler: `${name}.handler`, ...streaming, ...definition }] as const
+    }),
   )
 }
 

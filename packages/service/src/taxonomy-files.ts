@@ -1,13 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import * as z from 'zod'
 
 /** Thrown when the vocabulary cannot be read from disk; the message names the file and the remedy. */
 export class TaxonomyFileError extends Error {
   override readonly name = 'TaxonomyFileError'
 }
 
-/** Reads every JSON file below a taxonomy folder: path inside the folder, with '/', -> parsed content. */
-export async function readTaxonomyFiles(folder: string): Promise<Record<string, unknown>> {
+const packedSchema = z.record(z.string(), z.unknown())
+
+/**
+ * Reads every JSON file below a taxonomy folder: path inside the folder, with '/', -> parsed content.
+ * Given a file instead, it holds exactly that, packed when a function was built. Throws TaxonomyFileError.
+ */
+export async function readTaxonomyFiles(source: string): Promise<Record<string, unknown>> {
+  if (source.endsWith('.json')) return packedSchema.parse(await readJson(dirname(source), basename(source)))
+  return await readFolder(source)
+}
+
+async function readFolder(folder: string): Promise<Record<string, unknown>> {
   const names = await listFiles(folder)
   const files = await Promise.all(names.map(async (name) => [name, await readJson(folder, name)] as const))
   return Object.fromEntries(files)

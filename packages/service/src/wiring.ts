@@ -102,7 +102,7 @@ export async function createSalesTalk(
   const storage = (tenantId: TenantId) => openTenantStorage(tables, tenantId, clock)
   const tenants = tenantService({ tables, artifacts, clock, ids, region: deployment.region })
   const metricStore = lazyMetricStore(deployment.openMetricStore)
-  const taxonomy = lazy(async () => loadTaxonomy(await readTaxonomyFiles(config.taxonomyFolder)))
+  const taxonomy = lazy(async () => loadTaxonomy(await readTaxonomyFiles(config.taxonomy)))
   const wording = lazy(async () => {
     const { phrases, version } = await taxonomy.get()
     return { phrases: narrativePhrasesSchema.parse(phrases.narrative), taxonomyVersion: version }

@@ -10,7 +10,7 @@ const noStore: MetricStore = lazyMetricStore(() => Promise.reject(new Error('no 
 let taxonomy: ReturnType<typeof loadTaxonomy>
 
 beforeAll(async () => {
-  taxonomy = loadTaxonomy(await readTaxonomyFiles(readConfig().taxonomyFolder))
+  taxonomy = loadTaxonomy(await readTaxonomyFiles(readConfig().taxonomy))
 })
 
 const ids = ['aaa', 'bbb', 'ccc'].map((id) => tenantIdSchema.parse(id))
