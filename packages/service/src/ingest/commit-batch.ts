@@ -1,4 +1,3 @@
-import { copyFile, rename } from 'node:fs/promises'
 import { ConditionFailedError, type TenantArtifacts } from '@salestalk/engine'
 import { type Batch, createEvent, type DatasetModel, type DomainEvent, type IngestPreview } from '@salestalk/protocol'
 import type { DatasetManifest, DatasetRepository, Segment, StoredManifest } from '../storage/dataset-repository.ts'
@@ -6,6 +5,7 @@ import { openTenantStorage } from '../storage/storage.ts'
 import { adaptToDataset } from './adapt-to-dataset.ts'
 import { IngestError, throwIfCancelled } from './errors.ts'
 import type { Ingestion } from './ingestion.ts'
+import { moveFile } from './move-file.ts'
 import type { FileContent } from './read-file.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 
@@ -93,16 +93,6 @@ async function storeFiles(ingestion: Ingestion, { content }: Commit, artifacts: 
   rejected.close()
   if (rejected.count() > 0) await artifacts.putFile(rejectedKey(dataset, batchId), (to) => moveFile(rejected.path, to))
   return stored.bytes
-}
-
-async function moveFile(from: string, to: string): Promise<void> {
-  try {
-    await rename(from, to)
-  } catch (error) {
-    // The work folder may lie on another disk.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error
-    await copyFile(from, to)
-  }
 }
 
 function segmentOf({ dataset, batchId }: Ingestion, { batch, content }: Commit, bytes: number): Segment {

@@ -28,7 +28,7 @@ export async function ingestFile(request: IngestRequest, dependencies: IngestDep
   const { signal } = request
   const fileName = request.fileName ?? path.basename(request.path)
   const dataset = request.dataset === undefined ? datasetNameOf(fileName) : requireDatasetName(request.dataset)
-  const batchId = dependencies.ids.next()
+  const batchId = request.batchId ?? dependencies.ids.next()
   const startedAt = dependencies.clock.now()
   const report = progressReporter(request, batchId, await sizeOf(request.path))
   const begun = performance.now()

@@ -32,6 +32,8 @@ export interface IngestRequest {
   readonly readingOptions?: ReadingOptions
   readonly source?: 'csv_upload' | 'api' | 'integration'
   readonly uploadId?: string
+  /** Of the batch this makes; default: a new one. Never the same for two attempts. */
+  readonly batchId?: string
   readonly userId?: string
   readonly correlationId?: string
   readonly onProgress?: (progress: IngestProgress) => void

@@ -1,5 +1,6 @@
 import type { Clock, TableAdmin, TableStore, TenantTable } from '@salestalk/engine'
 import type { TenantId } from '@salestalk/protocol'
+import { type CertificateRepository, certificateRepository } from './certificate-repository.ts'
 import { type DatasetRepository, datasetRepository } from './dataset-repository.ts'
 import { type EventLogRepository, eventLogRepository } from './event-log-repository.ts'
 import { type EventQueueRepository, eventQueueRepository } from './event-queue-repository.ts'
@@ -8,6 +9,7 @@ import { type MessageRepository, messageRepository } from './message-repository.
 import { type SessionRepository, sessionRepository } from './session-repository.ts'
 import { messagesTable, metricsTable, registryTables, tenantsTable, usersTable } from './tables.ts'
 import { type TenantRepository, tenantRepository } from './tenant-repository.ts'
+import { type UploadRepository, uploadRepository } from './upload-repository.ts'
 import { type UserRepository, userRepository } from './user-repository.ts'
 
 /** All that is stored of one tenant. It cannot reach another one: it holds this tenant's tables and no others. */
@@ -19,6 +21,7 @@ export interface TenantStorage {
   readonly idempotency: IdempotencyRepository
   readonly eventLog: EventLogRepository
   readonly eventQueue: EventQueueRepository
+  readonly uploads: UploadRepository
   readonly messagesTable: TenantTable
   readonly metricsTable: TenantTable
 }
@@ -27,6 +30,7 @@ export interface TenantStorage {
 export interface Registry {
   readonly tenants: TenantRepository
   readonly users: UserRepository
+  readonly certificates: CertificateRepository
   readonly tenantsTable: TenantTable
 }
 
@@ -42,6 +46,7 @@ export function openTenantStorage(tables: TableStore, tenantId: TenantId, clock:
     idempotency: idempotencyRepository(messages, clock),
     eventLog: eventLogRepository(messages),
     eventQueue: eventQueueRepository(messages, clock),
+    uploads: uploadRepository(messages, clock),
     messagesTable: messages,
     metricsTable: metrics,
   }
@@ -50,7 +55,12 @@ export function openTenantStorage(tables: TableStore, tenantId: TenantId, clock:
 export function openRegistry(tables: TableStore): Registry {
   const tenants = tables.open({ tenantId: null, definition: tenantsTable })
   const users = tables.open({ tenantId: null, definition: usersTable })
-  return { tenants: tenantRepository(tenants), users: userRepository(users), tenantsTable: tenants }
+  return {
+    tenants: tenantRepository(tenants),
+    users: userRepository(users),
+    certificates: certificateRepository(tenants),
+    tenantsTable: tenants,
+  }
 }
 
 /** Creates the tables of the registry where they are missing: the first thing any process does with a data folder. */

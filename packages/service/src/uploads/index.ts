@@ -1,0 +1,5 @@
+export type { UploadContext, UploadLimits } from './context.ts'
+export { UploadError } from './errors.ts'
+export { type OpenUploadsOptions, openUploads, type Uploads } from './open-uploads.ts'
+export { type CreatedObject, type JobQueue, type UploadJob, uploadJobSchema } from './ports.ts'
+export type { ReceivedFile, UploadService } from './upload-service.ts'

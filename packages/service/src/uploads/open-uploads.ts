@@ -1,0 +1,70 @@
+import type { TenantId } from '@salestalk/protocol'
+import { defaultLimits } from '../ingest/limits.ts'
+import { filesOf, type UploadContext, type UploadLimits } from './context.ts'
+import { isLeased } from './keep-lease.ts'
+import type { UploadJob } from './ports.ts'
+import { jobOf } from './request-work.ts'
+import { isUnfinished } from './revive-upload.ts'
+import { isExpected, uploadRoom } from './room.ts'
+import { type UploadService, uploadService } from './upload-service.ts'
+import { type JobOutcome, uploadWorker } from './upload-worker.ts'
+
+/** Everything about uploads, put together: what requests ask for and what workers do. */
+export interface Uploads extends UploadService {
+  /** Does a queued job; safe to repeat. */
+  runJob(job: UploadJob): Promise<JobOutcome>
+  /** Queues what a process that is gone left unfinished, and removes files nobody waits for any more. Called at every start. */
+  resume(tenantIds: readonly TenantId[]): Promise<void>
+  /** Ends the work in this process; it goes on where it is resumed. */
+  close(): Promise<void>
+}
+
+export interface OpenUploadsOptions extends Omit<UploadContext, 'limits'> {
+  readonly limits?: Partial<UploadLimits>
+}
+
+const defaultUploadLimits: UploadLimits = {
+  mostBusy: 2,
+  mostKept: 10,
+  bytesMax: defaultLimits.bytes,
+  directUploadBytesMax: null,
+}
+
+export function openUploads(options: OpenUploadsOptions): Uploads {
+  const context: UploadContext = { ...options, limits: { ...defaultUploadLimits, ...options.limits } }
+  const worker = uploadWorker(context)
+  const room = uploadRoom(context)
+  return {
+    ...uploadService(context, worker, room),
+    runJob: worker.run,
+    async resume(tenantIds) {
+      for (const tenantId of tenantIds) {
+        await resumeTenant(context, tenantId).catch((error: unknown) =>
+          context.logger.error({ tenantId, err: error }, 'uploads cannot be resumed'),
+        )
+      }
+    },
+    async close() {
+      await Promise.all([room.close(), worker.close()])
+    },
+  }
+}
+
+async function resumeTenant(context: UploadContext, tenantId: TenantId): Promise<void> {
+  const { uploads } = context.storage(tenantId)
+  const files = filesOf(context, tenantId)
+  const withFiles = await files.uploadIds()
+  const now = context.clock.now()
+  for (const upload of await uploads.list()) {
+    withFiles.delete(upload.uploadId)
+    if (upload.work !== null && isUnfinished(upload)) await context.jobs.enqueue(jobOf(tenantId, upload, upload.work))
+    // Its sender never heard of it.
+    if (upload.status !== 'receiving' || isLeased(upload, now) || isExpected(upload, now)) continue
+    await files.removeAll(upload.uploadId)
+    await uploads.delete(upload.uploadId)
+  }
+  // Their records have expired. One that is not listed yet is looked for by its id.
+  for (const uploadId of withFiles) {
+    if ((await uploads.get(uploadId)) === null) await files.removeAll(uploadId)
+  }
+}
