@@ -13,6 +13,7 @@ import {
   type TenantArtifacts,
 } from '@salestalk/engine'
 import type { Catalog, DomainEvent, IngestReport, TenantId } from '@salestalk/protocol'
+import { backgroundJobs } from './adapters/embedded/background-jobs.ts'
 import { randomIds, systemClock, systemTimer } from './adapters/embedded/system.ts'
 import { buildCatalog } from './catalog/catalog.ts'
 import { type ChatService, chatService } from './chat/chat-service.ts'
@@ -24,6 +25,7 @@ import { exponentialRetry } from './events/deliver-events.ts'
 import { durableEventBus } from './events/durable-event-bus.ts'
 import { type EventDispatcher, eventDispatcher } from './events/event-dispatcher.ts'
 import { eventRoutes } from './events/routing.ts'
+import { problemOf } from './http/error-table.ts'
 import type { IngestDependencies, IngestRequest, SpooledUpload, SpoolOptions, UndoRequest } from './ingest/index.ts'
 import { lazy } from './lazy.ts'
 import { lazyMetricStore } from './lazy-metric-store.ts'
@@ -32,6 +34,7 @@ import { createRegistry, openRegistry, openTenantStorage, type Registry, type Te
 import { readTaxonomyFiles } from './taxonomy-files.ts'
 import { type TenantService, tenantService } from './tenants/tenant-service.ts'
 import { type UserService, userService } from './tenants/user-service.ts'
+import { openUploads, type Uploads } from './uploads/index.ts'
 
 /** SalesTalk on one deployment: everything an entry point needs, put together. */
 export interface SalesTalk {
@@ -56,6 +59,11 @@ export interface SalesTalk {
   ingest(request: IngestRequest): Promise<IngestReport>
   undoBatch(request: UndoRequest): Promise<void>
   spool(body: AsyncIterable<Uint8Array>, options: Omit<SpoolOptions, 'workFolder'>): Promise<SpooledUpload>
+  readonly uploads: Uploads
+  /** Goes on with the uploads that a process before left unfinished. */
+  resumeUploads(): Promise<void>
+  /** Resolves when no upload is worked on in this process. */
+  uploadsIdle(): Promise<void>
   /** Removes what crashed processes left in the work folder. */
   cleanLeftovers(): Promise<void>
   /** Deletes a company with everything it has, also from memory. */
@@ -72,6 +80,8 @@ export interface OpenOptions {
   /** Anybody may enter the demo companies; default what the configuration says. */
   readonly demoMode?: boolean
   readonly clock?: Clock
+  /** Called when an upload brought new data. */
+  readonly onUploaded?: (tenantId: TenantId) => void
 }
 
 /** Opens the deployment that the configuration names. Close what is returned. Throws DataFolderError. */
@@ -149,6 +159,38 @@ export async function createSalesTalk(
     }
   }
 
+  async function ingest(request: IngestRequest): Promise<IngestReport> {
+    const { ingestFile } = await import('./ingest/index.ts')
+    const report = await ingestFile(request, await ingestDependencies(request.tenantId))
+    dispatcher.notify(request.tenantId)
+    return report
+  }
+  async function spool(body: AsyncIterable<Uint8Array>, spoolOptions: Omit<SpoolOptions, 'workFolder'>) {
+    const { spoolUpload } = await import('./ingest/index.ts')
+    return await spoolUpload(body, { ...spoolOptions, workFolder })
+  }
+  const jobs = backgroundJobs({
+    timer: systemTimer,
+    onError: (error) => logger.error({ err: error }, 'a job of an upload cannot be done now'),
+  })
+  const uploads = openUploads({
+    storage,
+    artifacts,
+    async ingest(request) {
+      const report = await ingest(request)
+      if (report.kind === 'ingested') options.onUploaded?.(request.tenantId)
+      return report
+    },
+    spool,
+    jobs,
+    describeProblem: problemOf,
+    clock,
+    ids,
+    timer: systemTimer,
+    logger,
+  })
+  jobs.start(uploads.runJob)
+
   return {
     config,
     demoMode,
@@ -170,21 +212,19 @@ export async function createSalesTalk(
       const preferredQuestions = tenant.settings.demo ? (demoCompanyOf(tenantId)?.exampleQuestions ?? []) : []
       return await buildCatalog({ data, lexicon, metricStore, today: clock.today(), preferredQuestions })
     },
-    async ingest(request) {
-      const { ingestFile } = await import('./ingest/index.ts')
-      const report = await ingestFile(request, await ingestDependencies(request.tenantId))
-      dispatcher.notify(request.tenantId)
-      return report
-    },
+    ingest,
     async undoBatch(request) {
       const { undoBatch } = await import('./ingest/index.ts')
       await undoBatch(request, { tables, clock, ids })
       dispatcher.notify(request.tenantId)
     },
-    async spool(body, spoolOptions) {
-      const { spoolUpload } = await import('./ingest/index.ts')
-      return await spoolUpload(body, { ...spoolOptions, workFolder })
+    spool,
+    uploads,
+    async resumeUploads() {
+      const active = (await tenants.listTenants()).filter(({ status }) => status === 'active')
+      await uploads.resume(active.map(({ tenantId }) => tenantId))
     },
+    uploadsIdle: jobs.idle,
     async cleanLeftovers() {
       const { cleanLeftovers } = await import('./ingest/work-folders.ts')
       await cleanLeftovers(workFolder)
@@ -209,6 +249,8 @@ export async function createSalesTalk(
       await dispatcher.runOnce()
     },
     async close() {
+      jobs.close()
+      await uploads.close()
       await dispatcher.stop()
       await metricStore.close()
       deployment.close()

@@ -25,6 +25,7 @@ import {
   TenantNotFoundError,
   UserNotFoundError,
 } from '../tenants/errors.ts'
+import { UploadError } from '../uploads/errors.ts'
 import { RequestError } from './errors.ts'
 
 interface Entry {
@@ -57,8 +58,6 @@ const requestErrors: Record<RequestError['code'], readonly [status: number, titl
   not_permitted: [403, 'Not permitted'],
   issuer_outside: [409, 'Signing in happens elsewhere'],
   too_many_requests: [429, 'Too many requests'],
-  too_many_uploads: [429, 'Too many uploads'],
-  upload_not_ready: [409, 'Upload not ready'],
   timeout: [503, 'Took too long'],
   starting: [503, 'Starting'],
 }
@@ -74,6 +73,18 @@ const ingestStatuses: Partial<Record<IngestError['code'], number>> = {
   file_changed: 409,
   cancelled: 409,
   disk_full: 507,
+}
+
+const uploadErrors: Record<UploadError['code'], readonly [status: number, title: string]> = {
+  not_found: [404, 'Not found'],
+  too_many_uploads: [429, 'Too many uploads'],
+  upload_not_ready: [409, 'Upload not ready'],
+  upload_changed: [409, 'Upload changed'],
+  upload_incomplete: [400, 'Upload incomplete'],
+  upload_abandoned: [422, 'File cannot be read'],
+  use_presigned_upload: [413, 'Too large to be sent here'],
+  file_too_large: [413, 'Too large'],
+  empty_file: [422, 'File is empty'],
 }
 
 const metricStoreStatuses: Record<MetricStoreError['code'], number> = {
@@ -119,6 +130,10 @@ const table: readonly Row[] = [
   row(DatasetNotFoundError, () => ({ status: 404, code: 'dataset_not_found', title: 'Not found' })),
   row(UnusableModelError, () => ({ status: 422, code: 'invalid_model', title: 'Model cannot be used' })),
   row(IngestError, ({ code }) => ({ status: ingestStatuses[code] ?? 422, code, title: 'File cannot be taken in' })),
+  row(UploadError, ({ code }) => {
+    const [status, title] = uploadErrors[code]
+    return { status, code, title, ...(code === 'too_many_uploads' ? { headers: { 'retry-after': '5' } } : {}) }
+  }),
   row(MetricStoreError, ({ code }) => ({ status: metricStoreStatuses[code], code, title: 'Data cannot be read' })),
   row(InvalidCursorError, () => ({ status: 400, code: 'invalid_cursor', title: 'Not a valid request' })),
   row(ConditionFailedError, () => ({ status: 409, code: 'changed_meanwhile', title: 'Changed meanwhile' })),

@@ -24,7 +24,5 @@ export type RequestErrorCode =
   | 'not_permitted'
   | 'issuer_outside'
   | 'too_many_requests'
-  | 'too_many_uploads'
-  | 'upload_not_ready'
   | 'timeout'
   | 'starting'

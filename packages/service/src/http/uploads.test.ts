@@ -9,7 +9,6 @@ import {
   type Upload,
   uploadSchema,
 } from '@salestalk/protocol'
-import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acme, openTestApp, other, type TestApp } from './tests/test-app.ts'
 
@@ -31,7 +30,7 @@ function send(path: string, body: BodyInit, token = admin, headers: Record<strin
 
 /** Waits for the work in the background, not for the clock. */
 async function settled(uploadId: string): Promise<Upload> {
-  await app.uploads.settled({ tenantId: acme, userId: decodeJwt(admin).sub ?? '' }, uploadId)
+  await app.salesTalk.uploadsIdle()
   return uploadSchema.parse(await (await app.request(`/v1/uploads/${uploadId}`, { token: admin })).json())
 }
 
@@ -45,7 +44,13 @@ async function codeOf(response: Response): Promise<[number, string]> {
   return [response.status, problemSchema.parse(await response.json()).code]
 }
 
-const leftovers = async () => (await readdir(join(app.folder, 'work')).catch(() => [])).length
+/** Files that are being worked on, and uploads whose file is kept. */
+async function leftovers(): Promise<number> {
+  const work = await readdir(join(app.folder, 'work')).catch(() => [])
+  const kept = new Set<string>()
+  for await (const { key } of app.salesTalk.artifacts.open(acme).list('uploads/')) kept.add(key)
+  return work.length + kept.size
+}
 
 describe('an upload', () => {
   it('is read, shown, confirmed and can be asked about', async () => {

@@ -5,7 +5,6 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { TenantId } from '@salestalk/protocol'
 import { systemTimer } from '../../adapters/embedded/system.ts'
 import { seedDemoData } from '../../demo/seed-companies.ts'
-import { type UploadService, uploadService } from '../../http/uploads/upload-service.ts'
 import { openSalesTalk, type SalesTalk } from '../../wiring.ts'
 import { CommandFailure } from '../command-line/failures.ts'
 import { type CommandContext, configOf } from '../command-line/run-context.ts'
@@ -21,11 +20,16 @@ export async function serve(context: CommandContext, options: { port?: number; d
   const { output, signal } = context
   const config = configOf(context, options.port)
   const demoMode = options.demo === true || config.demoMode
-  const salesTalk = await openSalesTalk(config, { demoMode })
-  const uploads = uploadsOf(salesTalk)
+  const salesTalk = await openSalesTalk(config, {
+    demoMode,
+    onUploaded: (tenantId) =>
+      prepare(salesTalk, tenantId).catch((error: unknown) =>
+        salesTalk.logger.error({ tenantId, err: error }, 'words cannot be prepared'),
+      ),
+  })
   let isReady = false
   const app = await httpAppOf(salesTalk, {
-    uploads,
+    uploads: salesTalk.uploads,
     isReady: () => isReady,
     clientAddress: (request) => getConnInfo(request).remote.address ?? 'unknown',
   })
@@ -36,6 +40,7 @@ export async function serve(context: CommandContext, options: { port?: number; d
     const port = await listen(server, config.port, config.host)
     await salesTalk.cleanLeftovers()
     salesTalk.dispatcher.start()
+    await salesTalk.resumeUploads()
     if (demoMode) await makeDemo(context, salesTalk)
     isReady = true
     const url = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`
@@ -46,22 +51,8 @@ export async function serve(context: CommandContext, options: { port?: number; d
     stopRefreshing?.()
   } finally {
     await close(server)
-    await uploads.close()
     await salesTalk.close()
   }
-}
-
-function uploadsOf(salesTalk: SalesTalk): UploadService {
-  const onError = (error: unknown) => salesTalk.logger.error({ err: error }, 'upload failed')
-  return uploadService({
-    ...salesTalk,
-    async ingest(request) {
-      const report = await salesTalk.ingest(request)
-      if (report.kind === 'ingested') prepare(salesTalk, request.tenantId).catch(onError)
-      return report
-    },
-    onError,
-  })
 }
 
 async function listen(server: ServerType, port: number, host: string): Promise<number> {

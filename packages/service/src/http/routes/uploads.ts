@@ -12,10 +12,10 @@ import { findBatch, listBatches, rejectedRowsCsv } from '../../catalog/batches.t
 import type { UndoRequest } from '../../ingest/index.ts'
 import type { Logger } from '../../logger.ts'
 import type { TenantStorage } from '../../storage/storage.ts'
+import type { ReceivedFile, UploadService } from '../../uploads/index.ts'
 import { type AppEnvironment, type Handler, memberOf, type RequestContext } from '../context.ts'
 import { RequestError } from '../errors.ts'
 import { modelBytesMax, readJson, readParameter, readQuery } from '../request.ts'
-import type { ReceivedFile, UploadService } from '../uploads/upload-service.ts'
 
 export interface UploadRoutesOptions {
   readonly uploads: UploadService
@@ -36,14 +36,15 @@ export function uploadRoutes({ uploads, storage, artifacts, undoBatch, logger }:
     const received = receivedFile(context, readQuery(context, fileQuerySchema))
     return context.json(await uploads.receive(memberOf(context), received), 202)
   }
-  const uploadState: Handler = (context) => context.json(uploads.state(memberOf(context), uploadIdOf(context)))
+  const uploadState: Handler = async (context) =>
+    context.json(await uploads.state(memberOf(context), uploadIdOf(context)))
   const previewUpload: Handler = async (context) => {
     const request = await readJson(context, previewUploadRequestSchema)
-    return context.json(uploads.preview(memberOf(context), uploadIdOf(context), request), 202)
+    return context.json(await uploads.preview(memberOf(context), uploadIdOf(context), request), 202)
   }
   const confirmUpload: Handler = async (context) => {
     const request = await readJson(context, confirmUploadRequestSchema, modelBytesMax)
-    return context.json(uploads.confirm(memberOf(context), uploadIdOf(context), request), 202)
+    return context.json(await uploads.confirm(memberOf(context), uploadIdOf(context), request), 202)
   }
   const cancelUpload: Handler = async (context) => {
     await uploads.cancel(memberOf(context), uploadIdOf(context))

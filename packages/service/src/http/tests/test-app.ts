@@ -8,7 +8,6 @@ import type { Identity } from '../../tenants/identity.ts'
 import { openSalesTalk, type SalesTalk } from '../../wiring.ts'
 import { type AppDependencies, createApp } from '../app.ts'
 import { defaultRequestLimits } from '../router.ts'
-import { type UploadService, uploadService } from '../uploads/upload-service.ts'
 
 /** Orders of two regions and two months; revenue 100 + 50 in the north, 30 in the south. */
 export const ordersCsv = `Order ID,Order Date,Region,Product,Revenue
@@ -34,7 +33,6 @@ export const other = tenantIdSchema.parse('other')
 
 export interface TestApp {
   readonly salesTalk: SalesTalk
-  readonly uploads: UploadService
   readonly folder: string
   request(path: string, init?: RequestInit & { readonly token?: string }): Promise<Response>
   /** A request with a JSON body. */
@@ -55,12 +53,10 @@ export async function openTestApp(overrides: Partial<AppDependencies> = {}): Pro
   const file = join(folder, 'orders.csv')
   await writeFile(file, ordersCsv)
   await salesTalk.ingest({ tenantId: acme, path: file })
-  const uploads = uploadService({ ...salesTalk, onError: fail })
   const { verifier, issuer } = await salesTalk.identity()
   if (issuer === null) throw new Error('The embedded stores issue tokens themselves')
   const app = createApp({
     ...salesTalk,
-    uploads,
     identity: verifier,
     issuer,
     demoMode: true,
@@ -83,7 +79,6 @@ export async function openTestApp(overrides: Partial<AppDependencies> = {}): Pro
   const tokenOf: TestApp['tokenOf'] = async (identity, seconds) => (await issuer.issueToken(identity, seconds)).token
   return {
     salesTalk,
-    uploads,
     folder,
     request,
     tokenOf,
@@ -100,13 +95,8 @@ export async function openTestApp(overrides: Partial<AppDependencies> = {}): Pro
       return await tokenOf({ userId, email, name: 'Someone', tenantId, role })
     },
     async close() {
-      await uploads.close()
       await salesTalk.close()
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-function fail(error: unknown): void {
-  throw error
 }
