@@ -18,7 +18,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'world',
-          include: ['packages/{service,web}/src/**/*.test.{ts,tsx}', '{evaluation,benchmarks}/src/**/*.test.ts'],
+          include: [
+            'packages/{service,web}/src/**/*.test.{ts,tsx}',
+            '{evaluation,benchmarks}/src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
+          exclude: ['**/*.aws.test.ts', '**/node_modules/**'],
         },
       },
     ],
