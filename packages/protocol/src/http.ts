@@ -38,8 +38,15 @@ export const companySchema = z.object({
 })
 export type Company = z.infer<typeof companySchema>
 
-/** GET /v1/sign-in: what can be entered without an account; empty outside demo mode. */
-export const signInOptionsSchema = z.object({ demoCompanies: z.array(companySchema) })
+/** An OpenID Connect issuer people sign in with, by authorization code and PKCE. */
+export const signInIssuerSchema = z.object({ authority: z.url(), clientId: z.string().min(1) })
+export type SignInIssuer = z.infer<typeof signInIssuerSchema>
+
+/** GET /v1/sign-in: the demo companies (none outside demo mode), and the issuer, null where one-time codes are used. */
+export const signInOptionsSchema = z.object({
+  demoCompanies: z.array(companySchema),
+  issuer: signInIssuerSchema.nullable(),
+})
 export type SignInOptions = z.infer<typeof signInOptionsSchema>
 
 /** POST /v1/sign-in/demo */
@@ -128,6 +135,34 @@ export const uploadSchema = z.object({
   problem: problemSchema.nullable(),
 })
 export type Upload = z.infer<typeof uploadSchema>
+
+/** POST /v1/uploads/presigned: asks for a place in the store to which a file of any size can be sent. */
+export const presignUploadRequestSchema = z.strictObject({
+  fileName: z.string().min(1).max(255),
+  dataset: z.string().max(63).nullable().default(null),
+  /** Exactly so many are accepted. */
+  bytes: z.int().min(0),
+  contentType: z
+    .string()
+    .regex(/^[\w.+-]{1,100}\/[\w.+-]{1,100}$/, 'a media type such as text/csv')
+    .default('application/octet-stream'),
+})
+export type PresignUploadRequest = z.infer<typeof presignUploadRequestSchema>
+
+/** The file is sent as body of one request, with these headers and no others; then GET /v1/uploads/{uploadId} says how it is doing. */
+export const uploadTargetSchema = z.object({
+  url: z.url(),
+  method: z.literal('PUT'),
+  headers: z.record(z.string(), z.string()),
+})
+export type UploadTarget = z.infer<typeof uploadTargetSchema>
+
+/** Both null where there is no such place: POST /v1/uploads takes the file then. */
+export const presignedUploadSchema = z.object({
+  uploadId: z.string().nullable(),
+  target: uploadTargetSchema.nullable(),
+})
+export type PresignedUpload = z.infer<typeof presignedUploadSchema>
 
 /** How ambiguous columns are to be read, by column key. */
 export const readingOptionsSchema = z.strictObject({

@@ -9,6 +9,12 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInScreen })
 
+const signInReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/return',
+  component: lazyRouteComponent(() => import('./screens/sign-in/return-screen.tsx'), 'ReturnScreen'),
+})
+
 const app = createRoute({ getParentRoute: () => root, id: 'app', component: AppShell })
 
 export interface AskSearch {
@@ -48,7 +54,7 @@ const settings = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, app.addChildren([ask, data, catalog, settings])]),
+  routeTree: root.addChildren([signIn, signInReturn, app.addChildren([ask, data, catalog, settings])]),
   defaultPreload: 'intent',
   defaultErrorComponent: ScreenFailure,
   scrollRestoration: true,

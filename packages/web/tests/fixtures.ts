@@ -16,6 +16,16 @@ export const test = base.extend({
   },
 })
 
+/** The same service where people sign in with an issuer; `issuerClient` is who the app is to it. */
+export const issuerTest = base.extend<{ issuerClient: string }>({
+  issuerClient: ['salestalk-web', { option: true }],
+  baseURL: async ({ issuerClient }, use) => {
+    const service = new MockService(join(import.meta.dirname, '../dist'), issuerClient)
+    await use(await service.start())
+    await service.stop()
+  },
+})
+
 interface RealWorld {
   realService: RealService
 }

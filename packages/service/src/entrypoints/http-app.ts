@@ -1,4 +1,6 @@
+import type { SignInIssuer } from '@salestalk/protocol'
 import { systemTimer } from '../adapters/embedded/system.ts'
+import type { Config } from '../config.ts'
 import { demoCompanyOf } from '../demo/companies.ts'
 import { type AppDependencies, createApp } from '../http/app.ts'
 import { defaultRequestLimits } from '../http/router.ts'
@@ -15,6 +17,7 @@ export async function httpAppOf(salesTalk: SalesTalk, host: Host): Promise<Retur
     ...host,
     identity: verifier,
     issuer,
+    signInIssuer: signInIssuerOf(config.deployment),
     descriptionOf: (tenantId) => demoCompanyOf(tenantId)?.description ?? null,
     async onTenantDeleted(tenantId) {
       knowledge.forget(tenantId)
@@ -26,4 +29,9 @@ export async function httpAppOf(salesTalk: SalesTalk, host: Host): Promise<Retur
     stopwatch: () => performance.now(),
     timer: systemTimer,
   })
+}
+
+function signInIssuerOf(deployment: Config['deployment']): SignInIssuer | null {
+  if (deployment.kind === 'embedded' || deployment.identity.kind === 'local') return null
+  return { authority: deployment.identity.issuer, clientId: deployment.identity.audience }
 }

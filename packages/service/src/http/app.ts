@@ -1,5 +1,5 @@
 import type { ArtifactStore, Clock, Ids } from '@salestalk/engine'
-import type { Catalog, TenantId } from '@salestalk/protocol'
+import type { Catalog, SignInIssuer, TenantId } from '@salestalk/protocol'
 import { Hono } from 'hono'
 import type { ChatService } from '../chat/chat-service.ts'
 import type { Logger } from '../logger.ts'
@@ -40,6 +40,7 @@ export interface AppDependencies {
   /** Null where people sign in with an issuer outside. */
   readonly issuer: TokenIssuer | null
   readonly demoMode: boolean
+  readonly signInIssuer: SignInIssuer | null
   /** One line about a company, where there is one. */
   readonly descriptionOf: (tenantId: string) => string | null
   readonly onTenantDeleted: (tenantId: TenantId) => Promise<void>

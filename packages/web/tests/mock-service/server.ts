@@ -13,6 +13,7 @@ import type {
 } from '@salestalk/protocol'
 import { answerTo } from './answers.ts'
 import { catalogOf } from './catalog.ts'
+import { companyOfToken, MockIssuer } from './issuer.ts'
 import { Uploads } from './uploads.ts'
 
 const companies: Company[] = [
@@ -54,11 +55,16 @@ interface Call {
 export class MockService {
   private readonly sessions = new Map<string, { session: Session; messages: Message[] }>()
   private readonly uploads = new Uploads()
+  private readonly issuer = new MockIssuer()
   private readonly server: Server
   private readonly distFolder: string
 
-  constructor(distFolder: string) {
+  private readonly issuerClient: string | null
+
+  /** With `issuerClient`, people sign in with an issuer, as that client. */
+  constructor(distFolder: string, issuerClient: string | null = null) {
     this.distFolder = distFolder
+    this.issuerClient = issuerClient
     this.server = createServer((request, response) => {
       this.handle(request, response).catch(() => response.destroy())
     })
@@ -79,11 +85,14 @@ export class MockService {
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost')
+    const authority = `http://${request.headers.host}/issuer`
+    if (url.pathname.startsWith('/issuer/')) return this.issuer.handle(request, response, url, authority)
     if (!url.pathname.startsWith('/v1/')) return this.serveFile(url.pathname, response)
     const [, , first = '', second, third] = url.pathname.split('/')
     if (first === 'health') return sendJson(response, 200, { status: 'ok', version: '0.0.0' })
-    if (first === 'sign-in' && second !== 'switch') return this.signIn(request, response, second)
-    const tenantId = /^Bearer mock-(\w+)$/.exec(request.headers.authorization ?? '')?.[1]
+    if (first === 'sign-in' && second !== 'switch') return this.signIn(request, response, second, authority)
+    const token = (request.headers.authorization ?? '').replace('Bearer ', '')
+    const tenantId = /^mock-(\w+)$/.exec(token)?.[1] ?? companyOfToken(token)
     if (tenantId === undefined)
       return sendProblem(response, 401, 'unauthenticated', 'Sign in again', 'Your session ended.')
     const call = { request, response, url, tenantId }
@@ -101,8 +110,16 @@ export class MockService {
     sendProblem(response, 404, 'not_found', 'There is nothing here', 'Check the address.')
   }
 
-  private async signIn(request: IncomingMessage, response: ServerResponse, kind: string | undefined): Promise<void> {
-    if (request.method === 'GET') return sendJson(response, 200, { demoCompanies: companies })
+  private async signIn(
+    request: IncomingMessage,
+    response: ServerResponse,
+    kind: string | undefined,
+    authority: string,
+  ): Promise<void> {
+    if (request.method === 'GET') {
+      const issuer = this.issuerClient === null ? null : { authority, clientId: this.issuerClient }
+      return sendJson(response, 200, { demoCompanies: issuer === null ? companies : [], issuer })
+    }
     const body = await bodyOf<{ tenantId?: string; code?: string }>(request)
     if (kind === 'demo') return sendJson(response, 200, signedIn(body.tenantId ?? ''))
     if (body.code === '123456') return sendJson(response, 200, signedIn('harborpine'))

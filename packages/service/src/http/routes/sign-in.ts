@@ -3,6 +3,7 @@ import {
   demoSignInRequestSchema,
   type Me,
   type SignedIn,
+  type SignInIssuer,
   type SignInOptions,
   signInRequestSchema,
   type TenantId,
@@ -26,10 +27,13 @@ export interface SignInOptionsOfApp {
   readonly registry: Registry
   readonly issuer: TokenIssuer | null
   readonly demoMode: boolean
+  /** Where people sign in when no tokens are issued here. */
+  readonly signInIssuer: SignInIssuer | null
   readonly descriptionOf: (tenantId: string) => string | null
 }
 
-export function signInRoutes({ tenants, users, registry, issuer, demoMode, descriptionOf }: SignInOptionsOfApp) {
+export function signInRoutes(options: SignInOptionsOfApp) {
+  const { tenants, users, registry, issuer, demoMode, signInIssuer, descriptionOf } = options
   const toCompany = (tenant: TenantRecord): Company => companyOf(tenant, descriptionOf)
 
   async function signedIn(who: Identity): Promise<SignedIn> {
@@ -53,7 +57,7 @@ export function signInRoutes({ tenants, users, registry, issuer, demoMode, descr
   }
 
   const signInOptions: Handler = async (context) => {
-    const body: SignInOptions = { demoCompanies: await demoCompanies() }
+    const body: SignInOptions = { demoCompanies: await demoCompanies(), issuer: signInIssuer }
     return context.json(body)
   }
   const signIn: Handler = async (context) => {

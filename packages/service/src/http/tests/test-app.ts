@@ -60,6 +60,7 @@ export async function openTestApp(overrides: Partial<AppDependencies> = {}): Pro
     identity: verifier,
     issuer,
     demoMode: true,
+    signInIssuer: null,
     isReady: () => true,
     descriptionOf: () => null,
     onTenantDeleted: async () => undefined,

@@ -1,5 +1,8 @@
+import type { SignInIssuer } from '@salestalk/protocol'
+import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect } from 'react'
+import { leaveForIssuer } from '../../api/issuer.ts'
 import { useSignInOptions } from '../../api/queries.ts'
 import { useTokenState } from '../../api/session-token.ts'
 import { useSignIn } from '../../api/sign-in.ts'
@@ -30,7 +33,7 @@ export function SignInScreen() {
           </Notice>
         )}
         <DemoCompanies />
-        <SignInForm />
+        <OwnCompany />
       </div>
     </main>
   )
@@ -75,6 +78,28 @@ function DemoCompanies() {
           <FailureNotice error={signIn.error} />
         </div>
       )}
+    </section>
+  )
+}
+
+/** One-time codes, or the issuer where there is one. */
+function OwnCompany() {
+  const { data } = useSignInOptions()
+  return data?.issuer ? <IssuerSignIn issuer={data.issuer} /> : <SignInForm />
+}
+
+function IssuerSignIn({ issuer }: { issuer: SignInIssuer }) {
+  const leave = useMutation({ mutationFn: () => leaveForIssuer(issuer) })
+  return (
+    <section aria-labelledby="form-title" className="card space-y-3 p-5">
+      <h2 id="form-title" className="text-lg font-semibold">
+        {texts.formTitle}
+      </h2>
+      <p className="text-ink-soft">{texts.issuerNote}</p>
+      {leave.isError && <FailureNotice error={leave.error} />}
+      <Button look="primary" disabled={leave.isPending} onClick={() => leave.mutate()} className="w-full">
+        {texts.issuerSubmit}
+      </Button>
     </section>
   )
 }

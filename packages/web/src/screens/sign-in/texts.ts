@@ -10,6 +10,9 @@ export const texts = {
   submit: 'Sign in',
   submitting: 'Signing in…',
   enter: 'Open',
+  issuerNote: 'You sign in with your company account, on the page of your identity provider.',
+  issuerSubmit: 'Continue to sign in',
+  backToSignIn: 'Back to sign in',
   reasons: {
     expired: { title: 'You were signed out', detail: 'Your session ended. Sign in again: nothing you saved is lost.' },
     left: { title: 'You are signed out', detail: 'Everything of your company was removed from this tab.' },
