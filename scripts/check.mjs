@@ -20,6 +20,7 @@ const steps = [
     options: ['--check'],
   },
   { name: 'contracts', what: 'generated contracts', tsx: 'scripts/generate-contracts.ts', options: ['--check'] },
+  { name: 'infra', what: 'infrastructure', tsx: 'scripts/check-infra.ts' },
   { name: 'build', what: 'build', command: ['scripts/build.mjs'] },
   { name: 'evaluation', what: 'accuracy of understanding', tsx: 'evaluation/src/cli.ts' },
   { name: 'tests', what: 'tests', command: ['scripts/test.mjs'] },

@@ -44,9 +44,9 @@ export function functionOf({ tag }: Operation): FunctionName {
 export function functionsFile() {
   return Object.fromEntries(
     functionNames.map((name) => {
-      const { streams, ...definition } = functions[name]
+      const { streams, duckdb, ...size } = functions[name]
       const streaming = streams ? { streamingHandler: `${name}.streamingHandler` } : {}
-      return [name, { handler: `${name}.handler`, ...streaming, ...definition }] as const
+      return [name, { handler: `${name}.handler`, ...streaming, layers: duckdb ? ['duckdb'] : [], ...size }] as const
     }),
   )
 }

@@ -51,7 +51,7 @@ export async function provisionEmulator(
   ) as Record<ConsumerName, EmulatedQueue>
   const ingestQueue = await queueWithDeadLetters(sqs, `${prefix}-ingest`, 900, 3)
   await createBucket(prefix, ingestQueue, settings)
-  await createSecret(`${prefix}/signing-key`, settings)
+  await createSecret(`${prefix}-signing`, settings)
   return {
     queues,
     ingestQueue,
@@ -64,7 +64,7 @@ export async function provisionEmulator(
       SALESTALK_EVENT_BUS: prefix,
       SALESTALK_INGEST_QUEUE_URL: ingestQueue.url,
       SALESTALK_IDENTITY: 'local',
-      SALESTALK_SIGNING_SECRET_ID: `${prefix}/signing-key`,
+      SALESTALK_SIGNING_SECRET_ID: `${prefix}-signing`,
     },
   }
 }
