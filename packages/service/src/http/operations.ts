@@ -16,6 +16,8 @@ import {
   ingestReportSchema,
   meSchema,
   messagesSchema,
+  presignedUploadSchema,
+  presignUploadRequestSchema,
   previewUploadRequestSchema,
   sessionsSchema,
   signedInSchema,
@@ -168,6 +170,17 @@ export const operations = {
     body: 'file',
     responses: accepted('Being read', uploadSchema),
     unlimited: true,
+  },
+  presignUpload: {
+    method: 'post',
+    path: '/v1/uploads/presigned',
+    summary: 'Ask for a place to send a file to that is too large for a request',
+    tag: 'Data',
+    access: 'admin',
+    body: presignUploadRequestSchema,
+    responses: {
+      201: { description: 'Where to send the file; null where uploads are sent here', schema: presignedUploadSchema },
+    },
   },
   uploadState: {
     method: 'get',

@@ -1,5 +1,6 @@
 export type { UploadContext, UploadLimits } from './context.ts'
 export { UploadError } from './errors.ts'
+export { handleQueueRecords, isQueueEvent } from './handle-queue-records.ts'
 export { type OpenUploadsOptions, openUploads, type Uploads } from './open-uploads.ts'
 export { type CreatedObject, type JobQueue, type UploadJob, uploadJobSchema } from './ports.ts'
 export type { ReceivedFile, UploadService } from './upload-service.ts'

@@ -2,7 +2,8 @@ import type { TenantId } from '@salestalk/protocol'
 import { defaultLimits } from '../ingest/limits.ts'
 import { filesOf, type UploadContext, type UploadLimits } from './context.ts'
 import { isLeased } from './keep-lease.ts'
-import type { UploadJob } from './ports.ts'
+import { type ObjectOutcome, objectCreated } from './object-created.ts'
+import type { CreatedObject, UploadJob } from './ports.ts'
 import { jobOf } from './request-work.ts'
 import { isUnfinished } from './revive-upload.ts'
 import { isExpected, uploadRoom } from './room.ts'
@@ -13,6 +14,8 @@ import { type JobOutcome, uploadWorker } from './upload-worker.ts'
 export interface Uploads extends UploadService {
   /** Does a queued job; safe to repeat. */
   runJob(job: UploadJob): Promise<JobOutcome>
+  /** Starts the reading of a file that was put into the store; safe to repeat. */
+  objectCreated(created: CreatedObject): Promise<ObjectOutcome>
   /** Queues what a process that is gone left unfinished, and removes files nobody waits for any more. Called at every start. */
   resume(tenantIds: readonly TenantId[]): Promise<void>
   /** Ends the work in this process; it goes on where it is resumed. */
@@ -37,6 +40,7 @@ export function openUploads(options: OpenUploadsOptions): Uploads {
   return {
     ...uploadService(context, worker, room),
     runJob: worker.run,
+    objectCreated: (created) => objectCreated(context, created),
     async resume(tenantIds) {
       for (const tenantId of tenantIds) {
         await resumeTenant(context, tenantId).catch((error: unknown) =>

@@ -5,7 +5,7 @@ import { keepLease, leaseUntil } from './keep-lease.ts'
 import { limitedBody } from './limited-body.ts'
 import { newUpload } from './new-upload.ts'
 import type { UploadOwner } from './ports.ts'
-import { firstWork, jobOf } from './request-work.ts'
+import { enqueue, firstWork, jobOf } from './request-work.ts'
 import { contentKey } from './upload-files.ts'
 import type { ReceivedFile } from './upload-service.ts'
 
@@ -18,7 +18,7 @@ export async function receiveUpload(
   owner: UploadOwner,
   file: ReceivedFile,
 ): Promise<StoredUpload> {
-  const { clock, ids, timer, jobs, logger } = context
+  const { clock, ids, timer, logger } = context
   const { uploads } = context.storage(owner.tenantId)
   const body = limitedBody(file, context.limits)
   const record = newUpload(ids.next(), owner, { ...file, bytes: file.expectedBytes }, 'direct', clock.now())
@@ -40,7 +40,7 @@ export async function receiveUpload(
     const progress = { ...record.progress, stage: 'reading' as const, bytesDone: 0, bytesTotal: bytes }
     const changes = { status: 'waiting' as const, lease: null, bytes, progress, work: firstWork }
     const waiting = await uploads.change(await lease.stop(), changes)
-    await jobs.enqueue(jobOf(owner.tenantId, waiting, firstWork))
+    await enqueue(context, jobOf(owner.tenantId, waiting, firstWork))
     return waiting
   } catch (error) {
     await lease.stop()

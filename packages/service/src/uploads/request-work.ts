@@ -61,8 +61,13 @@ export async function requestWork(
     .catch((error: unknown) => {
       throw error instanceof ConditionFailedError ? notReady(error) : error
     })
-  await context.jobs.enqueue(jobOf(tenantId, waiting, work))
+  await enqueue(context, jobOf(tenantId, waiting, work))
   return waiting
+}
+
+/** Queues a job. When the queue cannot take it, the upload waits until somebody looks at it again. */
+export async function enqueue({ jobs, logger }: UploadContext, job: UploadJob): Promise<void> {
+  await jobs.enqueue(job).catch((error: unknown) => logger.warn({ ...job, err: error }, 'a job cannot be queued now'))
 }
 
 async function lastOptions(context: UploadContext, tenantId: TenantId, upload: StoredUpload): Promise<ReadingOptions> {

@@ -1,15 +1,34 @@
 import { ConditionFailedError } from '@salestalk/engine'
 import type { StoredUpload } from '../storage/upload-repository.ts'
-import type { UploadContext } from './context.ts'
+import { filesOf, type UploadContext } from './context.ts'
 import { isLeased } from './keep-lease.ts'
+import { objectCreated } from './object-created.ts'
 import type { UploadOwner } from './ports.ts'
-import { jobOf } from './request-work.ts'
+import { enqueue, jobOf } from './request-work.ts'
+import { contentKey } from './upload-files.ts'
 
 /** An upload that nobody worked on for so long although there is something to do was forgotten: its job was lost. */
 const STALLED_MILLISECONDS = 30_000
 
-/** Queues the job of a forgotten upload once more: whoever looks at it gets it going. */
-export async function reviveStalled(
+/**
+ * Gets an upload going that was forgotten, for whoever looks at it: a file that is there although no message told of it, or work
+ * whose job was lost.
+ */
+export async function reviveUpload(
+  context: UploadContext,
+  owner: UploadOwner,
+  upload: StoredUpload,
+): Promise<StoredUpload> {
+  if (upload.status !== 'receiving' || upload.origin !== 'presigned') return await reviveStalled(context, owner, upload)
+  const { artifacts } = filesOf(context, owner.tenantId)
+  const key = contentKey(upload.uploadId)
+  const found = (await artifacts.info?.(key)) ?? null
+  if (found === null || found.revision === null) return upload
+  await objectCreated(context, { key: `${artifacts.prefix}${key}`, bytes: found.bytes, revision: found.revision })
+  return (await context.storage(owner.tenantId).uploads.get(upload.uploadId)) ?? upload
+}
+
+async function reviveStalled(
   context: UploadContext,
   { tenantId }: Pick<UploadOwner, 'tenantId'>,
   upload: StoredUpload,
@@ -20,7 +39,7 @@ export async function reviveStalled(
   try {
     // The write says when it was queued, so that the next look does not do it again.
     const touched = await context.storage(tenantId).uploads.change(upload, { lease: null })
-    await context.jobs.enqueue(jobOf(tenantId, upload, upload.work))
+    await enqueue(context, jobOf(tenantId, upload, upload.work))
     return touched
   } catch (error) {
     if (error instanceof ConditionFailedError) return upload

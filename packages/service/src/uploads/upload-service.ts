@@ -1,13 +1,21 @@
-import type { ConfirmUploadRequest, IngestReport, PreviewUploadRequest, Upload } from '@salestalk/protocol'
+import type {
+  ConfirmUploadRequest,
+  IngestReport,
+  PresignedUpload,
+  PresignUploadRequest,
+  PreviewUploadRequest,
+  Upload,
+} from '@salestalk/protocol'
 import type { IngestRequest } from '../ingest/index.ts'
 import type { StoredUpload } from '../storage/upload-repository.ts'
 import type { UploadContext } from './context.ts'
 import { findUpload, removeUpload } from './find-upload.ts'
 import { ingestNow } from './ingest-now.ts'
 import type { UploadOwner } from './ports.ts'
+import { presignUpload } from './presign-upload.ts'
 import { receiveUpload } from './receive-upload.ts'
 import { requestWork } from './request-work.ts'
-import { reviveStalled } from './revive-upload.ts'
+import { reviveUpload } from './revive-upload.ts'
 import type { UploadRoom } from './room.ts'
 import { showUpload } from './show-upload.ts'
 import type { UploadWorker } from './upload-worker.ts'
@@ -27,6 +35,8 @@ export interface ReceivedFile {
 export interface UploadService {
   /** Takes the bytes, then has the file read in the background. */
   receive(owner: UploadOwner, file: ReceivedFile): Promise<Upload>
+  /** Where the browser may put a file itself; both null where the store has no such place. The file is read once it is there. */
+  presign(owner: UploadOwner, request: PresignUploadRequest): Promise<PresignedUpload>
   state(owner: UploadOwner, uploadId: string): Promise<Upload>
   preview(owner: UploadOwner, uploadId: string, request: PreviewUploadRequest): Promise<Upload>
   confirm(owner: UploadOwner, uploadId: string, request: ConfirmUploadRequest): Promise<Upload>
@@ -48,9 +58,13 @@ export function uploadService(
       await room.require(owner.tenantId)
       return await shown(owner, await receiveUpload(context, owner, file))
     },
+    async presign(owner, request) {
+      await room.require(owner.tenantId)
+      return await presignUpload(context, owner, request)
+    },
     async state(owner, uploadId) {
       const upload = await findUpload(context, owner, uploadId)
-      return await shown(owner, await reviveStalled(context, owner, upload))
+      return await shown(owner, await reviveUpload(context, owner, upload))
     },
     async preview(owner, uploadId, { dataset, readingOptions }) {
       const upload = await findUpload(context, owner, uploadId)

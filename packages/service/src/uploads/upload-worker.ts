@@ -5,9 +5,10 @@ import type { StoredUpload, UploadChanges, UploadWork } from '../storage/upload-
 import { filesOf, type UploadContext } from './context.ts'
 import { UploadError } from './errors.ts'
 import { isLeased, keepLease, LEASE_MILLISECONDS, leaseUntil } from './keep-lease.ts'
+import { localContent } from './local-content.ts'
 import type { UploadJob } from './ports.ts'
 import { type EndReason, failureChanges } from './upload-failure.ts'
-import { contentKey, type UploadRequestDocument } from './upload-files.ts'
+import type { UploadRequestDocument } from './upload-files.ts'
 
 /** `ignored`: the job is void. `later`: somebody else is at it, or it failed for now; it was queued again. */
 export type JobOutcome = 'done' | 'ignored' | 'later'
@@ -120,7 +121,7 @@ export function uploadWorker(context: UploadContext): UploadWorker {
     const report = await context.ingest({
       tenantId,
       userId,
-      path: await files.artifacts.localPath(contentKey(uploadId)),
+      path: await localContent(files, upload),
       fileName,
       readingOptions: request?.readingOptions ?? {},
       source: 'csv_upload',

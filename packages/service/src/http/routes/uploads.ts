@@ -3,6 +3,7 @@ import {
   type Batches,
   confirmUploadRequestSchema,
   ingestModeSchema,
+  presignUploadRequestSchema,
   previewUploadRequestSchema,
   type TenantId,
 } from '@salestalk/protocol'
@@ -35,6 +36,11 @@ export function uploadRoutes({ uploads, storage, artifacts, undoBatch, logger }:
   const upload: Handler = async (context) => {
     const received = receivedFile(context, readQuery(context, fileQuerySchema))
     return context.json(await uploads.receive(memberOf(context), received), 202)
+  }
+  const presignUpload: Handler = async (context) => {
+    const request = await readJson(context, presignUploadRequestSchema)
+    const announced = { ...request, fileName: plainName(request.fileName), dataset: request.dataset || null }
+    return context.json(await uploads.presign(memberOf(context), announced), 201)
   }
   const uploadState: Handler = async (context) =>
     context.json(await uploads.state(memberOf(context), uploadIdOf(context)))
@@ -84,7 +90,7 @@ export function uploadRoutes({ uploads, storage, artifacts, undoBatch, logger }:
     return stream(context, send, failed)
   }
   const onBatches = { batches, undoBatch: undo, rejectedRows }
-  return { upload, uploadState, previewUpload, confirmUpload, cancelUpload, ingest, ...onBatches }
+  return { upload, presignUpload, uploadState, previewUpload, confirmUpload, cancelUpload, ingest, ...onBatches }
 }
 
 function uploadIdOf(context: RequestContext): string {
