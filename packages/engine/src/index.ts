@@ -19,4 +19,4 @@ export {
   type UnderstandingContext,
   understand,
 } from './understanding/index.ts'
-export { type Calendar, defaultCalendar } from './understanding/time/index.ts'
+export { addGrain, bucketLabel, bucketStart, type Calendar, defaultCalendar } from './understanding/time/index.ts'

@@ -1,4 +1,4 @@
-export { addGrain, periodKey } from './buckets.ts'
+export { addGrain, bucketLabel, bucketStart, periodKey } from './buckets.ts'
 export { resolveComparison, shiftPeriod } from './compare-periods.ts'
 export { addMonths, civilFromDays, fromDays, toDays } from './dates.ts'
 export { describePeriod, windowLabel } from './labels.ts'
