@@ -90,6 +90,7 @@ const needs: Record<FunctionName, readonly Asked[]> = {
     ask('s3:DeleteObjectVersion', arn.object('tenant-acme/facts/a.parquet')),
     ask('s3:ListBucketVersions', arn.bucket, bucketPrefix('tenant-acme/')),
     ask('lambda:CreateEventSourceMapping', '*', { 'lambda:FunctionArn': arn.publisher }),
+    ask('lambda:CreateEventSourceMapping', '*', { 'lambda:FunctionArn': `${arn.publisher}:live` }),
     ask('lambda:ListEventSourceMappings', '*'),
     ...onAll(
       [pool],
@@ -118,6 +119,8 @@ const needs: Record<FunctionName, readonly Asked[]> = {
   'session-timer': [
     ask('dynamodb:GetItem', registryTable),
     ask('dynamodb:Query', `${registryTable}/index/StatusIndex`),
+    ask('sqs:SendMessage', arn.queue('ingest')),
+    ask('kms:GenerateDataKey', arn.key, through('sqs')),
     tableKey(tenantsTable.name),
   ],
 }
@@ -219,6 +222,7 @@ const mustNot: Record<FunctionName, readonly Asked[]> = {
     ...registryWrites,
     ask('dynamodb:GetItem', users),
     ask('dynamodb:UpdateItem', registryTable),
+    ask('sqs:ReceiveMessage', arn.queue('ingest')),
     ask('events:PutEvents', arn.bus('salestalk-staging')),
     ask('secretsmanager:GetSecretValue', signingSecret),
   ],
