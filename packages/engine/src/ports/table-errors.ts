@@ -24,8 +24,9 @@ export class ItemTooLargeError extends TableError {
   constructor(
     readonly bytes: number,
     readonly maximum: number,
+    cause?: unknown,
   ) {
-    super(`The item has ${bytes} bytes, at most ${maximum} fit: store the large part as an artifact`)
+    super(`The item has ${bytes} bytes, at most ${maximum} fit: store the large part as an artifact`, { cause })
   }
 }
 
@@ -42,9 +43,10 @@ export class InvalidCursorError extends TableError {
   }
 }
 
-export type UnavailableReason = 'busy' | 'full' | 'damaged' | 'closed' | 'unknown'
+/** `unanswered`: the store did not say whether it did the write; every other reason means that it did not. */
+export type UnavailableReason = 'busy' | 'unanswered' | 'full' | 'damaged' | 'closed' | 'unknown'
 
-/** The store itself cannot serve now; the write did not happen. */
+/** The store itself cannot serve now. Unless the reason is `unanswered`, the write did not happen. */
 export class StoreUnavailableError extends TableError {
   override readonly name = 'StoreUnavailableError'
   override readonly retryable: boolean
@@ -54,6 +56,6 @@ export class StoreUnavailableError extends TableError {
     cause?: unknown,
   ) {
     super(message, { cause })
-    this.retryable = reason === 'busy'
+    this.retryable = reason === 'busy' || reason === 'unanswered'
   }
 }

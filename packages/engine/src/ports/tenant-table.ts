@@ -84,6 +84,10 @@ export interface TenantTable {
   update(key: ItemKey, changes: ItemChanges): Promise<StoredItem>
   /** Deletes the item; without a condition deleting nothing is fine. */
   delete(key: ItemKey, condition?: { readonly ifVersion: number }): Promise<void>
+  /**
+   * A page of one partition. Without `index` it shows every acknowledged write; an index may lag a moment behind, so what must be
+   * exact is read by key. Items of an index with the same sort value come in no particular order.
+   */
   query(query: TableQuery): Promise<ItemPage>
   /**
    * Any number of unconditional writes, each key at most once. Each item is written whole, but a crash may leave only

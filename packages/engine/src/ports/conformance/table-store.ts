@@ -172,7 +172,8 @@ export function tableStoreConformance(name: string, makeSubject: () => Promise<T
         const again = await createdTable(subject, acme)
         expect(await again.get({ pk: 'p', sk: 's' })).toBeNull()
       })
-      it('fills an index that is declared later', async () => {
+      it('fills an index that is declared later', async (context) => {
+        if (subject.cannotAddIndexes !== undefined) context.skip(subject.cannotAddIndexes)
         await table.put({ pk: 'p', sk: 's', topic: 'margin', timestamp: '1' })
         const topicIndex = { name: 'TopicIndex', partitionAttribute: 'topic', sortAttribute: 'timestamp' }
         const address = { tenantId: acme, definition: { ...notes, indexes: [...notes.indexes, topicIndex] } }

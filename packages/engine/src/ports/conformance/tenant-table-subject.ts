@@ -6,6 +6,8 @@ export interface TenantTableSubject {
   readonly store: TableStore & TableAdmin
   /** The clock the store was given; the suite moves it to let items expire. */
   readonly clock: FixedClock
+  /** Why the store below the adapter, an emulator, cannot add an index to a table that exists. The test of it is skipped with this reason. */
+  readonly cannotAddIndexes?: string
   close(): Promise<void>
 }
 

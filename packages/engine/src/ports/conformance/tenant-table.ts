@@ -170,7 +170,10 @@ export function tenantTableConformance(name: string, makeSubject: () => Promise<
               index === undefined ? { pk: 'p', descending, limit: 3 } : { pk: 'ann', index, descending, limit: 3 }
             const read = await everyItem(table, query)
             const expected = ['s0', 's1', 's2', 's3', 's4', 's5', 's6']
-            expect(read.map((item) => item.sk)).toEqual(descending ? expected.reverse() : expected)
+            const found = read.map((item) => item.sk)
+            if (index === undefined) expect(found).toEqual(descending ? expected.reverse() : expected)
+            // Equal sort values have no order among themselves.
+            else expect(found.sort()).toEqual(expected)
           })
         }
       }

@@ -1,0 +1,53 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+
+/** Where AWS is, and who asks. */
+export interface AwsClientOptions {
+  readonly region: string
+  /** Of an emulator; null for AWS itself. */
+  readonly endpoint?: string | null
+  /** Left out, the SDK finds those of the process; a function is asked again before they expire. */
+  readonly credentials?: DynamoDBClientConfig['credentials']
+  /** Replaces the standard strategy: exponential backoff with jitter and a budget that stops retry storms. */
+  readonly retryStrategy?: DynamoDBClientConfig['retryStrategy']
+}
+
+// A request to a store in the same region takes milliseconds; a connection that hangs is better given up and made again.
+const CONNECT_MILLISECONDS = 1_000
+const TABLE_REQUEST_MILLISECONDS = 3_000
+const ATTEMPTS = 4
+// Connections are shared by all requests of one client and kept open between invocations.
+const SOCKETS = 64
+
+/** The settings all clients share; `requestMilliseconds` bounds one attempt, its answer included. */
+export function clientSettings(options: AwsClientOptions, requestMilliseconds: number) {
+  const { region, endpoint, credentials, retryStrategy } = options
+  const agent = { keepAlive: true, maxSockets: SOCKETS }
+  return {
+    region,
+    ...(endpoint === undefined || endpoint === null ? {} : { endpoint }),
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(retryStrategy === undefined ? { maxAttempts: ATTEMPTS, retryMode: 'standard' } : { retryStrategy }),
+    requestHandler: {
+      connectionTimeout: CONNECT_MILLISECONDS,
+      requestTimeout: requestMilliseconds,
+      throwOnRequestTimeout: true,
+      httpAgent: agent,
+      httpsAgent: agent,
+    },
+  }
+}
+
+/** A client of one set of credentials; also the control plane is asked through it. */
+export function dynamoClient(options: AwsClientOptions): DynamoDBClient {
+  return new DynamoDBClient(clientSettings(options, TABLE_REQUEST_MILLISECONDS))
+}
+
+/** The same client, speaking plain objects: as the adapters of tables expect them. */
+export function dynamoDocumentClient(client: DynamoDBClient): DynamoDBDocumentClient {
+  return DynamoDBDocumentClient.from(client, {
+    marshallOptions: { allowImpreciseNumbers: true },
+    // Every number was a JavaScript number when it was written, so it is one again without loss.
+    unmarshallOptions: { wrapNumbers: Number },
+  })
+}
