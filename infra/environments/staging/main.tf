@@ -1,0 +1,21 @@
+# Like production, but smaller, and without a firewall.
+
+module "platform" {
+  source = "../../modules/platform"
+
+  environment      = "staging"
+  packages_folder  = "${path.root}/../../../dist/lambda"
+  generated_folder = "${path.root}/../../generated"
+  policies_folder  = "${path.root}/../../policies"
+
+  protect_data         = true
+  log_level            = "debug"
+  log_retention_days   = 30
+  throttling           = { rate = 50, burst = 100 }
+  reserved_concurrency = var.reserved_concurrency
+  web_origins          = var.web_origins
+  web_domain           = var.web_domain
+  api_domain           = var.api_domain
+  alarm_emails         = var.alarm_emails
+  monthly_budget_usd   = var.monthly_budget_usd
+}

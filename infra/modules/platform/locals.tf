@@ -1,0 +1,65 @@
+# SalesTalk as a whole: what every environment has, put together once.
+
+data "aws_caller_identity" "current" {}
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
+
+locals {
+  name       = "salestalk-${var.environment}"
+  account_id = data.aws_caller_identity.current.account_id
+  region     = data.aws_region.current.region
+  partition  = data.aws_partition.current.partition
+
+  functions    = jsondecode(file("${var.generated_folder}/functions.json"))
+  http_routes  = jsondecode(file("${var.generated_folder}/http-routes.json"))
+  event_routes = jsondecode(file("${var.generated_folder}/event-routes.json"))
+
+  streaming = { for name, function in local.functions : name => var.response_streaming && can(function.streamingHandler) }
+
+  # Named rather than referred to, as these know of each other in a circle.
+  tenant_role_arn     = "arn:${local.partition}:iam::${local.account_id}:role/${local.name}-tenant-data"
+  publisher_alias_arn = "arn:${local.partition}:lambda:${local.region}:${local.account_id}:function:${local.name}-event-publisher:live"
+
+  policy_variables = {
+    region       = local.region
+    account_id   = local.account_id
+    environment  = var.environment
+    bucket       = module.storage.bucket
+    kms_key_arn  = module.encryption.data_key_arn
+    user_pool_id = var.with_user_pool ? module.identity[0].user_pool_id : "none"
+  }
+
+  descriptions = {
+    "chat-handler"    = "Questions, conversations, sign-in and the catalog over HTTP"
+    "metrics-handler" = "Uploads over HTTP, and the files that wait to be taken in"
+    "tenant-onboard"  = "Companies over HTTP: create, suspend, resume, delete"
+    "insights-worker" = "Consumes the events of all queues"
+    "event-publisher" = "Publishes the events that items carry in their outbox"
+    "session-timer"   = "Completes conversations after half an hour of silence"
+  }
+
+  environment_variables = merge(
+    {
+      SALESTALK_DEPLOYMENT         = "aws"
+      SALESTALK_ENVIRONMENT        = var.environment
+      SALESTALK_BUCKET             = module.storage.bucket
+      SALESTALK_EVENT_BUS          = module.events.bus_name
+      SALESTALK_INGEST_QUEUE_URL   = module.events.ingest_queue_url
+      SALESTALK_TENANT_ROLE_ARN    = local.tenant_role_arn
+      SALESTALK_KMS_KEY_ARN        = module.encryption.data_key_arn
+      SALESTALK_PUBLISHER_FUNCTION = local.publisher_alias_arn
+      SALESTALK_LOG_LEVEL          = var.log_level
+      SALESTALK_DEMO               = tostring(var.demo)
+      SALESTALK_DATA               = "/tmp" # the only folder a function may write to
+    },
+    var.with_user_pool ? {
+      SALESTALK_IDENTITY      = "oidc"
+      SALESTALK_OIDC_ISSUER   = module.identity[0].issuer
+      SALESTALK_OIDC_AUDIENCE = module.identity[0].client_id
+      SALESTALK_USER_POOL_ID  = module.identity[0].user_pool_id
+      } : {
+      SALESTALK_IDENTITY          = "local"
+      SALESTALK_SIGNING_SECRET_ID = aws_secretsmanager_secret.signing[0].name
+    },
+  )
+}
