@@ -1,11 +1,11 @@
 import type { TenantId } from '@salestalk/protocol'
 import { defaultLimits } from '../ingest/limits.ts'
+import type { StoredUpload } from '../storage/upload-repository.ts'
 import { filesOf, type UploadContext, type UploadLimits } from './context.ts'
 import { isLeased } from './keep-lease.ts'
 import { type ObjectOutcome, objectCreated } from './object-created.ts'
 import type { CreatedObject, UploadJob } from './ports.ts'
 import { jobOf } from './request-work.ts'
-import { isUnfinished } from './revive-upload.ts'
 import { isExpected, uploadRoom } from './room.ts'
 import { type UploadService, uploadService } from './upload-service.ts'
 import { type JobOutcome, uploadWorker } from './upload-worker.ts'
@@ -58,17 +58,39 @@ async function resumeTenant(context: UploadContext, tenantId: TenantId): Promise
   const { uploads } = context.storage(tenantId)
   const files = filesOf(context, tenantId)
   const withFiles = await files.uploadIds()
-  const now = context.clock.now()
   for (const upload of await uploads.list()) {
-    withFiles.delete(upload.uploadId)
-    if (upload.work !== null && isUnfinished(upload)) await context.jobs.enqueue(jobOf(tenantId, upload, upload.work))
-    // Its sender never heard of it.
-    if (upload.status !== 'receiving' || isLeased(upload, now) || isExpected(upload, now)) continue
-    await files.removeAll(upload.uploadId)
-    await uploads.delete(upload.uploadId)
+    const hadFiles = withFiles.delete(upload.uploadId)
+    await resumeUpload(context, tenantId, upload, hadFiles)
   }
   // Their records have expired. One that is not listed yet is looked for by its id.
   for (const uploadId of withFiles) {
     if ((await uploads.get(uploadId)) === null) await files.removeAll(uploadId)
+  }
+}
+
+async function resumeUpload(context: UploadContext, tenantId: TenantId, upload: StoredUpload, hadFiles: boolean) {
+  const files = filesOf(context, tenantId)
+  switch (upload.status) {
+    case 'receiving': {
+      const now = context.clock.now()
+      if (isLeased(upload, now) || isExpected(upload, now)) return
+      // Its sender never heard of it, or has given up.
+      await files.removeAll(upload.uploadId)
+      await context.storage(tenantId).uploads.delete(upload.uploadId)
+      return
+    }
+    case 'waiting':
+    case 'reading':
+    case 'committing':
+      if (upload.work !== null) await context.jobs.enqueue(jobOf(tenantId, upload, upload.work))
+      return
+    case 'ready':
+      return
+    case 'done':
+    case 'failed':
+      if (hadFiles) await files.removeContent(upload.uploadId)
+      return
+    case 'cancelled':
+      if (hadFiles) await files.removeAll(upload.uploadId)
   }
 }

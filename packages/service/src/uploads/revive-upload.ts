@@ -47,6 +47,6 @@ async function reviveStalled(
   }
 }
 
-export function isUnfinished({ status }: StoredUpload): boolean {
+function isUnfinished({ status }: StoredUpload): boolean {
   return status === 'waiting' || status === 'reading' || status === 'committing'
 }
