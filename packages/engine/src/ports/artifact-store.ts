@@ -7,31 +7,65 @@ export interface ArtifactInfo {
 
 export type ArtifactBody = Uint8Array | AsyncIterable<Uint8Array>
 
+/** What is stored under a key at this moment. */
+export interface ArtifactDetails extends ArtifactInfo {
+  /** Opaque; another one whenever the content was put anew. */
+  readonly revision: string
+}
+
+/** Reads only this revision of `info`; ArtifactChangedError when the key holds another one now. */
+export interface ReadCondition {
+  readonly ifRevision?: string
+}
+
+/** A request with which anybody who has it may store one artifact, of exactly this size and type, until it expires. */
+export interface PresignedUploadRequest {
+  readonly url: string
+  readonly method: 'PUT'
+  /** To be sent along, each as it is. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** The files of one tenant. Whoever holds it can reach nothing outside the tenant's prefix, whatever keys are passed. */
 export interface TenantArtifacts {
   /** `tenant-{id}/` */
   readonly prefix: string
-  /** Stores the whole body or nothing; replaces what the key held. Durable when the promise resolves. */
-  put(key: string, body: ArtifactBody): Promise<ArtifactInfo>
+  /**
+   * Stores the whole body or nothing; replaces what the key held. Durable when the promise resolves.
+   * With `ifNotExists` it replaces nothing: ArtifactExistsError when the key holds something.
+   */
+  put(key: string, body: ArtifactBody, condition?: { readonly ifNotExists: true }): Promise<ArtifactInfo>
   /**
    * Lets `write` make a local file at the path it is given, then stores that file as `put` does.
    * For writers that need a path, such as DuckDB. When `write` fails nothing is stored.
    */
   putFile(key: string, write: (path: string) => Promise<void>): Promise<ArtifactInfo>
+  /** Size and revision, or null when there is none. */
+  info(key: string): Promise<ArtifactDetails | null>
   /** ArtifactNotFoundError when there is none. */
-  get(key: string): Promise<Uint8Array>
-  /** The same in pieces, for large ones. ArtifactNotFoundError comes with the first piece. */
-  stream(key: string): AsyncIterable<Uint8Array>
+  get(key: string, condition?: ReadCondition): Promise<Uint8Array>
+  /** The bytes from `start` up to but not including `end`, fewer where the artifact ends before. ArtifactNotFoundError. */
+  getRange(key: string, start: number, end: number): Promise<Uint8Array>
+  /** The same as `get` in pieces, for large ones, all of one revision. Errors come with the first piece. */
+  stream(key: string, condition?: ReadCondition): AsyncIterable<Uint8Array>
   /** Every artifact whose key begins with the text, in order of keys. */
   list(keyPrefix: string): AsyncIterable<ArtifactInfo>
   /** Deletes it; deleting nothing is fine. */
   delete(key: string): Promise<void>
   /** Deletes everything of this tenant. */
   deleteAll(): Promise<void>
-  /** The path of a local file with the content, good until the artifact is deleted; read only. */
-  localPath(key: string): Promise<string>
+  /**
+   * The path of a local file with the content; read only. Ask again before each use: where artifacts lie elsewhere, the file is a
+   * copy that stays for some minutes after it was asked for, and no longer than the artifact. ArtifactNotFoundError.
+   */
+  localPath(key: string, condition?: ReadCondition): Promise<string>
   /** The folder all local paths of this tenant lie in: the only one its queries may read. */
   localFolder(): Promise<string>
+  /** Lets somebody upload straight into the store; null where the store takes files from this process only. */
+  presignUpload(
+    key: string,
+    upload: { readonly bytes: number; readonly contentType: string; readonly expiresInSeconds: number },
+  ): Promise<PresignedUploadRequest | null>
 }
 
 /** Keeps files: uploads, fact segments, rejected rows, exports. Opening reads and creates nothing. */
@@ -51,6 +85,22 @@ export class ArtifactNotFoundError extends ArtifactError {
   }
 }
 
+/** Nothing was stored: the key holds an artifact already. */
+export class ArtifactExistsError extends ArtifactError {
+  override readonly name = 'ArtifactExistsError'
+  constructor(key: string, cause?: unknown) {
+    super(`There is an artifact ${key} already: read it, or store this one under another key`, { cause })
+  }
+}
+
+/** The key holds another revision than the one asked for. */
+export class ArtifactChangedError extends ArtifactError {
+  override readonly name = 'ArtifactChangedError'
+  constructor(key: string, cause?: unknown) {
+    super(`Artifact ${key} was replaced since it was looked at: look at it again`, { cause })
+  }
+}
+
 export class InvalidArtifactKeyError extends ArtifactError {
   override readonly name = 'InvalidArtifactKeyError'
   constructor(key: string) {
@@ -63,7 +113,7 @@ export class InvalidArtifactKeyError extends ArtifactError {
 export class ArtifactStoreUnavailableError extends ArtifactError {
   override readonly name = 'ArtifactStoreUnavailableError'
   constructor(
-    readonly reason: 'full' | 'unknown',
+    readonly reason: 'full' | 'busy' | 'unknown',
     message: string,
     cause?: unknown,
   ) {
@@ -80,6 +130,12 @@ const prefixPattern = new RegExp(`^(?:${folderPattern}/){0,8}(?:[a-z0-9][a-z0-9_
 /** Throws InvalidArtifactKeyError unless the key is safe on every store. */
 export function checkArtifactKey(key: string): void {
   if (!keyPattern.test(key)) throw new InvalidArtifactKeyError(key)
+}
+
+/** Throws RangeError, for a mistake of the caller, unless the range has at least one byte. */
+export function checkArtifactRange(start: number, end: number): void {
+  if (Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && end > start) return
+  throw new RangeError(`Bytes ${start} to ${end} are no range: begin at 0 or later and end after the beginning`)
 }
 
 /** The same for the beginning of keys; empty means every key. */

@@ -1,6 +1,8 @@
 import { tenantIdSchema } from '@salestalk/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
+  ArtifactChangedError,
+  ArtifactExistsError,
   ArtifactNotFoundError,
   type ArtifactStore,
   InvalidArtifactKeyError,
@@ -63,6 +65,61 @@ export function artifactStoreConformance(name: string, makeSubject: () => Promis
     it('fails with a typed error on what is not there', async () => {
       await expect(artifacts.get('a.txt')).rejects.toThrow(ArtifactNotFoundError)
       await expect(collected(artifacts.stream('a.txt'))).rejects.toThrow(ArtifactNotFoundError)
+    })
+    describe('conditions', () => {
+      it('stores only once what must not exist, however many try at once', async () => {
+        const writers = Array.from({ length: 8 }, (_, n) =>
+          artifacts.put('a.txt', bytes(`by ${n}`), { ifNotExists: true }),
+        )
+        const results = await Promise.allSettled(writers)
+        const winner = results.findIndex((result) => result.status === 'fulfilled')
+        expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
+        for (const result of results) {
+          if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(ArtifactExistsError)
+        }
+        expect(text(await artifacts.get('a.txt'))).toBe(`by ${winner}`)
+        await artifacts.delete('a.txt')
+        await artifacts.put('a.txt', pieces('again'), { ifNotExists: true })
+        await expect(artifacts.put('a.txt', pieces('no'), { ifNotExists: true })).rejects.toThrow(ArtifactExistsError)
+      })
+      it('tells size and revision, and another revision for another content', async () => {
+        expect(await artifacts.info('a.txt')).toBeNull()
+        await artifacts.put('a.txt', bytes('first'))
+        const first = await artifacts.info('a.txt')
+        expect(first).toEqual({ key: 'a.txt', bytes: 5, revision: expect.any(String) })
+        expect(await artifacts.info('a.txt')).toEqual(first)
+        await artifacts.put('a.txt', bytes('other'))
+        expect((await artifacts.info('a.txt'))?.revision).not.toBe(first?.revision)
+      })
+      it('reads a revision as long as it is the one that is stored', async () => {
+        await artifacts.put('a.txt', bytes('first'))
+        const ifRevision = (await artifacts.info('a.txt'))?.revision ?? ''
+        expect(text(await artifacts.get('a.txt', { ifRevision }))).toBe('first')
+        expect(text(await collected(artifacts.stream('a.txt', { ifRevision })))).toBe('first')
+        await artifacts.put('a.txt', bytes('other'))
+        await expect(artifacts.get('a.txt', { ifRevision })).rejects.toThrow(ArtifactChangedError)
+        await expect(collected(artifacts.stream('a.txt', { ifRevision }))).rejects.toThrow(ArtifactChangedError)
+        if (subject.files !== null) {
+          await expect(artifacts.localPath('a.txt', { ifRevision })).rejects.toThrow(ArtifactChangedError)
+        }
+        await artifacts.delete('a.txt')
+        await expect(artifacts.get('a.txt', { ifRevision })).rejects.toThrow(ArtifactNotFoundError)
+      })
+    })
+    it('reads part of an artifact, up to its end', async () => {
+      await artifacts.put('a.txt', bytes('0123456789'))
+      const read = async (start: number, end: number) => text(await artifacts.getRange('a.txt', start, end))
+      expect([await read(0, 4), await read(4, 5), await read(6, 10)]).toEqual(['0123', '4', '6789'])
+      expect([await read(8, 99), await read(10, 12), await read(50, 60)]).toEqual(['89', '', ''])
+      for (const [start, end] of [
+        [3, 3],
+        [4, 2],
+        [-1, 4],
+        [0.5, 4],
+      ] as const) {
+        await expect(artifacts.getRange('a.txt', start, end)).rejects.toThrow(RangeError)
+      }
+      await expect(artifacts.getRange('b.txt', 0, 4)).rejects.toThrow(ArtifactNotFoundError)
     })
     it('lists by prefix in order of keys, with sizes', async () => {
       for (const key of [
@@ -131,6 +188,8 @@ export function artifactStoreConformance(name: string, makeSubject: () => Promis
         await expect(artifacts.get(key)).rejects.toThrow(InvalidArtifactKeyError)
         await expect(artifacts.delete(key)).rejects.toThrow(InvalidArtifactKeyError)
         await expect(collected(artifacts.stream(key))).rejects.toThrow(InvalidArtifactKeyError)
+        await expect(artifacts.info(key)).rejects.toThrow(InvalidArtifactKeyError)
+        await expect(artifacts.getRange(key, 0, 1)).rejects.toThrow(InvalidArtifactKeyError)
       })
     }
     it('refuses prefixes that climb out', async () => {
@@ -146,6 +205,16 @@ export function artifactStoreConformance(name: string, makeSubject: () => Promis
         expect(text(await subject.files.read(path))).toBe('content')
         expect(path.startsWith(await artifacts.localFolder())).toBe(true)
         await expect(artifacts.localPath('missing.txt')).rejects.toThrow(ArtifactNotFoundError)
+      })
+      it('gives a path with the new content after it was replaced', async () => {
+        const { files } = subject
+        if (files === null) return
+        await artifacts.put('facts/a.txt', bytes('first'))
+        await artifacts.localPath('facts/a.txt')
+        await artifacts.put('facts/a.txt', bytes('other'))
+        expect(text(await files.read(await artifacts.localPath('facts/a.txt')))).toBe('other')
+        await artifacts.delete('facts/a.txt')
+        await expect(artifacts.localPath('facts/a.txt')).rejects.toThrow(ArtifactNotFoundError)
       })
       it('stores a file that a writer made, only when the writer is done', async () => {
         const { files } = subject

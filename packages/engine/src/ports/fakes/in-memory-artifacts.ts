@@ -1,58 +1,82 @@
 import type { TenantId } from '@salestalk/protocol'
 import {
   type ArtifactBody,
+  ArtifactChangedError,
+  ArtifactExistsError,
   ArtifactNotFoundError,
   type ArtifactStore,
   checkArtifactKey,
   checkArtifactPrefix,
+  checkArtifactRange,
+  type ReadCondition,
   type TenantArtifacts,
 } from '../artifact-store.ts'
 
 /** Artifacts that live as long as the process: for tests. It has no local files, so `putFile` and `localPath` fail. */
 export function inMemoryArtifacts(): ArtifactStore {
-  const tenants = new Map<TenantId, Map<string, Uint8Array>>()
+  const tenants = new Map<TenantId, Map<string, Stored>>()
+  let revisions = 0
+  const nextRevision = () => String(++revisions)
   return {
     open(tenantId) {
-      const bodies = tenants.get(tenantId) ?? new Map<string, Uint8Array>()
-      tenants.set(tenantId, bodies)
-      return openArtifacts(`tenant-${tenantId}/`, bodies)
+      const stored = tenants.get(tenantId) ?? new Map<string, Stored>()
+      tenants.set(tenantId, stored)
+      return openArtifacts(`tenant-${tenantId}/`, stored, nextRevision)
     },
   }
 }
 
-function openArtifacts(prefix: string, bodies: Map<string, Uint8Array>): TenantArtifacts {
-  function read(key: string): Uint8Array {
+interface Stored {
+  readonly body: Uint8Array
+  readonly revision: string
+}
+
+function openArtifacts(prefix: string, stored: Map<string, Stored>, nextRevision: () => string): TenantArtifacts {
+  function read(key: string, condition: ReadCondition = {}): Uint8Array {
     checkArtifactKey(key)
-    const body = bodies.get(key)
-    if (body === undefined) throw new ArtifactNotFoundError(key)
-    return body.slice()
+    const found = stored.get(key)
+    if (found === undefined) throw new ArtifactNotFoundError(key)
+    const { ifRevision } = condition
+    if (ifRevision !== undefined && ifRevision !== found.revision) throw new ArtifactChangedError(key)
+    return found.body.slice()
   }
 
   return {
     prefix,
-    async put(key, body) {
+    async put(key, body, condition) {
       checkArtifactKey(key)
       const bytes = await collected(body)
-      bodies.set(key, bytes)
+      if (condition?.ifNotExists && stored.has(key)) throw new ArtifactExistsError(key)
+      stored.set(key, { body: bytes, revision: nextRevision() })
       return { key, bytes: bytes.length }
     },
-    get: async (key) => read(key),
-    async *stream(key) {
-      yield read(key)
+    async info(key) {
+      checkArtifactKey(key)
+      const found = stored.get(key)
+      return found === undefined ? null : { key, bytes: found.body.length, revision: found.revision }
+    },
+    get: async (key, condition) => read(key, condition),
+    async getRange(key, start, end) {
+      checkArtifactRange(start, end)
+      return read(key).slice(start, end)
+    },
+    async *stream(key, condition) {
+      yield read(key, condition)
     },
     async *list(keyPrefix) {
       checkArtifactPrefix(keyPrefix)
-      const keys = [...bodies.keys()].filter((key) => key.startsWith(keyPrefix)).sort()
-      for (const key of keys) yield { key, bytes: bodies.get(key)?.length ?? 0 }
+      const keys = [...stored.keys()].filter((key) => key.startsWith(keyPrefix)).sort()
+      for (const key of keys) yield { key, bytes: stored.get(key)?.body.length ?? 0 }
     },
     async delete(key) {
       checkArtifactKey(key)
-      bodies.delete(key)
+      stored.delete(key)
     },
-    deleteAll: async () => bodies.clear(),
+    deleteAll: async () => stored.clear(),
     putFile: async () => noFiles(),
     localPath: async () => noFiles(),
     localFolder: async () => noFiles(),
+    presignUpload: async () => null,
   }
 }
 

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, link, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import {
   type ArtifactBody,
+  ArtifactChangedError,
   ArtifactError,
+  ArtifactExistsError,
   ArtifactNotFoundError,
   type ArtifactStore,
   ArtifactStoreUnavailableError,
   type Clock,
   checkArtifactKey,
   checkArtifactPrefix,
+  checkArtifactRange,
   compareKeys,
   InvalidArtifactKeyError,
+  type ReadCondition,
   type TenantArtifacts,
 } from '@salestalk/engine'
 import { tenantIdSchema } from '@salestalk/protocol'
@@ -35,7 +38,7 @@ function openFolder(folder: string, name: string, clock: Clock): TenantArtifacts
   }
 
   /** Writes to a file of its own, flushes it, then gives it its name: readers see the old content or the new, also after a crash. */
-  async function store(key: string, write: (partial: string) => Promise<void>) {
+  async function store(key: string, write: (partial: string) => Promise<void>, name: typeof rename = rename) {
     const path = pathOf(key)
     const partial = join(root, PARTIAL, randomUUID())
     try {
@@ -45,7 +48,7 @@ function openFolder(folder: string, name: string, clock: Clock): TenantArtifacts
       const bytes = await flushed(partial)
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       await requireInside(root, dirname(path), key)
-      await rename(partial, path)
+      await name(partial, path)
       await flushFolder(dirname(path))
       return { key, bytes }
     } catch (error) {
@@ -61,20 +64,56 @@ function openFolder(folder: string, name: string, clock: Clock): TenantArtifacts
     return path
   }
 
+  /** Works on the open file: what it reads is one revision, even when the key gets another one meanwhile. */
+  async function reading<T>(key: string, { ifRevision }: ReadCondition, work: (file: FileHandle) => Promise<T>) {
+    const path = await readable(key)
+    try {
+      const file = await open(path, 'r')
+      try {
+        if (ifRevision !== undefined && ifRevision !== (await detailsOf(file)).revision) {
+          throw new ArtifactChangedError(key)
+        }
+        return await work(file)
+      } finally {
+        await file.close()
+      }
+    } catch (error) {
+      throw translated(error, key)
+    }
+  }
+
   return {
     prefix: `${name}/`,
-    put: (key, body) => store(key, (partial) => writeBody(partial, body)),
+    // A second name for the partial file, unlike renaming it, fails where the name is taken.
+    put: (key, body, condition) =>
+      store(key, (partial) => writeBody(partial, body), condition?.ifNotExists ? link : rename),
     putFile: (key, write) => store(key, write),
-    async get(key) {
-      const path = await readable(key)
-      return await readFile(path).catch((error: unknown) => Promise.reject(translated(error, key)))
-    },
-    async *stream(key) {
-      const path = await readable(key)
+    async info(key) {
       try {
-        for await (const piece of createReadStream(path)) yield piece
+        return { key, ...(await reading(key, {}, detailsOf)) }
+      } catch (error) {
+        if (error instanceof ArtifactNotFoundError) return null
+        throw error
+      }
+    },
+    get: (key, condition = {}) => reading(key, condition, (file) => file.readFile()),
+    async getRange(key, start, end) {
+      checkArtifactRange(start, end)
+      return await reading(key, {}, (file) => readRange(file, start, end))
+    },
+    async *stream(key, condition = {}) {
+      const path = await readable(key)
+      const file = await open(path, 'r').catch((error: unknown) => Promise.reject(translated(error, key)))
+      try {
+        const { ifRevision } = condition
+        if (ifRevision !== undefined && ifRevision !== (await detailsOf(file)).revision) {
+          throw new ArtifactChangedError(key)
+        }
+        for await (const piece of file.createReadStream({ autoClose: false })) yield piece
       } catch (error) {
         throw translated(error, key)
+      } finally {
+        await file.close()
       }
     },
     async *list(keyPrefix) {
@@ -87,12 +126,30 @@ function openFolder(folder: string, name: string, clock: Clock): TenantArtifacts
     },
     delete: async (key) => rm(pathOf(key), { force: true }),
     deleteAll: () => rm(root, { recursive: true, force: true, maxRetries: 3 }),
-    localPath: readable,
+    async localPath(key, condition = {}) {
+      if (condition.ifRevision !== undefined) await reading(key, condition, async () => undefined)
+      return await readable(key)
+    },
     async localFolder() {
       await mkdir(root, { recursive: true, mode: 0o700 })
       return root
     },
+    // Files come in through this process.
+    presignUpload: async () => null,
   }
+}
+
+/** A file that was put anew is another file, with another number and time. */
+async function detailsOf(file: FileHandle) {
+  const { ino, mtimeNs, size } = await file.stat({ bigint: true })
+  return { bytes: Number(size), revision: `${ino}-${mtimeNs}-${size}` }
+}
+
+async function readRange(file: FileHandle, start: number, end: number): Promise<Uint8Array> {
+  const { size } = await file.stat()
+  const range = Buffer.alloc(Math.max(0, Math.min(end, size) - start))
+  const { bytesRead } = await file.read(range, 0, range.length, start)
+  return range.subarray(0, bytesRead)
 }
 
 /** Fails unless the path really lies in the folder: a link planted there must not lead out of it. */
@@ -159,6 +216,7 @@ async function filesBelow(root: string, folder = ''): Promise<string[]> {
 
 function translated(error: unknown, key: string): unknown {
   if (error instanceof ArtifactError) return error
+  if (isCode(error, 'EEXIST')) return new ArtifactExistsError(key, error)
   if (isCode(error, 'ENOENT')) return new ArtifactNotFoundError(key, error)
   if (isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT')) {
     return new ArtifactStoreUnavailableError('full', `The disk is full, ${key} was not stored: free some space`, error)
