@@ -81,6 +81,33 @@ test('an empty file is refused before anything else happens', async ({ page }) =
   await expect(page.getByRole('alert')).toContainText('The file is empty')
 })
 
+test('a file goes straight to the store where the service offers a place, without the token', async ({ page }) => {
+  const stored = page.waitForRequest('**/store/*')
+  await upload(page, 'stored orders.csv')
+  const request = await stored
+  expect([request.method(), request.headers().authorization]).toEqual(['PUT', undefined])
+  expect(request.headers()['content-type']).toBe('application/octet-stream')
+  await expect(page.getByRole('heading', { name: 'stored orders.csv' })).toBeVisible()
+  await page.getByRole('button', { name: 'Add 1,197 rows' }).click()
+  await expect(page.getByRole('heading', { name: '1,197 rows were added' })).toBeVisible()
+})
+
+test('a transfer to the store can be cancelled, and the service hears of it', async ({ page }) => {
+  await upload(page, 'slow stored orders.csv')
+  await expect(page.getByText('slow stored orders.csv')).toBeVisible()
+  const cancelled = page.waitForRequest((request) => request.method() === 'DELETE')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await cancelled
+  await expect(page.getByText('Drop a file here')).toBeVisible()
+})
+
+test('a file that the store refuses is not waited for', async ({ page }) => {
+  const cancelled = page.waitForRequest((request) => request.method() === 'DELETE')
+  await upload(page, 'refused stored orders.csv')
+  await expect(page.getByRole('alert')).toContainText('The file did not arrive')
+  await cancelled
+})
+
 test('an upload is undone after a question back', async ({ page }) => {
   await enter(page)
   await page.goto('/data')

@@ -1,4 +1,13 @@
-import type { ConfirmUploadRequest, DatasetModel, PreviewUploadRequest, Problem, Upload } from '@salestalk/protocol'
+import type {
+  ConfirmUploadRequest,
+  DatasetModel,
+  PresignedUpload,
+  PresignUploadRequest,
+  PreviewUploadRequest,
+  Problem,
+  Upload,
+  UploadTarget,
+} from '@salestalk/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { authorization, get, offlineProblem, problemFromText, RequestError, send, submit } from './client.ts'
@@ -12,29 +21,96 @@ export interface SentBytes {
 
 const pollMilliseconds = 500
 
+/** False once the service said that it takes files itself: it is not asked again. */
+let offersTargets = true
+
 /**
- * Sends a file as it is. XMLHttpRequest, because fetch cannot tell how much of a body has gone out. Rejects with RequestError;
- * aborting `signal` ends it silently on the service's side too.
+ * Sends a file as it is: to a place in the store where the service offers one, else to the service. Resolves to the id of the upload;
+ * rejects with RequestError. Aborting `signal` ends it silently on the service's side too.
  */
-export function sendFile(file: File, signal: AbortSignal, onProgress: (sent: SentBytes) => void): Promise<Upload> {
+export async function sendFile(
+  file: File,
+  signal: AbortSignal,
+  onProgress: (sent: SentBytes) => void,
+): Promise<string> {
+  const presigned = offersTargets ? await presign(file) : null
+  if (presigned === null) {
+    signal.throwIfAborted()
+    return await sendToService(file, signal, onProgress)
+  }
+  try {
+    signal.throwIfAborted()
+    await sendToTarget(presigned.target, file, signal, onProgress)
+  } catch (error) {
+    // What did not arrive is not waited for. Whatever this answers, the file has to be sent again.
+    void cancelUpload(presigned.uploadId).catch(() => undefined)
+    throw error
+  }
+  return presigned.uploadId
+}
+
+async function presign(file: File): Promise<{ uploadId: string; target: UploadTarget } | null> {
+  const request: PresignUploadRequest = { fileName: file.name, dataset: null, bytes: file.size, contentType: fileType }
+  const { uploadId, target } = await submit<PresignedUpload>('POST', '/v1/uploads/presigned', request)
+  offersTargets = uploadId !== null && target !== null
+  return uploadId === null || target === null ? null : { uploadId, target }
+}
+
+async function sendToService(file: File, signal: AbortSignal, onProgress: (sent: SentBytes) => void): Promise<string> {
+  const headers = { accept: 'application/json', 'content-type': fileType, ...authorization() }
+  const url = `/v1/uploads?fileName=${encodeURIComponent(file.name)}`
+  const { status, text } = await transfer({ method: 'POST', url, headers }, file, signal, onProgress)
+  if (status < 300) return (JSON.parse(text) as Upload).uploadId
+  if (status === 401) dropToken('expired')
+  throw problemFromText(text, status)
+}
+
+/** The store is another server: it gets the headers it asked for, and never the token. */
+async function sendToTarget(
+  target: UploadTarget,
+  file: File,
+  signal: AbortSignal,
+  onProgress: (sent: SentBytes) => void,
+): Promise<void> {
+  const { status } = await transfer(target, file, signal, onProgress)
+  if (status < 300) return
+  throw new RequestError({
+    title: 'The file did not arrive',
+    detail: `The store refused it with status ${status}. Upload the file again.`,
+    code: 'upload_refused',
+    status,
+  })
+}
+
+interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+/** XMLHttpRequest, because fetch cannot tell how much of a body has gone out. */
+function transfer(
+  { method, url, headers }: { method: string; url: string; headers: Readonly<Record<string, string>> },
+  file: File,
+  signal: AbortSignal,
+  onProgress: (sent: SentBytes) => void,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `/v1/uploads?fileName=${encodeURIComponent(file.name)}`)
-    request.setRequestHeader('accept', 'application/json')
-    request.setRequestHeader('content-type', 'application/octet-stream')
-    for (const [name, value] of Object.entries(authorization())) request.setRequestHeader(name, value)
-    request.upload.onprogress = (event) => onProgress({ done: event.loaded, total: event.total || file.size })
-    request.onload = () => {
-      if (request.status < 300) return resolve(JSON.parse(request.responseText) as Upload)
-      if (request.status === 401) dropToken('expired')
-      reject(problemFromText(request.responseText, request.status))
+    request.open(method, url)
+    for (const [name, value] of Object.entries(headers)) {
+      if (!setByBrowser.has(name.toLowerCase())) request.setRequestHeader(name, value)
     }
+    request.upload.onprogress = (event) => onProgress({ done: event.loaded, total: event.total || file.size })
+    request.onload = () => resolve({ status: request.status, text: request.responseText })
     request.onerror = () => reject(new RequestError(offlineProblem))
     request.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'))
     signal.addEventListener('abort', () => request.abort(), { once: true })
     request.send(file)
   })
 }
+
+const fileType = 'application/octet-stream'
+const setByBrowser = new Set(['content-length', 'host'])
 
 /** One upload, asked about twice a second while the service works on it. */
 export function useUpload(uploadId: string) {

@@ -8,6 +8,7 @@ import type {
   Company,
   ConfirmUploadRequest,
   Message,
+  PresignUploadRequest,
   PreviewUploadRequest,
   Session,
 } from '@salestalk/protocol'
@@ -87,6 +88,7 @@ export class MockService {
     const url = new URL(request.url ?? '/', 'http://localhost')
     const authority = `http://${request.headers.host}/issuer`
     if (url.pathname.startsWith('/issuer/')) return this.issuer.handle(request, response, url, authority)
+    if (url.pathname.startsWith('/store/')) return this.store(request, response, url.pathname.slice('/store/'.length))
     if (!url.pathname.startsWith('/v1/')) return this.serveFile(url.pathname, response)
     const [, , first = '', second, third] = url.pathname.split('/')
     if (first === 'health') return sendJson(response, 200, { status: 'ok', version: '0.0.0' })
@@ -202,6 +204,7 @@ export class MockService {
         return sendProblem(response, 400, 'empty_file', 'The file is empty', 'Choose a file with rows in it.')
       return found(this.uploads.create(url.searchParams.get('fileName') ?? 'data.csv', bytes), 202)
     }
+    if (uploadId === 'presigned') return this.presign(request, response)
     if (request.method === 'DELETE') {
       this.uploads.cancel(uploadId)
       response.writeHead(204).end()
@@ -213,6 +216,23 @@ export class MockService {
       return found(this.uploads.confirm(uploadId, dataset, mode), 202)
     }
     return found(this.uploads.look(uploadId))
+  }
+
+  /** A place in the store for files whose name asks for one; the service takes all others itself. */
+  private async presign(request: IncomingMessage, response: ServerResponse) {
+    const { fileName, bytes, contentType } = await bodyOf<PresignUploadRequest>(request)
+    if (!fileName.includes('stored')) return sendJson(response, 201, { uploadId: null, target: null })
+    const { uploadId } = this.uploads.announce(fileName, bytes)
+    const place = fileName.includes('slow') ? 'slow' : fileName.includes('refused') ? 'refused' : uploadId
+    const url = `http://${request.headers.host}/store/${place}`
+    sendJson(response, 201, { uploadId, target: { url, method: 'PUT', headers: { 'content-type': contentType } } })
+  }
+
+  private async store(request: IncomingMessage, response: ServerResponse, place: string) {
+    // A transfer that never ends, to be cancelled.
+    if (place === 'slow') return
+    await rawBodyOf(request)
+    response.writeHead(this.uploads.arrived(place) ? 200 : 403).end()
   }
 
   private serveBatches({ response }: Call, batchId: string | undefined, action: string | undefined) {

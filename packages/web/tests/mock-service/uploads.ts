@@ -121,6 +121,7 @@ export class Uploads {
     string,
     { upload: Upload; rest: Stage[]; dataset: string; mode: 'append' | 'replace' }
   >()
+  private readonly expected = new Set<string>()
   readonly batches: Batch[] = [
     batch('orders', 'orders-2026.csv', 412_880, 0),
     batch('returns', 'returns-2026.csv', 21_340, 12),
@@ -143,10 +144,21 @@ export class Uploads {
     return upload
   }
 
+  /** An upload whose file the browser puts into the store; without this it waits for it. */
+  announce(fileName: string, bytes: number): Upload {
+    const upload = this.create(fileName, bytes)
+    this.expected.add(upload.uploadId)
+    return upload
+  }
+
+  arrived(uploadId: string): boolean {
+    return this.expected.delete(uploadId)
+  }
+
   look(uploadId: string): Upload | null {
     const entry = this.all.get(uploadId)
     if (!entry) return null
-    if (entry.upload.status !== 'busy') return entry.upload
+    if (entry.upload.status !== 'busy' || this.expected.has(uploadId)) return entry.upload
     const stage = entry.rest.shift() ?? 'done'
     const { bytesTotal } = entry.upload.progress
     entry.upload = {

@@ -29,8 +29,7 @@ export function FileDrop({ onSent }: { onSent: (uploadId: string) => void }) {
     setError(null)
     setSending({ file, sent: { done: 0, total: file.size } })
     try {
-      const upload = await sendFile(file, own.signal, (sent) => setSending({ file, sent }))
-      onSent(upload.uploadId)
+      onSent(await sendFile(file, own.signal, (sent) => setSending({ file, sent })))
     } catch (failure) {
       if (!own.signal.aborted) setError(failure)
     } finally {
