@@ -43,6 +43,8 @@ async function* contentLines(tenantId: TenantId, dependencies: ExportDependencie
   const needed = new Set<string>()
   for (const definition of [messagesTable, metricsTable]) {
     for await (const { version: _version, ...item } of tables.scanTable({ tenantId, definition })) {
+      // Files that are not taken in yet are nobody's data: they expire within a day.
+      if (item.pk.startsWith('UPLOAD#')) continue
       if (item.pk === 'DATASET') {
         for (const { key } of datasetManifestSchema.parse(item).segments) needed.add(key)
       }
@@ -51,6 +53,7 @@ async function* contentLines(tenantId: TenantId, dependencies: ExportDependencie
   }
   const store = artifacts.open(tenantId)
   for await (const { key } of store.list('')) {
+    if (key.startsWith('uploads/')) continue
     yield { kind: 'file', key }
     for await (const piece of store.stream(key)) {
       for (let from = 0; from < piece.length; from += PIECE_BYTES) {

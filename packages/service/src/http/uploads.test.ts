@@ -170,6 +170,30 @@ describe('a file that cannot be taken in', () => {
   })
 })
 
+describe('a place to send a file to', () => {
+  const body = { fileName: 'a.csv', bytes: 12 }
+
+  it('is not offered by a store on the same machine: the service takes the file', async () => {
+    const response = await app.post('/v1/uploads/presigned', body, admin)
+    expect([response.status, await response.json()]).toEqual([201, { uploadId: null, target: null }])
+  })
+
+  it.each([
+    ['without a size', { fileName: 'a.csv' }],
+    ['of less than nothing', { ...body, bytes: -1 }],
+    ['with headers in its type', { ...body, contentType: 'text/csv\r\nx-amz-acl: public-read' }],
+    ['with a field of its own', { ...body, key: 'facts/sales/b1.parquet' }],
+    ['without a name', { ...body, fileName: '/' }],
+  ])('is refused for a file %s', async (_name, request) => {
+    expect(await codeOf(await app.post('/v1/uploads/presigned', request, admin))).toEqual([400, 'invalid_request'])
+  })
+
+  it('is for administrators', async () => {
+    const member = await app.tokenFor(acme, 'member')
+    expect(await codeOf(await app.post('/v1/uploads/presigned', body, member))).toEqual([403, 'not_permitted'])
+  })
+})
+
 describe('taking in at once', () => {
   it('answers with the report, and changes nothing the second time', async () => {
     const send2 = () => send('/v1/ingest?fileName=visits.csv&mode=append', 'Day,Shop,Visits\n2025-01-01,Oslo,10\n')
