@@ -25,6 +25,7 @@ import {
   TenantNotFoundError,
   UserNotFoundError,
 } from '../tenants/errors.ts'
+import { IdentityUnavailableError } from '../tenants/identity.ts'
 import { UploadError } from '../uploads/errors.ts'
 import { RequestError } from './errors.ts'
 
@@ -113,6 +114,12 @@ const table: readonly Row[] = [
           headers: { 'www-authenticate': 'Bearer realm="SalesTalk"' },
         },
   ),
+  row(IdentityUnavailableError, () => ({
+    status: 503,
+    code: 'identity_unavailable',
+    title: 'Sign-in cannot be checked',
+    headers: { 'retry-after': '5' },
+  })),
   row(SessionNotFoundError, () => ({ status: 404, code: 'session_not_found', title: 'Not found' })),
   row(InvalidSessionIdError, () => ({ status: 400, code: 'invalid_session_id', title: 'Not a valid request' })),
   row(InvalidTodayError, () => ({ status: 400, code: 'invalid_request', title: 'Not a valid request' })),

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { Identity } from '@salestalk/engine'
 import { fixedClock } from '@salestalk/engine/fakes'
 import { tenantIdSchema } from '@salestalk/protocol'
-import { SignJWT, UnsecuredJWT } from 'jose'
+import { type JWTPayload, SignJWT } from 'jose'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AuthenticationError } from '../../tenants/errors.ts'
+import { identityConformance } from '../../tenants/tests/identity-conformance.ts'
 import { localIdentity } from './local-identity.ts'
 import { SigningKeyError, signingKey } from './signing-key.ts'
 
@@ -57,42 +58,31 @@ describe('local tokens', () => {
       expect(expiresAt.toISOString()).toBe('2025-11-09T22:00:00.000Z')
     }
   })
-  it('are accepted as signed here', async () => {
-    expect(await reasonOf(await signed({}))).toBe('accepted')
-  })
-  it('are missing', async () => {
-    expect(await reasonOf(null)).toBe('missing')
-    expect(await reasonOf('')).toBe('missing')
-  })
-  it('expire', async () => {
-    const { token } = await identity.issueToken(member, 60)
-    const later = fixedClock('2025-11-09T10:01:01.000Z')
-    await expect(localIdentity(key, later).verifyToken(token)).rejects.toMatchObject({ reason: 'expired' })
-  })
-  it('are forged when signed by another key, for another use, changed or not signed at all', async () => {
-    expect(await reasonOf(await signed({}, new Uint8Array(32).fill(8)))).toBe('forged')
-    expect(await reasonOf(await signed({ iss: 'elsewhere' }))).toBe('forged')
-    expect(await reasonOf(await signed({ aud: 'another-api' }))).toBe('forged')
-    expect(await reasonOf(await signed({ exp: undefined }))).toBe('forged')
-    const { token } = await identity.issueToken(member)
-    const [header, , signature] = token.split('.')
-    const claims = Buffer.from(JSON.stringify({ ...member, sub: 'u1', role: 'admin' })).toString('base64url')
-    expect(await reasonOf(`${header}.${claims}.${signature}`)).toBe('forged')
-    const unsigned = new UnsecuredJWT({ ...member, sub: 'u1' })
-      .setIssuer('salestalk-local')
-      .setAudience('salestalk-api')
-    expect(await reasonOf(unsigned.encode())).not.toBe('accepted')
-  })
   it('are malformed', async () => {
     for (const token of ['abc', 'a.b.c', '....', '\u0000', 'x'.repeat(5000)])
       expect(await reasonOf(token)).toBe('malformed')
   })
-  it('never make an operator of a tenant, or a member without one', async () => {
+  it('never make an operator of a tenant', async () => {
     expect(await reasonOf(await signed({ role: 'operator' }))).toBe('malformed')
-    expect(await reasonOf(await signed({ tenantId: null }))).toBe('malformed')
-    expect(await reasonOf(await signed({ tenantId: '../acme' }))).toBe('malformed')
-    expect(await reasonOf(await signed({ role: 'root' }))).toBe('malformed')
   })
+})
+
+identityConformance('local tokens', async () => {
+  const clock = fixedClock()
+  const seconds = () => Math.floor(clock.now().getTime() / 1000)
+  const sign = async ({ userId, ...person }: Identity, changes: JWTPayload, by: Uint8Array) => {
+    const times = { iat: seconds(), exp: seconds() + 60 }
+    const claims = { iss: 'salestalk-local', aud: 'salestalk-api', sub: userId, ...person, ...times, ...changes }
+    return await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(by)
+  }
+  return {
+    verifier: localIdentity(key, clock),
+    sign: (person, changes = {}) => sign(person, changes, key),
+    signAsStranger: (person) => sign(person, {}, new Uint8Array(32).fill(8)),
+    advance: (by) => clock.advance(by * 1000),
+    skewSeconds: 0,
+    claims: { tenantId: 'tenantId', role: 'role' },
+  }
 })
 
 describe('the signing key', () => {
