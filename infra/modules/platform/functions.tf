@@ -11,6 +11,8 @@ resource "aws_lambda_layer_version" "duckdb" {
 }
 
 locals {
+  layers = { duckdb = aws_lambda_layer_version.duckdb.arn }
+
   event_sources = {
     # One mapping for each consumer; `maximum_concurrency` keeps a flood of one company's files from taking all runs.
     "insights-worker" = {
@@ -50,7 +52,7 @@ module "function" {
   description           = local.descriptions[each.key]
   package_file          = "${var.packages_folder}/${each.key}.zip"
   handler               = local.streaming[each.key] ? each.value.streamingHandler : each.value.handler
-  layers                = each.value.duckdb ? [aws_lambda_layer_version.duckdb.arn] : []
+  layers                = [for layer in try(each.value.layers, []) : local.layers[layer]]
   architecture          = var.architecture
   memory_megabytes      = each.value.memoryMegabytes
   timeout_seconds       = each.value.timeoutSeconds
