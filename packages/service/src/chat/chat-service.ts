@@ -87,7 +87,8 @@ export function chatService(options: ChatServiceOptions): ChatService {
   }
 
   async function answerOf(request: AskRequest, sessionId: string, tenant: TenantStorage): Promise<Answer> {
-    const { data, lexicon } = await knowledge.of(request.tenantId)
+    const { data, lexicon, vocabularyProblem } = await knowledge.of(request.tenantId)
+    const noted = (answer: Answer) => withNote(answer, vocabularyProblem)
     const context: AnswerContext = {
       understanding: {
         lexicon,
@@ -103,12 +104,14 @@ export function chatService(options: ChatServiceOptions): ChatService {
       onProgress: (event) => request.onProgress?.(event),
     }
     const identity = { messageId: ids.next(), sessionId }
-    if (request.interpretation === null) return await answerQuestion(request.question, identity, context)
+    if (request.interpretation === null) return noted(await answerQuestion(request.question, identity, context))
     const reading = checkedReading(request.interpretation, data, lexicon)
     context.onProgress({ type: 'understood', interpretation: reading })
-    return await answerInterpretation(reading, identity, context).catch((error: unknown) => {
-      throw readingFailure(error)
-    })
+    return noted(
+      await answerInterpretation(reading, identity, context).catch((error: unknown) => {
+        throw readingFailure(error)
+      }),
+    )
   }
 
   async function keep(request: AskRequest, answer: Answer, tenant: TenantStorage): Promise<void> {
@@ -170,6 +173,10 @@ export function chatService(options: ChatServiceOptions): ChatService {
       }
     },
   }
+}
+
+function withNote(answer: Answer, note: string | null): Answer {
+  return note === null ? answer : { ...answer, checks: { ...answer.checks, notes: [...answer.checks.notes, note] } }
 }
 
 function titleOf(question: string): string {

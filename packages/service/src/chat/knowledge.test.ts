@@ -53,9 +53,37 @@ describe('what is known about companies', () => {
       datasets: (_id: TenantId) => ({ ...noDatasets, list: async () => [] }),
     })
     const [a, b] = ids as [TenantId, TenantId, TenantId]
-    await expect(base.of(a)).rejects.toThrow('unknownKey')
-    await base.of(b)
+    expect((await base.of(a)).vocabularyProblem).toContain('unknownKey')
+    expect((await base.of(b)).vocabularyProblem).toBeNull()
     expect(read).toEqual(['aaa', 'bbb'])
+  })
+
+  it('leaves out a vocabulary with a mistake in it, says so, and tells the operator', async () => {
+    const told: string[] = []
+    const base = knowledgeBase({
+      taxonomy: async () => taxonomy,
+      metricStore: noStore,
+      overlayOf: async (id) => JSON.parse(id === 'aaa' ? '{ "synonyms": ' : '{ "hide": { "metrics": ["revenu"] } }'),
+      onVocabularyProblem: (id, error) => told.push(`${id} ${error.name}`),
+      datasets: () => ({ ...noDatasets, list: async () => [] }),
+    })
+    const [a, b] = ids as [TenantId, TenantId, TenantId]
+    expect((await base.of(a)).vocabularyProblem).toBe(
+      'Your own vocabulary is not in use because of a mistake in it (it is not valid JSON): the common one is, until it is corrected.',
+    )
+    expect((await base.of(b)).vocabularyProblem).toContain('did you mean "revenue"?')
+    expect(told).toEqual(['aaa SyntaxError', 'bbb TaxonomyError'])
+  })
+
+  it('fails when its own vocabulary cannot be read, rather than forget that there is one', async () => {
+    const base = knowledgeBase({
+      taxonomy: async () => taxonomy,
+      metricStore: noStore,
+      overlayOf: () => Promise.reject(new Error('disk')),
+      datasets: () => ({ ...noDatasets, list: async () => [] }),
+    })
+    const [a] = ids as [TenantId]
+    await expect(base.of(a)).rejects.toThrow('disk')
   })
 
   it('is not remembered when it failed', async () => {

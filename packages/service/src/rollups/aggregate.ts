@@ -9,6 +9,7 @@ import {
   type TenantData,
 } from '@salestalk/engine'
 import type { TenantId } from '@salestalk/protocol'
+import { listedMembersMax } from '../chat/listed-members.ts'
 import { tenantDataOf } from '../chat/tenant-data.ts'
 import type { DatasetRepository } from '../storage/dataset-repository.ts'
 import type { RollupCell, RollupRepository, RollupState, StoredRollupState } from '../storage/rollup-repository.ts'
@@ -17,9 +18,6 @@ import { dataVersionOf } from './data-version.ts'
 import { describeCell } from './describe-cell.ts'
 import type { MemberList, MemberListWriter } from './member-lists.ts'
 import { defaultRollupLimits, type RollupLimits } from './options.ts'
-
-/** Members listed of one dimension; far above what people ask for by name. */
-export const listedMembersMax = 200_000
 
 export interface AggregationOptions {
   readonly datasets: (tenantId: TenantId) => Pick<DatasetRepository, 'list'>

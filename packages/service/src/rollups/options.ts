@@ -12,6 +12,6 @@ export interface RollupLimits {
 
 export const defaultRollupLimits: RollupLimits = {
   membersMax: 200,
-  cellsMax: 30_000,
-  buckets: { day: 400, week: 60, month: 120, quarter: 40, year: 20 },
+  cellsMax: 20_000,
+  buckets: { day: 100, week: 27, month: 60, quarter: 40, year: 20 },
 }
