@@ -32,10 +32,12 @@ export async function updateWithEvents(
   existing: StoredItem,
   set: Readonly<Record<string, unknown>>,
   events: readonly DomainEvent[],
+  remove: readonly string[] = [],
 ): Promise<StoredItem> {
   const changes = {
     expectedVersion: existing.version,
     set: { ...set, ...outboxOf([...eventsOf(existing), ...events]) },
+    ...(remove.length > 0 ? { remove } : {}),
   }
   return await table.update(existing, changes)
 }

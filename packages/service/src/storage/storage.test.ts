@@ -118,7 +118,8 @@ describe('sessions', () => {
       title: 'first',
       messageCount: 0,
       createdAt: at,
-      updatedAt: at,
+      // About to be spoken in again.
+      updatedAt: later,
     })
   })
   it('are listed per user by latest activity, and not among the messages of a session', async () => {
