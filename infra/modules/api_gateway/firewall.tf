@@ -31,8 +31,30 @@ resource "aws_wafv2_web_acl" "this" {
     }
   }
 
+  rule {
+    name     = "known-bad-inputs"
+    priority = 1
+
+    override_action {
+      none {}
+    }
+
+    statement {
+      managed_rule_group_statement {
+        vendor_name = "AWS"
+        name        = "AWSManagedRulesKnownBadInputsRuleSet"
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "known-bad-inputs"
+      sampled_requests_enabled   = false
+    }
+  }
+
   dynamic "rule" {
-    for_each = { AWSManagedRulesKnownBadInputsRuleSet = 1, AWSManagedRulesAmazonIpReputationList = 2, AWSManagedRulesCommonRuleSet = 3 }
+    for_each = { AWSManagedRulesAmazonIpReputationList = 2, AWSManagedRulesCommonRuleSet = 3 }
 
     content {
       name     = rule.key

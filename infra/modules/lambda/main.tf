@@ -45,6 +45,7 @@ resource "aws_iam_role_policy" "failures" {
 }
 
 resource "aws_cloudwatch_log_group" "this" {
+  #checkov:skip=CKV_AWS_338: a year in production; other environments keep what they need
   name              = "/aws/lambda/${local.full_name}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.log_key_arn
