@@ -80,6 +80,7 @@ describe('who may ask', () => {
       expect(asked.status).toBe(404)
       const path = `/v1/sessions/${sessionId}`
       expect((await app.request(`${path}/messages`, { token: stranger })).status).toBe(404)
+      expect((await app.request(`${path}/complete`, { method: 'POST', token: stranger })).status).toBe(404)
       expect((await app.request(path, { method: 'DELETE', token: stranger })).status).toBe(404)
     }
   })
@@ -89,6 +90,15 @@ describe('who may ask', () => {
     const headers = { 'x-tenant-id': 'acme' }
     const response = await app.request('/v1/catalog?tenantId=acme', { token: stranger, headers })
     expect(catalogSchema.parse(await response.json())).toMatchObject({ tenantId: 'other', metrics: [] })
+  })
+
+  it('ends own conversations, each once however often it is asked', async () => {
+    const { sessionId } = await ask('revenue in 2025')
+    const end = async () => (await app.request(`/v1/sessions/${sessionId}/complete`, { method: 'POST', token })).status
+    expect([await end(), await end()]).toEqual([204, 204])
+    await app.salesTalk.flushEvents(null)
+    const { entries } = await app.salesTalk.storage(acme).eventLog.read({ types: ['conversation.completed.v1'] })
+    expect(entries.filter((event) => event.sessionId === sessionId)).toMatchObject([{ data: { userMessageCount: 1 } }])
   })
 
   it('deletes own conversations', async () => {

@@ -135,6 +135,14 @@ export const operations = {
     query: page,
     responses: ok('A page', messagesSchema),
   },
+  completeSession: {
+    method: 'post',
+    path: '/v1/sessions/{sessionId}/complete',
+    summary: 'End a conversation; it goes on with the next question asked in it',
+    tag: 'Chat',
+    access: 'member',
+    responses: noContent('Ended'),
+  },
   deleteSession: {
     method: 'delete',
     path: '/v1/sessions/{sessionId}',

@@ -1,5 +1,6 @@
 import type { Messages, Sessions, TenantId } from '@salestalk/protocol'
 import * as z from 'zod'
+import { type CompletionOptions, completeSession as complete } from '../../chat/complete-sessions.ts'
 import { SessionNotFoundError } from '../../chat/errors.ts'
 import { messagesOf, type TenantStorage } from '../../storage/index.ts'
 import { type Handler, memberOf, type RequestContext } from '../context.ts'
@@ -10,7 +11,11 @@ const pageSchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
 
-export function sessionRoutes({ storage }: { readonly storage: (tenantId: TenantId) => TenantStorage }) {
+export interface SessionRoutesOptions extends CompletionOptions {
+  readonly storage: (tenantId: TenantId) => TenantStorage
+}
+
+export function sessionRoutes({ storage, ...completion }: SessionRoutesOptions) {
   const sessions: Handler = async (context) => {
     const { tenantId, userId } = memberOf(context)
     const { entries, cursor } = await storage(tenantId).sessions.listOfUser(userId, readQuery(context, pageSchema))
@@ -25,6 +30,12 @@ export function sessionRoutes({ storage }: { readonly storage: (tenantId: Tenant
     const page = await tenant.messages.listOfSession(sessionId, { cursor, limit: Math.ceil(limit / 2) })
     const body: Messages = { messages: page.entries.flatMap(messagesOf), cursor: page.cursor }
     return context.json(body)
+  }
+
+  const completeSession: Handler = async (context) => {
+    const { sessionId, tenant } = await requireOwnSession(context)
+    await complete(tenant, sessionId, completion)
+    return context.body(null, 204)
   }
 
   const deleteSession: Handler = async (context) => {
@@ -44,5 +55,5 @@ export function sessionRoutes({ storage }: { readonly storage: (tenantId: Tenant
     return { sessionId, tenant }
   }
 
-  return { sessions, messages, deleteSession }
+  return { sessions, messages, completeSession, deleteSession }
 }
