@@ -57,7 +57,7 @@ async function arrived(
   upload: StoredUpload,
   { key, bytes, revision }: CreatedObject,
 ): Promise<ObjectOutcome> {
-  const found = (await filesOf(context, tenantId).artifacts.info?.(contentKey(upload.uploadId))) ?? null
+  const found = await filesOf(context, tenantId).artifacts.info(contentKey(upload.uploadId))
   if (found === null) return ignored(context, { key, bytes, revision }, 'it is gone')
   if (!isSameRevision(found.revision, revision)) return await fail(context, tenantId, upload, changedError())
   if (bytes !== upload.bytes || found.bytes !== upload.bytes) {
@@ -79,7 +79,7 @@ async function cameAgain(
   created: CreatedObject,
 ): Promise<ObjectOutcome> {
   const { artifacts } = filesOf(context, tenantId)
-  const found = (await artifacts.info?.(contentKey(upload.uploadId))) ?? null
+  const found = await artifacts.info(contentKey(upload.uploadId))
   const isWhatWasRead = found === null || isSameRevision(found.revision, upload.revision)
   if (isWhatWasRead) {
     if (upload.status === 'waiting' && upload.work !== null) {

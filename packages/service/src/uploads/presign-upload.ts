@@ -20,8 +20,7 @@ export async function presignUpload(
   const { artifacts } = filesOf(context, owner.tenantId)
   const uploadId = context.ids.next()
   const expiresInSeconds = PRESIGNED_MILLISECONDS / 1000
-  const target =
-    (await artifacts.presignUpload?.(contentKey(uploadId), { bytes, contentType, expiresInSeconds })) ?? null
+  const target = await artifacts.presignUpload(contentKey(uploadId), { bytes, contentType, expiresInSeconds })
   if (target === null) return { uploadId: null, target: null }
   if (bytes === 0) throw new UploadError('empty_file', `${fileName} is empty (0 bytes): export it again with its rows`)
   // Before anybody can know the target: a file that arrives always finds its record.

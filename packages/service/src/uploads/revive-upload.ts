@@ -22,8 +22,8 @@ export async function reviveUpload(
   if (upload.status !== 'receiving' || upload.origin !== 'presigned') return await reviveStalled(context, owner, upload)
   const { artifacts } = filesOf(context, owner.tenantId)
   const key = contentKey(upload.uploadId)
-  const found = (await artifacts.info?.(key)) ?? null
-  if (found === null || found.revision === null) return upload
+  const found = await artifacts.info(key)
+  if (found === null) return upload
   await objectCreated(context, { key: `${artifacts.prefix}${key}`, bytes: found.bytes, revision: found.revision })
   return (await context.storage(owner.tenantId).uploads.get(upload.uploadId)) ?? upload
 }

@@ -1,5 +1,5 @@
 import type { ArtifactStore, TenantArtifacts, TenantTable } from '@salestalk/engine'
-import type { DatasetModel, TenantId, UploadTarget } from '@salestalk/protocol'
+import type { DatasetModel, TenantId } from '@salestalk/protocol'
 import type { ReadingOptions } from '../ingest/index.ts'
 import { everyItem } from '../storage/paging.ts'
 import { type DocumentReference, UPLOAD_KEPT_SECONDS, uploadPartition } from '../storage/upload-repository.ts'
@@ -10,22 +10,9 @@ export interface UploadRequestDocument {
   readonly readingOptions: ReadingOptions
 }
 
-/** What uploads need of the store beyond reading and writing; a store that knows no revisions or presigned targets leaves them out. */
-export interface UploadArtifacts extends Omit<TenantArtifacts, 'localPath' | 'presignUpload' | 'info'> {
-  localPath(key: string, options?: { readonly ifRevision?: string }): Promise<string>
-  presignUpload?(key: string, options: PresignOptions): Promise<UploadTarget | null>
-  info?(key: string): Promise<{ readonly bytes: number; readonly revision: string | null } | null>
-}
-
-interface PresignOptions {
-  readonly bytes: number
-  readonly contentType: string
-  readonly expiresInSeconds: number
-}
-
 /** The files and large parts of uploads of one tenant. */
 export interface UploadFiles {
-  readonly artifacts: UploadArtifacts
+  readonly artifacts: TenantArtifacts
   /** Keeps a value under a new name: as an item where it fits, else as an artifact. */
   keep(uploadId: string, name: string, value: unknown): Promise<DocumentReference>
   /** What was kept, or null when it is gone. */
@@ -60,7 +47,7 @@ export function uploadFiles(
   table: TenantTable,
   now: () => Date,
 ): UploadFiles {
-  const artifacts: UploadArtifacts = store.open(tenantId)
+  const artifacts = store.open(tenantId)
 
   async function removeArtifacts(uploadId: string): Promise<void> {
     const keys: string[] = []

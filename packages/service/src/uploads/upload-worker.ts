@@ -5,7 +5,7 @@ import type { StoredUpload, UploadChanges, UploadWork } from '../storage/upload-
 import { filesOf, type UploadContext } from './context.ts'
 import { UploadError } from './errors.ts'
 import { isLeased, keepLease, LEASE_MILLISECONDS, leaseUntil } from './keep-lease.ts'
-import { localContent } from './local-content.ts'
+import { withLocalContent } from './local-content.ts'
 import type { UploadJob } from './ports.ts'
 import { type EndReason, failureChanges } from './upload-failure.ts'
 import type { UploadRequestDocument } from './upload-files.ts'
@@ -118,22 +118,24 @@ export function uploadWorker(context: UploadContext): UploadWorker {
     const request = await files.read<UploadRequestDocument>(uploadId, work.request)
     const model = request?.model ?? null
     const batchId = work.batchIds.at(-1)
-    const report = await context.ingest({
-      tenantId,
-      userId,
-      path: await localContent(files, upload),
-      fileName,
-      readingOptions: request?.readingOptions ?? {},
-      source: 'csv_upload',
-      uploadId,
-      signal,
-      mode: work.mode,
-      dryRun: work.action === 'preview',
-      onProgress,
-      ...(batchId === undefined ? {} : { batchId }),
-      ...(dataset === null ? {} : { dataset }),
-      ...(model === null ? {} : { model }),
-    })
+    const ingested = (path: string) =>
+      context.ingest({
+        tenantId,
+        userId,
+        path,
+        fileName,
+        readingOptions: request?.readingOptions ?? {},
+        source: 'csv_upload',
+        uploadId,
+        signal,
+        mode: work.mode,
+        dryRun: work.action === 'preview',
+        onProgress,
+        ...(batchId === undefined ? {} : { batchId }),
+        ...(dataset === null ? {} : { dataset }),
+        ...(model === null ? {} : { model }),
+      })
+    const report = await withLocalContent(files, upload, timer, ingested)
     // An attempt that died made the batch visible and could not say so.
     const isOurs = report.batch !== null && work.batchIds.includes(report.batch.batchId)
     return report.kind === 'unchanged' && isOurs ? { ...report, kind: 'ingested' } : report

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { ArtifactStore, TableStore, TenantTable } from '@salestalk/engine'
+import { ArtifactChangedError, type ArtifactStore, type TableStore, type TenantTable } from '@salestalk/engine'
 import { type FixedClock, fixedClock, inMemoryTables, sequentialIds } from '@salestalk/engine/fakes'
 import { type DatasetModel, type DatasetProfile, tenantIdSchema, type Upload } from '@salestalk/protocol'
 import { folderArtifacts } from '../../adapters/embedded/folder-artifacts.ts'
@@ -150,21 +150,20 @@ function presigningArtifacts(store: ArtifactStore): ArtifactStore {
         const body = await own.get(key).catch(() => null)
         return body === null ? null : { key, bytes: body.length, revision: revisionOf(body) }
       }
-      const presigning = {
+      return {
         ...own,
         info,
-        async presignUpload(key: string, { contentType }: { readonly contentType: string }) {
+        async presignUpload(key, { contentType }) {
           const headers = { 'content-type': contentType }
           return { url: `https://store.example/${own.prefix}${key}`, method: 'PUT' as const, headers }
         },
-        async localPath(key: string, options?: { readonly ifRevision?: string }) {
+        async localPath(key, condition) {
           const local = await own.localPath(key)
           const found = revisionOf(await readFile(local))
-          if (options?.ifRevision !== undefined && options.ifRevision !== found) throw new Error('another revision')
+          if (condition?.ifRevision !== undefined && condition.ifRevision !== found) throw new ArtifactChangedError(key)
           return local
         },
       }
-      return presigning
     },
   }
 }
