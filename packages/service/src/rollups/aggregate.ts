@@ -13,6 +13,7 @@ import { listedMembersMax } from '../chat/listed-members.ts'
 import { tenantDataOf } from '../chat/tenant-data.ts'
 import type { DatasetRepository } from '../storage/dataset-repository.ts'
 import type { RollupCell, RollupRepository, RollupState, StoredRollupState } from '../storage/rollup-repository.ts'
+import { changesBetween } from './changed-cells.ts'
 import { type ComputedCells, computeCells } from './compute-cells.ts'
 import { dataVersionOf } from './data-version.ts'
 import { describeCell } from './describe-cell.ts'
@@ -53,6 +54,8 @@ export interface AggregationReport {
     /** `superseded`: somebody else took over and finishes the work. */
     readonly outcome: 'computed' | 'current' | 'superseded' | 'removed'
     readonly cells: number
+    /** Items put or deleted: what a run costs. */
+    readonly written: number
     readonly milliseconds: number
   }[]
 }
@@ -104,7 +107,7 @@ async function aggregateDataset(
   const started = options.stopwatch()
   try {
     const run = await begin(request, options, snapshot)
-    if (run === null) return { dataset, outcome: 'current', cells: 0, milliseconds: 0 }
+    if (run === null) return { dataset, outcome: 'current', cells: 0, written: 0, milliseconds: 0 }
     const lists = await listMembers(request, options, data, snapshot)
     await options.members(request.tenantId).keep(snapshot, lists)
     const computed = await computeCells({
@@ -116,11 +119,10 @@ async function aggregateDataset(
       signal: request.signal ?? null,
       onStep: (done, of) => request.onProgress?.({ dataset, stage: 'computing', done, of }),
     })
-    const milliseconds = await store(run, request, options, snapshot, computed, started)
-    return { dataset, outcome: 'computed', cells: computed.cells.length, milliseconds }
+    return await store(run, request, options, snapshot, computed, started)
   } catch (error) {
     if (!(error instanceof SupersededError)) throw error
-    return { dataset, outcome: 'superseded', cells: 0, milliseconds: options.stopwatch() - started }
+    return { dataset, outcome: 'superseded', cells: 0, written: 0, milliseconds: options.stopwatch() - started }
   }
 }
 
@@ -145,6 +147,7 @@ async function begin(
       // Those of whoever wrote before stay until they are cleaned.
       metrics: [...new Set([...(before?.metrics ?? []), ...metrics.map(({ id }) => id)])].sort(),
       spans: {},
+      carried: {},
       cells: 0,
       milliseconds: 0,
       startedAt: clock.now().toISOString(),
@@ -174,33 +177,32 @@ async function listMembers(
   return lists
 }
 
-/** Writes, cleans and completes; gives the milliseconds since the start. */
+/** Writes what changed, deletes what is gone, and completes. */
 async function store(
   run: StoredRollupState,
   request: AggregationRequest,
   options: AggregationOptions,
-  snapshot: DatasetSnapshot,
+  { model }: DatasetSnapshot,
   { cells, spans }: ComputedCells,
   started: number,
-): Promise<number> {
-  const { tenantId, signal, onProgress } = request
-  const { dataset, model } = { dataset: snapshot.model.dataset, model: snapshot.model }
+): Promise<Outcome> {
+  const { tenantId } = request
+  const { dataset, dataVersion } = run
   const repository = options.rollups(tenantId)
   const timestamp = options.clock.now().toISOString()
-  for (const [done, chunk] of chunksOf(cells)) {
-    signal?.throwIfAborted()
-    await requireOwned(run, repository)
-    onProgress?.({ dataset, stage: 'writing', done, of: cells.length })
-    await repository.putCells(chunk.map((cell) => ({ cell, description: describeCell(cell, model, timestamp) })))
-    await setImmediate()
-  }
-  await clean(run, request, repository, cells)
+  const stored = await storedCells(run, request, repository)
+  const { puts, deletes, carried } = changesBetween(stored, cells, dataVersion)
+  await inChunks(puts, 'writing', run, request, repository, (chunk) =>
+    repository.putCells(chunk.map((cell) => ({ cell, description: describeCell(cell, model, timestamp) }))),
+  )
+  await inChunks(deletes, 'cleaning', run, request, repository, (chunk) => repository.deleteCells(chunk))
   const milliseconds = options.stopwatch() - started
   const complete: RollupState = {
     ...run,
     status: 'complete',
     metrics: [...new Set(cells.map(({ metric }) => metric))].sort(),
     spans: { ...spans },
+    carried: { ...carried },
     cells: cells.length,
     milliseconds,
     completedAt: options.clock.now().toISOString(),
@@ -208,33 +210,41 @@ async function store(
   try {
     await repository.saveState(complete, run.version)
   } catch (error) {
-    throw error instanceof ConditionFailedError ? new SupersededError('', { cause: error }) : error
+    throw error instanceof ConditionFailedError ? superseded(dataset, error) : error
   }
-  await options.members(tenantId).removeOthers(dataset, run.dataVersion)
-  return milliseconds
+  await options.members(tenantId).removeOthers(dataset, dataVersion)
+  return { dataset, outcome: 'computed', cells: cells.length, written: puts.length + deletes.length, milliseconds }
 }
 
-/** Deletes the figures of the dataset that are not among these. */
-async function clean(
-  run: StoredRollupState,
+/** Every figure of the dataset there is, of whatever version. */
+async function storedCells(
+  { dataset, metrics }: StoredRollupState,
+  { signal }: AggregationRequest,
+  repository: RollupRepository,
+): Promise<RollupCell[]> {
+  const stored: RollupCell[] = []
+  for (const metric of metrics) {
+    signal?.throwIfAborted()
+    for await (const cell of repository.everyCell(metric)) if (cell.dataset === dataset) stored.push(cell)
+  }
+  return stored
+}
+
+/** Does the work piece by piece, as long as the state is the run's own. */
+async function inChunks(
+  cells: readonly RollupCell[],
+  stage: 'writing' | 'cleaning',
+  { dataset, runId }: StoredRollupState,
   { signal, onProgress }: AggregationRequest,
   repository: RollupRepository,
-  cells: readonly RollupCell[],
+  work: (chunk: readonly RollupCell[]) => Promise<void>,
 ): Promise<void> {
-  const { dataset } = run
-  const kept = new Set(cells.map(nameOf))
-  const stale: RollupCell[] = []
-  for (const [number, metric] of run.metrics.entries()) {
+  for (let first = 0; first < cells.length; first += cellsPerWrite) {
     signal?.throwIfAborted()
-    onProgress?.({ dataset, stage: 'cleaning', done: number, of: run.metrics.length })
-    for await (const cell of repository.everyCell(metric)) {
-      if (cell.dataset === dataset && !kept.has(nameOf(cell))) stale.push(cell)
-    }
-  }
-  for (const [, chunk] of chunksOf(stale)) {
-    signal?.throwIfAborted()
-    await requireOwned(run, repository)
-    await repository.deleteCells(chunk)
+    const state = await repository.getState(dataset)
+    if (state?.runId !== runId) throw superseded(dataset)
+    onProgress?.({ dataset, stage, done: first, of: cells.length })
+    await work(cells.slice(first, first + cellsPerWrite))
     await setImmediate()
   }
 }
@@ -254,29 +264,19 @@ async function removeDeleted(
     if (live.has(dataset)) continue
     try {
       const run = await repository.saveState({ ...state, status: 'writing', runId: ids.next() }, state.version)
-      await clean(run, request, repository, [])
+      const stored = await storedCells(run, request, repository)
+      await inChunks(stored, 'cleaning', run, request, repository, (chunk) => repository.deleteCells(chunk))
       await members(tenantId).removeOthers(dataset, null)
       await repository.deleteState(dataset, run.version)
-      outcomes.push({ dataset, outcome: 'removed', cells: 0, milliseconds: 0 })
+      outcomes.push({ dataset, outcome: 'removed', cells: 0, written: stored.length, milliseconds: 0 })
     } catch (error) {
       if (!(error instanceof ConditionFailedError || error instanceof SupersededError)) throw error
-      outcomes.push({ dataset, outcome: 'superseded', cells: 0, milliseconds: 0 })
+      outcomes.push({ dataset, outcome: 'superseded', cells: 0, written: 0, milliseconds: 0 })
     }
   }
   return outcomes
 }
 
-async function requireOwned({ dataset, runId }: StoredRollupState, repository: RollupRepository): Promise<void> {
-  const state = await repository.getState(dataset)
-  if (state?.runId !== runId) throw new SupersededError(`The figures of ${dataset} are being computed by another run`)
-}
-
-function nameOf({ metric, period, dimension, member }: RollupCell): string {
-  return JSON.stringify([metric, period, dimension, member])
-}
-
-function* chunksOf(cells: readonly RollupCell[]): Iterable<[number, readonly RollupCell[]]> {
-  for (let first = 0; first < cells.length; first += cellsPerWrite) {
-    yield [first, cells.slice(first, first + cellsPerWrite)]
-  }
+function superseded(dataset: string, cause?: unknown): SupersededError {
+  return new SupersededError(`The figures of ${dataset} are being computed by another run`, { cause })
 }

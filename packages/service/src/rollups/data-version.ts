@@ -19,7 +19,6 @@ export function dataVersionOf(snapshot: DatasetSnapshot): string {
 function fingerprintOf({ model, segments, rows, timeSpans }: DatasetSnapshot): string {
   const { dataset, layout, columns, dimensions, metrics } = model
   const parts = [
-    FORMAT,
     [dataset, layout],
     columns.map(({ key, type, role }) => [key, type, role]),
     dimensions.map(({ id, column }) => [id, column]),
@@ -28,5 +27,10 @@ function fingerprintOf({ model, segments, rows, timeSpans }: DatasetSnapshot): s
     }),
     [segments, rows, timeSpans],
   ]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20)
+  return `${FORMAT}-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20)}`
+}
+
+/** Whether figures of the two versions are stored alike. */
+export function isSameFormat(one: string, other: string): boolean {
+  return one.split('-')[0] === other.split('-')[0]
 }

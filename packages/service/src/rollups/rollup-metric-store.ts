@@ -1,6 +1,6 @@
 import type { MetricResult, MetricStore, TenantData } from '@salestalk/engine'
 import type { MetricQuery, TenantId } from '@salestalk/protocol'
-import type { RollupCell, RollupReader } from '../storage/rollup-repository.ts'
+import type { RollupCell, RollupReader, RollupState } from '../storage/rollup-repository.ts'
 import { answerFromCells, type Figures } from './answer-from-cells.ts'
 import { needsOwnSpans, planRollups, type RollupPlan, type RollupQuestion, readRollupQuestion } from './cover-query.ts'
 import { dataVersionOf } from './data-version.ts'
@@ -20,54 +20,57 @@ export interface RollupMetricStoreOptions {
   readonly now?: () => number
 }
 
-// Data versions whose state was read; what it says of a version never changes.
+// Data versions whose state was read: what it says of one stays true, though figures computed again may name other versions.
 const statesMax = 256
 
 /**
  * A metric store that answers from figures computed ahead when they cover a query exactly, and leaves all else to the inner one. A figure
- * counts only when it names the data version asked for, and a list of members only when all it must have are there: whatever is being
+ * counts only when it names the data version it has to be of, and those of members only when all that there must be are there: whatever is being
  * written meanwhile, an answer is that of its own data or is not given from here.
  */
 export function rollupMetricStore(options: RollupMetricStoreOptions): MetricStore {
   const { inner, rollups, members, onStale, onQuery, now = () => performance.now() } = options
-  const states = new Map<string, Readonly<Record<string, Span>>>()
+  const states = new Map<string, KnownState>()
 
-  /** The spans the state of exactly this data version tells; null when the figures are not those of it. */
-  async function spansOf(tenantId: TenantId, question: RollupQuestion): Promise<Readonly<Record<string, Span>> | null> {
-    const dataVersion = dataVersionOf(question.dataset)
+  /** What the state says of exactly this data version; null when the figures are not those of it. */
+  async function stateOf(tenantId: TenantId, { dataset }: RollupQuestion): Promise<KnownState | null> {
+    const dataVersion = dataVersionOf(dataset)
     const key = `${tenantId} ${dataVersion}`
     const known = states.get(key)
     if (known !== undefined) return known
-    const state = await rollups(tenantId).getState(question.dataset.model.dataset)
-    if (state?.status !== 'complete' || state.dataVersion !== dataVersion) {
+    const stored = await rollups(tenantId).getState(dataset.model.dataset)
+    if (stored?.status !== 'complete' || stored.dataVersion !== dataVersion) {
       onStale?.(tenantId, 'behind')
       return null
     }
-    states.set(key, state.spans)
+    const state = knownStateOf(stored)
+    states.set(key, state)
     for (const oldest of states.keys()) {
       if (states.size <= statesMax) break
       states.delete(oldest)
     }
-    return state.spans
+    return state
   }
 
   async function covered(data: TenantData, query: MetricQuery): Promise<Omit<MetricResult, 'milliseconds'> | null> {
     const question = readRollupQuestion(data, query)
     if (question === null) return null
-    const tenantId = data.tenantId as TenantId
     // Where the dataset tells its ends, a query beyond rollups is known without reading anything.
     if (!needsOwnSpans(question) && planRollups(question, {}) === null) return null
-    const spans = await spansOf(tenantId, question)
-    const plan = spans === null ? null : planRollups(question, spans)
-    if (plan === null) return null
-    const figures = await readFigures(plan, rollups(tenantId))
-    if (figures === 'damaged') {
+    const tenantId = data.tenantId as TenantId
+    for (;;) {
+      const wasKnown = states.has(`${tenantId} ${dataVersionOf(question.dataset)}`)
+      const state = await stateOf(tenantId, question)
+      const plan = state === null ? null : planRollups(question, state.spans)
+      if (state === null || plan === null) return null
+      const figures = await readFigures(plan, state, rollups(tenantId))
+      if (figures !== 'damaged') return figures === 'absent' ? null : answerOf(plan, figures)
       states.delete(`${tenantId} ${dataVersionOf(question.dataset)}`)
+      // They may have been computed again since the state was read.
+      if (wasKnown) continue
       onStale?.(tenantId, 'damaged')
+      return null
     }
-    if (typeof figures === 'string') return null
-    const rows = answerFromCells(plan, figures)
-    return rows === null ? null : { rows, sql: sourceOf(plan) }
   }
 
   return {
@@ -88,13 +91,35 @@ export function rollupMetricStore(options: RollupMetricStoreOptions): MetricStor
   }
 }
 
+/** What the state of a data version tells: the ends of metrics that have their own, and which version the items of a period name. */
+interface KnownState {
+  readonly spans: Readonly<Record<string, Span>>
+  readonly versionOf: (period: string) => string
+}
+
+function knownStateOf({ spans, carried, dataVersion }: RollupState): KnownState {
+  const versions = new Map(
+    Object.entries(carried).flatMap(([version, periods]) => periods.map((period) => [period, version] as const)),
+  )
+  return { spans, versionOf: (period) => versions.get(period) ?? dataVersion }
+}
+
+function answerOf(plan: RollupPlan, figures: Figures): Omit<MetricResult, 'milliseconds'> | null {
+  const rows = answerFromCells(plan, figures)
+  return rows === null ? null : { rows, sql: sourceOf(plan) }
+}
+
 /** All figures of a plan; 'absent' when some are not kept, 'damaged' when some that should be there are not. */
-async function readFigures(plan: RollupPlan, reader: RollupReader): Promise<Figures | 'absent' | 'damaged'> {
+async function readFigures(
+  plan: RollupPlan,
+  state: KnownState,
+  reader: RollupReader,
+): Promise<Figures | 'absent' | 'damaged'> {
   const reads = plan.cells.flatMap(({ metric, periods }) =>
     periods.map(async (period) => ({
       metric: metric.id,
       period,
-      cells: await readPeriod(plan.question, metric.id, period, reader),
+      cells: await readPeriod(plan.question, metric.id, period, state.versionOf(period), reader),
     })),
   )
   const found = await Promise.all(reads)
@@ -113,12 +138,12 @@ async function readFigures(plan: RollupPlan, reader: RollupReader): Promise<Figu
 
 /** The figures of one metric in one period that the question is about, complete and of its data version. */
 async function readPeriod(
-  { dataset, dimension, isGrouped, member }: RollupQuestion,
+  { dimension, isGrouped, member }: RollupQuestion,
   metric: string,
   period: string,
+  dataVersion: string,
   reader: RollupReader,
 ): Promise<readonly RollupCell[] | 'absent' | 'damaged'> {
-  const dataVersion = dataVersionOf(dataset)
   if (dimension === null) {
     const cell = await reader.getCell(metric, period)
     return cell === null ? 'absent' : cell.dataVersion === dataVersion ? [cell] : 'damaged'

@@ -43,6 +43,8 @@ export const rollupStateSchema = z.object({
   metrics: z.array(z.string()),
   /** First and last day of metrics that have their own, by metric, or `metric#dimension` where the dimension decides. */
   spans: z.record(z.string(), spanSchema),
+  /** Periods whose figures are the same as they were for an earlier data version, by that version, which their items still name. */
+  carried: z.record(z.string(), z.array(z.string())),
   cells: z.int().min(0),
   milliseconds: z.number().min(0),
   startedAt: z.string(),
