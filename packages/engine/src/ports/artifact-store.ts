@@ -9,7 +9,7 @@ export type ArtifactBody = Uint8Array | AsyncIterable<Uint8Array>
 
 /** What is stored under a key at this moment. */
 export interface ArtifactDetails extends ArtifactInfo {
-  /** Opaque; another one whenever the content was put anew. */
+  /** Opaque; another one for another content. */
   readonly revision: string
 }
 

@@ -10,11 +10,13 @@ export interface AwsClientOptions {
   readonly credentials?: DynamoDBClientConfig['credentials']
   /** Replaces the standard strategy: exponential backoff with jitter and a budget that stops retry storms. */
   readonly retryStrategy?: DynamoDBClientConfig['retryStrategy']
+  /** How long one attempt may take; each client has its own default. */
+  readonly requestMilliseconds?: number
 }
 
 // A request to a store in the same region takes milliseconds; a connection that hangs is better given up and made again.
 const CONNECT_MILLISECONDS = 1_000
-const TABLE_REQUEST_MILLISECONDS = 3_000
+const TABLE_REQUEST_MILLISECONDS = 5_000
 const ATTEMPTS = 4
 // Connections are shared by all requests of one client and kept open between invocations.
 const SOCKETS = 64
@@ -30,7 +32,9 @@ export function clientSettings(options: AwsClientOptions, requestMilliseconds: n
     ...(retryStrategy === undefined ? { maxAttempts: ATTEMPTS, retryMode: 'standard' } : { retryStrategy }),
     requestHandler: {
       connectionTimeout: CONNECT_MILLISECONDS,
-      requestTimeout: requestMilliseconds,
+      requestTimeout: options.requestMilliseconds ?? requestMilliseconds,
+      // A body that stops coming is given up as well.
+      socketTimeout: options.requestMilliseconds ?? requestMilliseconds,
       throwOnRequestTimeout: true,
       httpAgent: agent,
       httpsAgent: agent,
