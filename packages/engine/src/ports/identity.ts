@@ -18,7 +18,10 @@ export interface IssuedToken {
 
 /** Proves who somebody is. Local tokens on the embedded stores, an OpenID Connect issuer in the cloud. */
 export interface IdentityVerifier {
-  /** The identity in a token. Throws AuthenticationError: missing, expired, forged or malformed. */
+  /**
+   * The identity in a token. Throws AuthenticationError: missing, expired, not yet valid, forged or malformed; IdentityUnavailableError
+   * when it cannot be found out now.
+   */
   verifyToken(token: string | null): Promise<Identity>
 }
 

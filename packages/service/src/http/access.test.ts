@@ -6,6 +6,7 @@ import {
   problemSchema,
   signedInSchema,
   signInOptionsSchema,
+  tenantIdSchema,
 } from '@salestalk/protocol'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -66,7 +67,49 @@ describe('who may ask', () => {
     const gone = await app.tokenOf(identity)
     expect((await app.request('/v1/me', { token: gone })).status).toBe(200)
     await app.salesTalk.users.removeUser(acme, 'gone@acme.example')
-    expect(await problemOf(await app.request('/v1/me', { token: gone }))).toMatchObject({ status: 403 })
+    expect(await problemOf(await app.request('/v1/me', { token: gone }))).toMatchObject({
+      status: 403,
+      code: 'not_permitted',
+      detail: 'You no longer belong to this company: ask its administrator.',
+    })
+  })
+
+  it('has the role of now, whatever the token says', async () => {
+    const { userId } = await app.salesTalk.users.addUser(acme, { email: 'was@acme.example', role: 'member' })
+    const identity = { userId, email: 'was@acme.example', name: 'Was', tenantId: acme, role: 'admin' as const }
+    const old = await app.tokenOf(identity)
+    expect((await app.request('/v1/me', { token: old })).status).toBe(200)
+    expect(await problemOf(await app.request('/v1/uploads/u1', { token: old }))).toMatchObject({ status: 403 })
+  })
+
+  it('is in a company that is suspended, until it is resumed', async () => {
+    await app.salesTalk.tenants.createTenant({ name: 'Paused', ownerEmail: 'p@paused.example', plan: 'free' })
+    const paused = tenantIdSchema.parse('paused')
+    const inside = await app.tokenFor(paused)
+    await app.salesTalk.tenants.setSuspended(paused, true)
+    for (const path of ['/v1/me', '/v1/catalog', '/v1/sessions']) {
+      expect(await problemOf(await app.request(path, { token: inside }))).toMatchObject({
+        status: 403,
+        code: 'company_not_active',
+        detail: 'The company "paused" is suspended: ask the operator.',
+      })
+    }
+    expect((await app.post('/v1/chat', { question: 'revenue' }, inside)).status).toBe(403)
+    await app.salesTalk.tenants.setSuspended(paused, false)
+    expect((await app.request('/v1/me', { token: inside })).status).toBe(200)
+  })
+
+  it('is in a company that was deleted', async () => {
+    const company = { name: 'Shortlived', ownerEmail: 's@short.example', plan: 'free' }
+    await app.salesTalk.tenants.createTenant(company)
+    const shortlived = tenantIdSchema.parse('shortlived')
+    const inside = await app.tokenFor(shortlived, 'admin')
+    await app.salesTalk.tenants.deleteTenant(shortlived)
+    expect(await problemOf(await app.request('/v1/me', { token: inside }))).toMatchObject({
+      status: 403,
+      code: 'company_not_active',
+      detail: 'The company "shortlived" is deleted: ask the operator.',
+    })
   })
 
   it('sees no conversation of another company or person, nor that it exists', async () => {
@@ -215,11 +258,12 @@ describe('the server', () => {
 describe('limits', () => {
   it('slow down one person without stopping the others', async () => {
     const never = { burst: 1000, perSecond: 1000 }
+    const plan = { perTenant: never, perUser: { burst: 2, perSecond: 0.5 } }
     const limits = {
       perAddress: never,
       signInPerAddress: { burst: 1, perSecond: 0.1 },
-      perTenant: never,
-      perUser: { burst: 2, perSecond: 0.5 },
+      plans: { free: plan, standard: plan, enterprise: plan },
+      perOperator: never,
       timeoutMilliseconds: 1000,
       bodyMilliseconds: 1000,
     }

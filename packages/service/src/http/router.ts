@@ -1,10 +1,11 @@
+import type { TenantId } from '@salestalk/protocol'
 import type { Hono } from 'hono'
 import type { AppEnvironment, Handler, RequestContext } from './context.ts'
 import { RequestError } from './errors.ts'
-import { type AccessOptions, authorize } from './middleware/access.ts'
+import { type AccessOptions, authorize, type Caller } from './middleware/access.ts'
 import type { Operation } from './operation.ts'
 import { type OperationName, operations } from './operations.ts'
-import type { RateLimit, RateLimiter } from './rate-limits.ts'
+import { type PlanLimits, planLimits, type RateLimit, type RateLimiter } from './rate-limits.ts'
 
 export interface RouterOptions extends AccessOptions {
   /** Which operations this process serves; default all. */
@@ -21,8 +22,8 @@ export interface RouterOptions extends AccessOptions {
 export interface RequestLimits {
   readonly perAddress: RateLimit
   readonly signInPerAddress: RateLimit
-  readonly perTenant: RateLimit
-  readonly perUser: RateLimit
+  readonly plans: PlanLimits
+  readonly perOperator: RateLimit
   readonly timeoutMilliseconds: number
   /** For a JSON body as a whole, and for each piece of a file. */
   readonly bodyMilliseconds: number
@@ -31,8 +32,8 @@ export interface RequestLimits {
 export const defaultRequestLimits: RequestLimits = {
   perAddress: { burst: 300, perSecond: 100 },
   signInPerAddress: { burst: 20, perSecond: 1 },
-  perTenant: { burst: 400, perSecond: 100 },
-  perUser: { burst: 100, perSecond: 25 },
+  plans: planLimits,
+  perOperator: { burst: 100, perSecond: 25 },
   timeoutMilliseconds: 60_000,
   bodyMilliseconds: 30_000,
 }
@@ -67,15 +68,11 @@ async function serve(
 ): Promise<Response> {
   const { limits } = options
   const address = options.clientAddress(context)
-  take(`address#${address}`, limits.perAddress, options)
+  await take(`address#${address}`, limits.perAddress, null, options)
   if (operation.path.startsWith('/v1/sign-in') && operation.method === 'post')
-    take(`sign-in#${address}`, limits.signInPerAddress, options)
-  await authorize(context, operation.access, options)
-  const identity = context.get('identity')
-  if (identity !== null) {
-    take(`user#${identity.userId}`, limits.perUser, options)
-    if (identity.tenantId !== null) take(`tenant#${identity.tenantId}`, limits.perTenant, options)
-  }
+    await take(`sign-in#${address}`, limits.signInPerAddress, null, options)
+  const caller = await authorize(context, operation.access, options)
+  if (caller !== null) await takeFor(caller, options)
   requirePlainBody(context, operation)
   const bodyTooSlow = () => {
     const message = `The body came in too slowly: send it within ${Math.ceil(limits.bodyMilliseconds / 1000)} s`
@@ -102,8 +99,23 @@ function requirePlainBody(context: RequestContext, { body }: Operation): void {
   })
 }
 
-function take(key: string, limit: RateLimit, { limiter }: RouterOptions): void {
-  const seconds = limiter.take(key, limit)
+/** The person first: whoever asks too much takes nothing from the colleagues. */
+async function takeFor({ identity, plan }: Caller, options: RouterOptions): Promise<void> {
+  const { tenantId, userId } = identity
+  if (tenantId === null || plan === null)
+    return await take(`operator#${userId}`, options.limits.perOperator, null, options)
+  const { perUser, perTenant } = options.limits.plans[plan]
+  await take(`user#${userId}`, perUser, tenantId, options)
+  await take(`tenant#${tenantId}`, perTenant, tenantId, options)
+}
+
+async function take(
+  key: string,
+  limit: RateLimit,
+  tenantId: TenantId | null,
+  { limiter }: RouterOptions,
+): Promise<void> {
+  const seconds = await limiter.take(key, limit, tenantId)
   if (seconds === 0) return
   const message = `Too many requests: wait ${seconds} s and try again`
   throw new RequestError('too_many_requests', message, { 'retry-after': String(seconds) })
