@@ -1,10 +1,12 @@
-import type { Clock, DatasetSnapshot, MetricStore, TableAdmin, TableStore } from '@salestalk/engine'
+import type { Clock, DatasetSnapshot, MetricStore, TableAdmin, TableStore, TenantData } from '@salestalk/engine'
 import { fixedClock, inMemoryArtifacts, inMemoryTables, sequentialIds } from '@salestalk/engine/fakes'
 import { tenantIdSchema } from '@salestalk/protocol'
+import { tenantDataOf } from '../../chat/tenant-data.ts'
 import type { StoredManifest } from '../../storage/dataset-repository.ts'
 import { type RollupRepository, rollupRepository } from '../../storage/rollup-repository.ts'
 import { metricsTable } from '../../storage/tables.ts'
 import { type AggregationOptions, memberListCache, memberLists, rollupMetricStore } from '../index.ts'
+import { watchedTables } from './failing-table.ts'
 
 export const tenantId = tenantIdSchema.parse('acme')
 
@@ -18,6 +20,10 @@ export interface RollupBench {
   readonly counts: { covered: number; left: number; behind: number; damaged: number }
   /** Sets what is live. */
   setLive(snapshots: readonly DatasetSnapshot[]): void
+  /** What is live, as a question sees it. */
+  data(): TenantData
+  /** Called before every write from now on. */
+  beforeWrite: () => Promise<void>
 }
 
 export async function rollupBench(inner: MetricStore, clock: Clock = fixedClock()): Promise<RollupBench> {
@@ -27,10 +33,12 @@ export async function rollupBench(inner: MetricStore, clock: Clock = fixedClock(
   const artifacts = inMemoryArtifacts().open(tenantId)
   const counts = { covered: 0, left: 0, behind: 0, damaged: 0 }
   let live: readonly StoredManifest[] = []
-  const repository = rollupRepository(tables.open(address))
+  let changes = 0
+  const hooks = { beforeWrite: (): Promise<void> => Promise.resolve() }
+  const repository = rollupRepository(watchedTables(tables, () => hooks.beforeWrite()).open(address))
   const cache = memberListCache()
   const members = () => memberLists(artifacts, cache)
-  return {
+  return Object.assign(hooks, {
     tables,
     repository,
     counts,
@@ -55,13 +63,15 @@ export async function rollupBench(inner: MetricStore, clock: Clock = fixedClock(
       },
       now: () => 0,
     }),
-    setLive(snapshots) {
-      live = snapshots.map(manifestOf)
+    setLive(snapshots: readonly DatasetSnapshot[]) {
+      changes += 1
+      live = snapshots.map((snapshot) => manifestOf(snapshot, changes))
     },
-  }
+    data: () => tenantDataOf(tenantId, live),
+  })
 }
 
-function manifestOf({ model, segments, rows, timeSpans }: DatasetSnapshot, index: number): StoredManifest {
+function manifestOf({ model, segments, rows, timeSpans }: DatasetSnapshot, version: number): StoredManifest {
   const at = '2025-01-01T00:00:00.000Z'
   const keys = segments.length === 0 ? [`facts/${model.dataset}/none.parquet`] : segments
   return {
@@ -77,6 +87,6 @@ function manifestOf({ model, segments, rows, timeSpans }: DatasetSnapshot, index
     })),
     createdAt: at,
     updatedAt: at,
-    version: index + 1,
+    version,
   }
 }
