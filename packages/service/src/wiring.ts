@@ -18,12 +18,12 @@ import { randomIds, systemClock, systemTimer } from './adapters/embedded/system.
 import { buildCatalog } from './catalog/catalog.ts'
 import { type ChatService, chatService } from './chat/chat-service.ts'
 import { type KnowledgeBase, knowledgeBase } from './chat/knowledge.ts'
-import { type Config, ConfigError } from './config.ts'
+import type { Config } from './config.ts'
 import { demoCompanyOf } from './demo/companies.ts'
 import type { Deployment, DeploymentIdentity } from './deployment.ts'
-import { exponentialRetry } from './events/deliver-events.ts'
-import { durableEventBus } from './events/durable-event-bus.ts'
-import { type EventDispatcher, eventDispatcher } from './events/event-dispatcher.ts'
+import { carryEvents } from './events/carry-events.ts'
+import type { DeadLetterBox } from './events/dead-letters.ts'
+import type { EventDispatcher } from './events/event-dispatcher.ts'
 import { eventRoutes } from './events/routing.ts'
 import { problemOf } from './http/error-table.ts'
 import type { IngestDependencies, IngestRequest, SpooledUpload, SpoolOptions, UndoRequest } from './ingest/index.ts'
@@ -71,6 +71,7 @@ export interface SalesTalk {
   readonly dispatcher: EventDispatcher
   /** Publishes what is waiting: of one tenant, or with null of all. A command does this before it ends. */
   flushEvents(tenantId: TenantId | null): Promise<void>
+  readonly deadLetters: DeadLetterBox
   /** Publishes events of the log again; a consumer that handled one already is not bothered. */
   replayEvents(events: readonly DomainEvent[]): Promise<void>
   close(): Promise<void>
@@ -92,7 +93,10 @@ export async function openSalesTalk(config: Config, options: OpenOptions = {}): 
 
 // Each set of adapters is loaded only where it is used: a function on AWS starts without SQLite, a laptop without the AWS SDK.
 async function openDeployment({ deployment, dataFolder }: Config, clock: Clock): Promise<Deployment> {
-  if (deployment.kind === 'aws') throw new ConfigError('SALESTALK_DEPLOYMENT=aws cannot be opened yet: leave it out')
+  if (deployment.kind === 'aws') {
+    const { awsDeployment } = await import('./adapters/aws/deployment.ts')
+    return awsDeployment(deployment, dataFolder, clock)
+  }
   const { embeddedDeployment } = await import('./adapters/embedded/deployment.ts')
   return embeddedDeployment(dataFolder, clock)
 }
@@ -123,17 +127,16 @@ export async function createSalesTalk(
     datasets: (id) => storage(id).datasets,
     overlayOf: (id) => readOverlay(artifacts.open(id)),
   })
-  // With a bus outside, the consumers run elsewhere and this process only publishes.
-  const consumers = deployment.eventBus === null ? logConsumers(logger) : []
-  const bus = deployment.eventBus ?? durableEventBus(storage, eventRoutes, consumers)
-  const dispatcher = eventDispatcher({
+  const { bus, dispatcher, deadLetters } = carryEvents({
     tables,
-    bus,
-    consumers,
+    outsideBus: deployment.eventBus,
+    consumers: logConsumers(logger),
     clock,
     timer: systemTimer,
-    retry: exponentialRetry(Math.random),
+    random: Math.random,
     onError: (error) => logger.error({ err: error }, 'events cannot be carried on'),
+    onAlarm: (alarm) =>
+      logger.error(alarm, 'more dead letters than a consumer may have: salestalk events dead-letters'),
   })
   const chat = chatService({
     storage,
@@ -235,6 +238,7 @@ export async function createSalesTalk(
       knowledge.forget(tenantId)
     },
     dispatcher,
+    deadLetters,
     async flushEvents(tenantId) {
       if (tenantId === null) {
         await dispatcher.runOnce()

@@ -8,11 +8,15 @@ export const eventSources = ['chat-handler', 'session-timer', 'metrics-handler',
 export const eventSourceSchema = z.enum(eventSources)
 export type EventSource = z.infer<typeof eventSourceSchema>
 
-/** `causationId` is the event that caused this one; `correlationId` is shared by all that one request caused. */
+/**
+ * `causationId` is the event that caused this one; `correlationId` is shared by all that one request caused. `replayed` says that the
+ * event comes from the log once more, and whether consumers that handled it already are to handle it again.
+ */
 export const eventMetadataSchema = z.object({
   correlationId: z.uuid(),
   causationId: z.uuid().optional(),
   traceId: z.string().min(1).optional(),
+  replayed: z.object({ at: eventTimestampSchema, forced: z.boolean() }).optional(),
 })
 
 /** The envelope of one event type: the same fields for all, with the type's own data. */

@@ -137,6 +137,9 @@ describe('bad usage', () => {
     ['a port that is none', ['serve', '--port', '99999']],
     ['an unknown mode', ['ingest', 'orders.csv', '--tenant', 'acme', '--mode', 'merge']],
     ['an unknown event type', ['events', 'tail', '--type', 'nonsense']],
+    ['an unknown consumer', ['events', 'dead-letters', '--consumer', 'nobody']],
+    ['a replay of nothing in particular', ['events', 'replay']],
+    ['a redrive of everything and something', ['events', 'redrive', '--all', '--consumer', 'billing']],
   ])('exits 2 with one sentence: %s', async (_name, commandArguments) => {
     const { status, stdout, stderr } = await run(commandArguments)
     expect([status, stdout]).toEqual([2, ''])
@@ -314,8 +317,13 @@ describe('events', () => {
     expect(await json('events', 'replay', first?.eventId ?? '', '--tenant', 'acme', '--limit', '1')).toEqual({
       replayed: [first?.eventId],
     })
-    expect(await json('events', 'dead-letters')).toEqual({ deadLetters: [], redriven: false })
+    expect(await json('events', 'replay', '--tenant', 'acme', '--type', 'metrics.ingested', '--force')).toEqual({
+      replayed: events.map((event) => event.eventId),
+    })
+    expect(await json('events', 'dead-letters', '--consumer', 'billing')).toEqual({ deadLetters: [] })
+    expect(await json('events', 'redrive', '--all')).toEqual({ redriven: [] })
     expect((await salestalk('events', 'replay', 'no-such-event')).status).toBe(1)
+    expect((await salestalk('events', 'redrive', 'no-such-event')).status).toBe(1)
   })
 })
 

@@ -1,10 +1,10 @@
 import type { EventBus, EventConsumer, EventRoutes } from '@salestalk/engine'
-import { parseEvent, type TenantId } from '@salestalk/protocol'
-import type { TenantStorage } from '../storage/storage.ts'
+import { type DomainEvent, parseEvent } from '@salestalk/protocol'
+import type { EventStores } from './event-stores.ts'
 
-/** A bus on the tables of the tenant: events go into the tenant's event log and into a durable queue per consumer. */
+/** A bus on the tables: events go into the event log of their company and into a durable queue per consumer. */
 export function durableEventBus(
-  open: (tenantId: TenantId) => TenantStorage,
+  storesOf: (event: DomainEvent) => EventStores,
   routes: EventRoutes,
   consumers: readonly EventConsumer[],
 ): EventBus {
@@ -12,7 +12,7 @@ export function durableEventBus(
   return {
     async publish(events) {
       for (const event of events.map(parseEvent)) {
-        const { eventLog, eventQueue } = open(event.tenantId)
+        const { eventLog, eventQueue } = storesOf(event)
         for (const consumer of routes[event.eventType]) {
           if (present.has(consumer)) await eventQueue.enqueue(consumer, event)
         }

@@ -46,7 +46,7 @@ describe('the event dispatcher', () => {
     const consumers = [{ name: 'aggregation', handle: async (event: DomainEvent) => void handled.push(event) }]
     dispatcher = eventDispatcher({
       tables,
-      bus: durableEventBus(storageOf, eventRoutes, consumers),
+      bus: durableEventBus((event) => storageOf(event.tenantId), eventRoutes, consumers),
       consumers,
       clock,
       timer: (work, milliseconds) => {

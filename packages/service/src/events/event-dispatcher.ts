@@ -7,17 +7,28 @@ import {
   type Timer,
 } from '@salestalk/engine'
 import type { TenantId } from '@salestalk/protocol'
+import type { EventQueueRepository } from '../storage/event-queue-repository.ts'
 import { openRegistry, openTenantStorage } from '../storage/storage.ts'
-import { deliverDue, type RetryPolicy } from './deliver-events.ts'
+import { countDeadLetters } from './dead-letters.ts'
+import { type DeliveryOptions, deliverDue } from './deliver-events.ts'
+import { eventStores } from './event-stores.ts'
 import { publishOutbox } from './publish-outbox.ts'
+import { queueOf } from './routing.ts'
 
-export interface EventDispatcherOptions {
+/** More dead letters lie with a consumer than its queue allows; `tenantId` is null in the registry. */
+export interface DeadLetterAlarm {
+  readonly tenantId: TenantId | null
+  readonly consumer: string
+  readonly threshold: number
+}
+
+export interface EventDispatcherOptions extends Pick<DeliveryOptions, 'retry' | 'onHandled'> {
   readonly tables: TableStore
   readonly bus: EventBus
   readonly consumers: readonly EventConsumer[]
   readonly clock: Clock
   readonly timer: Timer
-  readonly retry: RetryPolicy
+  readonly onAlarm?: (alarm: DeadLetterAlarm) => void
   /** Told about trouble that does not stop the dispatcher: it tries again in the next round. */
   readonly onError: (error: unknown) => void
   /** Least milliseconds between two rounds over all tenants; default 1000. Rounds that take long are made less often. */
@@ -40,8 +51,9 @@ const DEFAULT_INTERVAL_MILLISECONDS = 1_000
 const REST_FACTOR = 9
 
 export function eventDispatcher(options: EventDispatcherOptions): EventDispatcher {
-  const { tables, bus, consumers, clock, timer, retry, onError } = options
+  const { tables, bus, consumers, clock, timer, onError } = options
   const registry = openRegistry(tables)
+  const registryQueue = eventStores(tables, clock).ofRegistry.eventQueue
   let running = false
   let cancelTimer: (() => void) | null = null
   // Rounds run one after another, so that events keep their order.
@@ -60,11 +72,30 @@ export function eventDispatcher(options: EventDispatcherOptions): EventDispatche
       for (const table of [storage.messagesTable, storage.metricsTable]) {
         moved += await publishOutbox(table, bus, tenantId, onError)
       }
-      for (const consumer of consumers) moved += await deliverDue(storage.eventQueue, consumer, clock, retry)
+      moved += await deliverAll(storage.eventQueue, tenantId)
     } catch (error) {
       onTenantError(error)
     }
     return moved
+  }
+
+  async function deliverAll(queue: EventQueueRepository, tenantId: TenantId | null): Promise<number> {
+    let handled = 0
+    for (const consumer of consumers) {
+      let buried = 0
+      const onBuried = () => {
+        buried += 1
+      }
+      handled += await deliverDue(queue, consumer, { ...options, onBuried })
+      if (buried > 0) await checkDeadLetters(queue, tenantId, consumer.name)
+    }
+    return handled
+  }
+
+  async function checkDeadLetters(queue: EventQueueRepository, tenantId: TenantId | null, consumer: string) {
+    const threshold = queueOf(consumer).alarmThreshold
+    if ((await countDeadLetters(queue, consumer, threshold + 1)) <= threshold) return
+    options.onAlarm?.({ tenantId, consumer, threshold })
   }
 
   // A tenant that is being deleted takes its events along.
@@ -74,7 +105,11 @@ export function eventDispatcher(options: EventDispatcherOptions): EventDispatche
 
   async function runAll(): Promise<number> {
     let moved = await publishOutbox(registry.tenantsTable, bus, null, onTenantError)
-    for (const { tenantId } of await registry.tenants.list()) moved += await runTenant(tenantId)
+    for (const { tenantId, status } of await registry.tenants.list()) {
+      // The events of a suspended company wait until it is resumed.
+      if (status === 'active') moved += await runTenant(tenantId)
+    }
+    moved += await deliverAll(registryQueue, null)
     return moved
   }
 

@@ -1,15 +1,15 @@
 import type { EventBus } from '@salestalk/engine'
 import { eventBusConformance } from '@salestalk/engine/conformance'
 import { type FixedClock, fixedClock, inMemoryTables, sampleEvent, sequentialIds } from '@salestalk/engine/fakes'
-import { type DomainEvent, eventTypes, tenantIdSchema } from '@salestalk/protocol'
+import { type DomainEvent, eventTypes, parseEvent, tenantIdSchema } from '@salestalk/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { pendingItems, putWithEvents, updateWithEvents } from '../storage/outbox.ts'
 import { openTenantStorage, type TenantStorage } from '../storage/storage.ts'
 import { tenantTables } from '../storage/tables.ts'
-import { deliverDue, exponentialRetry } from './deliver-events.ts'
+import { deliverDue, exponentialRetry, type RetryPolicy } from './deliver-events.ts'
 import { durableEventBus } from './durable-event-bus.ts'
 import { publishOutbox } from './publish-outbox.ts'
-import { eventRoutes } from './routing.ts'
+import { eventRoutes, queueOf } from './routing.ts'
 
 const acme = tenantIdSchema.parse('acme')
 const globex = tenantIdSchema.parse('globex')
@@ -30,17 +30,12 @@ eventBusConformance('durable, on tables', async (routes, consumers) => {
     async settle() {
       for (let seconds = 0; seconds < 100; seconds += 1) {
         for (const consumer of consumers)
-          await deliverDue(
-            eventQueue,
-            consumer,
-            clock,
-            exponentialRetry(() => 0),
-          )
+          await deliverDue(eventQueue, consumer, { clock, retry: exponentialRetry(() => 0) })
         clock.advance(1_000)
       }
     },
     deadLetters: async () =>
-      (await eventQueue.deadLetters()).entries.map(({ consumer, event }) => `${consumer}: ${event.eventId}`),
+      (await eventQueue.deadLetters()).entries.map(({ consumer, body }) => `${consumer}: ${parseEvent(body).eventId}`),
     async redrive() {
       for (const letter of (await eventQueue.deadLetters()).entries) await eventQueue.redrive(letter)
     },
@@ -129,8 +124,9 @@ describe('publishing the outbox', () => {
 describe('retries', () => {
   it('wait 1, 4 and 16 seconds, up to half less by jitter, then give up', () => {
     const [full, least] = [exponentialRetry(() => 0), exponentialRetry(() => 1)]
-    expect([1, 2, 3, 4].map(full)).toEqual([1_000, 4_000, 16_000, null])
-    expect([1, 2, 3, 4].map(least)).toEqual([500, 2_000, 8_000, null])
+    const waits = (policy: RetryPolicy) => [1, 2, 3, 4].map((attempts) => policy(attempts, queueOf('billing')))
+    expect(waits(full)).toEqual([1_000, 4_000, 16_000, null])
+    expect(waits(least)).toEqual([500, 2_000, 8_000, null])
   })
   it('of many failing events do not hold up a new one', async () => {
     const clock = fixedClock()
@@ -142,13 +138,7 @@ describe('retries', () => {
         if (failing.has(event.eventId)) throw new Error('not now')
       },
     }
-    const deliver = () =>
-      deliverDue(
-        eventQueue,
-        consumer,
-        clock,
-        exponentialRetry(() => 0),
-      )
+    const deliver = () => deliverDue(eventQueue, consumer, { clock, retry: exponentialRetry(() => 0) })
     for (let n = 0; n < 150; n += 1) {
       const event = sampleEvent(acme, ids, clock)
       failing.add(event.eventId)
@@ -169,13 +159,7 @@ describe('retries', () => {
         if (calls === 1) throw new Error('not now')
       },
     }
-    const deliver = () =>
-      deliverDue(
-        eventQueue,
-        consumer,
-        clock,
-        exponentialRetry(() => 0),
-      )
+    const deliver = () => deliverDue(eventQueue, consumer, { clock, retry: exponentialRetry(() => 0) })
     const event = sampleEvent(acme, ids, clock)
     await eventQueue.enqueue('aggregation', event)
     expect(await deliver()).toBe(0)

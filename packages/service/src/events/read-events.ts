@@ -1,23 +1,17 @@
 import type { DomainEvent } from '@salestalk/protocol'
 import type { EventLogQuery } from '../storage/event-log-repository.ts'
-import type { Delivery } from '../storage/event-queue-repository.ts'
-import type { TenantStorage } from '../storage/storage.ts'
+import type { EventStores } from './event-stores.ts'
 
-/** The latest published events of some tenants together, oldest of them first, at most `limit`. */
-export async function latestEvents(
-  storages: readonly TenantStorage[],
-  limit: number,
-  query: Pick<EventLogQuery, 'from' | 'to' | 'types'> = {},
-): Promise<DomainEvent[]> {
-  const perTenant = await Promise.all(storages.map((storage) => latestOfTenant(storage, limit, query)))
-  return perTenant.flat().sort(byTime).slice(-limit)
+export type EventSelection = Pick<EventLogQuery, 'from' | 'to' | 'types'>
+type EventLogs = readonly Pick<EventStores, 'eventLog'>[]
+
+/** The latest published events of some logs together, oldest of them first, at most `limit`. */
+export async function latestEvents(logs: EventLogs, limit: number, query: EventSelection = {}): Promise<DomainEvent[]> {
+  const perLog = await Promise.all(logs.map((stores) => latestOf(stores, limit, query)))
+  return perLog.flat().sort(byTime).slice(-limit)
 }
 
-async function latestOfTenant(
-  { eventLog }: TenantStorage,
-  limit: number,
-  query: Pick<EventLogQuery, 'from' | 'to' | 'types'>,
-): Promise<DomainEvent[]> {
+async function latestOf({ eventLog }: EventLogs[number], limit: number, query: EventSelection): Promise<DomainEvent[]> {
   const found: DomainEvent[] = []
   let cursor: string | null = null
   do {
@@ -28,18 +22,16 @@ async function latestOfTenant(
   return found.slice(0, limit)
 }
 
-/** Events that some consumer failed on for good, of some tenants together, oldest first. */
-export async function deadLettersOf(storages: readonly TenantStorage[]): Promise<Delivery[]> {
-  const letters: Delivery[] = []
-  for (const { eventQueue } of storages) {
+/** Every published event meant, log by log, each in order of time; any number of them. */
+export async function* everyEvent(logs: EventLogs, query: EventSelection = {}): AsyncIterable<DomainEvent> {
+  for (const { eventLog } of logs) {
     let cursor: string | null = null
     do {
-      const page = await eventQueue.deadLetters({ cursor })
-      letters.push(...page.entries)
+      const page = await eventLog.read({ ...query, cursor })
+      yield* page.entries
       cursor = page.cursor
     } while (cursor !== null)
   }
-  return letters.sort((left, right) => byTime(left.event, right.event))
 }
 
 function byTime(left: DomainEvent, right: DomainEvent): number {

@@ -12,6 +12,9 @@ export const eventRoutes = {
   'tenant.deleted.v1': ['billing'],
 } as const satisfies EventRoutes
 
+/** Said of a company whose tables are closed or gone: logged and queued in the registry. */
+export const registryEvents: ReadonlySet<EventType> = new Set<EventType>(['tenant.suspended.v1', 'tenant.deleted.v1'])
+
 export type ConsumerName = (typeof eventRoutes)[EventType][number]
 
 /** How deliveries to one consumer are made, retried and given up. */
@@ -33,7 +36,7 @@ export interface ConsumerQueue {
 const day = 24 * 60 * 60
 
 const usual: ConsumerQueue = {
-  // Six times what one batch may take, so that a slow batch is never handled twice at once.
+  // Longer than a worker may take for a batch, so that a slow one is not handled twice at once.
   visibilityTimeoutSeconds: 6 * 60,
   retries: 3,
   backoffBaseSeconds: 1,
@@ -52,6 +55,11 @@ export const consumerQueues: Readonly<Record<ConsumerName, ConsumerQueue>> = {
   billing: usual,
   insights: usual,
   welcome: usual,
+}
+
+/** The queue of a consumer by any name; what the table does not know is treated as most are. */
+export function queueOf(consumer: string): ConsumerQueue {
+  return (consumerQueues as Readonly<Record<string, ConsumerQueue>>)[consumer] ?? usual
 }
 
 export const consumerNames = Object.keys(consumerQueues).sort() as ConsumerName[]

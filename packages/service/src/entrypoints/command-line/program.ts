@@ -185,25 +185,35 @@ function addTools(program: Command, add: Add, run: Run): void {
 
 function addEvents(program: Command, add: Add, run: Run): void {
   const events = add(program, 'events', 'The event log').allowExcessArguments().action(missingCommand)
-  const withFilter = (command: Command, limit: number) =>
+  const withFilter = (command: Command) =>
     command
       .option('--tenant <id>', 'of one company only')
       .option('--type <type>', 'of one type only')
       .option('--from <time>', 'not before', readTime)
       .option('--to <time>', 'not after', readTime)
-      .option('--limit <count>', 'at most so many', readCount, limit)
-  withFilter(add(events, 'tail', 'Show the latest events'), 20).action((options, command: Command) =>
-    run(command, async (context) => (await import('../commands/events.ts')).tailEvents(context, options)),
-  )
-  withFilter(add(events, 'replay [id]', 'Give events to their consumers once more'), 1000).action(
-    (id, options, command: Command) =>
-      run(command, async (context) => (await import('../commands/events.ts')).replayEvents(context, id, options)),
-  )
-  add(events, 'dead-letters', 'Show events that a consumer failed on for good')
-    .option('--tenant <id>', 'of one company only')
-    .option('--redrive', 'queue them once more')
+  const consumerOption = ['--consumer <name>', 'of one consumer only'] as const
+  withFilter(add(events, 'tail', 'Show the latest events'))
+    .option('--limit <count>', 'at most so many', readCount, 20)
     .action((options, command: Command) =>
-      run(command, async (context) => (await import('../commands/events.ts')).deadLetters(context, options)),
+      run(command, async (context) => (await import('../commands/events.ts')).tailEvents(context, options)),
+    )
+  withFilter(add(events, 'replay [id]', 'Give events to their consumers once more'))
+    .option('--limit <count>', 'only the latest so many', readCount)
+    .option('--force', 'also to consumers that have handled them already')
+    .option('--all', 'everything in the log')
+    .action((id, options, command: Command) =>
+      run(command, async (context) => (await import('../commands/events.ts')).replayEvents(context, id, options)),
+    )
+  withFilter(add(events, 'dead-letters', 'Show events that a consumer failed on for good'))
+    .option(...consumerOption)
+    .action((options, command: Command) =>
+      run(command, async (context) => (await import('../commands/events.ts')).listDeadLetters(context, options)),
+    )
+  withFilter(add(events, 'redrive [id]', 'Queue dead letters once more'))
+    .option(...consumerOption)
+    .option('--all', 'every dead letter')
+    .action((id, options, command: Command) =>
+      run(command, async (context) => (await import('../commands/events.ts')).redriveDeadLetters(context, id, options)),
     )
 }
 
