@@ -1,43 +1,52 @@
-import { ArtifactChangedError, type Timer } from '@salestalk/engine'
+import { ArtifactChangedError, type TenantArtifacts } from '@salestalk/engine'
 import type { StoredUpload } from '../storage/upload-repository.ts'
+import type { UploadContext } from './context.ts'
 import { UploadError } from './errors.ts'
-import { contentKey, type UploadFiles } from './upload-files.ts'
-
-// A store elsewhere keeps local copies for minutes after they were asked for; reading a file may take longer.
-const HOLD_MILLISECONDS = 30_000
+import { contentKey } from './upload-files.ts'
 
 /**
- * Lets `work` read a local file with exactly the content that arrived, and keeps it there for as long as the work lasts.
- * UploadError upload_changed, ArtifactNotFoundError.
+ * Lets `work` read a local file with exactly the content that arrived. What the service put into the store itself is small, or lies on
+ * this disk already. What a browser put there lies elsewhere and may be of any size: it gets a copy for as long as the work lasts, and
+ * not one among those that are kept for others. UploadError upload_changed, ArtifactNotFoundError.
  */
 export async function withLocalContent<T>(
-  { artifacts }: UploadFiles,
-  { uploadId, revision }: StoredUpload,
-  timer: Timer,
+  context: UploadContext,
+  artifacts: TenantArtifacts,
+  upload: StoredUpload,
+  signal: AbortSignal,
   work: (path: string) => Promise<T>,
 ): Promise<T> {
-  const condition = revision === null ? {} : { ifRevision: revision }
-  const ask = () => artifacts.localPath(contentKey(uploadId), condition)
-  let ended = false
-  let cancel = (): void => undefined
-  const hold = (): void => {
-    if (ended) return
-    // The work itself finds out when the file is gone or another one.
-    const askAgain = () =>
-      ask()
-        .catch(() => null)
-        .then(hold)
-    cancel = timer(askAgain, HOLD_MILLISECONDS)
+  if (upload.revision === null) return await work(await artifacts.localPath(contentKey(upload.uploadId)))
+  const copy = await copied(context, artifacts, upload, upload.revision, signal)
+  try {
+    return await work(copy.path)
+  } finally {
+    await copy.remove()
+  }
+}
+
+async function copied(
+  { spool }: UploadContext,
+  artifacts: TenantArtifacts,
+  { uploadId, bytes }: StoredUpload,
+  revision: string,
+  signal: AbortSignal,
+) {
+  let trouble: unknown = null
+  async function* content() {
+    try {
+      yield* artifacts.stream(contentKey(uploadId), { ifRevision: revision })
+    } catch (error) {
+      trouble = error
+      throw error
+    }
   }
   try {
-    const path = await ask()
-    hold()
-    return await work(path)
+    return await spool(content(), { uploadId, expectedBytes: bytes, signal })
   } catch (error) {
-    throw error instanceof ArtifactChangedError ? changedError(error) : error
-  } finally {
-    ended = true
-    cancel()
+    // To whoever writes the copy, trouble of the store looks like a sender that broke off.
+    const cause = trouble ?? error
+    throw cause instanceof ArtifactChangedError ? changedError(cause) : cause
   }
 }
 

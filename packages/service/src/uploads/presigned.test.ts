@@ -1,3 +1,4 @@
+import { ArtifactStoreUnavailableError } from '@salestalk/engine'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { PRESIGNED_MILLISECONDS } from './room.ts'
 import { acme, ann, salesCsv, type UploadProcess, type UploadWorld, uploadWorld } from './tests/upload-world.ts'
@@ -110,6 +111,37 @@ describe('a file sent to a presigned target', () => {
     expect(await process.uploads.objectCreated(first)).toBe('repeated')
     await process.work()
     expect((await process.uploads.state(ann, uploadId)).status).toBe('ready')
+  })
+
+  it('is read again when the store breaks off in the middle', async () => {
+    let breaks = 1
+    process = world.start({
+      async fault(operation) {
+        if (!operation.startsWith('stream') || breaks === 0) return
+        breaks -= 1
+        throw new ArtifactStoreUnavailableError('busy', 'The connection was reset')
+      },
+    })
+    const { uploadId, url } = await presign()
+    await process.uploads.objectCreated(await world.put(url, salesCsv))
+    await process.work()
+    expect((await world.storage.uploads.get(uploadId))?.work?.attempts).toBe(2)
+    expect((await process.uploads.state(ann, uploadId)).status).toBe('ready')
+    expect(await world.files()).toEqual([contentKey(uploadId)])
+  })
+
+  it('is gone when its owner cancels while it is read', async () => {
+    const { uploadId, url } = await presign()
+    process = world.start({
+      async fault(operation) {
+        if (operation.startsWith('stream')) cancelled = process.uploads.cancel(ann, uploadId)
+      },
+    })
+    let cancelled: Promise<void> | null = null
+    await process.uploads.objectCreated(await world.put(url, salesCsv))
+    await process.work()
+    await cancelled
+    expect(await world.files()).toEqual([])
   })
 
   it('is removed when the upload was cancelled meanwhile', async () => {

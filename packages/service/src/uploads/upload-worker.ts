@@ -135,7 +135,7 @@ export function uploadWorker(context: UploadContext): UploadWorker {
         ...(dataset === null ? {} : { dataset }),
         ...(model === null ? {} : { model }),
       })
-    const report = await withLocalContent(files, upload, timer, ingested)
+    const report = await withLocalContent(context, files.artifacts, upload, signal, ingested)
     // An attempt that died made the batch visible and could not say so.
     const isOurs = report.batch !== null && work.batchIds.includes(report.batch.batchId)
     return report.kind === 'unchanged' && isOurs ? { ...report, kind: 'ingested' } : report

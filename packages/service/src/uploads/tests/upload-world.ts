@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ArtifactChangedError, type ArtifactStore, type TableStore, type TenantTable } from '@salestalk/engine'
@@ -20,7 +20,7 @@ export const other = tenantIdSchema.parse('other')
 export const ann: UploadOwner = { tenantId: acme, userId: 'ann' }
 export const salesCsv = 'Day,Shop,Amount\n2025-01-05,Oslo,20\n2025-01-06,Bergen,7.5\n2025-01-07,Oslo,2\n'
 
-/** Called before each write to the stores; may throw, or never resolve. */
+/** Called before each write to the stores, and before a file is read; may throw, or never resolve. */
 export type Fault = (operation: string) => Promise<void>
 
 /** A process of the service on the stores of the world. */
@@ -157,11 +157,11 @@ function presigningArtifacts(store: ArtifactStore): ArtifactStore {
           const headers = { 'content-type': contentType }
           return { url: `https://store.example/${own.prefix}${key}`, method: 'PUT' as const, headers }
         },
-        async localPath(key, condition) {
-          const local = await own.localPath(key)
-          const found = revisionOf(await readFile(local))
-          if (condition?.ifRevision !== undefined && condition.ifRevision !== found) throw new ArtifactChangedError(key)
-          return local
+        async *stream(key, condition) {
+          if (condition?.ifRevision !== undefined && (await info(key))?.revision !== condition.ifRevision) {
+            throw new ArtifactChangedError(key)
+          }
+          yield* own.stream(key)
         },
       }
     },
@@ -199,6 +199,10 @@ function faultyArtifacts(store: ArtifactStore, fault: Fault): ArtifactStore {
         async putFile(key, write) {
           await fault(`putFile ${key}`)
           return await own.putFile(key, write)
+        },
+        async *stream(key, condition) {
+          await fault(`stream ${key}`)
+          yield* own.stream(key, condition)
         },
         async delete(key) {
           await fault(`delete ${key}`)
