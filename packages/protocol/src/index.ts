@@ -1,5 +1,6 @@
 export * from './answer.ts'
 export * from './catalog.ts'
+export * from './certificate.ts'
 export * from './events/index.ts'
 export * from './http.ts'
 export * from './ingest.ts'

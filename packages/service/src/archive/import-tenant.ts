@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   type ArtifactStore,
   type Clock,
@@ -9,7 +10,7 @@ import {
 import type { TenantId } from '@salestalk/protocol'
 import type { Registry } from '../storage/storage.ts'
 import { messagesTable, metricsTable, tenantTables } from '../storage/tables.ts'
-import type { TenantRecord } from '../storage/tenant-repository.ts'
+import type { TenantRecord, TenantWork } from '../storage/tenant-repository.ts'
 import { type ArchiveEnd, type ArchiveLine, lineDigest, parseLine } from './archive-lines.ts'
 import { ArchiveError } from './errors.ts'
 
@@ -40,19 +41,34 @@ export async function importTenant(
   const header = await reader.next()
   if (header?.kind !== 'salestalk-archive') throw new ArchiveError('This is no archive of a company')
   const tenant = ownRecord(header.tenant, dependencies)
-  const { tenantId, name, ownerEmail, plan } = tenant
+  const { tenantId, status } = tenant
   const { registry } = dependencies
-  if ((await registry.tenants.claim(tenantId, { name, ownerEmail, plan })) !== null) {
+  const work = importWork(dependencies)
+  if ((await registry.tenants.claim({ ...tenant, status: 'onboarding', work })) !== null) {
     throw new ArchiveError(`There is a company "${tenantId}" already: delete it before it is brought back`)
   }
   try {
     for (const address of tenantTables(tenantId)) await dependencies.tables.createTable(address)
     const counted = await readContents(reader, tenantId, dependencies)
-    await registry.tenants.create(tenant, [])
+    await registry.tenants.changeEntry(tenantId, () => ({ set: { status, work: null } }))
     return { tenant, ...counted }
   } catch (error) {
-    await removeAll(tenantId, dependencies)
+    await removeAll(tenantId, work.workId, dependencies)
     throw error
+  }
+}
+
+/** Taken back, should the import end half-way and nobody be left to do it. */
+function importWork({ clock }: ImportDependencies): TenantWork {
+  const at = clock.now().toISOString()
+  return {
+    kind: 'import',
+    workId: randomUUID(),
+    startedAt: at,
+    touchedAt: at,
+    done: [],
+    counts: {},
+    demoData: false,
   }
 }
 
@@ -118,7 +134,7 @@ function requireWhole(end: ArchiveEnd, found: Omit<ArchiveEnd, 'kind'>): void {
   throw new ArchiveError('The archive was changed or damaged on its way: export the company again')
 }
 
-async function removeAll(tenantId: TenantId, dependencies: ImportDependencies): Promise<void> {
+async function removeAll(tenantId: TenantId, workId: string, dependencies: ImportDependencies): Promise<void> {
   const { tables, artifacts, registry } = dependencies
   for (const address of tenantTables(tenantId)) await tables.deleteTable(address)
   await artifacts.open(tenantId).deleteAll()
@@ -128,7 +144,7 @@ async function removeAll(tenantId: TenantId, dependencies: ImportDependencies): 
     if (user !== null && !isElsewhere) await registry.users.delete(user)
     await registry.users.removeMember(userId, tenantId)
   }
-  await registry.tenants.remove(tenantId)
+  await registry.tenants.release(tenantId, workId)
 }
 
 /** Lines one after another; the digest covers all that came before the line read last. */

@@ -86,7 +86,7 @@ describe('who may ask', () => {
     await app.salesTalk.tenants.createTenant({ name: 'Paused', ownerEmail: 'p@paused.example', plan: 'free' })
     const paused = tenantIdSchema.parse('paused')
     const inside = await app.tokenFor(paused)
-    await app.salesTalk.tenants.setSuspended(paused, true)
+    await app.salesTalk.tenants.suspend(paused)
     for (const path of ['/v1/me', '/v1/catalog', '/v1/sessions']) {
       expect(await problemOf(await app.request(path, { token: inside }))).toMatchObject({
         status: 403,
@@ -95,7 +95,7 @@ describe('who may ask', () => {
       })
     }
     expect((await app.post('/v1/chat', { question: 'revenue' }, inside)).status).toBe(403)
-    await app.salesTalk.tenants.setSuspended(paused, false)
+    await app.salesTalk.tenants.resume(paused)
     expect((await app.request('/v1/me', { token: inside })).status).toBe(200)
   })
 

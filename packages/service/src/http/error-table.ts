@@ -18,9 +18,15 @@ import {
 } from '../chat/errors.ts'
 import { IngestError } from '../ingest/errors.ts'
 import {
+  AccountRefusedError,
   AuthenticationError,
+  CertificateNotFoundError,
   InvalidTenantError,
+  LeftoverError,
+  QuotaReachedError,
+  TenantBusyError,
   TenantExistsError,
+  TenantIdRestingError,
   TenantNotActiveError,
   TenantNotFoundError,
   UserNotFoundError,
@@ -132,6 +138,27 @@ const table: readonly Row[] = [
   row(InvalidTenantError, () => ({ status: 422, code: 'invalid_company', title: 'Not a valid company or user' })),
   row(TenantExistsError, () => ({ status: 409, code: 'company_exists', title: 'Company exists' })),
   row(TenantNotFoundError, () => ({ status: 404, code: 'company_not_found', title: 'Not found' })),
+  row(TenantBusyError, () => ({
+    status: 409,
+    code: 'company_busy',
+    title: 'Being worked on',
+    headers: { 'retry-after': '60' },
+  })),
+  row(TenantIdRestingError, ({ seconds }) => ({
+    status: 409,
+    code: 'company_id_resting',
+    title: 'Id was given back a moment ago',
+    headers: { 'retry-after': String(seconds) },
+  })),
+  row(QuotaReachedError, () => ({ status: 507, code: 'quota_reached', title: 'No room for another company' })),
+  row(AccountRefusedError, () => ({ status: 422, code: 'account_refused', title: 'Account cannot be made' })),
+  row(LeftoverError, () => ({
+    status: 503,
+    code: 'deletion_incomplete',
+    title: 'Not everything is removed yet',
+    headers: { 'retry-after': '60' },
+  })),
+  row(CertificateNotFoundError, () => ({ status: 404, code: 'certificate_not_found', title: 'Not found' })),
   row(TenantNotActiveError, () => ({ status: 403, code: 'company_not_active', title: 'Company is not active' })),
   row(UserNotFoundError, () => ({ status: 404, code: 'user_not_found', title: 'Not found' })),
   row(DatasetNotFoundError, () => ({ status: 404, code: 'dataset_not_found', title: 'Not found' })),

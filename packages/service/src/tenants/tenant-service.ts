@@ -1,11 +1,26 @@
 import type { ArtifactStore, Clock, Ids, TableAdmin, TableStore } from '@salestalk/engine'
 import { tableName } from '@salestalk/engine'
-import { createEvent, type TenantId } from '@salestalk/protocol'
-import { openRegistry, type Registry } from '../storage/storage.ts'
-import { messagesTable, metricsTable, tenantTables } from '../storage/tables.ts'
-import type { TenantClaim, TenantRecord } from '../storage/tenant-repository.ts'
-import { TenantExistsError, TenantNotActiveError, TenantNotFoundError } from './errors.ts'
+import type { DeletionCertificate, TenantId } from '@salestalk/protocol'
+import { openRegistry } from '../storage/storage.ts'
+import { messagesTable, metricsTable } from '../storage/tables.ts'
+import type { TenantEntry, TenantRecord } from '../storage/tenant-repository.ts'
+import { deletion, type ExpiringKind } from './deletion.ts'
+import {
+  CertificateNotFoundError,
+  TenantBusyError,
+  TenantExistsError,
+  TenantIdRestingError,
+  TenantNotActiveError,
+  TenantNotFoundError,
+} from './errors.ts'
+import { isSameRequest, onboarding } from './onboarding.ts'
+import { limitedTableAdmin, noLimits, requireRoomForTables, TABLES_PER_TENANT, type TenantLimits } from './quotas.ts'
+import { type ResourceOptions, type TenantResource, tenantResources } from './resources.ts'
+import { type InterruptedWork, resumeInterrupted } from './resume-interrupted.ts'
+import type { StreamMappings } from './stream-mappings.ts'
+import { suspension } from './suspension.ts'
 import { checkedEmail, checkedName, checkedPlan, tenantIdOf } from './tenant-names.ts'
+import { noDirectory, type UserDirectory } from './user-directory.ts'
 
 export interface CreateTenantInput {
   readonly name: string
@@ -13,6 +28,8 @@ export interface CreateTenantInput {
   readonly plan: string
   /** A company anybody may enter by a click while demo mode is on; default false. */
   readonly demo?: boolean
+  /** Begins with data to play with; default false. */
+  readonly demoData?: boolean
 }
 
 export interface CreatedTenant {
@@ -23,8 +40,9 @@ export interface CreatedTenant {
 
 export interface TenantService {
   /**
-   * Provisions tables, prefix, owner and registry entry; `tenant.provisioned.v1` is written with the entry. Safe to repeat, also after a
-   * crash in the middle. Throws InvalidTenantError, TenantExistsError.
+   * Provisions tables, prefix, stream mappings, owner with account, and demo data where asked; the last write makes the company exist,
+   * with `tenant.provisioned.v1`. Safe to repeat, also after a crash in the middle. What cannot succeed is undone. Throws
+   * InvalidTenantError, TenantExistsError, QuotaReachedError, AccountRefusedError, TenantBusyError, TenantIdRestingError.
    */
   createTenant(input: CreateTenantInput): Promise<CreatedTenant>
   listTenants(): Promise<TenantRecord[]>
@@ -32,9 +50,15 @@ export interface TenantService {
   getTenant(tenantId: TenantId): Promise<TenantRecord>
   /** The tenant, unless it is suspended or being deleted. Throws TenantNotFoundError, TenantNotActiveError. */
   requireActive(tenantId: TenantId): Promise<TenantRecord>
-  setSuspended(tenantId: TenantId, suspended: boolean): Promise<TenantRecord>
-  /** Deletes the company with everything it has. Repeat it after a crash. Throws TenantNotFoundError. */
-  deleteTenant(tenantId: TenantId): Promise<void>
+  /** Shuts the company at once and keeps everything. Throws TenantNotFoundError, TenantNotActiveError while it is deleted. */
+  suspend(tenantId: TenantId, reason?: string | null): Promise<TenantRecord>
+  resume(tenantId: TenantId): Promise<TenantRecord>
+  /** Deletes the company with everything it has. Repeat it after a crash. Throws TenantNotFoundError, LeftoverError. */
+  deleteTenant(tenantId: TenantId): Promise<DeletionCertificate>
+  /** Of the last company of this id that was deleted. Throws CertificateNotFoundError. */
+  certificateOf(tenantId: TenantId): Promise<DeletionCertificate>
+  /** Carries on, or undoes, whatever was interrupted and has not been touched for five minutes: for a timer and the operator. */
+  resumeInterrupted(): Promise<InterruptedWork[]>
 }
 
 export interface TenantServiceOptions {
@@ -44,11 +68,47 @@ export interface TenantServiceOptions {
   readonly ids: Ids
   /** Where the data lives, for the event: an AWS region, or `local`. */
   readonly region: string
+  /** Where accounts live; default: nowhere, people get one-time codes. */
+  readonly directory?: UserDirectory
+  /** Null, the default, where tables need no mapping to the publisher. */
+  readonly streamMappings?: StreamMappings | null
+  readonly seedDemo?: ResourceOptions['seedDemo']
+  readonly limits?: TenantLimits
+  /** Of the account and region; default: reckoned from the registry. */
+  readonly countTables?: () => Promise<number>
+  /** Table operations under way at once; default 10. */
+  readonly tableOperationsAtOnce?: number
+  /** What the platform itself lets go of later; goes into certificates. Default none. */
+  readonly expiring?: readonly ExpiringKind[]
+  /** More that a tenant may have, beside what is made here. */
+  readonly otherResources?: readonly TenantResource[]
 }
 
+const REGISTRY_TABLES = 2
+
 export function tenantService(options: TenantServiceOptions): TenantService {
-  const { tables, artifacts, clock, ids } = options
+  const { tables, artifacts, clock, ids, directory = noDirectory, limits = noLimits } = options
   const registry = openRegistry(tables)
+  const resources = [
+    ...tenantResources({
+      tables: limitedTableAdmin(tables, options.tableOperationsAtOnce ?? 10),
+      artifacts,
+      registry,
+      directory,
+      streamMappings: options.streamMappings ?? null,
+      seedDemo: options.seedDemo ?? null,
+      newOwner: (email) => ({
+        userId: ids.next(),
+        email,
+        name: email.split('@')[0] ?? email,
+        createdAt: clock.now().toISOString(),
+      }),
+    }),
+    options.otherResources ?? [],
+  ]
+  const onboard = onboarding({ registry, resources, clock, ids, region: options.region })
+  const deleteTenant = deletion({ registry, resources, clock, ids, expiring: options.expiring ?? [] })
+  const { suspend, resume } = suspension({ registry, directory, clock, ids })
 
   async function getTenant(tenantId: TenantId): Promise<TenantRecord> {
     const tenant = await registry.tenants.get(tenantId)
@@ -57,70 +117,68 @@ export function tenantService(options: TenantServiceOptions): TenantService {
   }
 
   async function createTenant(input: CreateTenantInput): Promise<CreatedTenant> {
-    const startedAt = clock.now()
-    const claim: TenantClaim = {
-      name: checkedName(input.name),
-      ownerEmail: checkedEmail(input.ownerEmail, 'ownerEmail'),
-      plan: checkedPlan(input.plan),
+    const wanted = newEntry(input)
+    const { tenantId } = wanted
+    const before = await registry.tenants.getEntry(tenantId)
+    if (before === null) await requireRoom(tenantId)
+    // The claim comes first: of two requests for one id, only its holder goes on to make anything.
+    const holder = before ?? (await registry.tenants.claim(wanted))
+    if (holder === null) return await onboard.run(wanted)
+    if (holder.status === 'compensating') {
+      await onboard.undo(holder)
+      if ((await registry.tenants.getEntry(tenantId)) !== null) throw new TenantBusyError(tenantId)
+      return await createTenant(input)
     }
-    const tenantId = tenantIdOf(claim.name)
-    // The claim comes first: of two requests for one id, only its holder goes on to create anything.
-    const holder = await registry.tenants.claim(tenantId, claim)
-    if (holder !== null && !sameClaim(holder, claim)) throw new TenantExistsError(tenantId)
-    const existing = holder === null ? null : await registry.tenants.get(tenantId)
-    if (existing?.status === 'deleted') throw new TenantNotActiveError(tenantId, 'being deleted')
-    if (existing !== null) return { tenant: existing, created: false }
-
-    for (const address of tenantTables(tenantId)) await tables.createTable(address)
-    await addOwner(tenantId, claim.ownerEmail)
-    const tenant = newRecord(tenantId, claim, input.demo ?? false, startedAt)
-    // The last step makes the company exist, and its event with it.
-    const created = await registry.tenants.create(tenant, [provisionedEvent(tenant, startedAt)])
-    return { tenant: created ? tenant : await getTenant(tenantId), created }
+    if (!isSameRequest(holder, wanted) || holder.work?.kind === 'import') throw new TenantExistsError(tenantId)
+    if (holder.status === 'deleted') throw new TenantNotActiveError(tenantId, 'being deleted')
+    if (holder.status === 'onboarding') return await onboard.run(holder)
+    return { tenant: await getTenant(tenantId), created: false }
   }
 
-  async function addOwner(tenantId: TenantId, email: string): Promise<void> {
-    const name = email.split('@')[0] ?? email
-    const user = await registry.users.create({ userId: ids.next(), email, name, createdAt: clock.now().toISOString() })
-    await registry.users.addMember({ userId: user.userId, tenantId, role: 'admin' })
+  async function requireRoom(tenantId: TenantId): Promise<void> {
+    if (Number.isFinite(limits.tablesPerAccount)) requireRoomForTables(await (options.countTables ?? reckon)(), limits)
+    if (limits.idRestSeconds === 0) return
+    const last = await registry.certificates.latest(tenantId)
+    const rested = last === null ? limits.idRestSeconds : secondsSince(last.deletedAt)
+    if (rested < limits.idRestSeconds)
+      throw new TenantIdRestingError(tenantId, Math.ceil(limits.idRestSeconds - rested))
   }
 
-  function newRecord(tenantId: TenantId, claim: TenantClaim, demo: boolean, at: Date): TenantRecord {
+  function secondsSince(at: string): number {
+    return (clock.now().getTime() - Date.parse(at)) / 1000
+  }
+
+  async function reckon(): Promise<number> {
+    return REGISTRY_TABLES + TABLES_PER_TENANT * (await registry.tenants.list()).length
+  }
+
+  function newEntry(input: CreateTenantInput): TenantEntry {
+    const name = checkedName(input.name)
+    const tenantId = tenantIdOf(name)
+    const at = clock.now().toISOString()
     return {
       tenantId,
-      ...claim,
+      name,
+      ownerEmail: checkedEmail(input.ownerEmail, 'ownerEmail'),
+      plan: checkedPlan(input.plan),
       messagesTableName: tableName({ tenantId, definition: messagesTable }),
       metricsTableName: tableName({ tenantId, definition: metricsTable }),
       s3Prefix: artifacts.open(tenantId).prefix,
-      status: 'active',
-      settings: { demo },
-      createdAt: at.toISOString(),
-      updatedAt: at.toISOString(),
+      status: 'onboarding',
+      settings: { demo: input.demo ?? false },
+      createdAt: at,
+      updatedAt: at,
+      suspendedAt: null,
+      work: {
+        kind: 'onboarding',
+        workId: ids.next(),
+        startedAt: at,
+        touchedAt: at,
+        done: [],
+        counts: {},
+        demoData: input.demoData ?? false,
+      },
     }
-  }
-
-  function provisionedEvent(tenant: TenantRecord, startedAt: Date) {
-    const { tenantId, name, ownerEmail, plan, messagesTableName, metricsTableName, s3Prefix } = tenant
-    const now = clock.now()
-    const data = {
-      tenantId,
-      organizationName: name,
-      ownerEmail,
-      plan,
-      region: options.region,
-      resources: { messagesTableName, metricsTableName, s3Prefix },
-      provisioningTimeMs: now.getTime() - startedAt.getTime(),
-      sampleDataSeeded: false,
-    }
-    const content = { source: 'tenant-onboard' as const, tenantId, metadata: { correlationId: ids.next() }, data }
-    return createEvent('tenant.provisioned.v1', content, { eventId: ids.next(), timestamp: now })
-  }
-
-  async function setStatus(tenantId: TenantId, status: TenantRecord['status']): Promise<TenantRecord> {
-    const changes = { status, updatedAt: clock.now().toISOString() }
-    const changed = await registry.tenants.change(tenantId, changes, [])
-    if (changed === null) throw new TenantNotFoundError(tenantId)
-    return changed
   }
 
   return {
@@ -132,37 +190,14 @@ export function tenantService(options: TenantServiceOptions): TenantService {
       if (tenant.status !== 'active') throw new TenantNotActiveError(tenantId, tenant.status)
       return tenant
     },
-    async setSuspended(tenantId, suspended) {
-      const { status } = await getTenant(tenantId)
-      if (status === 'deleted') throw new TenantNotActiveError(tenantId, 'being deleted')
-      return await setStatus(tenantId, suspended ? 'suspended' : 'active')
+    suspend: (tenantId, reason = null) => suspend(tenantId, reason),
+    resume,
+    deleteTenant,
+    async certificateOf(tenantId) {
+      const certificate = await registry.certificates.latest(tenantId)
+      if (certificate === null) throw new CertificateNotFoundError(tenantId)
+      return certificate
     },
-    async deleteTenant(tenantId) {
-      const claimed = (await registry.tenants.getClaim(tenantId)) !== null
-      if (!claimed) throw new TenantNotFoundError(tenantId)
-      // From here on nobody gets in; the id is given back last, so that a new company cannot meet what is left of the old one.
-      if ((await registry.tenants.get(tenantId)) !== null) await setStatus(tenantId, 'deleted')
-      for (const address of tenantTables(tenantId)) await tables.deleteTable(address)
-      await artifacts.open(tenantId).deleteAll()
-      await removeMembers(registry, tenantId)
-      await registry.tenants.remove(tenantId)
-    },
+    resumeInterrupted: () => resumeInterrupted({ tenants: registry.tenants, clock, onboard, deleteTenant, suspend }),
   }
-}
-
-/** Takes away the memberships, and the users who are left without any company. */
-async function removeMembers(registry: Registry, tenantId: TenantId): Promise<void> {
-  const { users } = registry
-  for (const { userId } of await users.membersOf(tenantId)) {
-    // The user goes before the membership: after a crash in between, the membership still leads here again.
-    const others = (await users.membershipsOf(userId)).filter((membership) => membership.tenantId !== tenantId)
-    const user = await users.getById(userId)
-    if (others.length === 0 && user !== null) await users.delete(user)
-    else if ((await users.getSignInCode(userId))?.tenantId === tenantId) await users.deleteSignInCode(userId)
-    await users.removeMember(userId, tenantId)
-  }
-}
-
-function sameClaim(left: TenantClaim, right: TenantClaim): boolean {
-  return left.name === right.name && left.ownerEmail === right.ownerEmail && left.plan === right.plan
 }

@@ -53,6 +53,7 @@ describe('creating a tenant', () => {
       settings: { demo: false },
       createdAt: '2025-11-09T10:00:00.000Z',
       updatedAt: '2025-11-09T10:00:00.000Z',
+      suspendedAt: null,
     })
     expect(await tables.listTables(acme)).toEqual(['tenant-acme-messages', 'tenant-acme-metrics'])
     const owner = await registry.users.getByEmail('ann@acme.example')
@@ -138,12 +139,15 @@ describe('looking up tenants', () => {
   })
   it('keeps a suspended one listed but inactive until it is resumed', async () => {
     await tenants.createTenant(input)
-    await tenants.setSuspended(acme, true)
+    await tenants.suspend(acme)
     expect((await tenants.listTenants()).map((tenant) => tenant.status)).toEqual(['suspended'])
     await expect(tenants.requireActive(acme)).rejects.toThrow(TenantNotActiveError)
-    await tenants.setSuspended(acme, false)
+    await tenants.resume(acme)
     expect((await tenants.requireActive(acme)).status).toBe('active')
-    expect(await pendingEvents()).toHaveLength(1)
+    expect((await pendingEvents()).map(({ eventType }) => eventType)).toEqual([
+      'tenant.provisioned.v1',
+      'tenant.suspended.v1',
+    ])
   })
 })
 
@@ -165,10 +169,13 @@ describe('deleting a tenant', () => {
     await tenants.deleteTenant(acme)
     expect(await tables.listTables(acme)).toEqual([])
     for await (const info of artifacts.open(acme).list('')) expect(info).toBeNull()
-    expect(await registry.tenants.getClaim(acme)).toBeNull()
+    expect(await registry.tenants.getEntry(acme)).toBeNull()
     expect(await registry.users.getByEmail('ann@acme.example')).toBeNull()
     expect(await registry.users.membersOf(acme)).toEqual([])
-    expect((await pendingEvents()).map((event) => event.tenantId)).toEqual(['globex'])
+    expect((await pendingEvents()).map((event) => [event.tenantId, event.eventType])).toEqual([
+      ['globex', 'tenant.provisioned.v1'],
+      ['acme', 'tenant.deleted.v1'],
+    ])
     expect((await tenants.listTenants()).map((tenant) => tenant.tenantId)).toEqual(['globex'])
     expect(await registry.users.membersOf(globex)).toHaveLength(1)
     expect(await registry.users.getByEmail('gus@globex.example')).not.toBeNull()

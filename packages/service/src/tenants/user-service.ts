@@ -16,6 +16,7 @@ import {
 } from './errors.ts'
 import { hashedCode, isCode, newSignInCode } from './sign-in-codes.ts'
 import { checkedEmail } from './tenant-names.ts'
+import { noDirectory, type UserDirectory } from './user-directory.ts'
 
 const CODE_LIFETIME_SECONDS = 24 * 60 * 60
 const MOST_FAILURES = 5
@@ -31,8 +32,10 @@ export interface UserService {
   signInWithCode(email: string, code: string): Promise<Identity>
   /** A guest of a demo company. Throws AuthenticationError unless demo mode is on and the company is a demo. */
   signInToDemo(tenantId: TenantId): Promise<Identity>
-  /** The same person in another company of theirs. Throws AuthenticationError. */
+  /** Who a person is in a company, as of now. Throws AuthenticationError, and TenantNotActiveError for a member of a suspended one. */
   switchTenant(userId: string, tenantId: TenantId): Promise<Identity>
+  /** The same, and from the next token on the person's account is in this company. */
+  enterTenant(userId: string, tenantId: TenantId): Promise<Identity>
 }
 
 export interface UserServiceOptions {
@@ -40,9 +43,12 @@ export interface UserServiceOptions {
   readonly clock: Clock
   readonly ids: Ids
   readonly demoMode: boolean
+  /** Where accounts live; default: nowhere, people get one-time codes. */
+  readonly directory?: UserDirectory
 }
 
-export function userService({ registry, clock, ids, demoMode }: UserServiceOptions): UserService {
+export function userService(options: UserServiceOptions): UserService {
+  const { registry, clock, ids, demoMode, directory = noDirectory } = options
   const { users, tenants } = registry
 
   async function requireTenant(tenantId: TenantId): Promise<void> {
@@ -59,15 +65,17 @@ export function userService({ registry, clock, ids, demoMode }: UserServiceOptio
     return user
   }
 
-  /** The identity of a member of an active company. */
+  /** The identity of a member of an active company. Only members learn that it is suspended. */
   async function identityOf(userId: string, tenantId: TenantId): Promise<Identity> {
     const [user, membership, tenant] = await Promise.all([
       users.getById(userId),
       users.getMembership(userId, tenantId),
       tenants.get(tenantId),
     ])
-    if (user === null || membership === null || tenant?.status !== 'active')
-      throw new AuthenticationError('not_permitted')
+    if (user === null || membership === null || tenant === null) throw new AuthenticationError('not_permitted')
+    if (tenant.status !== 'active') {
+      throw new TenantNotActiveError(tenantId, tenant.status === 'deleted' ? 'being deleted' : tenant.status)
+    }
     return { userId, email: user.email, name: user.name, tenantId, role: membership.role }
   }
 
@@ -86,6 +94,8 @@ export function userService({ registry, clock, ids, demoMode }: UserServiceOptio
       }
       const user = await users.create(newUser)
       await users.addMember({ userId: user.userId, tenantId, role: parsedRole.data })
+      // Who has an account keeps it, in the company it is in; a membership opens the other one.
+      await directory.ensure({ userId: user.userId, email: address, name: user.name, tenantId, role: parsedRole.data })
       return user
     },
     async listUsers(tenantId) {
@@ -96,8 +106,9 @@ export function userService({ registry, clock, ids, demoMode }: UserServiceOptio
       return found.flatMap(({ user, role }) => (user === null ? [] : [{ user, role }]))
     },
     async removeUser(tenantId, email) {
-      const { userId } = await requireMember(tenantId, email)
+      const { userId, email: address } = await requireMember(tenantId, email)
       if ((await users.getSignInCode(userId))?.tenantId === tenantId) await users.deleteSignInCode(userId)
+      await leaveAccount(userId, address, tenantId)
       await users.removeMember(userId, tenantId)
     },
     async createSignInCode(tenantId, email) {
@@ -131,6 +142,22 @@ export function userService({ registry, clock, ids, demoMode }: UserServiceOptio
       return { userId: `demo-${ids.next()}`, email: 'guest@demo.invalid', name: 'Demo guest', tenantId, role: 'member' }
     },
     switchTenant: identityOf,
+    async enterTenant(userId, tenantId) {
+      const identity = await identityOf(userId, tenantId)
+      const membership = await users.getMembership(userId, tenantId)
+      if (membership !== null) await directory.move(identity.email, membership)
+      return identity
+    },
+  }
+
+  /** Before the membership goes: after a crash in between, removing the person again does the rest. */
+  async function leaveAccount(userId: string, email: string, tenantId: TenantId): Promise<void> {
+    const account = await directory.find(email)
+    if (account?.tenantId !== tenantId) return
+    const [other] = (await users.membershipsOf(userId)).filter((membership) => membership.tenantId !== tenantId)
+    if (other === undefined) await directory.remove(email)
+    else await directory.move(email, other)
+    await directory.signOut(email)
   }
 
   async function countGuess(userId: string, kept: StoredSignInCode): Promise<boolean> {

@@ -75,9 +75,9 @@ describe('signing in with a code', () => {
   })
   it('lets nobody into a suspended company, nor somebody who was removed', async () => {
     const { code } = await users.createSignInCode(acme, email)
-    await tenants.setSuspended(acme, true)
-    expect(await reasonOf(users.signInWithCode(email, code))).toBe('not_permitted')
-    await tenants.setSuspended(acme, false)
+    await tenants.suspend(acme)
+    await expect(users.signInWithCode(email, code)).rejects.toThrow('The company "acme" is suspended')
+    await tenants.resume(acme)
     const next = await users.createSignInCode(acme, email)
     await users.removeUser(acme, email)
     expect(await reasonOf(users.signInWithCode(email, next.code))).toBe('wrong_code')

@@ -51,7 +51,7 @@ export async function listTenants(context: CommandContext): Promise<void> {
 export async function deleteTenant(context: CommandContext, id: string): Promise<void> {
   await withSalesTalk(context, async (salesTalk) => {
     const tenantId = checkedTenantId(id)
-    const exists = (await salesTalk.registry.tenants.getClaim(tenantId)) !== null
+    const exists = (await salesTalk.registry.tenants.getEntry(tenantId)) !== null
     // Half deleted companies are not listed, but can be deleted to the end.
     if (!exists) await requireTenant(salesTalk, id)
     await salesTalk.deleteTenant(tenantId)
