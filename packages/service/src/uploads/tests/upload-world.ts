@@ -13,7 +13,7 @@ import { openTenantStorage, type TenantStorage } from '../../storage/storage.ts'
 import { tenantTables } from '../../storage/tables.ts'
 import type { UploadLimits } from '../context.ts'
 import { openUploads, type Uploads } from '../open-uploads.ts'
-import type { CreatedObject, UploadJob, UploadOwner } from '../ports.ts'
+import type { CreatedObject, JobQueue, UploadJob, UploadOwner } from '../ports.ts'
 
 export const acme = tenantIdSchema.parse('acme')
 export const other = tenantIdSchema.parse('other')
@@ -48,13 +48,20 @@ export interface UploadWorld {
   close(): Promise<void>
 }
 
-export async function uploadWorld(): Promise<UploadWorld> {
+export interface UploadWorldOptions {
+  /** Instead of a folder that behaves as S3 does. */
+  readonly artifacts?: ArtifactStore
+  /** Instead of a list in memory. */
+  readonly jobs?: JobQueue
+}
+
+export async function uploadWorld(options: UploadWorldOptions = {}): Promise<UploadWorld> {
   const folder = await mkdtemp(path.join(tmpdir(), 'upload-test-'))
   const clock = fixedClock()
   const ids = sequentialIds()
   const tables = inMemoryTables(clock)
   for (const tenantId of [acme, other]) for (const address of tenantTables(tenantId)) await tables.createTable(address)
-  const artifacts = presigningArtifacts(folderArtifacts(path.join(folder, 'data'), clock))
+  const artifacts = options.artifacts ?? presigningArtifacts(folderArtifacts(path.join(folder, 'data'), clock))
   const storage = openTenantStorage(tables, acme, clock)
   const warnings: unknown[] = []
   const note = (content: unknown) => {
@@ -71,7 +78,7 @@ export async function uploadWorld(): Promise<UploadWorld> {
       artifacts: own.artifacts,
       ingest: (request) => ingestFile(request, { ...own, clock, ids, workFolder, proposeModel: plainModel }),
       spool: (body, options) => spoolUpload(body, { ...options, workFolder }),
-      jobs: {
+      jobs: options.jobs ?? {
         async enqueue(job, delay = 0) {
           queue.push(job)
           delays.set(job, delay)
