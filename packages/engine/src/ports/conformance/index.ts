@@ -1,4 +1,5 @@
 export * from './artifact-store.ts'
 export * from './event-bus.ts'
 export * from './metric-store.ts'
+export * from './table-steps.ts'
 export * from './tenant-table.ts'
