@@ -7,6 +7,9 @@ import type {
   TableStore,
   TokenIssuer,
 } from '@salestalk/engine'
+import type { TenantId } from '@salestalk/protocol'
+import type { EventQueues } from './events/aws-delivery/ports.ts'
+import type { JobQueue } from './uploads/ports.ts'
 
 /**
  * All that SalesTalk stands on, in one of two complete sets: embedded (files and one process) or AWS. The application services are
@@ -22,11 +25,31 @@ export interface Deployment {
   readonly identity: () => Promise<DeploymentIdentity>
   /** Loaded with the first question that needs it. */
   readonly openMetricStore: () => Promise<MetricStore>
-  /** Takes published events to their consumers elsewhere; null when the consumers run in this process. */
-  readonly eventBus: EventBus | null
+  /** Takes events to consumers elsewhere; null when the consumers run in this process. */
+  readonly outside: EventsOutside | null
+  /** Where uploads wait for a worker elsewhere; null when this process does the work itself. */
+  readonly jobs: JobQueue | null
+  /** The largest body of a request; larger files go straight to the store. Null is no such limit. */
+  readonly directUploadBytesMax: number | null
+  /** What only the process that makes and removes companies may touch. */
+  readonly provisioning: Provisioning
   /** A folder on local disk for files in work; several processes may share it. */
   readonly workFolder: string
+  /** Drops what is kept of a company that was deleted. */
+  forget(tenantId: TenantId): Promise<void>
   close(): void
+}
+
+export interface EventsOutside {
+  readonly bus: EventBus
+  readonly queues: EventQueues
+  /** What the names of the consumers' queues begin with. */
+  readonly queuePrefix: string
+}
+
+export interface Provisioning {
+  /** Every company's files, to remove them with all their versions. */
+  readonly artifacts: ArtifactStore
 }
 
 /** Who checks tokens, and who issues them: null where people sign in with an issuer outside. */

@@ -18,23 +18,24 @@ import { randomIds, systemClock, systemTimer } from './adapters/embedded/system.
 import { buildCatalog } from './catalog/catalog.ts'
 import { type ChatService, chatService } from './chat/chat-service.ts'
 import { type KnowledgeBase, knowledgeBase } from './chat/knowledge.ts'
+import { completeIdleSessions, type SilenceRound } from './chat/session-timer.ts'
 import type { Config } from './config.ts'
 import { demoCompanyOf } from './demo/companies.ts'
 import type { Deployment, DeploymentIdentity } from './deployment.ts'
-import { carryEvents } from './events/carry-events.ts'
 import type { DeadLetterBox } from './events/dead-letters.ts'
 import type { EventDispatcher } from './events/event-dispatcher.ts'
-import { eventRoutes } from './events/routing.ts'
+import { consumerNames } from './events/routing.ts'
 import { problemOf } from './http/error-table.ts'
 import type { IngestDependencies, IngestRequest, SpooledUpload, SpoolOptions, UndoRequest } from './ingest/index.ts'
 import { lazy } from './lazy.ts'
-import { lazyMetricStore } from './lazy-metric-store.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { createRegistry, openRegistry, openTenantStorage, type Registry, type TenantStorage } from './storage/index.ts'
 import { readTaxonomyFiles } from './taxonomy-files.ts'
 import { type TenantService, tenantService } from './tenants/tenant-service.ts'
 import { type UserService, userService } from './tenants/user-service.ts'
 import { openUploads, type Uploads } from './uploads/index.ts'
+import { type EventFunctions, openEvents } from './wiring/events.ts'
+import { type Figures, openFigures } from './wiring/figures.ts'
 
 /** SalesTalk on one deployment: everything an entry point needs, put together. */
 export interface SalesTalk {
@@ -72,6 +73,10 @@ export interface SalesTalk {
   /** Publishes what is waiting: of one tenant, or with null of all. A command does this before it ends. */
   flushEvents(tenantId: TenantId | null): Promise<void>
   readonly deadLetters: DeadLetterBox
+  /** What streams and queues call on AWS; null on the embedded stores. */
+  readonly eventFunctions: EventFunctions | null
+  /** Ends the conversations that have fallen silent, of all companies. */
+  completeIdleSessions(): Promise<SilenceRound>
   /** Publishes events of the log again; a consumer that handled one already is not bothered. */
   replayEvents(events: readonly DomainEvent[]): Promise<void>
   close(): Promise<void>
@@ -115,7 +120,8 @@ export async function createSalesTalk(
   const registry = openRegistry(tables)
   const storage = (tenantId: TenantId) => openTenantStorage(tables, tenantId, clock)
   const tenants = tenantService({ tables, artifacts, clock, ids, region: deployment.region })
-  const metricStore = lazyMetricStore(deployment.openMetricStore)
+  const figures = openFigures({ deployment, storage, clock, ids, logger })
+  const { metricStore } = figures
   const taxonomy = lazy(async () => loadTaxonomy(await readTaxonomyFiles(config.taxonomy)))
   const wording = lazy(async () => {
     const { phrases, version } = await taxonomy.get()
@@ -126,18 +132,11 @@ export async function createSalesTalk(
     metricStore,
     datasets: (id) => storage(id).datasets,
     overlayOf: (id) => readOverlay(artifacts.open(id)),
+    onVocabularyProblem: (tenantId, error) =>
+      logger.warn({ tenantId, err: error }, "a company's own vocabulary cannot be used"),
   })
-  const { bus, dispatcher, deadLetters } = carryEvents({
-    tables,
-    outsideBus: deployment.eventBus,
-    consumers: logConsumers(logger),
-    clock,
-    timer: systemTimer,
-    random: Math.random,
-    onError: (error) => logger.error({ err: error }, 'events cannot be carried on'),
-    onAlarm: (alarm) =>
-      logger.error(alarm, 'more dead letters than a consumer may have: salestalk events dead-letters'),
-  })
+  const consumers = logConsumers(logger, figures)
+  const { bus, dispatcher, deadLetters, functions } = openEvents({ deployment, tables, consumers, clock, logger })
   const chat = chatService({
     storage,
     knowledge,
@@ -185,7 +184,8 @@ export async function createSalesTalk(
       return report
     },
     spool,
-    jobs,
+    jobs: deployment.jobs ?? jobs,
+    limits: { directUploadBytesMax: deployment.directUploadBytesMax },
     describeProblem: problemOf,
     clock,
     ids,
@@ -236,9 +236,20 @@ export async function createSalesTalk(
       await metricStore.release(tenantId)
       await tenants.deleteTenant(tenantId)
       knowledge.forget(tenantId)
+      await deployment.forget(tenantId)
     },
     dispatcher,
     deadLetters,
+    eventFunctions: functions,
+    completeIdleSessions: () =>
+      completeIdleSessions({
+        storage,
+        tenants: () => registry.tenants.list(),
+        clock,
+        ids,
+        onEvents: (tenantId) => dispatcher.notify(tenantId),
+        onError: (error, place) => logger.error({ ...place, err: error }, 'a conversation cannot be ended'),
+      }),
     async flushEvents(tenantId) {
       if (tenantId === null) {
         await dispatcher.runOnce()
@@ -274,10 +285,11 @@ async function readOverlay(artifacts: TenantArtifacts): Promise<unknown> {
 }
 
 /** Until the consumers of later releases exist, each of their queues ends in the log: ids and types, never contents. */
-function logConsumers(logger: Logger): EventConsumer[] {
-  return [...new Set(Object.values(eventRoutes).flat())].map((name) => ({
+function logConsumers(logger: Logger, figures: Figures): EventConsumer[] {
+  return consumerNames.map((name) => ({
     name,
     async handle({ eventId, eventType, tenantId }) {
+      if (name === 'aggregation') await figures.aggregate(tenantId)
       logger.info({ consumer: name, eventId, eventType, tenantId }, 'event')
     },
   }))

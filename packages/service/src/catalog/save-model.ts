@@ -1,17 +1,24 @@
-import { type Clock, qualifyModel, validateModel } from '@salestalk/engine'
+import { type Clock, type Ids, qualifyModel, validateModel } from '@salestalk/engine'
 import type { DatasetModel } from '@salestalk/protocol'
+import { noRowsEvent } from '../ingest/no-rows-event.ts'
 import type { TenantStorage } from '../storage/storage.ts'
 import { DatasetNotFoundError, UnusableModelError } from './errors.ts'
+
+export interface ModelChange {
+  readonly dataset: string
+  readonly model: DatasetModel
+  readonly userId: string
+  readonly correlationId: string
+}
 
 /**
  * Gives a dataset another model, without touching its rows: from then on questions are answered by it. Throws DatasetNotFoundError,
  * UnusableModelError, and ConditionFailedError when the dataset changed meanwhile.
  */
 export async function saveModel(
-  { datasets }: TenantStorage,
-  dataset: string,
-  model: DatasetModel,
-  clock: Clock,
+  { tenantId, datasets }: TenantStorage,
+  { dataset, model, userId, correlationId }: ModelChange,
+  { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
 ): Promise<DatasetModel> {
   const manifest = await datasets.get(dataset)
   if (manifest === null) throw new DatasetNotFoundError(dataset)
@@ -23,7 +30,10 @@ export async function saveModel(
     const advice = problem.suggestion === null ? '' : ` (did you mean ${problem.suggestion}?)`
     throw new UnusableModelError(`The model cannot be used, at ${problem.path}: ${problem.message}${advice}`)
   }
-  await datasets.save({ ...manifest, model: changed, updatedAt: clock.now().toISOString() }, manifest.version, [])
+  const now = clock.now()
+  const batchId = manifest.segments.at(-1)?.batchId ?? dataset
+  const event = noRowsEvent({ tenantId, userId, correlationId, batchId }, { eventId: ids.next(), timestamp: now })
+  await datasets.save({ ...manifest, model: changed, updatedAt: now.toISOString() }, manifest.version, [event])
   return changed
 }
 

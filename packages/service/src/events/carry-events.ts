@@ -9,8 +9,6 @@ import { eventRoutes } from './routing.ts'
 
 export interface CarriedEventsOptions {
   readonly tables: TableStore
-  /** Takes events to consumers elsewhere; null when they are in this process. */
-  readonly outsideBus: EventBus | null
   readonly consumers: readonly EventConsumer[]
   readonly clock: Clock
   readonly timer: Timer
@@ -20,7 +18,7 @@ export interface CarriedEventsOptions {
   readonly onAlarm?: (alarm: DeadLetterAlarm) => void
 }
 
-/** Carries events from the outboxes, to queues in the tables whose consumers run in this process, or to a bus outside. */
+/** Carries events from the outboxes to queues in the tables, whose consumers run in this process. */
 export interface CarriedEvents {
   readonly bus: EventBus
   readonly dispatcher: EventDispatcher
@@ -28,13 +26,12 @@ export interface CarriedEvents {
 }
 
 export function carryEvents(options: CarriedEventsOptions): CarriedEvents {
-  const { tables, clock, random, outsideBus } = options
-  const consumers = outsideBus === null ? options.consumers : []
+  const { tables, clock, random, consumers } = options
   const stores = eventStores(tables, clock)
-  const bus = outsideBus ?? durableEventBus(stores.of, eventRoutes, consumers)
+  const bus = durableEventBus(stores.of, eventRoutes, consumers)
   return {
     bus,
-    dispatcher: eventDispatcher({ ...options, consumers, bus, retry: exponentialRetry(random) }),
+    dispatcher: eventDispatcher({ ...options, bus, retry: exponentialRetry(random) }),
     deadLetters: deadLettersInTables(async function* (tenantId) {
       if (tenantId === undefined) {
         const tenants = await openRegistry(tables).tenants.list()

@@ -1,9 +1,10 @@
 import { ConditionFailedError } from '@salestalk/engine'
-import { type Batch, createEvent, type TenantId } from '@salestalk/protocol'
+import type { Batch, TenantId } from '@salestalk/protocol'
 import type { DatasetManifest, StoredManifest } from '../storage/dataset-repository.ts'
 import { openTenantStorage } from '../storage/storage.ts'
 import { IngestError } from './errors.ts'
 import type { IngestDependencies } from './ingestion.ts'
+import { noRowsEvent } from './no-rows-event.ts'
 
 export interface UndoRequest {
   readonly tenantId: TenantId
@@ -68,25 +69,8 @@ function withoutBatch(manifest: StoredManifest | null, batchId: string): Dataset
   return { ...manifest, model, segments: [...retired.segments, ...rest], retired: null }
 }
 
-/** Whoever keeps figures computed from the rows must compute them anew: a batch of no rows came in. */
 function undoneEvent(request: UndoRequest, batch: Batch, { ids }: Pick<IngestDependencies, 'ids'>, now: Date) {
-  return createEvent(
-    'metrics.ingested.v1',
-    {
-      source: 'metrics-handler',
-      tenantId: request.tenantId,
-      ...(request.userId === undefined ? {} : { userId: request.userId }),
-      metadata: { correlationId: request.correlationId ?? ids.next() },
-      data: {
-        batchId: batch.batchId,
-        source: 'api',
-        fileName: batch.fileName,
-        recordCount: 0,
-        metricsIngested: [],
-        validationResults: { valid: 0, invalid: 0, warnings: 0 },
-        processingTimeMs: 0,
-      },
-    },
-    { eventId: ids.next(), timestamp: now },
-  )
+  const { tenantId, userId, correlationId = ids.next() } = request
+  const content = { tenantId, userId, correlationId, batchId: batch.batchId, fileName: batch.fileName }
+  return noRowsEvent(content, { eventId: ids.next(), timestamp: now })
 }

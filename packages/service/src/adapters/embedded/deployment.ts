@@ -31,7 +31,11 @@ export function embeddedDeployment(dataFolder: string, clock: Clock): Deployment
         localPath: (tenantId, key) => artifacts.open(tenantIdSchema.parse(tenantId)).localPath(key),
       })
     },
-    eventBus: null,
+    outside: null,
+    jobs: null,
+    directUploadBytesMax: null,
+    provisioning: { artifacts },
+    forget: async () => undefined,
     workFolder: join(dataFolder, 'work'),
     close: () => tables.close(),
   }

@@ -1,0 +1,46 @@
+import { Hono } from 'hono'
+import { handle, type LambdaContext, type LambdaEvent, streamHandle } from 'hono/aws-lambda'
+import * as z from 'zod'
+import { type FunctionName, functionOf } from '../../functions.ts'
+import { lazy } from '../../lazy.ts'
+import { httpAppOf } from '../http-app.ts'
+import { salesTalk } from './runtime.ts'
+
+type Bindings = { readonly event: LambdaEvent; readonly lambdaContext: LambdaContext }
+
+/** The operations of one function behind API Gateway. It opens while the function initializes, not with the first request. */
+export function httpHandler(name: FunctionName) {
+  return handle(frontOf(name))
+}
+
+/** The same for a gateway that passes answers on in pieces; only the Lambda runtime can make one, null elsewhere. */
+export function streamingHttpHandler(name: FunctionName) {
+  return 'awslambda' in globalThis ? streamHandle(frontOf(name)) : null
+}
+
+function frontOf(name: FunctionName): Hono<{ Bindings: Bindings }> {
+  const app = lazy(async () => await openApp(name))
+  const front = new Hono<{ Bindings: Bindings }>()
+  front.all('*', async (context) => await (await app.get()).fetch(context.req.raw, context.env))
+  return front
+}
+
+async function openApp(name: FunctionName) {
+  const opened = await salesTalk()
+  return await httpAppOf(opened, {
+    uploads: opened.uploads,
+    isReady: () => true,
+    clientAddress: ({ env }) => sourceAddressOf(env),
+    serves: (operation) => functionOf(operation) === name,
+  })
+}
+
+const gatewayEventSchema = z.object({
+  event: z.object({ requestContext: z.object({ identity: z.object({ sourceIp: z.string() }) }) }),
+})
+
+/** The address the gateway saw; a header could say anything. */
+function sourceAddressOf(environment: unknown): string {
+  const parsed = gatewayEventSchema.safeParse(environment)
+  return parsed.success ? parsed.data.event.requestContext.identity.sourceIp : 'unknown'
+}

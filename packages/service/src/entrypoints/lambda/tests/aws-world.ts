@@ -1,0 +1,107 @@
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import type { Identity } from '@salestalk/engine'
+import { dynamoClient } from '../../../adapters/aws/clients.ts'
+import { dynamoTableAdmin } from '../../../adapters/aws/dynamodb-admin.ts'
+import { randomIds, systemClock, systemTimer } from '../../../adapters/embedded/system.ts'
+import { type EventFunctions, type EventPump, eventPump } from '../../../local-gateway/environment.ts'
+import { type HttpFunction, httpGateway, listen } from '../../../local-gateway/http-gateway.ts'
+import { type ProvisionedEnvironment, provisionEmulator } from '../../../local-gateway/provision.ts'
+import type { SalesTalk } from '../../../wiring.ts'
+
+/** The whole AWS deployment in one process: an environment on an emulator, its functions, and whatever calls them. */
+export interface AwsWorld {
+  readonly url: string
+  readonly environment: ProvisionedEnvironment
+  readonly salesTalk: SalesTalk
+  readonly functions: EventFunctions
+  readonly sqs: SQSClient
+  readonly pump: EventPump
+  request(path: string, init?: RequestInit & { readonly token?: string }): Promise<Response>
+  post(path: string, body: unknown, token?: string): Promise<Response>
+  tokenOf(identity: Identity, seconds?: number): Promise<string>
+  close(): Promise<void>
+}
+
+const region = 'eu-central-1'
+
+/** Opens an environment of its own on the emulator at `AWS_ENDPOINT_URL`; one per test file, for functions keep what they opened. */
+export async function openAwsWorld(): Promise<AwsWorld> {
+  const endpoint = process.env.AWS_ENDPOINT_URL
+  if (endpoint === undefined) throw new Error('Set AWS_ENDPOINT_URL, or run npm run test:aws, which starts an emulator')
+  const environment = await provision(endpoint)
+  Object.assign(process.env, environment.variables, { SALESTALK_LOG_LEVEL: 'silent', SALESTALK_DATA: '/tmp/salestalk' })
+  const [chat, metrics, onboard, worker, publisher, runtime] = await Promise.all([
+    import('../chat-handler.ts'),
+    import('../metrics-handler.ts'),
+    import('../tenant-onboard.ts'),
+    import('../insights-worker.ts'),
+    import('../event-publisher.ts'),
+    import('../runtime.ts'),
+  ])
+  const functions = { publisher: publisher.handler, worker: worker.handler, metrics: metrics.handler } as EventFunctions
+  const sqs = new SQSClient({ region, endpoint })
+  const streams = new DynamoDBStreamsClient({ region, endpoint })
+  const errors: unknown[] = []
+  const server = httpGateway({
+    functions: {
+      'chat-handler': chat.handler as unknown as HttpFunction,
+      'metrics-handler': metrics.handler as unknown as HttpFunction,
+      'tenant-onboard': onboard.handler as unknown as HttpFunction,
+    },
+    web: async () => new Response(null, { status: 404 }),
+    ids: randomIds,
+    onError: (error) => errors.push(error),
+  })
+  const url = await listen(server, 0)
+  const salesTalk = await runtime.salesTalk()
+  const { issuer } = await salesTalk.identity()
+  const request: AwsWorld['request'] = async (path, { token, ...init } = {}) => {
+    const headers = new Headers(init.headers)
+    if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
+    return await fetch(`${url}${path}`, { ...init, headers })
+  }
+  return {
+    url,
+    environment,
+    salesTalk,
+    functions,
+    sqs,
+    pump: eventPump({ environment, functions, sqs, streams, region }),
+    request,
+    post: (path, body, token) =>
+      request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        ...(token === undefined ? {} : { token }),
+      }),
+    async tokenOf(identity, seconds) {
+      if (issuer === null) throw new Error('This environment issues no tokens')
+      return (await issuer.issueToken(identity, seconds)).token
+    },
+    async close() {
+      await new Promise((resolve) => server.close(resolve))
+      await salesTalk.close()
+      if (errors.length > 0) throw new AggregateError(errors, 'The gateway reported failures')
+    },
+  }
+}
+
+async function provision(endpoint: string): Promise<ProvisionedEnvironment> {
+  const admin = dynamoTableAdmin({
+    client: dynamoClient({ region, endpoint }),
+    properties: {
+      kmsKeyArn: null,
+      pointInTimeRecovery: true,
+      streams: true,
+      deletionProtection: true,
+      timeToLive: true,
+      tags: { Service: 'salestalk' },
+    },
+    clock: systemClock,
+    timer: systemTimer,
+  })
+  const environment = `test-${randomIds.next().slice(0, 8)}`
+  return await provisionEmulator({ environment, region, endpoint }, admin)
+}
