@@ -1,8 +1,10 @@
 import type { IngestReport } from '@salestalk/protocol'
+import type { IngestRequest } from '../ingest/index.ts'
 import type { UploadContext } from './context.ts'
 import { limitedBody } from './limited-body.ts'
-import type { UploadOwner } from './ports.ts'
-import type { IngestNowOptions, ReceivedFile } from './upload-service.ts'
+import type { ReceivedFile, UploadOwner } from './ports.ts'
+
+export type IngestNowOptions = Pick<IngestRequest, 'mode' | 'dryRun' | 'correlationId' | 'signal'>
 
 /** Receives a file and takes it in while the sender waits; nothing of it is kept for later. */
 export async function ingestNow(

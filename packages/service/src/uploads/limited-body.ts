@@ -1,6 +1,6 @@
 import type { UploadLimits } from './context.ts'
 import { UploadError } from './errors.ts'
-import type { ReceivedFile } from './upload-service.ts'
+import type { ReceivedFile } from './ports.ts'
 
 /** The body, as far as one may be sent to the service itself. UploadError use_presigned_upload, at once where the length is known. */
 export function limitedBody({ body, expectedBytes }: ReceivedFile, { directUploadBytesMax }: UploadLimits) {

@@ -31,3 +31,12 @@ export interface UploadOwner {
   readonly tenantId: TenantId
   readonly userId: string
 }
+
+/** A file as it comes in. */
+export interface ReceivedFile {
+  readonly fileName: string
+  readonly dataset: string | null
+  readonly body: AsyncIterable<Uint8Array>
+  /** From Content-Length; null when it was not sent. */
+  readonly expectedBytes: number | null
+}

@@ -4,10 +4,9 @@ import { filesOf, type UploadContext } from './context.ts'
 import { keepLease, leaseUntil } from './keep-lease.ts'
 import { limitedBody } from './limited-body.ts'
 import { newUpload } from './new-upload.ts'
-import type { UploadOwner } from './ports.ts'
+import type { ReceivedFile, UploadOwner } from './ports.ts'
 import { enqueue, firstWork, jobOf } from './request-work.ts'
 import { contentKey } from './upload-files.ts'
-import type { ReceivedFile } from './upload-service.ts'
 
 /**
  * Takes a file that is sent to the service itself: onto the local disk as it comes, then into the store, where it is moved and not

@@ -6,12 +6,11 @@ import type {
   PreviewUploadRequest,
   Upload,
 } from '@salestalk/protocol'
-import type { IngestRequest } from '../ingest/index.ts'
 import type { StoredUpload } from '../storage/upload-repository.ts'
 import type { UploadContext } from './context.ts'
 import { findUpload, removeUpload } from './find-upload.ts'
-import { ingestNow } from './ingest-now.ts'
-import type { UploadOwner } from './ports.ts'
+import { type IngestNowOptions, ingestNow } from './ingest-now.ts'
+import type { ReceivedFile, UploadOwner } from './ports.ts'
 import { presignUpload } from './presign-upload.ts'
 import { receiveUpload } from './receive-upload.ts'
 import { requestWork } from './request-work.ts'
@@ -19,14 +18,6 @@ import { reviveUpload } from './revive-upload.ts'
 import type { UploadRoom } from './room.ts'
 import { showUpload } from './show-upload.ts'
 import type { UploadWorker } from './upload-worker.ts'
-
-export interface ReceivedFile {
-  readonly fileName: string
-  readonly dataset: string | null
-  readonly body: AsyncIterable<Uint8Array>
-  /** From Content-Length; null when it was not sent. */
-  readonly expectedBytes: number | null
-}
 
 /**
  * Uploads between their arrival and their end. They survive the process that works on them; their ids cannot be guessed, and each
@@ -44,8 +35,6 @@ export interface UploadService {
   /** Receives and takes in at once. */
   ingestNow(owner: UploadOwner, file: ReceivedFile, options: IngestNowOptions): Promise<IngestReport>
 }
-
-export type IngestNowOptions = Pick<IngestRequest, 'mode' | 'dryRun' | 'correlationId' | 'signal'>
 
 export function uploadService(
   context: UploadContext,
