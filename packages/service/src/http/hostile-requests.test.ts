@@ -71,7 +71,93 @@ describe('a body that never ends', () => {
   })
 })
 
+describe('a body that is cut off', () => {
+  /** Ends with a failure, as a connection does that is closed in the middle. */
+  const brokenBody = (beginning: string) => {
+    const pieces = [new TextEncoder().encode(beginning)]
+    return new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const piece = pieces.shift()
+        if (piece === undefined) controller.error(new Error('connection reset'))
+        else controller.enqueue(piece)
+      },
+    })
+  }
+
+  it.each([
+    ['/v1/chat', json, '{"question": "rev', 'body_incomplete'],
+    ['/v1/uploads?fileName=a.csv', {}, 'a,b\n1,', 'upload_incomplete'],
+    ['/v1/ingest?fileName=a.csv', {}, 'a,b\n1,', 'upload_incomplete'],
+  ])('is refused, and nothing of it is kept: %s', async (path, headers, beginning, code) => {
+    const init = { method: 'POST', headers, body: brokenBody(beginning), duplex: 'half', token: admin } as const
+    expect(await problemOf(await app.request(path, init))).toEqual({ status: 400, code })
+  })
+
+  it('is refused when it ends inside a character', async () => {
+    const body = Buffer.from('{"question":"Umsatz für').subarray(0, -2)
+    const response = await app.request('/v1/chat', { method: 'POST', headers: json, body, token: admin })
+    expect(await problemOf(response)).toEqual({ status: 400, code: 'invalid_json' })
+  })
+})
+
+describe('a body that is too large', () => {
+  /** Never ends, and says how much of it was asked for. */
+  function endlessBody() {
+    const read = { pieces: 0, isCancelled: false }
+    const piece = new Uint8Array(64 * 1024).fill(0x20)
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          read.pieces += 1
+          controller.enqueue(piece)
+        },
+        cancel() {
+          read.isCancelled = true
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    return { body, read }
+  }
+
+  it('is read no further than it may be long, whatever its header says', async () => {
+    for (const header of [{}, { 'content-length': '10' }]) {
+      const { body, read } = endlessBody()
+      const headers = { ...json, ...header }
+      const response = await app.request('/v1/chat', {
+        method: 'POST',
+        headers,
+        body,
+        duplex: 'half',
+        token: admin,
+      } as const)
+      expect(await problemOf(response)).toEqual({ status: 413, code: 'body_too_large' })
+      expect(read).toEqual({ pieces: 17, isCancelled: true })
+    }
+  })
+
+  it('is not read at all when it says so, nor before it is known who sends it', async () => {
+    const announced = endlessBody()
+    const headers = { ...json, 'content-length': '1000000000' }
+    const init = { method: 'POST', headers, body: announced.body, duplex: 'half', token: admin } as const
+    expect(await problemOf(await app.request('/v1/chat', init))).toEqual({ status: 413, code: 'body_too_large' })
+    const anonymous = endlessBody()
+    const nobody = { method: 'POST', headers: json, body: anonymous.body, duplex: 'half' } as const
+    expect((await app.request('/v1/chat', nobody)).status).toBe(401)
+    expect([announced.read.pieces, anonymous.read.pieces]).toEqual([0, 0])
+  })
+})
+
 describe('what looks like a request', () => {
+  it.each(['br', 'deflate', 'GZIP', 'gzip, identity', 'identity, gzip', 'zstd', 'x-gzip'])(
+    'is not unpacked, by whatever it is packed: %s',
+    async (encoding) => {
+      const headers = { ...json, 'content-encoding': encoding }
+      const response = await app.request('/v1/chat', { method: 'POST', headers, body: '{}', token: admin })
+      expect(await problemOf(response)).toEqual({ status: 415, code: 'unsupported_media_type' })
+    },
+  )
+
   it.each(['/v1/chat', '/v1/uploads?fileName=a.csv', '/v1/ingest?fileName=a.csv'])(
     'is not unpacked, whatever size it would have: %s',
     async (path) => {

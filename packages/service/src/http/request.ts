@@ -37,7 +37,7 @@ async function readText(context: RequestContext, bytesMax: number): Promise<stri
   let bytes = 0
   const reader = body.getReader()
   for (;;) {
-    const { done, value } = await context.get('inTime')(reader.read())
+    const { done, value } = await context.get('inTime')(reader.read().catch(cutOff))
     if (done) break
     bytes += value.byteLength
     if (bytes > bytesMax) {
@@ -47,6 +47,11 @@ async function readText(context: RequestContext, bytesMax: number): Promise<stri
     chunks.push(value)
   }
   return decode(Buffer.concat(chunks))
+}
+
+/** The connection ended, or the sender gave up, before the body did. */
+function cutOff(cause: unknown): never {
+  throw new RequestError('body_incomplete', 'The body was cut off: send it again', { connection: 'close' }, cause)
 }
 
 function decode(bytes: Uint8Array): string {
