@@ -9,8 +9,10 @@ import { openSalesTalk, type SalesTalk } from '../../wiring.ts'
 import { CommandFailure } from '../command-line/failures.ts'
 import { type CommandContext, configOf } from '../command-line/run-context.ts'
 import { httpAppOf } from '../http-app.ts'
+import { repeat } from '../repeat.ts'
 
-const HOUR_MILLISECONDS = 60 * 60 * 1000
+const MINUTE_MILLISECONDS = 60 * 1000
+const HOUR_MILLISECONDS = 60 * MINUTE_MILLISECONDS
 const LAST_WORDS_MILLISECONDS = 5_000
 // No more than are remembered anyway.
 const MOST_WARM = 32
@@ -46,9 +48,9 @@ export async function serve(context: CommandContext, options: { port?: number; d
     const url = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`
     output.result({ url, dataFolder: config.dataFolder, demo: demoMode }, () => `SalesTalk is listening on ${url}`)
     warmUp(salesTalk).catch((error: unknown) => salesTalk.logger.error({ err: error }, 'words cannot be prepared'))
-    const stopRefreshing = demoMode ? keepDemoFresh(salesTalk) : null
+    const background = backgroundWork(salesTalk, demoMode)
     await stopped(signal)
-    stopRefreshing?.()
+    for (const stop of background) stop()
   } finally {
     await close(server)
     await salesTalk.close()
@@ -101,24 +103,22 @@ async function prepare(salesTalk: SalesTalk, tenantId: TenantId): Promise<void> 
   await salesTalk.knowledge.of(tenantId)
 }
 
+/** What a server does beside answering; each function it returns ends one part. */
+function backgroundWork(salesTalk: SalesTalk, demoMode: boolean): (() => void)[] {
+  const report = (message: string) => (error: unknown) => salesTalk.logger.error({ err: error }, message)
+  const parts = [
+    repeat(salesTalk.completeIdleSessions, MINUTE_MILLISECONDS, report('conversations cannot be ended')),
+    repeat(salesTalk.tenants.resumeInterrupted, HOUR_MILLISECONDS, report('interrupted work cannot be carried on')),
+  ]
+  const refresh = () => refreshDemo(salesTalk)
+  if (demoMode) parts.push(repeat(refresh, HOUR_MILLISECONDS, report('the demo data cannot be brought up to date')))
+  return parts
+}
+
 /** Replaces demo data that is a day old, and has the words of each company ready before the first question. */
-function keepDemoFresh(salesTalk: SalesTalk): () => void {
-  let cancel: (() => void) | null = null
-  const report = (error: unknown) =>
-    salesTalk.logger.error({ err: error }, 'the demo data cannot be brought up to date')
-  const round = async () => {
-    const seeded = await seedDemoData(salesTalk, 'all')
-    for (const tenantId of new Set(seeded.map((dataset) => dataset.tenantId))) await salesTalk.knowledge.of(tenantId)
-  }
-  const next = () => {
-    round()
-      .catch(report)
-      .finally(() => {
-        cancel = systemTimer(next, HOUR_MILLISECONDS)
-      })
-  }
-  next()
-  return () => cancel?.()
+async function refreshDemo(salesTalk: SalesTalk): Promise<void> {
+  const seeded = await seedDemoData(salesTalk, 'all')
+  for (const tenantId of new Set(seeded.map((dataset) => dataset.tenantId))) await salesTalk.knowledge.of(tenantId)
 }
 
 async function stopped(signal: AbortSignal): Promise<void> {
