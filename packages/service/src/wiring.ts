@@ -185,6 +185,7 @@ export async function createSalesTalk(
     },
     spool,
     jobs: deployment.jobs ?? jobs,
+    isActive: async (tenantId) => (await registry.tenants.get(tenantId))?.status === 'active',
     limits: { directUploadBytesMax: deployment.directUploadBytesMax },
     describeProblem: problemOf,
     clock,

@@ -13,6 +13,8 @@ export interface UploadContext {
   readonly ingest: (request: IngestRequest) => Promise<IngestReport>
   readonly spool: (body: AsyncIterable<Uint8Array>, options: Omit<SpoolOptions, 'workFolder'>) => Promise<SpooledUpload>
   readonly jobs: JobQueue
+  /** Nothing is done for a company that is suspended or gone. */
+  readonly isActive: (tenantId: TenantId) => Promise<boolean>
   /** What a person is told about an error; `expected` is false for a bug. */
   readonly describeProblem: (
     error: unknown,

@@ -1,4 +1,4 @@
-import type { ConfirmUploadRequest } from '@salestalk/protocol'
+import { type ConfirmUploadRequest, tenantIdSchema } from '@salestalk/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LEASE_MILLISECONDS } from './keep-lease.ts'
 import {
@@ -192,6 +192,34 @@ describe('a process killed at any write', () => {
     expect(writes).toBeLessThanOrEqual(points.length)
     expect(writes).toBeGreaterThan(points.length - 4)
   })
+})
+
+describe('a company that is suspended', () => {
+  it('has its files read when it is let in again and its owner looks', async () => {
+    const process = world.start()
+    const { uploadId } = await process.send()
+    world.suspended.add(acme)
+    await process.work()
+    expect((await world.storage.uploads.get(uploadId))?.status).toBe('waiting')
+    world.suspended.delete(acme)
+    await process.uploads.state(ann, uploadId)
+    expect(process.queue).toEqual([])
+    world.clock.advance(31_000)
+    await process.uploads.state(ann, uploadId)
+    await process.uploads.state(ann, uploadId)
+    expect(process.queue.length).toBe(1)
+    await process.work()
+    expect((await process.uploads.state(ann, uploadId)).status).toBe('ready')
+  })
+})
+
+it('does nothing for a company that is gone', async () => {
+  const process = world.start()
+  await process.send()
+  const [job] = process.queue
+  if (job === undefined) throw new Error('Nothing was queued')
+  const nobody = tenantIdSchema.parse('nobody')
+  expect(await process.uploads.runJob({ ...job, tenantId: nobody })).toBe('ignored')
 })
 
 describe('two workers', () => {

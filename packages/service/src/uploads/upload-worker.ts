@@ -41,6 +41,8 @@ export function uploadWorker(context: UploadContext): UploadWorker {
   /** Takes the lease, or says why not. */
   async function claim(job: UploadJob): Promise<Claimed | 'ignored' | 'later'> {
     const { tenantId } = job
+    // When it is let in again, whoever looks at the upload gets it going.
+    if (!(await context.isActive(tenantId))) return 'ignored'
     const { uploads } = context.storage(tenantId)
     const upload = await uploads.get(job.uploadId)
     if (!upload?.work || upload.userId !== job.userId || upload.work.sequence !== job.sequence) return 'ignored'

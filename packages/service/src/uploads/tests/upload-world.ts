@@ -37,6 +37,7 @@ export interface UploadWorld {
   readonly clock: FixedClock
   readonly storage: TenantStorage
   readonly warnings: unknown[]
+  readonly suspended: Set<string>
   start(options?: { readonly fault?: Fault; readonly limits?: Partial<UploadLimits> }): UploadProcess
   /** What a browser does with a presigned target; gives what the store says of it. */
   put(url: string, body: string): Promise<CreatedObject>
@@ -64,6 +65,7 @@ export async function uploadWorld(options: UploadWorldOptions = {}): Promise<Upl
   const artifacts = options.artifacts ?? presigningArtifacts(folderArtifacts(path.join(folder, 'data'), clock))
   const storage = openTenantStorage(tables, acme, clock)
   const warnings: unknown[] = []
+  const suspended = new Set<string>()
   const note = (content: unknown) => {
     warnings.push(content)
   }
@@ -84,6 +86,7 @@ export async function uploadWorld(options: UploadWorldOptions = {}): Promise<Upl
           delays.set(job, delay)
         },
       },
+      isActive: async (tenantId) => !suspended.has(tenantId),
       describeProblem: problemOf,
       clock,
       ids,
@@ -112,6 +115,7 @@ export async function uploadWorld(options: UploadWorldOptions = {}): Promise<Upl
     clock,
     storage,
     warnings,
+    suspended,
     start,
     async put(url, body) {
       const key = new URL(url).pathname.slice(1)
