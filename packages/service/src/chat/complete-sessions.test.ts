@@ -8,7 +8,7 @@ import { sessionRepository } from '../storage/session-repository.ts'
 import { openTenantStorage, type TenantStorage } from '../storage/storage.ts'
 import { tenantTables } from '../storage/tables.ts'
 import { completeSession } from './complete-sessions.ts'
-import { completeIdleSessions, startSessionTimer } from './session-timer.ts'
+import { completeIdleSessions } from './session-timer.ts'
 
 const [acme, globex] = ['acme', 'globex'].map((id) => tenantIdSchema.parse(id)) as [TenantId, TenantId]
 const MINUTE = 60_000
@@ -293,33 +293,5 @@ describe('conversations', () => {
       expect(counts.at(-1) ?? 0).toBe(stored)
       expect(new Set(counts).size).toBe(counts.length)
     })
-  })
-
-  it('are looked at every minute until the timer is stopped, also after a failed round', async () => {
-    const waits: (() => void)[] = []
-    const intervals: number[] = []
-    let rounds = 0
-    const timer = startSessionTimer(
-      (work, milliseconds) => {
-        waits.push(work)
-        intervals.push(milliseconds)
-        return () => undefined
-      },
-      async () => {
-        rounds += 1
-        if (rounds === 1) throw new Error('not now')
-      },
-      (error) => errors.push(error),
-    )
-    const ring = async () => {
-      waits.shift()?.()
-      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
-    }
-    await ring()
-    await ring()
-    expect([rounds, errors.length, intervals]).toEqual([2, 1, [MINUTE, MINUTE, MINUTE]])
-    await timer.stop()
-    await ring()
-    expect(waits).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { type Clock, type Ids, TableNotFoundError, type Timer } from '@salestalk/engine'
+import { type Clock, type Ids, TableNotFoundError } from '@salestalk/engine'
 import type { TenantId } from '@salestalk/protocol'
 import type { TenantRecord, TenantStorage } from '../storage/index.ts'
 import { completeSilentSession, silentSince } from './complete-sessions.ts'
@@ -71,34 +71,4 @@ async function* silentSessions({ sessions }: TenantStorage, before: string): Asy
     yield* page.entries
     cursor = page.cursor
   } while (cursor !== null)
-}
-
-const INTERVAL_MILLISECONDS = 60_000
-
-/** Runs a round every minute, for as long as the process lives. Stopping waits for the round that is running. */
-export function startSessionTimer(
-  timer: Timer,
-  round: () => Promise<unknown>,
-  onError: (error: unknown) => void,
-): { stop(): Promise<void> } {
-  let isRunning = true
-  let cancel: () => void = () => undefined
-  let last: Promise<unknown> = Promise.resolve()
-  const next = () => {
-    cancel = timer(() => {
-      last = round()
-        .catch(onError)
-        .finally(() => {
-          if (isRunning) next()
-        })
-    }, INTERVAL_MILLISECONDS)
-  }
-  next()
-  return {
-    async stop() {
-      isRunning = false
-      cancel()
-      await last
-    },
-  }
 }

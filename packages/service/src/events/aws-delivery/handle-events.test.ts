@@ -33,7 +33,10 @@ describe('payloads of AWS', () => {
   let hidden: number[]
   let events: AwsEvents
   const clock = fixedClock('2025-11-09T10:00:05.000Z')
-  const services = () => ({ ...events, flushEvents: async () => void (await events.dispatcher.runOnce()) })
+  const services = () => ({
+    eventFunctions: events,
+    flushEvents: async () => void (await events.dispatcher.runOnce()),
+  })
 
   /** The item as it stands when the first record of the fixture is read. */
   async function writePending(): Promise<void> {
@@ -102,5 +105,9 @@ describe('payloads of AWS', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2e1424d4-f796-459a-8184-9c92662be6da' }] })
     expect(handled).toEqual(['1f8d9b63-4c2a-4d2f-8a8b-7e6f5d4c3b21'])
     expect(hidden).toEqual([16])
+  })
+  it('are refused where there are no streams and queues', async () => {
+    const embedded = { eventFunctions: null, flushEvents: async () => undefined }
+    await expect(handleWorkerEvent(queueBatch as SQSEvent, embedded)).rejects.toThrow('SALESTALK_DEPLOYMENT=aws')
   })
 })

@@ -1,26 +1,37 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, ScheduledEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import type { AwsEvents } from './aws-events.ts'
 
-export interface PublisherServices {
-  readonly publishStreamRecords: AwsEvents['publishStreamRecords']
+export interface EventServices {
+  /** Null on the embedded stores, where no function is called. */
+  readonly eventFunctions: Pick<AwsEvents, 'publishStreamRecords' | 'consumeQueueRecords'> | null
   /** With null: publishes what waits in any outbox. */
   readonly flushEvents: (tenantId: null) => Promise<void>
+}
+
+/** A function of the AWS deployment was started on the embedded stores. */
+export class NotOnAwsError extends Error {
+  override readonly name = 'NotOnAwsError'
+  constructor() {
+    super('Streams and queues exist on AWS only: set SALESTALK_DEPLOYMENT=aws for this function')
+  }
 }
 
 /** What the publisher does with a batch of a stream, and on a schedule: then it sweeps the outboxes for what a stream has missed. */
 export async function handlePublisherEvent(
   event: DynamoDBStreamEvent | ScheduledEvent,
-  { publishStreamRecords, flushEvents }: PublisherServices,
+  services: EventServices,
 ): Promise<DynamoDBBatchResponse> {
-  if ('Records' in event) return await publishStreamRecords(event.Records)
-  await flushEvents(null)
+  if ('Records' in event) return await functionsOf(services).publishStreamRecords(event.Records)
+  await services.flushEvents(null)
   return { batchItemFailures: [] }
 }
 
 /** What a worker does with a batch of the queue of any consumer. */
-export async function handleWorkerEvent(
-  event: SQSEvent,
-  { consumeQueueRecords }: Pick<AwsEvents, 'consumeQueueRecords'>,
-): Promise<SQSBatchResponse> {
-  return await consumeQueueRecords(event)
+export async function handleWorkerEvent(event: SQSEvent, services: EventServices): Promise<SQSBatchResponse> {
+  return await functionsOf(services).consumeQueueRecords(event)
+}
+
+function functionsOf({ eventFunctions }: EventServices) {
+  if (eventFunctions === null) throw new NotOnAwsError()
+  return eventFunctions
 }
