@@ -15,7 +15,12 @@ export function httpHandler(name: FunctionName) {
 
 /** The same for a gateway that passes answers on in pieces; only the Lambda runtime can make one, null elsewhere. */
 export function streamingHttpHandler(name: FunctionName) {
-  return 'awslambda' in globalThis ? streamHandle(frontOf(name)) : null
+  return isLambdaRuntime() ? streamHandle(frontOf(name)) : null
+}
+
+function isLambdaRuntime(): boolean {
+  const runtime: unknown = Reflect.get(globalThis, 'awslambda')
+  return typeof runtime === 'object' && runtime !== null && 'streamifyResponse' in runtime
 }
 
 function frontOf(name: FunctionName): Hono<{ Bindings: Bindings }> {
