@@ -23,6 +23,11 @@ export function isMissingObject(error: unknown): boolean {
   return missing.has(errorName(error))
 }
 
+/** Not allowed, or so S3 says: see `readError`. */
+export function isRefused(error: unknown): boolean {
+  return refused.has(errorName(error)) || statusOf(error) === 403
+}
+
 /** A condition on the object did not hold. */
 export function isPreconditionFailure(error: unknown): boolean {
   return errorName(error) === 'PreconditionFailed' || statusOf(error) === 412
@@ -43,7 +48,7 @@ export function translatedArtifactError(error: unknown, key: string): unknown {
   const name = errorName(error)
   if (isMissingObject(error)) return new ArtifactNotFoundError(key, error)
   if (isPreconditionFailure(error)) return new ArtifactChangedError(key, error)
-  if (refused.has(name) || name.startsWith('KMS') || statusOf(error) === 403) {
+  if (isRefused(error) || name.startsWith('KMS')) {
     const message = `${key} cannot be read or written: check the bucket, the role and its key`
     return new ArtifactStoreUnavailableError('unknown', message, error)
   }

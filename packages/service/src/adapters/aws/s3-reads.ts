@@ -2,12 +2,14 @@ import { Readable } from 'node:stream'
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
 import {
   type ArtifactDetails,
+  ArtifactError,
   type ArtifactInfo,
+  ArtifactNotFoundError,
   ArtifactStoreUnavailableError,
   type ReadCondition,
 } from '@salestalk/engine'
-import { isAnswered } from './dynamodb-errors.ts'
-import { isBeyondEnd, isMissingObject, translatedArtifactError } from './s3-errors.ts'
+import { isAnswered, isMistake } from './dynamodb-errors.ts'
+import { isBeyondEnd, isRefused, translatedArtifactError } from './s3-errors.ts'
 
 /** Where the artifacts of one tenant lie. */
 export interface ObjectPlace {
@@ -33,8 +35,27 @@ export async function objectInfo(place: ObjectPlace, key: string): Promise<Artif
     )
     return { key, bytes: ContentLength ?? 0, revision: plainTag(ETag) }
   } catch (error) {
-    if (isMissingObject(error)) return null
-    throw translatedArtifactError(error, key)
+    const translated = await readError(place, key, error)
+    if (translated instanceof ArtifactNotFoundError) return null
+    throw translated
+  }
+}
+
+/**
+ * Why an object cannot be read. S3 tells only those who may list the whole bucket that something is missing; a tenant, who may list its
+ * own prefix, is refused instead. A list of this one name says which it was.
+ */
+async function readError(place: ObjectPlace, key: string, error: unknown): Promise<unknown> {
+  const translated = translatedArtifactError(error, key)
+  if (!isRefused(error)) return translated
+  const Prefix = place.prefix + key
+  try {
+    const command = new ListObjectsV2Command({ Bucket: place.bucket, Prefix, MaxKeys: 1 })
+    const { Contents = [] } = await place.client.send(command)
+    return Contents[0]?.Key === Prefix ? translated : new ArtifactNotFoundError(key, error)
+  } catch {
+    // Not even that is allowed or answered: what was said first stands.
+    return translated
   }
 }
 
@@ -72,7 +93,7 @@ async function* wholeBody(place: ObjectPlace, key: string, reading: Reading): As
 
 // Whatever breaks a body off, a checksum that is wrong included, is trouble of the store.
 function asUnavailable(error: unknown, key: string): unknown {
-  if (error instanceof Error && error.name.startsWith('Artifact')) return error
+  if (error instanceof ArtifactError || isMistake(error)) return error
   return new ArtifactStoreUnavailableError('busy', `${key} was not read to its end: try again in a moment`, error)
 }
 
@@ -86,7 +107,7 @@ async function request(place: ObjectPlace, key: string, from: number, revision: 
   try {
     return await place.client.send(command)
   } catch (error) {
-    throw translatedArtifactError(error, key)
+    throw await readError(place, key, error)
   }
 }
 
@@ -100,7 +121,7 @@ export async function readRange(place: ObjectPlace, key: string, start: number, 
     return await collected(piecesOf(Body))
   } catch (error) {
     if (isBeyondEnd(error)) return new Uint8Array()
-    throw translatedArtifactError(error, key)
+    throw await readError(place, key, error)
   }
 }
 
