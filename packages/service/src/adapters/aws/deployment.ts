@@ -92,9 +92,10 @@ function tablesOf(
     timeToLive: true,
     tags: { Service: 'salestalk', Environment: environment },
   }
+  const clientFor = tableClients(credentials, settings)
   return {
-    ...dynamoTables({ clientFor: tableClients(credentials, settings), clock, timer }),
-    ...dynamoTableAdmin({ client: dynamoClient(settings), properties, clock, timer }),
+    ...dynamoTables({ clientFor, clock, timer }),
+    ...dynamoTableAdmin({ client: dynamoClient(settings), itemClientFor: clientFor, properties, clock, timer }),
   }
 }
 

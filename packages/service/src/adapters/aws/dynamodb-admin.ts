@@ -11,6 +11,7 @@ import {
   type UpdateTableCommandInput,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import {
   type Clock,
   compareKeys,
@@ -40,6 +41,8 @@ import {
 export interface DynamoAdminOptions {
   /** With the rights of provisioning: it may create and delete tables. */
   readonly client: DynamoDBClient
+  /** For reading items: provisioning itself may not. Left out, they are read with the same client. */
+  readonly itemClientFor?: (tenantId: TenantId | null) => DynamoDBDocumentClient
   readonly properties: TableProperties
   readonly clock: Clock
   readonly timer: Timer
@@ -55,10 +58,11 @@ export function dynamoTableAdmin(options: DynamoAdminOptions): TableAdmin {
   const { client, properties, clock, timer } = options
   const { random = Math.random, mostWaitMilliseconds = MOST_WAIT_MILLISECONDS } = options
   const context: ControlContext = { client, timer, random, mostWaitMilliseconds }
+  const { itemClientFor = () => dynamoDocumentClient(client) } = options
   return {
     createTable: (address) => createTable(context, address, properties),
     deleteTable: (address) => deleteTable(context, tableName(address)),
-    scanTable: (address) => scanTable(client, address, clock),
+    scanTable: (address) => scanTable(itemClientFor(address.tenantId), address, clock),
     listTables: (tenantId) => listTables(context, tenantId),
   }
 }
@@ -164,8 +168,11 @@ async function sendDelete(context: ControlContext, name: string): Promise<void> 
   }
 }
 
-async function* scanTable(client: DynamoDBClient, address: TableAddress, clock: Clock): AsyncIterable<StoredItem> {
-  const documents = dynamoDocumentClient(client)
+async function* scanTable(
+  documents: DynamoDBDocumentClient,
+  address: TableAddress,
+  clock: Clock,
+): AsyncIterable<StoredItem> {
   const nowSeconds = () => Math.floor(clock.now().getTime() / 1000)
   const items = scanItems(documents, tableName(address), nowSeconds)[Symbol.asyncIterator]()
   for (;;) {
