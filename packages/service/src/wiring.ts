@@ -63,6 +63,8 @@ export interface SalesTalk {
   readonly uploads: Uploads
   /** Goes on with the uploads that a process before left unfinished. */
   resumeUploads(): Promise<void>
+  /** Removes files of uploads that nobody will read; once in an hour is enough. */
+  cleanUploads(): Promise<void>
   /** Resolves when no upload is worked on in this process. */
   uploadsIdle(): Promise<void>
   /** Removes what crashed processes left in the work folder. */
@@ -194,6 +196,8 @@ export async function createSalesTalk(
     logger,
   })
   jobs.start(uploads.runJob)
+  const activeTenants = async () =>
+    (await tenants.listTenants()).filter(({ status }) => status === 'active').map(({ tenantId }) => tenantId)
 
   return {
     config,
@@ -225,9 +229,10 @@ export async function createSalesTalk(
     spool,
     uploads,
     async resumeUploads() {
-      const active = (await tenants.listTenants()).filter(({ status }) => status === 'active')
-      await uploads.resume(active.map(({ tenantId }) => tenantId))
+      // Without workers elsewhere only a process before this one can hold a lease.
+      await uploads.resume(await activeTenants(), { withLeased: deployment.jobs === null })
     },
+    cleanUploads: async () => await uploads.clean(await activeTenants()),
     uploadsIdle: jobs.idle,
     async cleanLeftovers() {
       const { cleanLeftovers } = await import('./ingest/work-folders.ts')

@@ -1,11 +1,11 @@
 import type { TenantId } from '@salestalk/protocol'
 import { defaultLimits } from '../ingest/limits.ts'
-import type { StoredUpload } from '../storage/upload-repository.ts'
 import { filesOf, type UploadContext, type UploadLimits } from './context.ts'
 import { isLeased } from './keep-lease.ts'
 import { type ObjectOutcome, objectCreated } from './object-created.ts'
 import type { CreatedObject, UploadJob } from './ports.ts'
 import { jobOf } from './request-work.ts'
+import { isStalled, isUnfinished } from './revive-upload.ts'
 import { isExpected, uploadRoom } from './room.ts'
 import { type UploadService, uploadService } from './upload-service.ts'
 import { type JobOutcome, uploadWorker } from './upload-worker.ts'
@@ -16,10 +16,19 @@ export interface Uploads extends UploadService {
   runJob(job: UploadJob): Promise<JobOutcome>
   /** Starts the reading of a file that was put into the store; safe to repeat. */
   objectCreated(created: CreatedObject): Promise<ObjectOutcome>
-  /** Queues what a process that is gone left unfinished, and removes files nobody waits for any more. Called at every start. */
-  resume(tenantIds: readonly TenantId[]): Promise<void>
+  /**
+   * Queues what a process that is gone left unfinished, and forgets files that are not waited for any more. `withLeased`: also what
+   * somebody seems to work on, where that can only be a process before this one.
+   */
+  resume(tenantIds: readonly TenantId[], options?: ResumeOptions): Promise<void>
+  /** Removes files nobody will read. Lists the store, so it is for once in an hour. */
+  clean(tenantIds: readonly TenantId[]): Promise<void>
   /** Ends the work in this process; it goes on where it is resumed. */
   close(): Promise<void>
+}
+
+interface ResumeOptions {
+  readonly withLeased?: boolean
 }
 
 export interface OpenUploadsOptions extends Omit<UploadContext, 'limits'> {
@@ -37,60 +46,49 @@ export function openUploads(options: OpenUploadsOptions): Uploads {
   const context: UploadContext = { ...options, limits: { ...defaultUploadLimits, ...options.limits } }
   const worker = uploadWorker(context)
   const room = uploadRoom(context)
+
+  async function each(tenantIds: readonly TenantId[], look: (tenantId: TenantId) => Promise<void>) {
+    for (const tenantId of tenantIds) {
+      await look(tenantId).catch((error: unknown) =>
+        context.logger.error({ tenantId, err: error }, 'uploads cannot be looked after'),
+      )
+    }
+  }
+
   return {
     ...uploadService(context, worker, room),
     runJob: worker.run,
     objectCreated: (created) => objectCreated(context, created),
-    async resume(tenantIds) {
-      for (const tenantId of tenantIds) {
-        await resumeTenant(context, tenantId).catch((error: unknown) =>
-          context.logger.error({ tenantId, err: error }, 'uploads cannot be resumed'),
-        )
-      }
-    },
+    resume: (tenantIds, { withLeased = false } = {}) =>
+      each(tenantIds, (tenantId) => resumeTenant(context, tenantId, withLeased)),
+    clean: (tenantIds) => each(tenantIds, (tenantId) => cleanTenant(context, tenantId)),
     async close() {
       await Promise.all([room.close(), worker.close()])
     },
   }
 }
 
-async function resumeTenant(context: UploadContext, tenantId: TenantId): Promise<void> {
+async function resumeTenant(context: UploadContext, tenantId: TenantId, withLeased: boolean): Promise<void> {
   const { uploads } = context.storage(tenantId)
-  const files = filesOf(context, tenantId)
-  const withFiles = await files.uploadIds()
+  const now = context.clock.now()
   for (const upload of await uploads.list()) {
-    const hadFiles = withFiles.delete(upload.uploadId)
-    await resumeUpload(context, tenantId, upload, hadFiles)
-  }
-  // Their records have expired. One that is not listed yet is looked for by its id.
-  for (const uploadId of withFiles) {
-    if ((await uploads.get(uploadId)) === null) await files.removeAll(uploadId)
+    if (isUnfinished(upload) && upload.work !== null && (withLeased || isStalled(upload, now))) {
+      await context.jobs.enqueue(jobOf(tenantId, upload, upload.work))
+    }
+    if (upload.status !== 'receiving' || isLeased(upload, now) || isExpected(upload, now)) continue
+    // Its sender never heard of it, or has given up.
+    await filesOf(context, tenantId).removeAll(upload.uploadId)
+    await uploads.delete(upload.uploadId)
   }
 }
 
-async function resumeUpload(context: UploadContext, tenantId: TenantId, upload: StoredUpload, hadFiles: boolean) {
+/** Files whose record has expired, and those a process that was killed did not get round to removing. */
+async function cleanTenant(context: UploadContext, tenantId: TenantId): Promise<void> {
+  const { uploads } = context.storage(tenantId)
   const files = filesOf(context, tenantId)
-  switch (upload.status) {
-    case 'receiving': {
-      const now = context.clock.now()
-      if (isLeased(upload, now) || isExpected(upload, now)) return
-      // Its sender never heard of it, or has given up.
-      await files.removeAll(upload.uploadId)
-      await context.storage(tenantId).uploads.delete(upload.uploadId)
-      return
-    }
-    case 'waiting':
-    case 'reading':
-    case 'committing':
-      if (upload.work !== null) await context.jobs.enqueue(jobOf(tenantId, upload, upload.work))
-      return
-    case 'ready':
-      return
-    case 'done':
-    case 'failed':
-      if (hadFiles) await files.removeContent(upload.uploadId)
-      return
-    case 'cancelled':
-      if (hadFiles) await files.removeAll(upload.uploadId)
+  for (const uploadId of await files.uploadIds()) {
+    const status = (await uploads.get(uploadId))?.status
+    if (status === undefined || status === 'cancelled') await files.removeAll(uploadId)
+    if (status === 'done' || status === 'failed') await files.removeContent(uploadId)
   }
 }

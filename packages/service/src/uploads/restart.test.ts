@@ -39,7 +39,7 @@ function killedAt(point: number | null): { readonly fault: Fault; readonly kille
 async function restarted(): Promise<UploadProcess> {
   world.clock.advance(LEASE_MILLISECONDS + 1)
   const process = world.start()
-  await process.uploads.resume([acme])
+  await process.uploads.resume([acme], { withLeased: true })
   await process.work()
   return process
 }
@@ -88,7 +88,7 @@ describe('after a restart', () => {
     await first.uploads.close()
     await work
     const process = world.start()
-    await process.uploads.resume([acme])
+    await process.uploads.resume([acme], { withLeased: true })
     await process.work()
     expect((await process.uploads.state(ann, uploadId)).status).toBe('ready')
     expect(world.warnings).toEqual([])
@@ -100,7 +100,7 @@ describe('after a restart', () => {
       world.clock.advance(LEASE_MILLISECONDS + 1)
       const { fault, killed } = killedAt(2)
       const process = world.start({ fault })
-      await process.uploads.resume([acme])
+      await process.uploads.resume([acme], { withLeased: true })
       await Promise.race([process.work(), killed])
     }
     const process = await restarted()
@@ -123,7 +123,7 @@ describe('after a restart', () => {
         if (operation.includes(`DOCUMENT`) || (await world.rows('sales')) > 0) await new Promise(() => undefined)
       },
     })
-    await dying.uploads.resume([acme])
+    await dying.uploads.resume([acme], { withLeased: true })
     await Promise.race([dying.work(), until(async () => (await world.rows('sales')) === 3), killed])
     const manifest = await world.storage.datasets.get('sales')
     const batchId = manifest?.segments[0]?.batchId ?? ''
@@ -174,7 +174,7 @@ describe('a process killed at any write', () => {
       report: { kind: 'ingested', batch: { rows: 3, dataset: 'sales' } },
     })
     expect([await world.rows('sales'), (await world.events()).length]).toEqual([3, 1])
-    await process.uploads.resume([acme])
+    await process.uploads.clean([acme])
     expect((await world.files()).filter((file) => file.startsWith('uploads/'))).toEqual([])
   })
 
@@ -220,6 +220,28 @@ it('does nothing for a company that is gone', async () => {
   if (job === undefined) throw new Error('Nothing was queued')
   const nobody = tenantIdSchema.parse('nobody')
   expect(await process.uploads.runJob({ ...job, tenantId: nobody })).toBe('ignored')
+})
+
+describe('a look at all uploads while workers are at them', () => {
+  it('queues only those that nobody works on for long', async () => {
+    const process = world.start()
+    const { uploadId } = await process.send()
+    process.queue.length = 0
+    const looked = async () => {
+      await process.uploads.resume([acme])
+      return process.queue.splice(0).length
+    }
+    expect(await looked()).toBe(0)
+    world.clock.advance(30_000)
+    expect(await looked()).toBe(1)
+    const waiting = await world.storage.uploads.get(uploadId)
+    if (waiting === null) throw new Error('The upload is not there')
+    const until = new Date(world.clock.now().getTime() + LEASE_MILLISECONDS).toISOString()
+    await world.storage.uploads.change(waiting, { status: 'reading', lease: { holder: 'one', until } })
+    expect(await looked()).toBe(0)
+    world.clock.advance(30_000)
+    expect(await looked()).toBe(1)
+  })
 })
 
 describe('two workers', () => {

@@ -34,8 +34,7 @@ async function reviveStalled(
   upload: StoredUpload,
 ): Promise<StoredUpload> {
   const now = context.clock.now()
-  if (upload.work === null || !isUnfinished(upload) || isLeased(upload, now)) return upload
-  if (now.getTime() - Date.parse(upload.updatedAt) < STALLED_MILLISECONDS) return upload
+  if (upload.work === null || !isUnfinished(upload) || !isStalled(upload, now)) return upload
   try {
     // The write says when it was queued, so that the next look does not do it again.
     const touched = await context.storage(tenantId).uploads.change(upload, { lease: null })
@@ -47,6 +46,11 @@ async function reviveStalled(
   }
 }
 
-function isUnfinished({ status }: StoredUpload): boolean {
+/** Whether nobody works on it and its job should have come long ago. */
+export function isStalled(upload: StoredUpload, now: Date): boolean {
+  return !isLeased(upload, now) && now.getTime() - Date.parse(upload.updatedAt) >= STALLED_MILLISECONDS
+}
+
+export function isUnfinished({ status }: StoredUpload): boolean {
   return status === 'waiting' || status === 'reading' || status === 'committing'
 }

@@ -185,7 +185,8 @@ export function uploadWorker(context: UploadContext): UploadWorker {
       if (error instanceof TableNotFoundError) return 'ignored' as const
       throw error
     })
-    if (claimed === 'later') await jobs.enqueue(job, LEASE_MILLISECONDS)
+    // Whoever works on it here sees to it that it is finished; one elsewhere may have died.
+    if (claimed === 'later' && !runs.has(job.uploadId)) await jobs.enqueue(job, LEASE_MILLISECONDS)
     if (claimed === 'ignored') logger.info({ ...job }, 'job of an upload is void')
     if (typeof claimed === 'string') return claimed
     const abort = new AbortController()

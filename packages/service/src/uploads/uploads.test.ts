@@ -55,7 +55,7 @@ describe('an upload', () => {
     world.clock.advance(24 * 3600 * 1000 + 1000)
     await expect(process.uploads.state(ann, uploadId)).rejects.toMatchObject({ code: 'not_found' })
     expect(await world.files()).toEqual([contentKey(uploadId)])
-    await process.uploads.resume([acme])
+    await process.uploads.clean([acme])
     expect(await world.files()).toEqual([])
   })
 

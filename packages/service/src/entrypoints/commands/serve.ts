@@ -108,6 +108,7 @@ function backgroundWork(salesTalk: SalesTalk, demoMode: boolean): (() => void)[]
   const report = (message: string) => (error: unknown) => salesTalk.logger.error({ err: error }, message)
   const parts = [
     repeat(salesTalk.completeIdleSessions, MINUTE_MILLISECONDS, report('conversations cannot be ended')),
+    repeat(salesTalk.cleanUploads, HOUR_MILLISECONDS, report('files of old uploads cannot be removed')),
     repeat(salesTalk.tenants.resumeInterrupted, HOUR_MILLISECONDS, report('interrupted work cannot be carried on')),
   ]
   const refresh = () => refreshDemo(salesTalk)
