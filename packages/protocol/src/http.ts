@@ -10,7 +10,7 @@ import {
 } from './ingest.ts'
 import { interpretationSchema } from './interpretation.ts'
 import { datasetModelSchema } from './model.ts'
-import { userRoleSchema } from './tenant.ts'
+import { tenantStatusSchema, userRoleSchema } from './tenant.ts'
 import { isoDateSchema } from './time.ts'
 
 /** RFC 9457 problem document; `code` is stable for programs, `detail` says what to do. */
@@ -200,6 +200,8 @@ export const createTenantRequestSchema = z.strictObject({
   name: z.string().trim().min(2).max(80),
   ownerEmail: z.email().max(254),
   plan: planSchema.default('free'),
+  /** Begins with the data of a demo company, to play with. */
+  demoData: z.boolean().default(false),
 })
 export type CreateTenantRequest = z.infer<typeof createTenantRequestSchema>
 
@@ -211,8 +213,36 @@ export const createUserRequestSchema = z.strictObject({
 })
 export type CreateUserRequest = z.infer<typeof createUserRequestSchema>
 
+/** A company as its operator sees it; of a suspended one, what happened since `suspendedAt` was not worked on. */
+export const companyDetailsSchema = companySchema.extend({
+  ownerEmail: z.string(),
+  plan: planSchema,
+  status: tenantStatusSchema,
+  createdAt: z.string(),
+  suspendedAt: z.string().nullable(),
+})
+export type CompanyDetails = z.infer<typeof companyDetailsSchema>
+
+/** POST /v1/tenants/{tenantId}/suspend; the reason goes into the event. */
+export const suspendTenantRequestSchema = z.strictObject({
+  reason: z.string().trim().min(1).max(200).nullable().default(null),
+})
+
+/** POST /v1/tenants/resume-interrupted: what was carried on, or undone because it cannot succeed. */
+export const interruptedWorkSchema = z.object({
+  work: z.array(
+    z.object({
+      tenantId: z.string(),
+      kind: z.enum(['onboarding', 'import', 'suspension', 'deletion']),
+      outcome: z.enum(['finished', 'undone', 'failed']),
+      problem: z.string().nullable(),
+    }),
+  ),
+})
+export type InterruptedWorkList = z.infer<typeof interruptedWorkSchema>
+
 /** GET /v1/tenants, in order of ids. */
-export const companiesSchema = z.object({ companies: z.array(companySchema) })
+export const companiesSchema = z.object({ companies: z.array(companyDetailsSchema) })
 export type Companies = z.infer<typeof companiesSchema>
 
 /** `code` signs the person in once, until `expiresAt`. */

@@ -94,6 +94,7 @@ function addTenants(program: Command, add: Add, run: Run): void {
   add(tenant, 'create <name>', 'Create a company')
     .requiredOption('--owner <email>', 'its first administrator')
     .option('--plan <plan>', 'free, standard or enterprise', 'free')
+    .option('--demo-data', 'begin with the data of a demo company')
     .action((name, options, command: Command) =>
       run(command, async (context) => (await import('../commands/tenant.ts')).createTenant(context, name, options)),
     )
@@ -102,6 +103,22 @@ function addTenants(program: Command, add: Add, run: Run): void {
   )
   add(tenant, 'delete <id>', 'Delete a company with everything it has').action((id, _options, command: Command) =>
     run(command, async (context) => (await import('../commands/tenant.ts')).deleteTenant(context, id)),
+  )
+  add(tenant, 'suspend <id>', 'Shut a company at once; everything is kept')
+    .option('--reason <text>', 'goes into the event')
+    .action((id, options, command: Command) =>
+      run(command, async (context) => (await import('../commands/tenant.ts')).suspendTenant(context, id, options)),
+    )
+  add(tenant, 'resume <id>', 'Open a suspended company again').action((id, _options, command: Command) =>
+    run(command, async (context) => (await import('../commands/tenant.ts')).resumeTenant(context, id)),
+  )
+  add(tenant, 'certificate <id>', 'Show what was removed with a deleted company').action(
+    (id, _options, command: Command) =>
+      run(command, async (context) => (await import('../commands/tenant.ts')).showCertificate(context, id)),
+  )
+  add(tenant, 'resume-interrupted', 'Carry on what was interrupted: creations, suspensions, deletions').action(
+    (_options, command: Command) =>
+      run(command, async (context) => (await import('../commands/tenant.ts')).resumeInterrupted(context)),
   )
   const user = add(program, 'user', 'People of a company').allowExcessArguments().action(missingCommand)
   add(user, 'add <email>', 'Let a person in; prints a sign-in code')

@@ -1,3 +1,4 @@
+import type { DeletionCertificate } from '@salestalk/protocol'
 import { checkedTenantId } from '../../tenants/tenant-names.ts'
 import type { CommandContext } from '../command-line/run-context.ts'
 import { requireTenant, withSalesTalk } from '../command-line/run-context.ts'
@@ -6,13 +7,14 @@ import { textTable } from '../command-line/text-table.ts'
 export async function createTenant(
   context: CommandContext,
   name: string,
-  options: { owner: string; plan: string },
+  options: { owner: string; plan: string; demoData?: boolean },
 ): Promise<void> {
   await withSalesTalk(context, async (salesTalk) => {
     const { tenant, created } = await salesTalk.tenants.createTenant({
       name,
       ownerEmail: options.owner,
       plan: options.plan,
+      demoData: options.demoData ?? false,
     })
     const { code, expiresAt } = await salesTalk.users.createSignInCode(tenant.tenantId, tenant.ownerEmail)
     await salesTalk.flushEvents(null)
@@ -55,6 +57,56 @@ export async function deleteTenant(context: CommandContext, id: string): Promise
     // Half deleted companies are not listed, but can be deleted to the end.
     if (!exists) await requireTenant(salesTalk, id)
     await salesTalk.deleteTenant(tenantId)
-    context.output.result({ tenantId, deleted: true }, () => `Deleted "${tenantId}" with everything it had.`)
+    const certificate = await salesTalk.tenants.certificateOf(tenantId)
+    await salesTalk.flushEvents(null)
+    context.output.result({ tenantId, deleted: true, certificate }, () =>
+      [`Deleted "${tenantId}" with everything it had.`, certificateText(certificate)].join('\n'),
+    )
   })
+}
+
+/** What was removed with the last company of this id that was deleted. */
+export async function showCertificate(context: CommandContext, id: string): Promise<void> {
+  await withSalesTalk(context, async ({ tenants }) => {
+    const certificate = await tenants.certificateOf(checkedTenantId(id))
+    context.output.result({ certificate }, () => certificateText(certificate))
+  })
+}
+
+export async function suspendTenant(context: CommandContext, id: string, options: { reason?: string }): Promise<void> {
+  await withSalesTalk(context, async ({ tenants, flushEvents }) => {
+    const tenant = await tenants.suspend(checkedTenantId(id), options.reason ?? null)
+    await flushEvents(null)
+    context.output.result({ tenant }, () => `Suspended "${tenant.tenantId}": nobody gets in, everything is kept.`)
+  })
+}
+
+export async function resumeTenant(context: CommandContext, id: string): Promise<void> {
+  await withSalesTalk(context, async ({ tenants }) => {
+    const tenant = await tenants.resume(checkedTenantId(id))
+    context.output.result({ tenant }, () => `"${tenant.tenantId}" is open again.`)
+  })
+}
+
+/** Carries on creations, suspensions and deletions that were interrupted and left alone for five minutes. */
+export async function resumeInterrupted(context: CommandContext): Promise<void> {
+  await withSalesTalk(context, async ({ tenants, flushEvents }) => {
+    const work = await tenants.resumeInterrupted()
+    await flushEvents(null)
+    context.output.result({ work }, () => {
+      if (work.length === 0) return 'Nothing was interrupted, or it is being worked on.'
+      const rows = work.map(({ tenantId, kind, outcome, problem }) => [tenantId, kind, outcome, problem ?? ''])
+      return textTable(['Id', 'Work', 'Outcome', 'Problem'], rows, Number.POSITIVE_INFINITY)
+    })
+  })
+}
+
+function certificateText({ certificateId, deletedAt, removed, expiring, sha256 }: DeletionCertificate): string {
+  const kinds = removed.map(({ kind, count }) => `${count} ${kind.replaceAll('_', ' ')}`).join(', ')
+  const later = expiring.map(({ kind, until }) => `${kind.replaceAll('_', ' ')} until ${until}`).join(', ')
+  return [
+    `Certificate ${certificateId} of ${deletedAt}: removed ${kinds}.`,
+    ...(later === '' ? [] : [`Expires by itself: ${later}.`]),
+    `SHA-256 ${sha256}`,
+  ].join('\n')
 }

@@ -1,10 +1,15 @@
 import {
   type Companies,
+  type CompanyDetails,
   type CreatedUser,
   createTenantRequestSchema,
   createUserRequestSchema,
+  type DeletionCertificate,
+  type InterruptedWorkList,
+  suspendTenantRequestSchema,
   type TenantId,
 } from '@salestalk/protocol'
+import type { TenantRecord } from '../../storage/tenant-repository.ts'
 import { TenantNotFoundError } from '../../tenants/errors.ts'
 import { checkedTenantId } from '../../tenants/tenant-names.ts'
 import type { TenantService } from '../../tenants/tenant-service.ts'
@@ -23,18 +28,29 @@ export interface TenantRoutesOptions {
 export function tenantRoutes({ tenants, users, descriptionOf, onDeleted }: TenantRoutesOptions) {
   const companies: Handler = async (context) => {
     const all = await tenants.listTenants()
-    const body: Companies = { companies: all.map((tenant) => companyOf(tenant, descriptionOf)) }
+    const body: Companies = { companies: all.map(details) }
     return context.json(body)
   }
   const createCompany: Handler = async (context) => {
     const { tenant } = await tenants.createTenant(await readJson(context, createTenantRequestSchema))
-    return context.json(companyOf(tenant, descriptionOf), 201)
+    return context.json(details(tenant), 201)
   }
   const deleteCompany: Handler = async (context) => {
-    const tenantId = checkedTenantId(readParameter(context, 'tenantId'))
-    await tenants.deleteTenant(tenantId)
+    const tenantId = tenantIdIn(context)
+    const certificate: DeletionCertificate = await tenants.deleteTenant(tenantId)
     await onDeleted(tenantId)
-    return context.body(null, 204)
+    return context.json(certificate)
+  }
+  const deletionCertificate: Handler = async (context) =>
+    context.json((await tenants.certificateOf(tenantIdIn(context))) satisfies DeletionCertificate)
+  const suspendCompany: Handler = async (context) => {
+    const { reason } = await readJson(context, suspendTenantRequestSchema)
+    return context.json(details(await tenants.suspend(tenantIdIn(context), reason)))
+  }
+  const resumeCompany: Handler = async (context) => context.json(details(await tenants.resume(tenantIdIn(context))))
+  const resumeInterrupted: Handler = async (context) => {
+    const body: InterruptedWorkList = { work: await tenants.resumeInterrupted() }
+    return context.json(body)
   }
   const createUser: Handler = async (context) => {
     const tenantId = reachableTenant(context)
@@ -48,12 +64,30 @@ export function tenantRoutes({ tenants, users, descriptionOf, onDeleted }: Tenan
     }
     return context.json(body, 201)
   }
-  return { companies, createCompany, deleteCompany, createUser }
+  return {
+    companies,
+    createCompany,
+    deleteCompany,
+    deletionCertificate,
+    suspendCompany,
+    resumeCompany,
+    resumeInterrupted,
+    createUser,
+  }
+
+  function details(tenant: TenantRecord): CompanyDetails {
+    const { ownerEmail, plan, status, createdAt, suspendedAt } = tenant
+    return { ...companyOf(tenant, descriptionOf), ownerEmail, plan, status, createdAt, suspendedAt }
+  }
+}
+
+function tenantIdIn(context: RequestContext): TenantId {
+  return checkedTenantId(readParameter(context, 'tenantId'))
 }
 
 /** The company in the path; administrators reach their own only, and do not learn which others exist. */
 function reachableTenant(context: RequestContext): TenantId {
-  const tenantId = checkedTenantId(readParameter(context, 'tenantId'))
+  const tenantId = tenantIdIn(context)
   const own = context.get('identity')?.tenantId ?? null
   if (own !== null && own !== tenantId) throw new TenantNotFoundError(tenantId)
   return tenantId
