@@ -15,6 +15,8 @@ export interface MetricResult {
   readonly rows: readonly MetricRow[]
   readonly sql: string
   readonly milliseconds: number
+  /** Of sums and counts that are exact decimals: digits after the point. What is not named may be rounded. */
+  readonly scales?: Readonly<Record<string, number>>
 }
 
 /**

@@ -147,6 +147,7 @@ async function begin(
       // Those of whoever wrote before stay until they are cleaned.
       metrics: [...new Set([...(before?.metrics ?? []), ...metrics.map(({ id }) => id)])].sort(),
       spans: {},
+      scales: {},
       carried: {},
       cells: 0,
       milliseconds: 0,
@@ -183,7 +184,7 @@ async function store(
   request: AggregationRequest,
   options: AggregationOptions,
   { model }: DatasetSnapshot,
-  { cells, spans }: ComputedCells,
+  { cells, spans, scales }: ComputedCells,
   started: number,
 ): Promise<Outcome> {
   const { tenantId } = request
@@ -202,6 +203,7 @@ async function store(
     status: 'complete',
     metrics: [...new Set(cells.map(({ metric }) => metric))].sort(),
     spans: { ...spans },
+    scales: { ...scales },
     carried: { ...carried },
     cells: cells.length,
     milliseconds,

@@ -1,4 +1,10 @@
-import { type MetricStore, MetricStoreError, type TenantData } from '@salestalk/engine'
+import {
+  type MetricResult,
+  type MetricRow,
+  type MetricStore,
+  MetricStoreError,
+  type TenantData,
+} from '@salestalk/engine'
 import type { MetricQuery } from '@salestalk/protocol'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -99,30 +105,52 @@ describe('answers from rollups beside answers from the facts', () => {
         await aggregate({ tenantId }, bench.options)
         const data = tenantDataOf(tenantId, await bench.options.datasets(tenantId).list())
         for (const query of likely) {
-          expect(await outcome(bench.store, data, query), JSON.stringify(query)).toEqual(
-            await outcome(duckDb, data, query),
-          )
+          await expectSame(bench.store, duckDb, data, query)
         }
         totals.covered += bench.counts.covered
         totals.left += bench.counts.left
         for (const query of any) {
-          expect(await outcome(bench.store, data, query), JSON.stringify(query)).toEqual(
-            await outcome(duckDb, data, query),
-          )
+          await expectSame(bench.store, duckDb, data, query)
         }
         expect(bench.counts.damaged + bench.counts.behind).toBe(0)
       })
-      await fc.assert(property, { numRuns: 8, seed: 20_251_122, endOnFailure: true })
-      expect(totals.covered / (totals.covered + totals.left)).toBeGreaterThan(0.35)
+      await fc.assert(property, { numRuns: 6, seed: 20_251_122, endOnFailure: true })
+      expect(totals.covered / (totals.covered + totals.left)).toBeGreaterThan(0.4)
     },
     120 * seconds,
   )
 })
 
-/** The rows exactly as they are, or the code of the refusal. */
-async function outcome(store: MetricStore, data: TenantData, query: MetricQuery): Promise<unknown> {
+/**
+ * Compares rows in their order, exact decimals and counts to the last digit. Floating-point results of the facts themselves differ in the
+ * fifteenth digit from one run to the next, so there the last of them may.
+ */
+async function expectSame(store: MetricStore, facts: MetricStore, data: TenantData, query: MetricQuery): Promise<void> {
+  const [actual, expected] = await Promise.all([outcome(store, data, query), outcome(facts, data, query)])
+  const text = JSON.stringify(query)
+  if (typeof actual === 'string' || typeof expected === 'string') {
+    expect(actual, text).toEqual(expected)
+    return
+  }
+  expect(actual.rows.map(withoutValues), text).toEqual(expected.rows.map(withoutValues))
+  for (const [index, { values }] of expected.rows.entries()) {
+    for (const [id, value] of Object.entries(values)) {
+      const own = actual.rows[index]?.values[id] ?? null
+      const isExact = value === null || own === null || expected.scales?.[id] !== undefined
+      if (isExact) expect(own, `${id} of ${text}`).toBe(value)
+      else expect(Math.abs(own - value), `${id} of ${text}`).toBeLessThanOrEqual(Math.abs(value) * 1e-14)
+    }
+  }
+}
+
+function withoutValues({ group, period, values }: MetricRow): unknown {
+  return { group, period, metrics: Object.keys(values) }
+}
+
+/** The result, or the code of the refusal. */
+async function outcome(store: MetricStore, data: TenantData, query: MetricQuery): Promise<MetricResult | string> {
   try {
-    return (await store.query(data, query)).rows
+    return await store.query(data, query)
   } catch (error) {
     if (error instanceof MetricStoreError) return error.code
     throw error

@@ -1,5 +1,6 @@
 import {
   type DatasetSnapshot,
+  type MetricResult,
   type MetricRow,
   type MetricStore,
   MetricStoreError,
@@ -20,6 +21,7 @@ export interface ComputedCells {
   readonly cells: readonly RollupCell[]
   /** See RollupState. */
   readonly spans: Readonly<Record<string, Span>>
+  readonly scales: Readonly<Record<string, number>>
 }
 
 export interface Computation {
@@ -49,6 +51,7 @@ export async function computeCells(computation: Computation): Promise<ComputedCe
   const dimensions = representable(computation)
   const spans = await ownSpans(computation, populations, dimensions, ask)
   const steps = stepsOf(dimensions)
+  const scales: Record<string, number> = {}
   const wholes = new Map<string, RollupCell>()
   const wholesOf = new Map<string, string[]>()
   const slices: RollupCell[] = []
@@ -65,7 +68,7 @@ export async function computeCells(computation: Computation): Promise<ComputedCe
   }
   onStep(steps.length, steps.length)
   const withCounts = [...wholes].map(([key, whole]) => ({ ...whole, slices: counts.get(key) ?? {} }))
-  return { cells: [...withCounts, ...slices], spans }
+  return { cells: [...withCounts, ...slices], spans, scales }
 
   /** At most how many figures each metric gets from a step; 0 when it has none. */
   function sizeOf(population: Population, { grain, dimension }: Step): number {
@@ -88,20 +91,24 @@ export async function computeCells(computation: Computation): Promise<ComputedCe
     const { grain, dimension } = step
     const span = grain === null ? null : spanOf(population, dimension)
     const start = grain === null || span === null ? null : startOf(span, grain, limits.buckets[grain])
-    const rows = await ask({
+    const answer = await ask({
       metrics: [...population.metrics, ...population.markers].map(({ id }) => id),
       groupBy: dimension === null ? [] : [dimension],
       grain,
       start,
     })
-    if (rows === null) {
+    if (answer === null) {
       // One metric that cannot be answered must not cost the others their figures.
       if (population.metrics.length > 1) {
         for (const metric of population.metrics) await take({ ...population, metrics: [metric] }, step)
       }
       return
     }
-    keep(population, step, rows)
+    for (const { id } of population.metrics) {
+      const scale = answer.scales?.[id]
+      if (scale !== undefined) scales[id] = scale
+    }
+    keep(population, step, answer.rows)
   }
 
   function keep(population: Population, { grain, dimension }: Step, rows: readonly MetricRow[]): void {
@@ -163,7 +170,7 @@ function chooseMetrics(
   return byImportance.filter((metric) => population.metrics.includes(metric)).slice(0, Math.max(0, room))
 }
 
-type Ask = (query: Query) => Promise<readonly MetricRow[] | null>
+type Ask = (query: Query) => Promise<MetricResult | null>
 
 /** Asks the store; null when it refuses. */
 function asker({ data, store, signal }: Computation, snapshot: DatasetSnapshot): Ask {
@@ -172,7 +179,7 @@ function asker({ data, store, signal }: Computation, snapshot: DatasetSnapshot):
     signal?.throwIfAborted()
     const whole: MetricQuery = { filters: [], having: [], end: null, orderBy: null, limit: null, ...query }
     try {
-      return (await store.query({ ...data, datasets }, whole)).rows
+      return await store.query({ ...data, datasets }, whole)
     } catch (error) {
       if (!(error instanceof MetricStoreError) || error.code === 'unavailable') throw error
       return null
@@ -207,10 +214,10 @@ async function ownSpans(
       if (key in spans) continue
       // A condition that holds for every row makes the store choose the rows stated by the dimension.
       const filters: MetricQuery['filters'] = dimension === null ? [] : [{ dimension, operator: 'not_in', values: [] }]
-      const rows = await ask({ metrics: [leaf.id], groupBy: [], grain: 'day', start: null, filters })
-      const start = rows?.[0]?.period ?? null
-      const end = rows?.at(-1)?.period ?? null
-      if (rows !== null) spans[key] = start === null || end === null ? null : { start, end }
+      const answer = await ask({ metrics: [leaf.id], groupBy: [], grain: 'day', start: null, filters })
+      const start = answer?.rows[0]?.period ?? null
+      const end = answer?.rows.at(-1)?.period ?? null
+      if (answer !== null) spans[key] = start === null || end === null ? null : { start, end }
     }
   }
   return spans

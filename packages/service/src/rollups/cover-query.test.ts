@@ -1,7 +1,7 @@
 import type { TenantData } from '@salestalk/engine'
 import type { MetricQuery } from '@salestalk/protocol'
 import { describe, expect, it } from 'vitest'
-import { planRollups, readRollupQuestion } from './cover-query.ts'
+import { planRollups, readingsOf, readRollupQuestion } from './cover-query.ts'
 import type { Span } from './periods.ts'
 import { autumn, orderSegments, ordersModel, snapshotOf, spring, winter } from './tests/fixture.ts'
 
@@ -10,7 +10,12 @@ const dataset = snapshotOf(ordersModel, orderSegments, [autumn, winter, spring])
 const data: TenantData = { tenantId: 'acme', version: '1', datasets: [dataset] }
 
 /** What is read, as "revenue: 2025-Q1", one entry a metric; null when the facts must be asked. */
-function read(query: Partial<MetricQuery>, of: TenantData = data, spans: Record<string, Span> = {}): string[] | null {
+function read(
+  query: Partial<MetricQuery>,
+  of: TenantData = data,
+  spans: Record<string, Span> = {},
+  scales: Record<string, number> = {},
+): string[] | null {
   const whole: MetricQuery = {
     metrics: ['revenue'],
     filters: [],
@@ -24,8 +29,8 @@ function read(query: Partial<MetricQuery>, of: TenantData = data, spans: Record<
     ...query,
   }
   const question = readRollupQuestion(of, whole)
-  const plan = question && planRollups(question, spans)
-  return plan?.cells.map(({ metric, periods }) => `${metric.id}: ${periods.join(' ')}`) ?? null
+  const plan = question && planRollups(question, { spans, scales })
+  return plan?.cells.flatMap(readingsOf).map(({ metric, periods }) => `${metric}: ${periods.join(' ')}`) ?? null
 }
 
 const inRegions = (...values: (string | null)[]) => ({ dimension: 'region', operator: 'in' as const, values })
@@ -114,4 +119,36 @@ it('metrics of a long dataset need to be told where their data end', () => {
   expect(read(query, long, { revenue: { start: '2024-11-05', end: '2025-02-20' } })).toEqual(['revenue: 2025-Q1'])
   expect(read(query, long, { revenue: { start: '2024-11-05', end: '2025-06-20' } })).toBeNull()
   expect(read(query, long, { revenue: null })).toEqual(['revenue: '])
+})
+
+describe('figures that are exact decimals', () => {
+  const scales = { revenue: 2, orders: 0 }
+  const exactly = (query: Partial<MetricQuery>) => read(query, data, {}, scales)
+
+  it('are added up over the fewest periods that make up a range', () => {
+    expect(exactly({ start: '2024-11-01', end: null })).toEqual(['revenue: 2024 2025'])
+    expect(exactly({ start: '2024-12-01', end: '2025-03-01' })).toEqual(['revenue: 2024-12 2025-01 2025-02'])
+    expect(exactly({ start: '2025-02-27', end: '2025-03-03' })).toEqual([
+      'revenue: 2025-02-27 2025-02-28 2025-03-01 2025-03-02',
+    ])
+    // Days are not kept of members.
+    expect(exactly({ start: '2025-02-27', end: '2025-03-03', groupBy: ['region'] })).toBeNull()
+    expect(exactly({ start: '2025-02-01', end: '2025-03-25', groupBy: ['region'] })).toEqual([
+      'revenue: 2025-02 2025-03',
+    ])
+  })
+
+  it('are added up over members', () => {
+    expect(exactly({ filters: [inRegions('East', 'West')] })).toEqual(['revenue: all'])
+    expect(exactly({ grain: 'quarter', filters: [inRegions('East', 'West')] })).toEqual(['revenue: 2024-Q4 2025-Q1'])
+  })
+
+  it('are divided by each other where they are parts of a ratio', () => {
+    const metrics = ['average_order']
+    expect(exactly({ metrics, start: '2024-12-01', end: '2025-02-01' })).toEqual([
+      'revenue: 2024-12 2025-01',
+      'orders: 2024-12 2025-01',
+    ])
+    expect(exactly({ metrics: ['customers'], start: '2024-12-01', end: '2025-02-01' })).toBeNull()
+  })
 })

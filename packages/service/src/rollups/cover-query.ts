@@ -24,27 +24,59 @@ export interface RollupQuestion {
   readonly isGrouped: boolean
   /** Which members the filters let through. */
   readonly accepts: (member: string | null) => boolean
-  /** The one member a query without groups is about. */
-  readonly member: string | null
+  /** The one member a query without groups is about; undefined when it is about several together. */
+  readonly member: string | null | undefined
 }
 
-/** Where the figures of a metric are: `periods` to read and what stands for one that no row fell in. */
-export interface MetricCells {
-  readonly metric: MetricDefinition
+/** The figures of a metric in some periods. */
+export interface Reading {
+  readonly metric: string
   readonly periods: readonly string[]
-  /** The value where there are no rows, by period; null elsewhere. */
-  readonly emptyValue: number | null
 }
 
-/** What to read: by metric, and the buckets of the answer (null without a grain, where each metric has at most one period). */
+/**
+ * How the value of a metric is had from figures. `figure`: it is one, of a period or bucket; `emptyValue` stands for one that no row fell
+ * in. `sum`: those of `terms` are added up (exactly: they are decimals of so many digits), and with a divisor divided.
+ */
+export type MetricCells =
+  | {
+      readonly kind: 'figure'
+      readonly metric: MetricDefinition
+      readonly reading: Reading
+      readonly emptyValue: number | null
+    }
+  | { readonly kind: 'sum'; readonly metric: MetricDefinition; readonly sum: Terms; readonly divisor: Terms | null }
+
+export interface Terms extends Reading {
+  readonly scale: number
+}
+
+/** What to read: by metric, and the buckets of the answer (null without a grain). */
 export interface RollupPlan {
   readonly question: RollupQuestion
   readonly cells: readonly MetricCells[]
   readonly buckets: readonly { readonly start: IsoDate; readonly period: string }[] | null
 }
 
+/** What the state of the rollups tells of a data version; see RollupState. */
+export interface KnownFacts {
+  readonly spans: Readonly<Record<string, Span>>
+  readonly scales: Readonly<Record<string, number>>
+}
+
+/** All readings of a metric. */
+export function readingsOf(cells: MetricCells): Reading[] {
+  if (cells.kind === 'figure') return [cells.reading]
+  return cells.divisor === null ? [cells.sum] : [cells.sum, cells.divisor]
+}
+
 // A longer series is cheaper to compute than to read figure by figure.
 const bucketsMax = 400
+
+// As many figures are added up for one.
+const termsMax = 60
+
+const sumGrains: readonly TimeGrain[] = ['year', 'quarter', 'month', 'day']
 
 const grainsByLikelihood: readonly TimeGrain[] = ['month', 'quarter', 'year', 'week', 'day']
 
@@ -83,8 +115,7 @@ function ofOneDimension(
   const accepts = acceptanceOf(query, type)
   if (accepts === null) return null
   if (isGrouped) return { dataset, query, metrics, dimension, isGrouped, accepts, member: null }
-  const member = singleMember(query)
-  return member === undefined ? null : { dataset, query, metrics, dimension, isGrouped, accepts, member }
+  return { dataset, query, metrics, dimension, isGrouped, accepts, member: singleMember(query) }
 }
 
 function columnTypeOf({ model, ...rest }: DatasetSnapshot, dimension: string) {
@@ -114,28 +145,16 @@ function singleMember({ filters }: MetricQuery): string | null | undefined {
   return value === null ? null : String(value)
 }
 
-/** Which leaf metrics of a question have ends of their own that the state of the rollups must tell. */
-export function needsOwnSpans({ dataset, metrics, query }: RollupQuestion): boolean {
-  return (
-    isTimed(query) &&
-    metrics.some((metric) => leavesOf(dataset.model, metric)?.some((leaf) => hasOwnSpan(dataset.model, leaf)))
-  )
-}
-
-/** What answers the question exactly; null when no stored periods do. `spans` are those of the state, see spanKey. */
-export function planRollups(question: RollupQuestion, spans: Readonly<Record<string, Span>>): RollupPlan | null {
+/** What answers the question exactly; null when no stored periods do. */
+export function planRollups(question: RollupQuestion, known: KnownFacts): RollupPlan | null {
   const { query, metrics } = question
-  if (!isTimed(query)) {
-    const cells = metrics.map((metric) => ({ metric, periods: [allPeriod], emptyValue: emptyValueOf(metric) }))
-    return { question, cells, buckets: null }
-  }
   const parts: MetricSpans[] = []
   for (const metric of metrics) {
-    const own = spansOf(question, metric, spans)
-    if (own === null) return null
-    parts.push({ metric, spans: own })
+    const spans = isTimed(query) ? spansOf(question, metric, known.spans) : []
+    if (spans === null) return null
+    parts.push({ metric, spans })
   }
-  return query.grain === null ? planPeriod(question, parts) : planBuckets(question, parts, query.grain)
+  return query.grain === null ? planPeriod(question, parts, known) : planBuckets(question, parts, query.grain, known)
 }
 
 function isTimed({ start, end, grain }: MetricQuery): boolean {
@@ -164,15 +183,68 @@ function spansOf(
   return spans
 }
 
-/** One period for each metric that holds the same of its rows as the range does. */
-function planPeriod(question: RollupQuestion, parts: readonly MetricSpans[]): RollupPlan | null {
+/** For each metric one period that holds the same of its rows as the range does, or several that make it up. */
+function planPeriod(question: RollupQuestion, parts: readonly MetricSpans[], known: KnownFacts): RollupPlan | null {
   const cells: MetricCells[] = []
   for (const { metric, spans } of parts) {
-    const period = periodLike(question.query, spans)
-    if (period === null) return null
-    cells.push({ metric, periods: period === 'none' ? [] : [period], emptyValue: emptyValueOf(metric) })
+    const period = isTimed(question.query) ? periodLike(question.query, spans) : allPeriod
+    const own =
+      period === null || question.member === undefined ? null : figureOf(metric, period === 'none' ? [] : [period])
+    const found = own ?? sumOf(question, metric, known, (leaf) => termsOf(question, leaf, known))
+    if (found === null) return null
+    cells.push(found)
   }
   return { question, cells, buckets: null }
+}
+
+function figureOf(metric: MetricDefinition, periods: readonly string[]): MetricCells {
+  return { kind: 'figure', metric, reading: { metric: metric.id, periods }, emptyValue: emptyValueOf(metric) }
+}
+
+/** The metric as sums of figures; null when it is none, or not of exact ones. */
+function sumOf(
+  { dataset }: RollupQuestion,
+  metric: MetricDefinition,
+  { scales }: KnownFacts,
+  periodsOf: (leaf: MetricDefinition) => readonly string[] | null,
+): MetricCells | null {
+  const leaves = leavesOf(dataset.model, metric) ?? []
+  const isSimple = leaves.length <= 2
+  const terms = leaves.map((leaf): Terms | null => {
+    const scale = scales[leaf.id]
+    const periods = scale === undefined ? null : periodsOf(leaf)
+    return scale === undefined || periods === null ? null : { metric: leaf.id, periods, scale }
+  })
+  const [sum, divisor = null] = terms
+  if (!isSimple || sum === undefined || terms.includes(null) || sum === null) return null
+  return { kind: 'sum', metric, sum, divisor }
+}
+
+/** The fewest periods that hold the same of a leaf's rows as the range; null when there are too many, or none. */
+function termsOf(
+  { query, dimension, ...question }: RollupQuestion,
+  leaf: MetricDefinition,
+  known: KnownFacts,
+): string[] | null {
+  if (!isTimed(query)) return [allPeriod]
+  const [span] = spansOf({ query, dimension, ...question }, leaf, known.spans) ?? []
+  if (span === undefined) return null
+  const wanted = clip(span, query)
+  const periods: string[] = []
+  // Days are kept of wholes only.
+  const grains = dimension === null ? sumGrains : sumGrains.filter((grain) => grain !== 'day')
+  for (let day = wanted?.start ?? null; wanted !== null && day !== null && day <= wanted.end; ) {
+    const first: IsoDate = day
+    const grain = grains.find((candidate) => {
+      const held = clip(span, rangeOf(bucketOf(first, candidate), candidate))
+      return held !== null && held.start === first && held.end <= wanted.end
+    })
+    if (grain === undefined || periods.length === termsMax) return null
+    const bucket = bucketOf(first, grain)
+    periods.push(periodOf(bucket, grain))
+    day = rangeOf(bucket, grain).end
+  }
+  return periods
 }
 
 /** 'none' when the range holds no rows at all, null when it is no period. */
@@ -194,7 +266,12 @@ function periodLike(range: Range, spans: readonly Span[]): string | null {
 }
 
 /** Every bucket of the range, as long as none of them is cut in the middle of the data. */
-function planBuckets(question: RollupQuestion, parts: readonly MetricSpans[], grain: TimeGrain): RollupPlan | null {
+function planBuckets(
+  question: RollupQuestion,
+  parts: readonly MetricSpans[],
+  grain: TimeGrain,
+  known: KnownFacts,
+): RollupPlan | null {
   const { query } = question
   const cells: MetricCells[] = []
   for (const { metric, spans } of parts) {
@@ -202,7 +279,17 @@ function planBuckets(question: RollupQuestion, parts: readonly MetricSpans[], gr
     const buckets = bucketsOf(unionOf(clipped), grain, bucketsMax)
     const ends = buckets === null ? [] : [...buckets.slice(0, 1), ...buckets.slice(-1)]
     if (buckets === null || !ends.every((bucket) => isWhole(rangeOf(bucket, grain), spans, query))) return null
-    cells.push({ metric, periods: buckets.map((bucket) => periodOf(bucket, grain)), emptyValue: emptyValueOf(metric) })
+    const periods = buckets.map((bucket) => periodOf(bucket, grain))
+    // Members are put together bucket by bucket, where both parts of a ratio have data.
+    const isEven = spans.every((span) => isSameSpan(span, spans[0] ?? null))
+    const found =
+      question.member === undefined && isEven
+        ? sumOf(question, metric, known, () => periods)
+        : question.member === undefined
+          ? null
+          : figureOf(metric, periods)
+    if (found === null) return null
+    cells.push(found)
   }
   const all = bucketsOf(
     unionOf(parts.flatMap(({ spans }) => spans.map((span) => clip(span, query)))),

@@ -2,10 +2,16 @@ import type { MetricResult, MetricStore, TenantData } from '@salestalk/engine'
 import type { MetricQuery, TenantId } from '@salestalk/protocol'
 import type { RollupCell, RollupReader, RollupState } from '../storage/rollup-repository.ts'
 import { answerFromCells, type Figures } from './answer-from-cells.ts'
-import { needsOwnSpans, planRollups, type RollupPlan, type RollupQuestion, readRollupQuestion } from './cover-query.ts'
+import {
+  type KnownFacts,
+  planRollups,
+  type RollupPlan,
+  type RollupQuestion,
+  readingsOf,
+  readRollupQuestion,
+} from './cover-query.ts'
 import { dataVersionOf } from './data-version.ts'
 import type { MemberLists } from './member-lists.ts'
-import type { Span } from './periods.ts'
 
 export interface RollupMetricStoreOptions {
   /** Answers whatever rollups do not; called only then. */
@@ -55,13 +61,11 @@ export function rollupMetricStore(options: RollupMetricStoreOptions): MetricStor
   async function covered(data: TenantData, query: MetricQuery): Promise<Omit<MetricResult, 'milliseconds'> | null> {
     const question = readRollupQuestion(data, query)
     if (question === null) return null
-    // Where the dataset tells its ends, a query beyond rollups is known without reading anything.
-    if (!needsOwnSpans(question) && planRollups(question, {}) === null) return null
     const tenantId = data.tenantId as TenantId
     for (;;) {
       const wasKnown = states.has(`${tenantId} ${dataVersionOf(question.dataset)}`)
       const state = await stateOf(tenantId, question)
-      const plan = state === null ? null : planRollups(question, state.spans)
+      const plan = state === null ? null : planRollups(question, state)
       if (state === null || plan === null) return null
       const figures = await readFigures(plan, state, rollups(tenantId))
       if (figures !== 'damaged') return figures === 'absent' ? null : answerOf(plan, figures)
@@ -92,16 +96,15 @@ export function rollupMetricStore(options: RollupMetricStoreOptions): MetricStor
 }
 
 /** What the state of a data version tells: the ends of metrics that have their own, and which version the items of a period name. */
-interface KnownState {
-  readonly spans: Readonly<Record<string, Span>>
+interface KnownState extends KnownFacts {
   readonly versionOf: (period: string) => string
 }
 
-function knownStateOf({ spans, carried, dataVersion }: RollupState): KnownState {
+function knownStateOf({ spans, scales, carried, dataVersion }: RollupState): KnownState {
   const versions = new Map(
     Object.entries(carried).flatMap(([version, periods]) => periods.map((period) => [period, version] as const)),
   )
-  return { spans, versionOf: (period) => versions.get(period) ?? dataVersion }
+  return { spans, scales, versionOf: (period) => versions.get(period) ?? dataVersion }
 }
 
 function answerOf(plan: RollupPlan, figures: Figures): Omit<MetricResult, 'milliseconds'> | null {
@@ -115,13 +118,16 @@ async function readFigures(
   state: KnownState,
   reader: RollupReader,
 ): Promise<Figures | 'absent' | 'damaged'> {
-  const reads = plan.cells.flatMap(({ metric, periods }) =>
-    periods.map(async (period) => ({
-      metric: metric.id,
-      period,
-      cells: await readPeriod(plan.question, metric.id, period, state.versionOf(period), reader),
-    })),
+  const wanted = new Map(
+    plan.cells
+      .flatMap(readingsOf)
+      .flatMap(({ metric, periods }) => periods.map((period) => [`${metric} ${period}`, { metric, period }] as const)),
   )
+  const reads = [...wanted.values()].map(async ({ metric, period }) => ({
+    metric,
+    period,
+    cells: await readPeriod(plan.question, metric, period, state.versionOf(period), reader),
+  }))
   const found = await Promise.all(reads)
   const figures = new Map<string, Map<string, ReadonlyMap<string | null, number | null>>>()
   let isDamaged = false
@@ -148,7 +154,7 @@ async function readPeriod(
     const cell = await reader.getCell(metric, period)
     return cell === null ? 'absent' : cell.dataVersion === dataVersion ? [cell] : 'damaged'
   }
-  if (!isGrouped) {
+  if (!isGrouped && member !== undefined) {
     const cell = await reader.getCell(metric, period, { dimension, member })
     if (cell?.dataVersion === dataVersion) return [cell]
   }
@@ -160,19 +166,20 @@ async function readPeriod(
   if (whole === null || count === undefined) return 'absent'
   const current = slices.filter((slice) => slice.dataVersion === dataVersion)
   if (whole.dataVersion !== dataVersion || current.length !== count) return 'damaged'
-  return isGrouped ? current : current.filter((slice) => slice.member === member)
+  return isGrouped || member === undefined ? current : current.filter((slice) => slice.member === member)
 }
 
 /** What was read, in place of SQL: "METRIC#revenue / 2025-Q3#region=*". */
 function sourceOf({ question, cells }: RollupPlan): string {
   const { dimension, isGrouped, member } = question
-  const slice = dimension === null ? '' : `#${dimension}=${isGrouped ? '*' : (member ?? '')}`
+  const slice = dimension === null ? '' : `#${dimension}=${isGrouped || member === undefined ? '*' : (member ?? '')}`
   return cells
+    .flatMap(readingsOf)
     .map(({ metric, periods }) => {
       const [first] = periods
       const last = periods.at(-1)
       const named = first === undefined ? 'nothing' : first === last ? first : `${first} … ${last} (${periods.length})`
-      return `METRIC#${metric.id} / ${named}${slice}`
+      return `METRIC#${metric} / ${named}${slice}`
     })
     .join('\n')
 }

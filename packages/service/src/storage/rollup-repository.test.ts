@@ -32,6 +32,7 @@ const state: RollupState = {
   runId: 'r1',
   metrics: ['revenue'],
   spans: { revenue: { start: '2025-01-01', end: '2025-09-30' }, units: null },
+  scales: {},
   carried: {},
   cells: 0,
   milliseconds: 0,

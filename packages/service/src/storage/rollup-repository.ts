@@ -43,6 +43,8 @@ export const rollupStateSchema = z.object({
   metrics: z.array(z.string()),
   /** First and last day of metrics that have their own, by metric, or `metric#dimension` where the dimension decides. */
   spans: z.record(z.string(), spanSchema),
+  /** Metrics whose figures are exact decimals, and can be added up: digits after the point. */
+  scales: z.record(z.string(), z.int()),
   /** Periods whose figures are the same as they were for an earlier data version, by that version, which their items still name. */
   carried: z.record(z.string(), z.array(z.string())),
   cells: z.int().min(0),

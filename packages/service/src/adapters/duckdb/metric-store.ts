@@ -9,12 +9,14 @@ import {
   type TenantData,
 } from '@salestalk/engine'
 import type { MetricQuery } from '@salestalk/protocol'
+import { compileExpression } from './compile-expression.ts'
 import { compileQuery } from './compile-query.ts'
 import { compileMemberEstimate, compileMembers, compileRecords } from './compile-records.ts'
 import type { Table } from './database-connection.ts'
 import { DatabasePool } from './database-pool.ts'
 import { type DuckDbMetricStoreOptions, type Limits, withDefaults } from './options.ts'
-import { planQuery } from './plan-query.ts'
+import { Parameters } from './parameters.ts'
+import { planQuery, type QueryPlan } from './plan-query.ts'
 import { readCell, readMember, readNumber } from './read-cells.ts'
 import type { Relation } from './relation.ts'
 import type { TenantDatabase } from './tenant-database.ts'
@@ -73,7 +75,20 @@ async function answerQuery(
   const statement = compileQuery(plan, relation, mostRows + 1)
   const table = await database.run(statement)
   requireFew(table, mostRows)
-  return { rows: readMetricRows(table, plan.query, relation), sql: statement.sql }
+  return { rows: readMetricRows(table, plan.query, relation), sql: statement.sql, scales: scalesOf(plan, relation) }
+}
+
+/** Sums of decimals come as they are, to the last digit. */
+function scalesOf({ parts, query }: QueryPlan, relation: Relation): Record<string, number> {
+  const scales: Record<string, number> = {}
+  for (const { id, aggregation } of parts.flatMap(({ leaves }) => leaves)) {
+    if (!query.metrics.includes(id)) continue
+    if (aggregation.kind === 'count') scales[id] = 0
+    if (aggregation.kind !== 'sum') continue
+    const { digits } = compileExpression(aggregation.expression, relation, new Parameters())
+    if (digits !== null) scales[id] = digits.scale
+  }
+  return scales
 }
 
 function readMetricRows({ rows }: Table, query: MetricQuery, relation: Relation): MetricRow[] {
