@@ -59,7 +59,11 @@ const signIn = [
 
 /** What each function does, beyond its log and the data of one tenant at a time. */
 const needs: Record<FunctionName, readonly Asked[]> = {
-  'chat-handler': signIn,
+  'chat-handler': [
+    ...signIn,
+    ask('dynamodb:UpdateItem', users, { 'dynamodb:LeadingKeys': ['SIGN_IN#u1'] }),
+    ask('dynamodb:DeleteItem', users, { 'dynamodb:LeadingKeys': ['SIGN_IN#u1'] }),
+  ],
   'metrics-handler': [
     ...signIn,
     ...onAll([arn.queue('ingest')], ['sqs:SendMessage', ...takeFromQueue]),
@@ -169,6 +173,11 @@ const mustNot: Record<FunctionName, readonly Asked[]> = {
     ...administration,
     ...registryWrites,
     ask('dynamodb:UpdateItem', users),
+    ask('dynamodb:PutItem', users, { 'dynamodb:LeadingKeys': ['SIGN_IN#u1'] }),
+    ...['TENANT#acme', 'EMAIL#ann@acme.example'].map((key) =>
+      ask('dynamodb:UpdateItem', users, { 'dynamodb:LeadingKeys': [key] }),
+    ),
+    ask('dynamodb:DeleteItem', users, { 'dynamodb:LeadingKeys': ['SIGN_IN#u1', 'TENANT#acme'] }),
     ask('dynamodb:Query', `${registryTable}/index/StatusIndex`),
     ask('dynamodb:GetRecords', stream(`${tables[0]}`)),
     ask('sqs:SendMessage', arn.queue('ingest')),
@@ -264,6 +273,7 @@ describe('loosening the policy of a function', () => {
     ['tenant-onboard', 'GrantOfNewTables', 'Condition'],
     ['event-publisher', 'ReadStreams', 'Resource'],
     ['chat-handler', 'FindUsers', 'Action'],
+    ['chat-handler', 'UseUpSignInCodes', 'Condition'],
     ['chat-handler', 'KeyOfRegistry', 'Condition'],
     ['insights-worker', 'Deliveries', 'Resource'],
     ['session-timer', 'ActForOneTenant', 'Resource'],
