@@ -72,28 +72,29 @@ export async function shiftAliases(plan, tools) {
 
 /** Makes the given versions live at once. Every function is tried, whatever becomes of the others; each up to three times. */
 export async function restoreVersions(versions, { lambda, sleep, log = () => undefined }) {
-  const failed = []
+  const failures = []
   for (const { name, alias, version } of versions) {
-    if (await restoreOne({ name, alias, version }, lambda, sleep)) log(`${name}: version ${version} is live.`)
-    else failed.push(name)
+    const error = await restoreOne({ name, alias, version }, lambda, sleep)
+    if (error === null) log(`${name}: version ${version} is live.`)
+    else failures.push(`${name} (${error.message})`)
   }
-  if (failed.length > 0) {
-    throw new Error(
-      `These functions could not be put back, do it by hand (docs/guides/rollback.md): ${failed.join(', ')}`,
-    )
+  if (failures.length > 0) {
+    const names = failures.join(', ')
+    throw new Error(`These functions could not be put back, do it by hand (docs/guides/rollback.md): ${names}`)
   }
 }
 
+/** Null when it is done, else the last error. */
 async function restoreOne({ name, alias, version }, lambda, sleep) {
-  for (let attempt = 1; attempt <= 3; attempt++) {
+  for (let attempt = 1; ; attempt++) {
     try {
       await lambda.setAlias(name, alias, { version, weights: {} })
-      return true
-    } catch {
-      if (attempt < 3) await sleep(attempt)
+      return null
+    } catch (error) {
+      if (attempt === 3) return error
+      await sleep(attempt)
     }
   }
-  return false
 }
 
 async function setAll(functions, settingOf, { lambda }) {

@@ -173,7 +173,9 @@ describe('going back by hand', () => {
       { name: 'chat', alias: 'live', version: '1' },
       { name: 'worker', alias: 'live', version: '1' },
     ]
-    await expect(restoreVersions(versions, tools)).rejects.toThrow('by hand (docs/guides/rollback.md): chat')
+    await expect(restoreVersions(versions, tools)).rejects.toThrow(
+      'by hand (docs/guides/rollback.md): chat (Lambda is busy)',
+    )
     expect(tools.live.worker.version).toBe('1')
     expect(tools.now()).toBe(3)
   })
