@@ -23,6 +23,7 @@ export const narrativeGeneratedSchema = eventSchemaOf(
     conversationId: z.string().min(1),
     userMessageId: z.uuid(),
     narrativeText: z.string(),
+    outcome: z.enum(['answer', 'clarification', 'refusal']).optional(),
     classification: classificationSchema,
     dataReferences: z.array(dataReferenceSchema),
     /** Provider `none` when no language model took part; the rest is then null. */

@@ -71,6 +71,7 @@ function narrativeEvent(answered: AnsweredQuestion, causationId: string, stamp: 
         conversationId: answer.sessionId,
         userMessageId: answered.userMessageId,
         narrativeText: answer.text,
+        outcome: answer.kind,
         classification: classificationOf(answer.interpretation),
         dataReferences: answer.references.slice(0, MOST_REFERENCES).map((reference) => ({
           metric: reference.metric,
