@@ -2,6 +2,7 @@ import type { ResultTable } from '../report/types.ts'
 import type { MeasurementContext } from './context.ts'
 import { measureAnswers } from './measure-answers.ts'
 import { measureIngest } from './measure-ingest.ts'
+import { measureRollups } from './measure-rollups.ts'
 import { measureStart } from './measure-start.ts'
 import { measureTenants } from './measure-tenants.ts'
 import { measureUnderstanding } from './measure-understanding.ts'
@@ -10,6 +11,7 @@ import { measureUnderstanding } from './measure-understanding.ts'
 export const measurements = {
   ingest: async (context: MeasurementContext) => [await measureIngest(context)],
   answers: (context: MeasurementContext) => measureAnswers(context),
+  rollups: async (context: MeasurementContext) => [await measureRollups(context)],
   start: async (context: MeasurementContext) => [await measureStart(context)],
   understanding: async (context: MeasurementContext) => [await measureUnderstanding(context)],
   tenants: async (context: MeasurementContext) => [await measureTenants(context)],

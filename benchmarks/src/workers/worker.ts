@@ -1,11 +1,20 @@
 // A process of its own for each measurement, so that none leaves memory or warm code to the next. Started by run-worker.ts.
 import { askQuestions } from './ask-questions.ts'
+import { askRollups } from './ask-rollups.ts'
 import { askTenants, makeTenants } from './ask-tenants.ts'
 import { ingestWithDuckDb } from './ingest-with-duckdb.ts'
 import { ingestWithService } from './ingest-with-service.ts'
 import { understandQuestions } from './understand-questions.ts'
 
-const workers = { ingestWithService, ingestWithDuckDb, askQuestions, understandQuestions, makeTenants, askTenants }
+const workers = {
+  ingestWithService,
+  ingestWithDuckDb,
+  askQuestions,
+  understandQuestions,
+  makeTenants,
+  askTenants,
+  askRollups,
+}
 export type Workers = typeof workers
 export type WorkerName = keyof Workers
 export type WorkerMessage = { readonly result: unknown } | { readonly error: string }
