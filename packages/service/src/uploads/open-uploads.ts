@@ -1,5 +1,7 @@
+import { ConditionFailedError } from '@salestalk/engine'
 import type { TenantId } from '@salestalk/protocol'
 import { defaultLimits } from '../ingest/limits.ts'
+import type { StoredUpload, UploadRepository } from '../storage/upload-repository.ts'
 import { filesOf, type UploadContext, type UploadLimits } from './context.ts'
 import { isLeased } from './keep-lease.ts'
 import { type ObjectOutcome, objectCreated } from './object-created.ts'
@@ -59,8 +61,10 @@ export function openUploads(options: OpenUploadsOptions): Uploads {
     ...uploadService(context, worker, room),
     runJob: worker.run,
     objectCreated: (created) => objectCreated(context, created),
-    resume: (tenantIds, { withLeased = false } = {}) =>
-      each(tenantIds, (tenantId) => resumeTenant(context, tenantId, withLeased)),
+    resume: (tenantIds, { withLeased = false } = {}) => {
+      const isLeft = withLeased ? ({ uploadId }: StoredUpload) => !worker.isAt(uploadId) : isStalled
+      return each(tenantIds, (tenantId) => resumeTenant(context, tenantId, isLeft))
+    },
     clean: (tenantIds) => each(tenantIds, (tenantId) => cleanTenant(context, tenantId)),
     async close() {
       await Promise.all([room.close(), worker.close()])
@@ -68,17 +72,30 @@ export function openUploads(options: OpenUploadsOptions): Uploads {
   }
 }
 
-async function resumeTenant(context: UploadContext, tenantId: TenantId, withLeased: boolean): Promise<void> {
+async function resumeTenant(context: UploadContext, tenantId: TenantId, isLeft: IsLeft): Promise<void> {
   const { uploads } = context.storage(tenantId)
   const now = context.clock.now()
   for (const upload of await uploads.list()) {
-    if (isUnfinished(upload) && upload.work !== null && (withLeased || isStalled(upload, now))) {
-      await context.jobs.enqueue(jobOf(tenantId, upload, upload.work))
+    if (isUnfinished(upload) && upload.work !== null && isLeft(upload, now)) {
+      // Should the one before be alive after all, it notices and stops: it has lost its lease.
+      const free = upload.lease === null ? upload : await freed(uploads, upload)
+      if (free !== null) await context.jobs.enqueue(jobOf(tenantId, upload, upload.work))
     }
     if (upload.status !== 'receiving' || isLeased(upload, now) || isExpected(upload, now)) continue
     // Its sender never heard of it, or has given up.
     await filesOf(context, tenantId).removeAll(upload.uploadId)
     await uploads.delete(upload.uploadId)
+  }
+}
+
+type IsLeft = (upload: StoredUpload, now: Date) => boolean
+
+async function freed(uploads: UploadRepository, upload: StoredUpload): Promise<StoredUpload | null> {
+  try {
+    return await uploads.change(upload, { lease: null })
+  } catch (error) {
+    if (error instanceof ConditionFailedError) return null
+    throw error
   }
 }
 

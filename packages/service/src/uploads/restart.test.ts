@@ -94,12 +94,45 @@ describe('after a restart', () => {
     expect(world.warnings).toEqual([])
   })
 
+  it('work that was cut off goes on at once where no other process can be at it', async () => {
+    const { fault, killed } = killedAt(5)
+    const dying = world.start({ fault })
+    const { uploadId } = await dying.send()
+    await Promise.race([dying.work(), killed])
+    expect((await world.storage.uploads.get(uploadId))?.status).toBe('reading')
+    const process = world.start()
+    await process.uploads.resume([acme], { withLeased: true })
+    await process.work()
+    expect((await process.uploads.state(ann, uploadId)).status).toBe('ready')
+  })
+
+  it('work that still goes on in this process is left alone', async () => {
+    const process = world.start()
+    const { uploadId } = await process.send()
+    const work = process.work()
+    await until(async () => (await world.storage.uploads.get(uploadId))?.status === 'reading')
+    await process.uploads.resume([acme], { withLeased: true })
+    expect(process.queue).toEqual([])
+    await work
+    expect((await process.uploads.state(ann, uploadId)).status).toBe('ready')
+  })
+
   it('a file that ends its process each time is given up', async () => {
     const { uploadId } = await world.start().send()
     for (let kill = 1; kill <= 3; kill += 1) {
       world.clock.advance(LEASE_MILLISECONDS + 1)
-      const { fault, killed } = killedAt(2)
-      const process = world.start({ fault })
+      let kill: () => void = () => undefined
+      const killed = new Promise<void>((resolve) => {
+        kill = resolve
+      })
+      const process = world.start({
+        async fault(operation) {
+          // What was read would be put down next.
+          if (!operation.startsWith('messages put')) return
+          kill()
+          await new Promise(() => undefined)
+        },
+      })
       await process.uploads.resume([acme], { withLeased: true })
       await Promise.race([process.work(), killed])
     }

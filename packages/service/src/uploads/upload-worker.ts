@@ -17,6 +17,7 @@ export type JobOutcome = 'done' | 'ignored' | 'later'
 export interface UploadWorker {
   /** Does the job, unless it is void or done already: doing it twice changes nothing. Throws when the tables cannot be reached. */
   run(job: UploadJob): Promise<JobOutcome>
+  isAt(uploadId: string): boolean
   /** Ends the work on an upload in this process; resolves when it has ended. */
   cancel(uploadId: string): Promise<void>
   /** Gives up all work so that it can be taken up again at once, here or elsewhere. */
@@ -204,6 +205,7 @@ export function uploadWorker(context: UploadContext): UploadWorker {
 
   return {
     run: begin,
+    isAt: (uploadId) => runs.has(uploadId),
     cancel: (uploadId) => end(uploadId, 'cancelled'),
     async close() {
       closed = true
