@@ -3,9 +3,9 @@
 locals {
   name = "salestalk-${var.environment}"
 
-  # Read by the application from the token. The first two are part of who somebody is and never change.
+  # Read by the application from the token. Only administrators write them: the web app's client has no right to.
   claims = {
-    tenantId = { mutable = false }
+    tenantId = { mutable = true } # somebody may go on in another company
     userId   = { mutable = false }
     role     = { mutable = true }
   }

@@ -36,8 +36,8 @@ locals {
         batch_size             = 100
         starting_position      = "TRIM_HORIZON"
         maximum_retry_attempts = 10
-        maximum_record_age     = 86400
-        filter_pattern         = jsonencode({ dynamodb = { NewImage = { outboxState = { S = [{ exists = true }] } } } })
+        maximum_record_age     = 21600
+        filter_pattern         = jsonencode({ dynamodb = { NewImage = { outboxState = { S = ["pending"] } } } })
       }
     }
   }

@@ -30,7 +30,7 @@ module "identity" {
 
   environment         = var.environment
   domain_prefix       = coalesce(var.sign_in_domain_prefix, "${local.name}-${local.account_id}")
-  callback_urls       = [for origin in var.web_origins : "${origin}/signed-in"]
+  callback_urls       = [for origin in var.web_origins : "${origin}/sign-in/return"]
   logout_urls         = [for origin in var.web_origins : "${origin}/"]
   mfa                 = var.mfa
   deletion_protection = var.protect_data

@@ -82,23 +82,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "artifacts" {
   bucket     = aws_s3_bucket.artifacts.id
   depends_on = [aws_s3_bucket_versioning.artifacts]
 
-  # Uploads carry a tag, as a lifecycle rule knows no pattern for the middle of a key.
-  rule {
-    id     = "uploads"
-    status = "Enabled"
-
-    filter {
-      tag {
-        key   = "content"
-        value = "upload"
-      }
-    }
-
-    expiration {
-      days = var.upload_days
-    }
-  }
-
+  # Uploaded files are removed by the application, within a day: no rule can name what lies below every company's own prefix.
   rule {
     id     = "earlier-versions"
     status = "Enabled"

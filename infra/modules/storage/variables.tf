@@ -23,12 +23,6 @@ variable "allowed_origins" {
   type        = list(string)
 }
 
-variable "upload_days" {
-  description = "Days an uploaded file is kept; its rows live on as segments."
-  type        = number
-  default     = 7
-}
-
 variable "noncurrent_days" {
   description = "Days a replaced or deleted object can still be restored."
   type        = number
