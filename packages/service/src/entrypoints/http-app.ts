@@ -6,7 +6,7 @@ import { type AppDependencies, createApp } from '../http/app.ts'
 import { defaultRequestLimits } from '../http/router.ts'
 import type { SalesTalk } from '../wiring.ts'
 
-type Host = Pick<AppDependencies, 'uploads' | 'isReady' | 'clientAddress' | 'serves'>
+type Host = Pick<AppDependencies, 'uploads' | 'isReady' | 'clientAddress' | 'serves' | 'limiter'>
 
 /** The HTTP application over SalesTalk, for a server of its own and for a function behind a gateway. */
 export async function httpAppOf(salesTalk: SalesTalk, host: Host): Promise<ReturnType<typeof createApp>> {

@@ -13,7 +13,7 @@ import { RequestError } from './errors.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import type { OperationName } from './operations.ts'
-import { rateLimiter } from './rate-limits.ts'
+import { type RateLimiter, rateLimiter } from './rate-limits.ts'
 import { type RequestLimits, type RouterOptions, routeOperations } from './router.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { chatRoutes } from './routes/chat.ts'
@@ -49,6 +49,8 @@ export interface AppDependencies {
   readonly webFolder: string
   readonly clientAddress: (context: RequestContext) => string
   readonly limits: RequestLimits
+  /** Default: one that counts the requests of this process. */
+  readonly limiter?: RateLimiter
   readonly clock: Clock
   readonly ids: Ids
   readonly stopwatch: () => number
@@ -64,7 +66,7 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnvironment> {
   app.use(securityHeaders(inlineScriptHashes(webFolder)))
   routeOperations(app, handlersOf(dependencies), {
     ...dependencies,
-    limiter: rateLimiter(() => clock.now().getTime()),
+    limiter: dependencies.limiter ?? rateLimiter(() => clock.now().getTime()),
   })
   app.all('/v1/*', (context) => {
     throw new RequestError('not_found', `There is no ${context.req.path.slice(0, 200)}: see /v1/openapi.json`)

@@ -2,7 +2,10 @@ import { Hono } from 'hono'
 import { handle, type LambdaContext, type LambdaEvent, streamHandle } from 'hono/aws-lambda'
 import * as z from 'zod'
 import { type FunctionName, functionOf } from '../../functions.ts'
+import { leasedRateLimiter } from '../../http/leased-rate-limits.ts'
 import { lazy } from '../../lazy.ts'
+import { limitRepository } from '../../storage/limit-repository.ts'
+import type { SalesTalk } from '../../wiring.ts'
 import { httpAppOf } from '../http-app.ts'
 import { salesTalk } from './runtime.ts'
 
@@ -37,6 +40,16 @@ async function openApp(name: FunctionName) {
     isReady: () => true,
     clientAddress: ({ env }) => sourceAddressOf(env),
     serves: (operation) => functionOf(operation) === name,
+    limiter: sharedLimiter(opened),
+  })
+}
+
+/** Many processes serve one company; together they keep to its limits. */
+function sharedLimiter({ storage, clock, logger }: SalesTalk) {
+  return leasedRateLimiter({
+    limitsOf: (tenantId) => limitRepository(storage(tenantId).messagesTable),
+    now: () => clock.now().getTime(),
+    onFallback: (error) => logger.warn({ err: error }, 'limits are counted by this process alone'),
   })
 }
 

@@ -1,6 +1,9 @@
 import { salesTalk } from './runtime.ts'
 
-/** Ends the conversations that have fallen silent; called on a schedule. */
+/** What only the clock asks for: ends the conversations that have fallen silent, and goes on with uploads that were left unfinished. */
 export async function handler() {
-  return await (await salesTalk()).completeIdleSessions()
+  const { completeIdleSessions, resumeUploads } = await salesTalk()
+  const round = await completeIdleSessions()
+  await resumeUploads()
+  return round
 }
