@@ -2,7 +2,6 @@ import {
   ArtifactNotFoundError,
   type ArtifactStore,
   type Clock,
-  type EventConsumer,
   type Ids,
   loadTaxonomy,
   type MetricStore,
@@ -22,9 +21,9 @@ import { completeIdleSessions, type SilenceRound } from './chat/session-timer.ts
 import type { Config } from './config.ts'
 import { demoCompanyOf } from './demo/companies.ts'
 import type { Deployment, DeploymentIdentity } from './deployment.ts'
+import { eventConsumers } from './events/consumers/index.ts'
 import type { DeadLetterBox } from './events/dead-letters.ts'
 import type { EventDispatcher } from './events/event-dispatcher.ts'
-import { consumerNames } from './events/routing.ts'
 import { problemOf } from './http/error-table.ts'
 import type { IngestDependencies, IngestRequest, SpooledUpload, SpoolOptions, UndoRequest } from './ingest/index.ts'
 import { lazy } from './lazy.ts'
@@ -35,7 +34,7 @@ import { type TenantService, tenantService } from './tenants/tenant-service.ts'
 import { type UserService, userService } from './tenants/user-service.ts'
 import { openUploads, type Uploads } from './uploads/index.ts'
 import { type EventFunctions, openEvents } from './wiring/events.ts'
-import { type Figures, openFigures } from './wiring/figures.ts'
+import { openFigures } from './wiring/figures.ts'
 
 /** SalesTalk on one deployment: everything an entry point needs, put together. */
 export interface SalesTalk {
@@ -137,7 +136,12 @@ export async function createSalesTalk(
     onVocabularyProblem: (tenantId, error) =>
       logger.warn({ tenantId, err: error }, "a company's own vocabulary cannot be used"),
   })
-  const consumers = logConsumers(logger, figures)
+  const consumers = eventConsumers({
+    storage,
+    registryTable: registry.tenantsTable,
+    artifacts,
+    aggregate: ({ tenantId }) => figures.aggregate(tenantId),
+  })
   const { bus, dispatcher, deadLetters, functions } = openEvents({ deployment, tables, consumers, clock, logger })
   const chat = chatService({
     storage,
@@ -288,15 +292,4 @@ async function readOverlay(artifacts: TenantArtifacts): Promise<unknown> {
     if (error instanceof ArtifactNotFoundError) return null
     throw error
   }
-}
-
-/** Until the consumers of later releases exist, each of their queues ends in the log: ids and types, never contents. */
-function logConsumers(logger: Logger, figures: Figures): EventConsumer[] {
-  return consumerNames.map((name) => ({
-    name,
-    async handle({ eventId, eventType, tenantId }) {
-      if (name === 'aggregation') await figures.aggregate(tenantId)
-      logger.info({ consumer: name, eventId, eventType, tenantId }, 'event')
-    },
-  }))
 }

@@ -1,4 +1,5 @@
 import type { Clock, EventBus, EventConsumer, TableStore, Timer } from '@salestalk/engine'
+import type { DomainEvent } from '@salestalk/protocol'
 import { openRegistry, openTenantStorage } from '../storage/storage.ts'
 import { type DeadLetterBox, deadLettersInTables } from './dead-letters.ts'
 import { exponentialRetry } from './deliver-events.ts'
@@ -16,6 +17,8 @@ export interface CarriedEventsOptions {
   readonly random: () => number
   readonly onError: (error: unknown) => void
   readonly onAlarm?: (alarm: DeadLetterAlarm) => void
+  /** Told of every event that a consumer has handled for the first time. */
+  readonly onHandled?: (consumer: string, event: DomainEvent) => void
 }
 
 /** Carries events from the outboxes to queues in the tables, whose consumers run in this process. */

@@ -8,7 +8,7 @@ import type { EventDispatcher } from '../events/event-dispatcher.ts'
 import type { Logger } from '../logger.ts'
 
 /** What the functions on AWS call for streams and queues. */
-export type EventFunctions = Pick<AwsEvents, 'publishStreamRecords' | 'consumeQueueRecords'>
+export type EventFunctions = Pick<AwsEvents, 'publishStreamRecords' | 'consumeQueueRecords' | 'sweepOutboxes'>
 
 export interface Events {
   readonly bus: EventBus
@@ -36,6 +36,9 @@ export function openEvents({ deployment, tables, consumers, clock, logger }: Eve
   }
   const events = carryEvents({
     ...shared,
+    // Ids and types, never contents.
+    onHandled: (consumer, { eventId, eventType, tenantId }) =>
+      logger.info({ consumer, eventId, eventType, tenantId }, 'event'),
     onError: (error) => logger.error({ err: error }, 'events cannot be carried on'),
     onAlarm: (alarm) =>
       logger.error(alarm, 'more dead letters than a consumer may have: salestalk events dead-letters'),
