@@ -63,6 +63,8 @@ export async function provisionEmulator(
       SALESTALK_BUCKET: prefix,
       SALESTALK_EVENT_BUS: prefix,
       SALESTALK_INGEST_QUEUE_URL: ingestQueue.url,
+      // An emulator hands out sessions of any role; the policies that make it narrow are tested apart.
+      SALESTALK_TENANT_ROLE_ARN: `arn:aws:iam::${ingestQueue.arn.split(':')[4]}:role/${prefix}-tenant-data`,
       SALESTALK_IDENTITY: 'local',
       SALESTALK_SIGNING_SECRET_ID: `${prefix}-signing`,
     },
