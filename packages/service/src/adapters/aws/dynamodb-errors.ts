@@ -60,10 +60,16 @@ export function translatedTableError(error: unknown, table: string): unknown {
   }
   if (name === 'ResourceInUseException') return beingChanged(table, error)
   if (name === 'ValidationException') return translatedValidation(error, table)
+  if (isMistake(error)) return error
   if (!isAnswered(error)) {
     return new StoreUnavailableError('unanswered', `Table ${table} did not answer: read again before repeating`, error)
   }
   return error
+}
+
+/** Of a program, not of a connection. */
+export function isMistake(error: unknown): boolean {
+  return !(error instanceof Error) || error instanceof TypeError || error instanceof RangeError
 }
 
 /** The table or its index is being made: the same call works when that is done. */

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type ArtifactStore, type TableAddress, type TableAdmin, type TableStore, tableName } from '@salestalk/engine'
+import {
+  type ArtifactStore,
+  type TableAddress,
+  type TableAdmin,
+  type TableStore,
+  type Timer,
+  tableName,
+} from '@salestalk/engine'
 import { type TenantId, tenantIdSchema } from '@salestalk/protocol'
 
 /** What the suites against an endpoint elsewhere share. It may hold what other runs left, so each store is given names of its own. */
@@ -55,4 +62,10 @@ export function ownArtifacts(store: ArtifactStore): ArtifactStore {
 
 function ownTenant(tenantId: TenantId, run: string): TenantId {
   return tenantIdSchema.parse(`${tenantId}-${run}`)
+}
+
+/** Waits as it should, at twenty times the speed: an emulator takes some time of its own. */
+export const hastyTimer: Timer = (work, milliseconds) => {
+  const handle = setTimeout(work, milliseconds / 20)
+  return () => clearTimeout(handle)
 }
