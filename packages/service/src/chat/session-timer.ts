@@ -1,5 +1,6 @@
 import { type Clock, type Ids, TableNotFoundError } from '@salestalk/engine'
 import type { TenantId } from '@salestalk/protocol'
+import { someAtOnce } from '../at-once.ts'
 import type { TenantRecord, TenantStorage } from '../storage/index.ts'
 import { completeSilentSession, silentSince } from './complete-sessions.ts'
 
@@ -27,16 +28,12 @@ const TENANTS_AT_ONCE = 8
 /** Ends the conversations of all active companies that have fallen silent. Two rounds at once, anywhere, do no harm. */
 export async function completeIdleSessions(options: SessionTimerOptions): Promise<SilenceRound> {
   const active = (await options.tenants()).filter(({ status }) => status === 'active')
-  const waiting = active.map(({ tenantId }) => tenantId)
   const total = { completed: 0, failed: 0 }
-  async function work(): Promise<void> {
-    for (let tenantId = waiting.shift(); tenantId !== undefined; tenantId = waiting.shift()) {
-      const { completed, failed } = await completeOfTenant(tenantId, options)
-      total.completed += completed
-      total.failed += failed
-    }
-  }
-  await Promise.all(Array.from({ length: TENANTS_AT_ONCE }, work))
+  await someAtOnce(active, TENANTS_AT_ONCE, async ({ tenantId }) => {
+    const { completed, failed } = await completeOfTenant(tenantId, options)
+    total.completed += completed
+    total.failed += failed
+  })
   return total
 }
 

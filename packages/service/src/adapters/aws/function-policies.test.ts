@@ -103,7 +103,10 @@ const needs: Record<FunctionName, readonly Asked[]> = {
   ],
   'insights-worker': [
     ask('dynamodb:GetItem', registryTable),
-    ...onAll(consumerNames.map(arn.queue), takeFromQueue),
+    ...onAll(consumerNames.map(arn.queue), [...takeFromQueue, 'sqs:GetQueueUrl']),
+    ...['HANDLED#billing', 'BILLING#acme'].map((key) =>
+      ask('dynamodb:PutItem', registryTable, { 'dynamodb:LeadingKeys': [key] }),
+    ),
     ask('kms:Decrypt', arn.key, through('sqs')),
   ],
   'event-publisher': [
@@ -116,6 +119,8 @@ const needs: Record<FunctionName, readonly Asked[]> = {
     ask('events:PutEvents', arn.bus('salestalk-staging')),
     ask('dynamodb:UpdateItem', registryTable),
     ask('dynamodb:Query', `${registryTable}/index/OutboxIndex`),
+    ask('dynamodb:Query', `${registryTable}/index/StatusIndex`),
+    ask('dynamodb:PutItem', registryTable, { 'dynamodb:LeadingKeys': ['EVENT_LOG'] }),
     ask('sqs:SendMessage', arn.queue('event-publisher-dlq')),
     tableKey('tenant-acme-messages'),
     tableKey(tenantsTable.name),
@@ -211,6 +216,7 @@ const mustNot: Record<FunctionName, readonly Asked[]> = {
     ...registryWrites,
     ask('dynamodb:GetItem', users),
     ask('sqs:ReceiveMessage', arn.queue('ingest')),
+    ask('dynamodb:PutItem', registryTable, { 'dynamodb:LeadingKeys': ['TENANT#acme'] }),
     ask('sqs:SendMessage', arn.queue('billing')),
     ask('sqs:PurgeQueue', arn.queue('billing')),
     ask('secretsmanager:GetSecretValue', signingSecret),
@@ -220,6 +226,7 @@ const mustNot: Record<FunctionName, readonly Asked[]> = {
     ...administration,
     ...registryWrites,
     ask('dynamodb:GetItem', users),
+    ask('dynamodb:PutItem', registryTable, { 'dynamodb:LeadingKeys': ['TENANT#acme'] }),
     ask('dynamodb:GetRecords', stream(users)),
     ask('dynamodb:GetRecords', stream(arn.table('another-product'))),
     ask('events:DeleteRule', 'arn:aws:events:eu-west-1:123456789012:rule/salestalk-staging/billing'),

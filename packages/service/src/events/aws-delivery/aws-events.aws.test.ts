@@ -25,6 +25,7 @@ import { consumeEvent } from './consume-event.ts'
 import { consumeQueueRecords } from './consume-queue-records.ts'
 import type { FoundLetter } from './ports.ts'
 import { streamRecord } from './tests/stream-records.ts'
+import { tenantItem } from './tests/tenant-item.ts'
 
 const acme = tenantIdSchema.parse('acme')
 const settings = { region: process.env.AWS_REGION ?? 'eu-central-1', endpoint: awsEndpoint() }
@@ -32,22 +33,6 @@ const sqs = new SQSClient(settings)
 const eventBridge = new EventBridgeClient(settings)
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const ids = { next: () => randomUUID() }
-
-const tenantItem = {
-  pk: 'TENANT#acme',
-  sk: 'METADATA',
-  tenantId: 'acme',
-  name: 'Acme',
-  ownerEmail: 'ann@acme.example',
-  plan: 'free',
-  messagesTableName: 'tenant-acme-messages',
-  metricsTableName: 'tenant-acme-metrics',
-  s3Prefix: 'tenant-acme/',
-  status: 'active',
-  settings: {},
-  createdAt: '2025-10-01T08:00:00.000Z',
-  updatedAt: '2025-10-01T08:00:00.000Z',
-}
 
 interface Queue {
   readonly url: string
@@ -135,7 +120,7 @@ describe('the routing table on an emulator', () => {
     const clock = fixedClock()
     const environment = `t${randomUUID().slice(0, 8)}`
     const tables = await tablesOf(acme, clock)
-    await openRegistry(tables).tenantsTable.put(tenantItem)
+    await openRegistry(tables).tenantsTable.put(tenantItem(acme))
     const provisioned = await provisionEmulator({ environment, ...settings }, tables)
     const queuePrefix = `salestalk-${environment}-`
     let isBroken = true

@@ -13,6 +13,7 @@ import { loggedEventBus } from './logged-event-bus.ts'
 import type { EventQueues } from './ports.ts'
 import { publishStreamRecords } from './publish-stream-records.ts'
 import { deadLettersInQueues } from './queue-dead-letters.ts'
+import { sweepOutboxes } from './sweep-outboxes.ts'
 
 export interface AwsEventsOptions {
   readonly tables: TableStore
@@ -32,11 +33,13 @@ export interface AwsEventsOptions {
 /** Events that streams publish and queues deliver; the consumers run in functions. */
 export interface AwsEvents {
   readonly bus: EventBus
-  /** Sweeps the outboxes for what a stream has missed; it delivers nothing, the queues do. */
+  /** Publishes what waits, for commands; it delivers nothing, the queues do. */
   readonly dispatcher: EventDispatcher
   readonly deadLetters: DeadLetterBox
   publishStreamRecords(records: readonly DynamoDBRecord[]): Promise<DynamoDBBatchResponse>
   consumeQueueRecords(event: SQSEvent): Promise<SQSBatchResponse>
+  /** Publishes what streams have missed; returns how many events. */
+  sweepOutboxes(): Promise<number>
 }
 
 export function awsEvents(options: AwsEventsOptions): AwsEvents {
@@ -56,6 +59,7 @@ export function awsEvents(options: AwsEventsOptions): AwsEvents {
     dispatcher: eventDispatcher({ tables, bus, consumers: [], clock, timer, retry, onError }),
     deadLetters: deadLettersInQueues(queues),
     publishStreamRecords: (records) => publishStreamRecords(records, { tables, bus, onError }),
+    sweepOutboxes: () => sweepOutboxes({ tables, bus, clock, random, onError }),
     consumeQueueRecords: (event) =>
       consumeQueueRecords(event, {
         queuePrefix,

@@ -1,5 +1,5 @@
 import type { EventBus, NewItem } from '@salestalk/engine'
-import { fixedClock, inMemoryTables } from '@salestalk/engine/fakes'
+import { type FixedClock, fixedClock, inMemoryTables } from '@salestalk/engine/fakes'
 import { type DomainEvent, tenantIdSchema } from '@salestalk/protocol'
 import type { AttributeValue, DynamoDBStreamEvent, ScheduledEvent, SQSEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -9,8 +9,9 @@ import queueBatch from '../../entrypoints/lambda/fixtures/sqs-eventbridge-batch.
 import { createRegistry, openRegistry, openTenantStorage } from '../../storage/storage.ts'
 import { tenantTables } from '../../storage/tables.ts'
 import { type AwsEvents, awsEvents } from './aws-events.ts'
-import { handlePublisherEvent, handleWorkerEvent } from './handle-events.ts'
+import { handlePublisherEvent, handleWorkerEvent, type ScheduledTask } from './handle-events.ts'
 import type { EventQueues } from './ports.ts'
+import { tenantItem } from './tests/tenant-item.ts'
 
 const acme = tenantIdSchema.parse('acme')
 
@@ -32,11 +33,8 @@ describe('payloads of AWS', () => {
   let handled: string[]
   let hidden: number[]
   let events: AwsEvents
-  const clock = fixedClock('2025-11-09T10:00:05.000Z')
-  const services = () => ({
-    eventFunctions: events,
-    flushEvents: async () => void (await events.dispatcher.runOnce()),
-  })
+  let clock: FixedClock
+  const services = () => ({ eventFunctions: events })
 
   /** The item as it stands when the first record of the fixture is read. */
   async function writePending(): Promise<void> {
@@ -45,24 +43,11 @@ describe('payloads of AWS', () => {
   }
 
   beforeEach(async () => {
+    clock = fixedClock('2025-11-09T10:00:05.000Z')
     tables = inMemoryTables(clock)
     await createRegistry(tables)
     for (const address of tenantTables(acme)) await tables.createTable(address)
-    await openRegistry(tables).tenantsTable.put({
-      pk: 'TENANT#acme',
-      sk: 'METADATA',
-      tenantId: 'acme',
-      name: 'Acme',
-      ownerEmail: 'ann@acme.example',
-      plan: 'free',
-      messagesTableName: 'tenant-acme-messages',
-      metricsTableName: 'tenant-acme-metrics',
-      s3Prefix: 'tenant-acme/',
-      status: 'active',
-      settings: {},
-      createdAt: '2025-10-01T08:00:00.000Z',
-      updatedAt: '2025-10-01T08:00:00.000Z',
-    })
+    await openRegistry(tables).tenantsTable.put(tenantItem(acme))
     published = []
     handled = []
     hidden = []
@@ -91,15 +76,23 @@ describe('payloads of AWS', () => {
     await handlePublisherEvent(streamBatch as DynamoDBStreamEvent, services())
     expect(published).toHaveLength(1)
   })
-  it('a schedule: what the stream has missed is published', async () => {
-    await writePending()
-    expect(await handlePublisherEvent(scheduled as unknown as ScheduledEvent, services())).toEqual({
-      batchItemFailures: [],
-    })
-    expect(published).toHaveLength(1)
-    await handlePublisherEvent(streamBatch as DynamoDBStreamEvent, services())
-    expect(published).toHaveLength(1)
-  })
+  it.each<[string, ScheduledTask]>([
+    ['its own event', scheduled as unknown as ScheduledEvent],
+    ['a constant', { task: 'sweep' }],
+  ])(
+    'a schedule that sends %s: what the stream has missed is published, what it has still to tell is not',
+    async (_name, sent) => {
+      await writePending()
+      const sweep = async () => await handlePublisherEvent(sent, services())
+      expect(await sweep()).toEqual({ batchItemFailures: [] })
+      expect(published).toEqual([])
+      clock.advance(60_000)
+      await sweep()
+      expect(published).toHaveLength(1)
+      await handlePublisherEvent(streamBatch as DynamoDBStreamEvent, services())
+      expect(published).toHaveLength(1)
+    },
+  )
   it('a batch of a queue: the event is handled once, the message that cannot be read is named and comes again later', async () => {
     const answer = await handleWorkerEvent(queueBatch as SQSEvent, services())
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2e1424d4-f796-459a-8184-9c92662be6da' }] })
@@ -107,7 +100,7 @@ describe('payloads of AWS', () => {
     expect(hidden).toEqual([16])
   })
   it('are refused where there are no streams and queues', async () => {
-    const embedded = { eventFunctions: null, flushEvents: async () => undefined }
+    const embedded = { eventFunctions: null }
     await expect(handleWorkerEvent(queueBatch as SQSEvent, embedded)).rejects.toThrow('SALESTALK_DEPLOYMENT=aws')
   })
 })

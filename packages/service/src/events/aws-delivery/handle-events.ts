@@ -1,11 +1,12 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, ScheduledEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import type { AwsEvents } from './aws-events.ts'
 
+/** What a schedule sends: its own event, or the constant that it was given. */
+export type ScheduledTask = ScheduledEvent | { readonly task: string }
+
 export interface EventServices {
   /** Null on the embedded stores, where no function is called. */
-  readonly eventFunctions: Pick<AwsEvents, 'publishStreamRecords' | 'consumeQueueRecords'> | null
-  /** With null: publishes what waits in any outbox. */
-  readonly flushEvents: (tenantId: null) => Promise<void>
+  readonly eventFunctions: Pick<AwsEvents, 'publishStreamRecords' | 'consumeQueueRecords' | 'sweepOutboxes'> | null
 }
 
 /** A function of the AWS deployment was started on the embedded stores. */
@@ -18,11 +19,11 @@ export class NotOnAwsError extends Error {
 
 /** What the publisher does with a batch of a stream, and on a schedule: then it sweeps the outboxes for what a stream has missed. */
 export async function handlePublisherEvent(
-  event: DynamoDBStreamEvent | ScheduledEvent,
+  event: DynamoDBStreamEvent | ScheduledTask,
   services: EventServices,
 ): Promise<DynamoDBBatchResponse> {
   if ('Records' in event) return await functionsOf(services).publishStreamRecords(event.Records)
-  await services.flushEvents(null)
+  await functionsOf(services).sweepOutboxes()
   return { batchItemFailures: [] }
 }
 
