@@ -21,6 +21,7 @@ import {
   AccountRefusedError,
   AuthenticationError,
   CertificateNotFoundError,
+  IdentityUnavailableError,
   InvalidTenantError,
   LeftoverError,
   QuotaReachedError,
@@ -31,7 +32,6 @@ import {
   TenantNotFoundError,
   UserNotFoundError,
 } from '../tenants/errors.ts'
-import { IdentityUnavailableError } from '../tenants/identity.ts'
 import { UploadError } from '../uploads/errors.ts'
 import { RequestError } from './errors.ts'
 

@@ -135,3 +135,11 @@ export class AuthenticationError extends Error {
     super(AUTHENTICATION_MESSAGES[reason], { cause })
   }
 }
+
+/** Who somebody is cannot be found out now: the issuer of the tokens does not answer. It says nothing about the token. */
+export class IdentityUnavailableError extends Error {
+  override readonly name = 'IdentityUnavailableError'
+  constructor(cause?: unknown) {
+    super('Sign-in cannot be checked now: try again in a moment', { cause })
+  }
+}

@@ -3,10 +3,11 @@ import { tenantIdSchema } from '@salestalk/protocol'
 import { expect, it } from 'vitest'
 import { systemClock } from '../embedded/system.ts'
 import { stsClient, tenantCredentials } from './tenant-credentials.ts'
+import { awsEndpoint } from './tests/aws-endpoint.ts'
 
 const acme = tenantIdSchema.parse('acme')
-const endpoint = process.env.AWS_ENDPOINT_URL ?? null
-const region = process.env.AWS_REGION ?? 'eu-west-1'
+const endpoint = awsEndpoint()
+const region = 'eu-west-1'
 const fromProcess = { region, endpoint, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }
 
 it('gives credentials that are a session of the role, named after the tenant', async () => {

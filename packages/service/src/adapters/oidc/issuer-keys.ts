@@ -1,6 +1,6 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
 import * as z from 'zod'
-import { IdentityUnavailableError } from '../../tenants/identity.ts'
+import { IdentityUnavailableError } from '../../tenants/errors.ts'
 
 export interface IssuerKeysOptions {
   /** As it stands in the tokens. */

@@ -2,8 +2,7 @@ import type { Clock, Identity, IdentityVerifier } from '@salestalk/engine'
 import { tenantIdSchema } from '@salestalk/protocol'
 import { errors, type JWTPayload, jwtVerify } from 'jose'
 import * as z from 'zod'
-import { AuthenticationError } from '../../tenants/errors.ts'
-import { IdentityUnavailableError } from '../../tenants/identity.ts'
+import { AuthenticationError, IdentityUnavailableError } from '../../tenants/errors.ts'
 import { issuerKeys } from './issuer-keys.ts'
 
 /** Where an issuer says what we need to know; the defaults are those of a Cognito user pool. */
