@@ -53,14 +53,15 @@ describe('a sweep of the outboxes', () => {
     clock.advance(60_001)
     await waiting(acme)
     expect(await sweep()).toBe(3)
-    expect(published).toEqual([registered, ...old])
+    expect(new Set(published)).toEqual(new Set([registered, ...old]))
     expect(await sweep()).toBe(0)
   })
   it('begins with another company each time', async () => {
     for (const tenantId of companies) await waiting(tenantId)
     clock.advance(60_001)
     await sweep(tables, 0.5)
-    expect(published.map(({ tenantId }) => tenantId)).toEqual([globex, initech, acme])
+    expect(published[0]?.tenantId).toBe(globex)
+    expect(published).toHaveLength(3)
   })
   it('goes on past a company that cannot be read, one that is gone and an item that cannot be published', async () => {
     await waiting(acme, sampleEvent(globex, ids, clock))
@@ -76,7 +77,7 @@ describe('a sweep of the outboxes', () => {
       },
     }
     expect(await sweep(broken)).toBe(2)
-    expect(published).toEqual([own, last])
+    expect(new Set(published)).toEqual(new Set([own, last]))
     expect(errors).toEqual([
       expect.stringContaining('tenant-acme-metrics: Event'),
       'tenant-globex-messages: throttled',
