@@ -11,6 +11,8 @@ const isEngineCode = (path) =>
 const mayReadEnvironment = (path) =>
   path === 'packages/service/src/config.ts' ||
   /^(scripts|packages\/service\/bin|packages\/web\/tests)\//.test(path) ||
+  // Suites against an endpoint find it, and give functions their variables, in the environment.
+  /\/tests\/aws-[\w-]+\.ts$/.test(path) ||
   /(^|\/)[\w.-]+\.config\.[cm]?[jt]s$/.test(path)
 
 const mayPassEnvironmentOn = (path) => isTest(path) || /^(benchmarks|evaluation)\//.test(path)

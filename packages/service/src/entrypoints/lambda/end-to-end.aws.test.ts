@@ -244,7 +244,7 @@ function queueRecord(consumer: string, body: unknown, messageId = 'm1'): SQSEven
       ApproximateFirstReceiveTimestamp: '0',
     },
     eventSource: 'aws:sqs',
-    eventSourceARN: `arn:aws:sqs:eu-central-1:000000000000:${process.env.SALESTALK_EVENT_BUS}-${consumer}`,
+    eventSourceARN: `arn:aws:sqs:eu-central-1:000000000000:${world.environment.variables.SALESTALK_EVENT_BUS}-${consumer}`,
     awsRegion: 'eu-central-1',
   }
 }

@@ -18,6 +18,11 @@ export function awsEndpoint(): string {
   return endpoint
 }
 
+/** Where the endpoint is and which region it plays, as the clients want it. */
+export function awsSettings(): { readonly region: string; readonly endpoint: string } {
+  return { region: process.env.AWS_REGION ?? 'eu-central-1', endpoint: awsEndpoint() }
+}
+
 export interface OwnTables extends TableStore, TableAdmin {
   /** The address below which a table really lies. */
   real(address: TableAddress): TableAddress

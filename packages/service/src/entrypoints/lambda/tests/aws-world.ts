@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Identity } from '@salestalk/engine'
 import { dynamoClient } from '../../../adapters/aws/clients.ts'
 import { dynamoTableAdmin } from '../../../adapters/aws/dynamodb-admin.ts'
+import { awsEndpoint } from '../../../adapters/aws/tests/aws-endpoint.ts'
 import { randomIds, systemClock, systemTimer } from '../../../adapters/embedded/system.ts'
 import { type EventFunctions, type EventPump, eventPump } from '../../../local-gateway/environment.ts'
 import { type HttpFunction, httpGateway, listen } from '../../../local-gateway/http-gateway.ts'
@@ -27,8 +28,7 @@ const region = 'eu-central-1'
 
 /** Opens an environment of its own on the emulator at `AWS_ENDPOINT_URL`; one per test file, for functions keep what they opened. */
 export async function openAwsWorld(): Promise<AwsWorld> {
-  const endpoint = process.env.AWS_ENDPOINT_URL
-  if (endpoint === undefined) throw new Error('Set AWS_ENDPOINT_URL, or run npm run test:aws, which starts an emulator')
+  const endpoint = awsEndpoint()
   const environment = await provision(endpoint)
   Object.assign(process.env, environment.variables, { SALESTALK_LOG_LEVEL: 'silent', SALESTALK_DATA: '/tmp/salestalk' })
   const [chat, metrics, onboard, worker, publisher, runtime] = await Promise.all([
