@@ -30,6 +30,7 @@ import { lazy } from './lazy.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { createRegistry, openRegistry, openTenantStorage, type Registry, type TenantStorage } from './storage/index.ts'
 import { readTaxonomyFiles } from './taxonomy-files.ts'
+import { TenantNotFoundError } from './tenants/errors.ts'
 import { type TenantService, tenantService } from './tenants/tenant-service.ts'
 import { type UserService, userService } from './tenants/user-service.ts'
 import { openUploads, type Uploads } from './uploads/index.ts'
@@ -120,7 +121,17 @@ export async function createSalesTalk(
   if (config.deployment.kind === 'embedded') await createRegistry(tables)
   const registry = openRegistry(tables)
   const storage = (tenantId: TenantId) => openTenantStorage(tables, tenantId, clock)
-  const tenants = tenantService({ tables, artifacts, clock, ids, region: deployment.region })
+  const tenants = tenantService({
+    tables,
+    artifacts: deployment.provisioning.artifacts,
+    clock,
+    ids,
+    region: deployment.region,
+    seedDemo: async (tenantId) => {
+      const { seedTenant } = await import('./demo/seed-tenant.ts')
+      await seedTenant(tenantId, { storage, ingest, clock, workFolder })
+    },
+  })
   const figures = openFigures({ deployment, storage, clock, ids, logger })
   const { metricStore } = figures
   const taxonomy = lazy(async () => loadTaxonomy(await readTaxonomyFiles(config.taxonomy)))
@@ -154,7 +165,9 @@ export async function createSalesTalk(
     onEvents: (tenantId) => dispatcher.notify(tenantId),
   })
   async function ingestDependencies(tenantId: TenantId): Promise<IngestDependencies> {
-    const [vocabulary, tenant] = await Promise.all([taxonomy.get(), tenants.getTenant(tenantId)])
+    // A company that is being made is given its demo data before it exists.
+    const [vocabulary, tenant] = await Promise.all([taxonomy.get(), registry.tenants.getEntry(tenantId)])
+    if (tenant === null) throw new TenantNotFoundError(tenantId)
     const currency = tenant.settings.demo ? (demoCompanyOf(tenantId)?.currency ?? null) : null
     return {
       tables,

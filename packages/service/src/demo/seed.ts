@@ -41,10 +41,11 @@ export async function seedDemo(options: DemoOptions, only: 'missing' | 'all'): P
   return done
 }
 
-async function seedDataset(
+/** One dataset of a company, unless it has it. */
+export async function seedDataset(
   tenantId: TenantId,
   dataset: DemoDataset,
-  options: DemoOptions,
+  options: Omit<DemoOptions, 'companies' | 'tenants'>,
   only: 'missing' | 'all',
 ): Promise<SeededDataset> {
   const { clock, workFolder, ingest } = options

@@ -6,7 +6,7 @@ export class TenantError extends Error {
 export class InvalidTenantError extends TenantError {
   override readonly name = 'InvalidTenantError'
   constructor(
-    readonly field: 'name' | 'ownerEmail' | 'plan' | 'email' | 'tenantId' | 'role',
+    readonly field: 'name' | 'ownerEmail' | 'plan' | 'email' | 'tenantId' | 'role' | 'demoData',
     message: string,
   ) {
     super(message)

@@ -7,6 +7,7 @@ import type { TenantEntry, TenantRecord } from '../storage/tenant-repository.ts'
 import { deletion, type ExpiringKind } from './deletion.ts'
 import {
   CertificateNotFoundError,
+  InvalidTenantError,
   TenantBusyError,
   TenantExistsError,
   TenantIdRestingError,
@@ -117,6 +118,7 @@ export function tenantService(options: TenantServiceOptions): TenantService {
   }
 
   async function createTenant(input: CreateTenantInput): Promise<CreatedTenant> {
+    if (input.demoData) requireDemoData()
     const wanted = newEntry(input)
     const { tenantId } = wanted
     const before = await registry.tenants.getEntry(tenantId)
@@ -133,6 +135,11 @@ export function tenantService(options: TenantServiceOptions): TenantService {
     if (holder.status === 'deleted') throw new TenantNotActiveError(tenantId, 'being deleted')
     if (holder.status === 'onboarding') return await onboard.run(holder)
     return { tenant: await getTenant(tenantId), created: false }
+  }
+
+  function requireDemoData(): void {
+    if (options.seedDemo) return
+    throw new InvalidTenantError('demoData', 'There is no demo data to give here: create the company without')
   }
 
   async function requireRoom(tenantId: TenantId): Promise<void> {

@@ -115,6 +115,11 @@ describe('creating a tenant', () => {
       expect(await tables.listTables(acme)).toEqual([])
     })
   }
+  it('refuses demo data where there is none to give', async () => {
+    const error = await tenants.createTenant({ ...input, demoData: true }).catch((failure: unknown) => failure)
+    expect(error).toMatchObject({ name: 'InvalidTenantError', field: 'demoData' })
+    expect(await tables.listTables(acme)).toEqual([])
+  })
   it('makes ids from names', () => {
     const cases = {
       Acme: 'acme',
