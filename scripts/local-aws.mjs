@@ -50,7 +50,7 @@ async function up() {
   await step(
     'Seeding two demo companies',
     node,
-    ['node_modules/tsx/dist/cli.mjs', 'scripts/local-aws/seed.ts', api],
+    ['node_modules/tsx/dist/cli.mjs', 'scripts/seed-local-aws.ts', api],
     variables,
   )
   const port = Number(process.env.PORT || 4321)

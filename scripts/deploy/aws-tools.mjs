@@ -1,15 +1,7 @@
 /** The two AWS services a release needs, in the words of shift.mjs. Credentials and region come from the environment. */
 
-async function load(name) {
-  try {
-    return await import(name)
-  } catch (error) {
-    throw new Error(`The package ${name} is missing: run npm ci, or npm install --no-save ${name}.`, { cause: error })
-  }
-}
-
 export async function lambdaTools() {
-  const { GetAliasCommand, LambdaClient, UpdateAliasCommand } = await load('@aws-sdk/client-lambda')
+  const { GetAliasCommand, LambdaClient, UpdateAliasCommand } = await import('@aws-sdk/client-lambda')
   return lambdaOf(new LambdaClient({ maxAttempts: 5 }), { GetAliasCommand, UpdateAliasCommand })
 }
 
@@ -32,7 +24,7 @@ export function lambdaOf(client, { GetAliasCommand, UpdateAliasCommand }) {
 }
 
 export async function alarmTools() {
-  const { CloudWatchClient, DescribeAlarmsCommand } = await load('@aws-sdk/client-cloudwatch')
+  const { CloudWatchClient, DescribeAlarmsCommand } = await import('@aws-sdk/client-cloudwatch')
   return alarmsOf(new CloudWatchClient({ maxAttempts: 5 }), { DescribeAlarmsCommand })
 }
 

@@ -24,7 +24,16 @@ resource "aws_cloudfront_function" "pages" {
   comment = "Addresses inside the app lead to its one page"
   runtime = "cloudfront-js-2.0"
   publish = true
-  code    = file("${path.module}/pages.js")
+
+  # A path without a dot in its last part is an address inside the app.
+  code = <<-EOT
+    function handler(event) {
+      var request = event.request;
+      var name = request.uri.slice(request.uri.lastIndexOf('/') + 1);
+      if (name.indexOf('.') === -1) request.uri = '/index.html';
+      return request;
+    }
+  EOT
 }
 
 resource "aws_cloudfront_response_headers_policy" "web" {

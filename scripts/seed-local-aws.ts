@@ -1,10 +1,10 @@
-// Gives the demo companies to a deployment through its API: tsx scripts/local-aws/seed.ts http://…/live
+// Gives the demo companies to a deployment through its API: tsx scripts/seed-local-aws.ts http://…/live
 import { execFileSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type DemoCompany, type DemoDataset, demoCompanies, writeCsv } from '@salestalk/samples'
+import { type DemoCompany, type DemoDataset, demoCompanies, writeCsv } from '../samples/src/index.ts'
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 // A function takes 6 MB with everything around it.
 const REQUEST_BYTES = 4_000_000
@@ -75,5 +75,10 @@ function piecesOf(dataset: DemoDataset): string[] {
   return [...pieces, piece]
 }
 
-const operator = operatorToken()
-for (const company of demoCompanies) await seedCompany(company, operator)
+try {
+  const operator = operatorToken()
+  for (const company of demoCompanies) await seedCompany(company, operator)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}
