@@ -26,8 +26,7 @@ export async function presignedPut(
     ContentType: contentType,
     ...encryption(place.kmsKeyArn),
   })
-  // The checksum the SDK would add is that of the empty body it has now.
-  command.middlewareStack.removeByTag('BODY_CHECKSUM')
+  withoutChecksum(command)
   const signed = new Set(['host', 'content-length', ...Object.keys(headers)])
   const url = await getSignedUrl(place.client, command, {
     expiresIn: expiresInSeconds,
@@ -35,6 +34,32 @@ export async function presignedPut(
     unhoistableHeaders: signed,
   })
   return { url, method: 'PUT', headers }
+}
+
+interface Buildable {
+  readonly middlewareStack: {
+    add(
+      middleware: (next: (args: { request: SdkRequest }) => Promise<unknown>) => typeof next,
+      place: { step: 'build'; priority: 'low'; name: string },
+    ): void
+  }
+}
+
+interface SdkRequest {
+  readonly headers: Record<string, string>
+}
+
+/** The SDK adds the checksum of the body it has now, which is empty: S3 would refuse every other one. */
+function withoutChecksum(command: PutObjectCommand): void {
+  const buildable = command as unknown as Buildable
+  buildable.middlewareStack.add(
+    (next) => async (args) => {
+      const { headers } = args.request
+      for (const name of Object.keys(headers)) if (/^x-amz-(sdk-)?checksum-/.test(name)) delete headers[name]
+      return await next(args)
+    },
+    { step: 'build', priority: 'low', name: 'withoutChecksum' },
+  )
 }
 
 function encryptionHeaders(kmsKeyArn: string | null): Record<string, string> {
