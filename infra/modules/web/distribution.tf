@@ -46,10 +46,11 @@ resource "aws_cloudfront_response_headers_policy" "web" {
       content_security_policy = join("; ", [
         "default-src 'self'",
         "connect-src ${join(" ", concat(["'self'"], var.connect_sources))}",
-        "img-src 'self' data:",
+        "img-src 'self' data: blob:",
         "style-src 'self' 'unsafe-inline'", # charts and menus set positions in style attributes
+        "font-src 'self' data:",
         "object-src 'none'",
-        "base-uri 'self'",
+        "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
       ])
