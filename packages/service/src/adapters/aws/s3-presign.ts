@@ -36,30 +36,24 @@ export async function presignedPut(
   return { url, method: 'PUT', headers }
 }
 
-interface Buildable {
-  readonly middlewareStack: {
-    add(
-      middleware: (next: (args: { request: SdkRequest }) => Promise<unknown>) => typeof next,
-      place: { step: 'build'; priority: 'low'; name: string },
-    ): void
-  }
-}
-
-interface SdkRequest {
-  readonly headers: Record<string, string>
-}
-
 /** The SDK adds the checksum of the body it has now, which is empty: S3 would refuse every other one. */
 function withoutChecksum(command: PutObjectCommand): void {
-  const buildable = command as unknown as Buildable
-  buildable.middlewareStack.add(
+  command.middlewareStack.add(
     (next) => async (args) => {
-      const { headers } = args.request
-      for (const name of Object.keys(headers)) if (/^x-amz-(sdk-)?checksum-/.test(name)) delete headers[name]
+      const headers = headersOf(args.request)
+      for (const name of Object.keys(headers)) {
+        if (/^x-amz-(sdk-)?checksum-/.test(name)) Reflect.deleteProperty(headers, name)
+      }
       return await next(args)
     },
+    // Low priority runs after the checksum was added.
     { step: 'build', priority: 'low', name: 'withoutChecksum' },
   )
+}
+
+function headersOf(request: unknown): object {
+  const headers: unknown = typeof request === 'object' && request !== null ? Reflect.get(request, 'headers') : null
+  return typeof headers === 'object' && headers !== null ? headers : {}
 }
 
 function encryptionHeaders(kmsKeyArn: string | null): Record<string, string> {
