@@ -1,6 +1,7 @@
 import type { ArtifactStore } from '@salestalk/engine'
 import { type Batch, rejectedRowSchema, type TenantId } from '@salestalk/protocol'
-import { IngestError, rejectedKey } from '../ingest/index.ts'
+import { rejectedKey } from '../ingest/batch-keys.ts'
+import { IngestError } from '../ingest/errors.ts'
 import type { TenantStorage } from '../storage/storage.ts'
 
 /** The batches of all datasets, latest first. */

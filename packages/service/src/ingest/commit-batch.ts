@@ -3,6 +3,7 @@ import { type Batch, createEvent, type DatasetModel, type DomainEvent, type Inge
 import type { DatasetManifest, DatasetRepository, Segment, StoredManifest } from '../storage/dataset-repository.ts'
 import { openTenantStorage } from '../storage/storage.ts'
 import { adaptToDataset } from './adapt-to-dataset.ts'
+import { rejectedKey, segmentKey } from './batch-keys.ts'
 import { IngestError, throwIfCancelled } from './errors.ts'
 import type { Ingestion } from './ingestion.ts'
 import { moveFile } from './move-file.ts'
@@ -19,15 +20,6 @@ interface Commit {
 }
 
 const attempts = 20
-
-export function segmentKey(dataset: string, batchId: string): string {
-  return `facts/${dataset}/${batchId}.parquet`
-}
-
-/** Where the rows of a batch that could not be read are kept, as NDJSON. */
-export function rejectedKey(dataset: string, batchId: string): string {
-  return `rejected/${dataset}/${batchId}.ndjson`
-}
 
 /**
  * Stores the files of a batch, then makes it visible by one conditional write of the manifest that carries its event. Until then no

@@ -1,4 +1,3 @@
-export { rejectedKey } from './commit-batch.ts'
 export { IngestError } from './errors.ts'
 export { ingestFile } from './ingest-file.ts'
 export type { IngestDependencies, IngestRequest } from './ingestion.ts'

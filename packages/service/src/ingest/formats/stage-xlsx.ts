@@ -1,5 +1,5 @@
 import type { FileReading } from '@salestalk/protocol'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { IngestError, throwIfCancelled } from '../errors.ts'
 import type { Staged, StageRequest } from '../staged.ts'
 import { isHeader } from './decide-header.ts'
@@ -21,7 +21,9 @@ const leadRows = 20
 export async function stageXlsx(request: StageRequest): Promise<Staged> {
   const { file, options, workbench } = request
   await requireUnpackedSize(file, request.limits)
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(file.path, {
+  // Large, and only workbooks need it.
+  const { default: exceljs } = await import('exceljs')
+  const reader = new exceljs.stream.xlsx.WorkbookReader(file.path, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
