@@ -14,3 +14,7 @@ export type TenantStatus = z.infer<typeof tenantStatusSchema>
 /** What a signed-in person may do: operators run the platform and belong to no tenant; admins and members belong to one. */
 export const userRoleSchema = z.enum(['operator', 'admin', 'member'])
 export type UserRole = z.infer<typeof userRoleSchema>
+
+/** Of somebody who belongs to a company. */
+export const memberRoleSchema = userRoleSchema.extract(['admin', 'member'])
+export type MemberRole = z.infer<typeof memberRoleSchema>

@@ -73,6 +73,17 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: Variabl
   }
 }
 
+const emulatorSchema = z.object({ AWS_ENDPOINT_URL: z.url(), AWS_REGION: z.string().min(1).default('eu-central-1') })
+
+/** Where an emulator of AWS is. Throws ConfigError when none is named: AWS itself is never taken for one. */
+export function readEmulator(environment: Variables = process.env): {
+  readonly endpoint: string
+  readonly region: string
+} {
+  const settings = parseVariables(emulatorSchema, withoutEmpty(environment))
+  return { endpoint: settings.AWS_ENDPOINT_URL, region: settings.AWS_REGION }
+}
+
 function withoutEmpty(environment: Variables): Variables {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
 }

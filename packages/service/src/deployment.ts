@@ -9,6 +9,7 @@ import type {
 } from '@salestalk/engine'
 import type { TenantId } from '@salestalk/protocol'
 import type { EventQueues } from './events/aws-delivery/ports.ts'
+import type { OnboardingPorts } from './tenants/ports/onboarding.ts'
 import type { JobQueue } from './uploads/ports.ts'
 
 /**
@@ -50,6 +51,8 @@ export interface EventsOutside {
 export interface Provisioning {
   /** Every company's files, to remove them with all their versions. */
   readonly artifacts: ArtifactStore
+  /** Null where a company is nothing but tables and artifacts. */
+  readonly onboarding: OnboardingPorts | null
 }
 
 /** Who checks tokens, and who issues them: null where people sign in with an issuer outside. */

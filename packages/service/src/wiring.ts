@@ -11,7 +11,7 @@ import {
   type TableStore,
   type TenantArtifacts,
 } from '@salestalk/engine'
-import type { Catalog, DomainEvent, IngestReport, TenantId } from '@salestalk/protocol'
+import type { Catalog, DeletionCertificate, DomainEvent, IngestReport, TenantId } from '@salestalk/protocol'
 import { backgroundJobs } from './adapters/embedded/background-jobs.ts'
 import { randomIds, systemClock, systemTimer } from './adapters/embedded/system.ts'
 import { buildCatalog } from './catalog/catalog.ts'
@@ -70,7 +70,7 @@ export interface SalesTalk {
   /** Removes what crashed processes left in the work folder. */
   cleanLeftovers(): Promise<void>
   /** Deletes a company with everything it has, also from memory. */
-  deleteTenant(tenantId: TenantId): Promise<void>
+  deleteTenant(tenantId: TenantId): Promise<DeletionCertificate>
   readonly dispatcher: EventDispatcher
   /** Publishes what is waiting: of one tenant, or with null of all. A command does this before it ends. */
   flushEvents(tenantId: TenantId | null): Promise<void>
@@ -121,12 +121,14 @@ export async function createSalesTalk(
   if (config.deployment.kind === 'embedded') await createRegistry(tables)
   const registry = openRegistry(tables)
   const storage = (tenantId: TenantId) => openTenantStorage(tables, tenantId, clock)
+  const onboarding = deployment.provisioning.onboarding ?? {}
   const tenants = tenantService({
     tables,
     artifacts: deployment.provisioning.artifacts,
     clock,
     ids,
     region: deployment.region,
+    ...onboarding,
     seedDemo: async (tenantId) => {
       const { seedTenant } = await import('./demo/seed-tenant.ts')
       await seedTenant(tenantId, { storage, ingest, clock, workFolder })
@@ -227,7 +229,7 @@ export async function createSalesTalk(
     registry,
     storage,
     tenants,
-    users: userService({ registry, clock, ids, demoMode }),
+    users: userService({ registry, clock, ids, demoMode, ...onboarding }),
     identity: deployment.identity,
     metricStore,
     knowledge,
@@ -257,9 +259,10 @@ export async function createSalesTalk(
     },
     async deleteTenant(tenantId) {
       await metricStore.release(tenantId)
-      await tenants.deleteTenant(tenantId)
+      const certificate = await tenants.deleteTenant(tenantId)
       knowledge.forget(tenantId)
       await deployment.forget(tenantId)
+      return certificate
     },
     dispatcher,
     deadLetters,

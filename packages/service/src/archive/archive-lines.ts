@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { memberRoleSchema } from '@salestalk/protocol'
 import * as z from 'zod'
 import { tenantRecordSchema } from '../storage/tenant-repository.ts'
-import { memberRoleSchema } from '../storage/user-repository.ts'
 import { ArchiveError } from './errors.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
-import type { SQSClient } from '@aws-sdk/client-sqs'
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
+import { SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { consumerNames, consumerQueues } from '../events/routing.ts'
 import { pollQueue } from './poll-queue.ts'
@@ -16,9 +16,7 @@ export interface EventFunctions {
 export interface EventPumpOptions {
   readonly environment: Pick<ProvisionedEnvironment, 'queues' | 'ingestQueue'>
   readonly functions: EventFunctions
-  readonly sqs: Pick<SQSClient, 'send'>
-  readonly streams: Pick<DynamoDBStreamsClient, 'send'>
-  readonly region: string
+  readonly emulator: { readonly region: string; readonly endpoint: string }
 }
 
 export interface EventPump {
@@ -29,8 +27,9 @@ export interface EventPump {
 }
 
 /** What Lambda's event source mappings do, on one machine. */
-export function eventPump({ environment, functions, sqs, streams, region }: EventPumpOptions): EventPump {
-  const poller = streamPoller(streams, functions.publisher)
+export function eventPump({ environment, functions, emulator }: EventPumpOptions): EventPump {
+  const sqs = new SQSClient(emulator)
+  const poller = streamPoller(new DynamoDBStreamsClient(emulator), functions.publisher)
   const consumers = consumerNames.map((name) => ({
     ...environment.queues[name],
     batchSize: consumerQueues[name].batchSize,
@@ -40,7 +39,7 @@ export function eventPump({ environment, functions, sqs, streams, region }: Even
 
   async function round(): Promise<number> {
     let moved = await poller.poll()
-    for (const queue of queues) moved += await pollQueue(sqs, queue, region)
+    for (const queue of queues) moved += await pollQueue(sqs, queue, emulator.region)
     return moved
   }
 

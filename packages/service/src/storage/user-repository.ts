@@ -1,5 +1,5 @@
 import { ConditionFailedError, type ItemKey, type StoredItem, type TenantTable } from '@salestalk/engine'
-import { type TenantId, tenantIdSchema } from '@salestalk/protocol'
+import { memberRoleSchema, type TenantId, tenantIdSchema } from '@salestalk/protocol'
 import * as z from 'zod'
 import { listOf } from './paging.ts'
 
@@ -11,9 +11,6 @@ const userRecordSchema = z.object({
   createdAt: z.string(),
 })
 export type UserRecord = z.infer<typeof userRecordSchema>
-
-export const memberRoleSchema = z.enum(['admin', 'member'])
-export type MemberRole = z.infer<typeof memberRoleSchema>
 
 const membershipSchema = z.object({ userId: z.string(), tenantId: tenantIdSchema, role: memberRoleSchema })
 export type Membership = z.infer<typeof membershipSchema>

@@ -2,12 +2,13 @@ import { deletionCertificateSchema, tenantIdSchema } from '@salestalk/protocol'
 import { describe, expect, it } from 'vitest'
 import { isUnchanged } from './certificate.ts'
 import { AccountRefusedError, QuotaReachedError, TenantIdRestingError } from './errors.ts'
-import { accountLimits } from './quotas.ts'
 import { dyingAt, type TenantWorld, tenantWorld } from './tests/tenant-world.ts'
 
 const acme = tenantIdSchema.parse('acme')
 const input = { name: 'Acme', ownerEmail: 'ann@acme.example', plan: 'free', demoData: true }
 const minutes = 60_000
+/** As an account on AWS has. */
+const limits = { tablesPerAccount: 2_500, tablesInReserve: 100, idRestSeconds: 15 * 60 }
 const MOST_MOMENTS = 200
 
 /** Every moment at which the work can die; `check` sees the world after each, and a fresh one for the next. */
@@ -103,7 +104,7 @@ describe('onboarding that cannot succeed', () => {
 
   it('begins nothing when the tables of the account are used up but for the reserve', async () => {
     const world = await tenantWorld()
-    const at = (used: number) => world.service(undefined, { limits: accountLimits, countTables: async () => used })
+    const at = (used: number) => world.service(undefined, { limits, countTables: async () => used })
     // 2,500 less 100 in reserve leaves 2,400; two more after 2,399 would be 2,401.
     const error = await at(2_399)
       .createTenant(input)
@@ -243,7 +244,7 @@ describe('deletion', () => {
 
   it('lets the id rest where something may be on its way, then gives it to a company that meets nothing of the old', async () => {
     const world = await tenantWorld()
-    const options = { limits: accountLimits }
+    const options = { limits }
     await fill(world)
     const certificate = await world.service(undefined, options).deleteTenant(acme)
     await expect(world.service(undefined, options).createTenant(input)).rejects.toThrow(TenantIdRestingError)

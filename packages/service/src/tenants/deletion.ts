@@ -4,14 +4,9 @@ import type { Registry } from '../storage/storage.ts'
 import type { TenantEntry, TenantWork } from '../storage/tenant-repository.ts'
 import { sealed } from './certificate.ts'
 import { LeftoverError, TenantBusyError, TenantNotFoundError } from './errors.ts'
+import type { ExpiringKind } from './ports/onboarding.ts'
 import type { TenantResource } from './resources.ts'
 import { OvertakenError, workJournal } from './work.ts'
-
-/** What the platform itself lets go of a while after a deletion, such as backups of tables. */
-export interface ExpiringKind {
-  readonly kind: string
-  readonly days: number
-}
 
 export interface DeletionOptions {
   readonly registry: Registry

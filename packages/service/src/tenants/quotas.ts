@@ -1,14 +1,6 @@
 import type { TableAddress, TableAdmin } from '@salestalk/engine'
 import { QuotaReachedError } from './errors.ts'
-
-export interface TenantLimits {
-  /** Tables one account may hold in one region. */
-  readonly tablesPerAccount: number
-  /** So many are kept free: for restores, for companies whose onboarding has begun, and for time to act. */
-  readonly tablesInReserve: number
-  /** Seconds an id rests after a deletion: longer than a request or an upload that was begun before can last. */
-  readonly idRestSeconds: number
-}
+import type { TenantLimits } from './ports/onboarding.ts'
 
 /** Files in a folder have no quota, and one process has nothing on its way. */
 export const noLimits: TenantLimits = {
@@ -16,9 +8,6 @@ export const noLimits: TenantLimits = {
   tablesInReserve: 0,
   idRestSeconds: 0,
 }
-
-/** DynamoDB gives an account 2,500 tables per region, more on request; an upload link lasts 15 minutes. */
-export const accountLimits: TenantLimits = { tablesPerAccount: 2_500, tablesInReserve: 100, idRestSeconds: 15 * 60 }
 
 export const TABLES_PER_TENANT = 2
 

@@ -10,8 +10,8 @@ import type { Registry } from '../storage/storage.ts'
 import { messagesTable, metricsTable } from '../storage/tables.ts'
 import type { TenantEntry } from '../storage/tenant-repository.ts'
 import type { UserRecord } from '../storage/user-repository.ts'
-import type { StreamMappings } from './stream-mappings.ts'
-import type { UserDirectory } from './user-directory.ts'
+import type { StreamMappings } from './ports/stream-mappings.ts'
+import type { UserDirectory } from './ports/user-directory.ts'
 
 /**
  * One kind of thing a tenant has: how it is made, counted and removed. All of it may be done twice. Onboarding makes the kinds in

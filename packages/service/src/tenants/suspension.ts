@@ -3,7 +3,7 @@ import { createEvent, type TenantId } from '@salestalk/protocol'
 import type { Registry } from '../storage/storage.ts'
 import type { TenantEntry, TenantRecord, TenantWork } from '../storage/tenant-repository.ts'
 import { TenantBusyError, TenantNotActiveError, TenantNotFoundError } from './errors.ts'
-import type { UserDirectory } from './user-directory.ts'
+import type { UserDirectory } from './ports/user-directory.ts'
 
 export interface SuspensionOptions {
   readonly registry: Registry

@@ -4,7 +4,7 @@ import type { DeletionCertificate, TenantId } from '@salestalk/protocol'
 import { openRegistry } from '../storage/storage.ts'
 import { messagesTable, metricsTable } from '../storage/tables.ts'
 import type { TenantEntry, TenantRecord } from '../storage/tenant-repository.ts'
-import { deletion, type ExpiringKind } from './deletion.ts'
+import { deletion } from './deletion.ts'
 import {
   CertificateNotFoundError,
   InvalidTenantError,
@@ -15,13 +15,13 @@ import {
   TenantNotFoundError,
 } from './errors.ts'
 import { isSameRequest, onboarding } from './onboarding.ts'
-import { limitedTableAdmin, noLimits, requireRoomForTables, TABLES_PER_TENANT, type TenantLimits } from './quotas.ts'
+import type { OnboardingPorts } from './ports/onboarding.ts'
+import { noDirectory } from './ports/user-directory.ts'
+import { limitedTableAdmin, noLimits, requireRoomForTables, TABLES_PER_TENANT } from './quotas.ts'
 import { type ResourceOptions, type TenantResource, tenantResources } from './resources.ts'
 import { type InterruptedWork, resumeInterrupted } from './resume-interrupted.ts'
-import type { StreamMappings } from './stream-mappings.ts'
 import { suspension } from './suspension.ts'
 import { checkedEmail, checkedName, checkedPlan, tenantIdOf } from './tenant-names.ts'
-import { noDirectory, type UserDirectory } from './user-directory.ts'
 
 export interface CreateTenantInput {
   readonly name: string
@@ -62,25 +62,17 @@ export interface TenantService {
   resumeInterrupted(): Promise<InterruptedWork[]>
 }
 
-export interface TenantServiceOptions {
+/** Left out: accounts nowhere (people get one-time codes), no mappings, no limits, tables reckoned from the registry, nothing expiring. */
+export interface TenantServiceOptions extends Partial<OnboardingPorts> {
   readonly tables: TableStore & TableAdmin
   readonly artifacts: ArtifactStore
   readonly clock: Clock
   readonly ids: Ids
   /** Where the data lives, for the event: an AWS region, or `local`. */
   readonly region: string
-  /** Where accounts live; default: nowhere, people get one-time codes. */
-  readonly directory?: UserDirectory
-  /** Null, the default, where tables need no mapping to the publisher. */
-  readonly streamMappings?: StreamMappings | null
   readonly seedDemo?: ResourceOptions['seedDemo']
-  readonly limits?: TenantLimits
-  /** Of the account and region; default: reckoned from the registry. */
-  readonly countTables?: () => Promise<number>
   /** Table operations under way at once; default 10. */
   readonly tableOperationsAtOnce?: number
-  /** What the platform itself lets go of later; goes into certificates. Default none. */
-  readonly expiring?: readonly ExpiringKind[]
   /** More that a tenant may have, beside what is made here. */
   readonly otherResources?: readonly TenantResource[]
 }

@@ -1,12 +1,7 @@
 import { type Clock, ConditionFailedError, type Identity, type Ids } from '@salestalk/engine'
-import type { TenantId } from '@salestalk/protocol'
+import { type MemberRole, memberRoleSchema, type TenantId } from '@salestalk/protocol'
 import type { Registry } from '../storage/storage.ts'
-import {
-  type MemberRole,
-  memberRoleSchema,
-  type StoredSignInCode,
-  type UserRecord,
-} from '../storage/user-repository.ts'
+import type { StoredSignInCode, UserRecord } from '../storage/user-repository.ts'
 import {
   AuthenticationError,
   InvalidTenantError,
@@ -14,9 +9,9 @@ import {
   TenantNotFoundError,
   UserNotFoundError,
 } from './errors.ts'
+import { noDirectory, type UserDirectory } from './ports/user-directory.ts'
 import { hashedCode, isCode, newSignInCode } from './sign-in-codes.ts'
 import { checkedEmail } from './tenant-names.ts'
-import { noDirectory, type UserDirectory } from './user-directory.ts'
 
 const CODE_LIFETIME_SECONDS = 24 * 60 * 60
 const MOST_FAILURES = 5

@@ -28,35 +28,43 @@ export function openFigures({ deployment, storage, clock, ids, logger }: Figures
   const rollups = (tenantId: TenantId) => rollupRepository(storage(tenantId).metricsTable)
   const members = (tenantId: TenantId) => memberLists(deployment.artifacts.open(tenantId), remembered)
   const computing = new Map<TenantId, Promise<void>>()
+  const closing = new AbortController()
+
+  async function bringUpToDate(tenantId: TenantId, isForced: boolean): Promise<void> {
+    const datasets = (id: TenantId) => storage(id).datasets
+    const stopwatch = () => performance.now()
+    await aggregate(
+      { tenantId, isForced, signal: closing.signal },
+      { datasets, rollups, members, metricStore: facts, clock, ids, stopwatch },
+    )
+  }
 
   /** Where consumers run in this process, what is behind is computed at once; elsewhere the aggregation's queue sees to it. */
-  function catchUp(tenantId: TenantId, reason: string): void {
+  function catchUp(tenantId: TenantId, reason: 'behind' | 'damaged'): void {
     if (deployment.outside !== null) {
       logger.warn({ tenantId, reason }, 'figures computed ahead are behind')
       return
     }
     if (computing.has(tenantId)) return
-    const work = figures
-      .aggregate(tenantId)
-      .catch((error: unknown) => logger.error({ tenantId, err: error }, 'figures cannot be computed ahead'))
+    const work = bringUpToDate(tenantId, reason === 'damaged')
+      .catch((error: unknown) => {
+        if (!closing.signal.aborted) logger.error({ tenantId, err: error }, 'figures cannot be computed ahead')
+      })
       .finally(() => computing.delete(tenantId))
     computing.set(tenantId, work)
   }
 
   const store = rollupMetricStore({ inner: facts, rollups, members, onStale: catchUp })
-  const figures: Figures = {
+  return {
     metricStore: {
       ...store,
       async close() {
+        // What is not finished is computed by the next process that looks.
+        closing.abort()
         await Promise.all(computing.values())
         await store.close()
       },
     },
-    async aggregate(tenantId) {
-      const datasets = (id: TenantId) => storage(id).datasets
-      const stopwatch = () => performance.now()
-      await aggregate({ tenantId }, { datasets, rollups, members, metricStore: facts, clock, ids, stopwatch })
-    },
+    aggregate: (tenantId) => bringUpToDate(tenantId, false),
   }
-  return figures
 }

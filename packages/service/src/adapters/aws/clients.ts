@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 
@@ -18,13 +20,14 @@ export interface AwsClientOptions {
 const CONNECT_MILLISECONDS = 1_000
 const TABLE_REQUEST_MILLISECONDS = 5_000
 const ATTEMPTS = 4
-// Connections are shared by all requests of one client and kept open between invocations.
-const SOCKETS = 64
+// Connections are kept open between invocations, and shared by all clients: each company has clients of its own, but a request carries
+// its signature itself, so a company that is asked for the first time finds a connection open.
+const connections = { keepAlive: true, maxSockets: 64 }
+const agents = { httpAgent: new HttpAgent(connections), httpsAgent: new HttpsAgent(connections) }
 
 /** The settings all clients share; `requestMilliseconds` bounds one attempt, its answer included. */
 export function clientSettings(options: AwsClientOptions, requestMilliseconds: number) {
   const { region, endpoint, credentials, retryStrategy } = options
-  const agent = { keepAlive: true, maxSockets: SOCKETS }
   return {
     region,
     ...(endpoint === undefined || endpoint === null ? {} : { endpoint }),
@@ -36,8 +39,7 @@ export function clientSettings(options: AwsClientOptions, requestMilliseconds: n
       // A body that stops coming is given up as well.
       socketTimeout: options.requestMilliseconds ?? requestMilliseconds,
       throwOnRequestTimeout: true,
-      httpAgent: agent,
-      httpsAgent: agent,
+      ...agents,
     },
   }
 }

@@ -6,7 +6,7 @@ import {
 import { tenantIdSchema } from '@salestalk/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AccountRefusedError } from '../../tenants/errors.ts'
-import type { UserDirectory } from '../../tenants/user-directory.ts'
+import type { UserDirectory } from '../../tenants/ports/user-directory.ts'
 import { clientSettings } from './clients.ts'
 import { cognitoDirectory } from './cognito-directory.ts'
 import { awsEndpoint } from './tests/aws-endpoint.ts'

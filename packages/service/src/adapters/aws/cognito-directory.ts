@@ -8,7 +8,7 @@ import {
   AdminUserGlobalSignOutCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider'
-import type { UserDirectory } from '../../tenants/user-directory.ts'
+import type { UserDirectory } from '../../tenants/ports/user-directory.ts'
 import { toAccount, toAttributes, toCreateUser, toDirectoryError } from './cognito-requests.ts'
 
 export interface CognitoDirectoryOptions {

@@ -3,11 +3,10 @@ import type {
   AdminGetUserCommandOutput,
   AttributeType,
 } from '@aws-sdk/client-cognito-identity-provider'
-import { tenantIdSchema } from '@salestalk/protocol'
+import { memberRoleSchema, tenantIdSchema } from '@salestalk/protocol'
 import * as z from 'zod'
-import { memberRoleSchema } from '../../storage/user-repository.ts'
 import { AccountRefusedError, QuotaReachedError } from '../../tenants/errors.ts'
-import type { DirectoryAccount } from '../../tenants/user-directory.ts'
+import type { DirectoryAccount } from '../../tenants/ports/user-directory.ts'
 
 /** The attributes that say which company an account is in; the names are those of the claims in its tokens. */
 const attributeNames = { tenantId: 'custom:tenantId', userId: 'custom:userId', role: 'custom:role' } as const

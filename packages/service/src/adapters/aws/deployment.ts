@@ -1,29 +1,25 @@
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import type { S3Client } from '@aws-sdk/client-s3'
-import { SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { ArtifactStore, Clock, Timer } from '@salestalk/engine'
 import { type TenantId, tenantIdSchema } from '@salestalk/protocol'
 import type { AwsDeploymentConfig } from '../../aws-config.ts'
 import type { Deployment } from '../../deployment.ts'
 import { lazy } from '../../lazy.ts'
-import { type AwsClientOptions, clientSettings, dynamoClient, dynamoDocumentClient } from './clients.ts'
+import { tellingFullAccount } from './account-tables.ts'
+import { type AwsClientOptions, dynamoClient, dynamoDocumentClient } from './clients.ts'
 import { dynamoTableAdmin } from './dynamodb-admin.ts'
 import type { TableProperties } from './dynamodb-table-properties.ts'
 import { dynamoTables } from './dynamodb-tables.ts'
-import { eventBridgeBus } from './eventbridge-bus.ts'
 import { openIdentity } from './identity.ts'
+import { lazyBus, lazyQueues } from './lazy-messaging.ts'
+import { lazyOnboarding } from './lazy-onboarding.ts'
 import { s3Artifacts } from './s3-artifacts.ts'
 import { s3Client } from './s3-client.ts'
 import { scopedClients } from './scoped-clients.ts'
 import { segmentCache } from './segment-cache.ts'
-import { sqsEventQueues } from './sqs-dead-letters.ts'
-import { sqsJobs } from './sqs-jobs.ts'
 import { stsClient, type TenantCredentials, tenantCredentials } from './tenant-credentials.ts'
 
-const MESSAGE_REQUEST_MILLISECONDS = 5_000
 // A function takes six megabytes, and the gateway sends bytes as base64: a third longer.
 const DIRECT_UPLOAD_BYTES_MAX = 4 * 1024 * 1024
 // One request at a time runs in a function, so few companies are at work in it; its memory holds no more.
@@ -31,17 +27,16 @@ const duckDbLimits = { memoryMegabytes: 768, openInstances: 3 }
 
 /** Everything on AWS, or on an emulator of it. Opening sends nothing. */
 export function awsDeployment(config: AwsDeploymentConfig, workFolder: string, clock: Clock): Deployment {
-  const { region, endpoint, environment, kmsKeyArn, ingestQueueUrl } = config
+  const { region, endpoint, environment, kmsKeyArn } = config
   const settings: AwsClientOptions = { region, endpoint }
-  const messaging = clientSettings(settings, MESSAGE_REQUEST_MILLISECONDS)
   const credentials = tenantRole(config, settings, clock)
   const cache = segmentCache({ folder: join(workFolder, 'segments'), clock })
   const artifactsWith = (clientFor: (tenantId: TenantId) => S3Client): ArtifactStore =>
     s3Artifacts({ bucket: config.bucket, clientFor, cache, kmsKeyArn, isImmutable })
   const artifacts = artifactsWith(objectClients(credentials, settings))
   const own = lazyClient(() => s3Client(settings))
-  const sqs = new SQSClient(messaging)
   const queuePrefix = `salestalk-${environment}-`
+  const { queues, jobs } = lazyQueues(config, queuePrefix, settings)
   return {
     region,
     tables: tablesOf(config, credentials, settings, clock),
@@ -56,18 +51,13 @@ export function awsDeployment(config: AwsDeploymentConfig, workFolder: string, c
       })
     },
     outside: {
-      bus: eventBridgeBus({
-        client: new EventBridgeClient(messaging),
-        busName: config.eventBus,
-        sleep,
-        random: Math.random,
-      }),
-      queues: sqsEventQueues({ client: sqs, queuePrefix }),
+      bus: lazyBus(config, settings),
+      queues,
       queuePrefix,
     },
-    jobs: ingestQueueUrl === null ? null : sqsJobs({ client: sqs, queueUrl: ingestQueueUrl }),
+    jobs,
     directUploadBytesMax: DIRECT_UPLOAD_BYTES_MAX,
-    provisioning: { artifacts: artifactsWith(own) },
+    provisioning: { artifacts: artifactsWith(own), onboarding: lazyOnboarding(config, settings) },
     workFolder,
     async forget(tenantId) {
       credentials?.forget(tenantId)
@@ -95,7 +85,9 @@ function tablesOf(
   const clientFor = tableClients(credentials, settings)
   return {
     ...dynamoTables({ clientFor, clock, timer }),
-    ...dynamoTableAdmin({ client: dynamoClient(settings), itemClientFor: clientFor, properties, clock, timer }),
+    ...tellingFullAccount(
+      dynamoTableAdmin({ client: dynamoClient(settings), itemClientFor: clientFor, properties, clock, timer }),
+    ),
   }
 }
 

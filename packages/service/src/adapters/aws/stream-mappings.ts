@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-lambda'
 import { StoreUnavailableError } from '@salestalk/engine'
 import { QuotaReachedError } from '../../tenants/errors.ts'
-import type { StreamMappings } from '../../tenants/stream-mappings.ts'
+import type { StreamMappings } from '../../tenants/ports/stream-mappings.ts'
 import { isStreamOf, type MappingTarget, toCreateMapping } from './stream-mapping-requests.ts'
 
 export interface StreamMappingOptions extends MappingTarget {

@@ -3,7 +3,7 @@ import { tenantIdSchema } from '@salestalk/protocol'
 import { expect, it } from 'vitest'
 import { systemClock } from '../embedded/system.ts'
 import { stsClient, tenantCredentials } from './tenant-credentials.ts'
-import { awsEndpoint, awsSettings } from './tests/aws-endpoint.ts'
+import { awsEndpoint } from './tests/aws-endpoint.ts'
 
 const acme = tenantIdSchema.parse('acme')
 const endpoint = awsEndpoint()

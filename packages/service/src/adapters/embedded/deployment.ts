@@ -34,7 +34,7 @@ export function embeddedDeployment(dataFolder: string, clock: Clock): Deployment
     outside: null,
     jobs: null,
     directUploadBytesMax: null,
-    provisioning: { artifacts },
+    provisioning: { artifacts, onboarding: null },
     forget: async () => undefined,
     workFolder: join(dataFolder, 'work'),
     close: () => tables.close(),

@@ -65,6 +65,7 @@ function buildProgram(world: CommandLineWorld, run: (command: Command, work: Wor
   const add: Add = (parent, usage, description) =>
     parent.command(usage).description(description).allowExcessArguments(false)
   addServe(program, add, run)
+  addGateway(program, add, run)
   addTenants(program, add, run)
   addData(program, add, run)
   addQuestions(program, add, run)
@@ -86,6 +87,15 @@ function addServe(program: Command, add: Add, run: Run): void {
     .option('--demo', 'with two demo companies that anybody may enter')
     .action((options, command: Command) =>
       run(command, async (context) => (await import('../commands/serve.ts')).serve(context, options)),
+    )
+}
+
+function addGateway(program: Command, add: Add, run: Run): void {
+  add(program, 'gateway', 'Run the functions of the AWS deployment on the emulator at $AWS_ENDPOINT_URL')
+    .option('--port <port>', 'the port; 0 takes any free one (default: $PORT or 4321)', readPort)
+    .option('--environment <name>', 'the environment on the emulator; made when it is missing', 'local')
+    .action((options, command: Command) =>
+      run(command, async (context) => (await import('../commands/gateway.ts')).gateway(context, options)),
     )
 }
 

@@ -12,9 +12,9 @@ import { createRegistry, openRegistry, type Registry, registryTables } from '../
 import { eventsOf, pendingItems } from '../../storage/outbox.ts'
 import { messagesTable } from '../../storage/tables.ts'
 import { AccountRefusedError } from '../errors.ts'
-import type { StreamMappings } from '../stream-mappings.ts'
+import type { StreamMappings } from '../ports/stream-mappings.ts'
+import type { DirectoryAccount, UserDirectory } from '../ports/user-directory.ts'
 import { type TenantService, type TenantServiceOptions, tenantService } from '../tenant-service.ts'
-import type { DirectoryAccount, UserDirectory } from '../user-directory.ts'
 
 /** Asked before and after every effect on the world; throws to kill the process there, and from then on always. */
 export type Fate = () => void

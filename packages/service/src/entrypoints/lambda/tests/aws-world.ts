@@ -1,4 +1,3 @@
-import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Identity } from '@salestalk/engine'
 import { dynamoClient } from '../../../adapters/aws/clients.ts'
@@ -6,9 +5,10 @@ import { dynamoTableAdmin } from '../../../adapters/aws/dynamodb-admin.ts'
 import { awsEndpoint } from '../../../adapters/aws/tests/aws-endpoint.ts'
 import { randomIds, systemClock, systemTimer } from '../../../adapters/embedded/system.ts'
 import { type EventFunctions, type EventPump, eventPump } from '../../../local-gateway/environment.ts'
-import { type HttpFunction, httpGateway, listen } from '../../../local-gateway/http-gateway.ts'
+import { httpGateway, listen } from '../../../local-gateway/http-gateway.ts'
 import { type ProvisionedEnvironment, provisionEmulator } from '../../../local-gateway/provision.ts'
 import type { SalesTalk } from '../../../wiring.ts'
+import { loadFunctions } from '../load-functions.ts'
 
 /** The whole AWS deployment in one process: an environment on an emulator, its functions, and whatever calls them. */
 export interface AwsWorld {
@@ -30,31 +30,25 @@ const region = 'eu-central-1'
 export async function openAwsWorld(): Promise<AwsWorld> {
   const endpoint = awsEndpoint()
   const environment = await provision(endpoint)
-  Object.assign(process.env, environment.variables, { SALESTALK_LOG_LEVEL: 'silent', SALESTALK_DATA: '/tmp/salestalk' })
-  const [chat, metrics, onboard, worker, publisher, runtime] = await Promise.all([
-    import('../chat-handler.ts'),
-    import('../metrics-handler.ts'),
-    import('../tenant-onboard.ts'),
-    import('../insights-worker.ts'),
-    import('../event-publisher.ts'),
-    import('../runtime.ts'),
-  ])
-  const functions = { publisher: publisher.handler, worker: worker.handler, metrics: metrics.handler } as EventFunctions
+  const {
+    http,
+    events: functions,
+    salesTalk: open,
+  } = await loadFunctions({
+    ...environment.variables,
+    SALESTALK_LOG_LEVEL: 'silent',
+    SALESTALK_DATA: '/tmp/salestalk',
+  })
   const sqs = new SQSClient({ region, endpoint })
-  const streams = new DynamoDBStreamsClient({ region, endpoint })
   const errors: unknown[] = []
   const server = httpGateway({
-    functions: {
-      'chat-handler': chat.handler as unknown as HttpFunction,
-      'metrics-handler': metrics.handler as unknown as HttpFunction,
-      'tenant-onboard': onboard.handler as unknown as HttpFunction,
-    },
+    functions: http,
     web: async () => new Response(null, { status: 404 }),
     ids: randomIds,
     onError: (error) => errors.push(error),
   })
   const url = await listen(server, 0)
-  const salesTalk = await runtime.salesTalk()
+  const salesTalk = await open()
   const { issuer } = await salesTalk.identity()
   const request: AwsWorld['request'] = async (path, { token, ...init } = {}) => {
     const headers = new Headers(init.headers)
@@ -67,7 +61,7 @@ export async function openAwsWorld(): Promise<AwsWorld> {
     salesTalk,
     functions,
     sqs,
-    pump: eventPump({ environment, functions, sqs, streams, region }),
+    pump: eventPump({ environment, functions, emulator: { region, endpoint } }),
     request,
     post: (path, body, token) =>
       request(path, {
@@ -88,7 +82,8 @@ export async function openAwsWorld(): Promise<AwsWorld> {
   }
 }
 
-async function provision(endpoint: string): Promise<ProvisionedEnvironment> {
+/** An environment of its own, under a name nobody has. */
+export async function provision(endpoint: string): Promise<ProvisionedEnvironment> {
   const admin = dynamoTableAdmin({
     client: dynamoClient({ region, endpoint }),
     properties: {

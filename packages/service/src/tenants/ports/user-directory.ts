@@ -1,5 +1,4 @@
-import type { TenantId } from '@salestalk/protocol'
-import type { MemberRole } from '../storage/user-repository.ts'
+import type { MemberRole, TenantId } from '@salestalk/protocol'
 
 /** An account somebody signs in with: what its next token will say. */
 export interface DirectoryAccount {
