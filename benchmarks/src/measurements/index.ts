@@ -1,6 +1,7 @@
 import type { ResultTable } from '../report/types.ts'
 import type { MeasurementContext } from './context.ts'
 import { measureAnswers } from './measure-answers.ts'
+import { measureEvents } from './measure-events.ts'
 import { measureIngest } from './measure-ingest.ts'
 import { measureRollups } from './measure-rollups.ts'
 import { measureStart } from './measure-start.ts'
@@ -15,6 +16,7 @@ export const measurements = {
   start: async (context: MeasurementContext) => [await measureStart(context)],
   understanding: async (context: MeasurementContext) => [await measureUnderstanding(context)],
   tenants: async (context: MeasurementContext) => [await measureTenants(context)],
+  events: async (context: MeasurementContext) => [await measureEvents(context)],
 } satisfies Record<string, (context: MeasurementContext) => Promise<ResultTable[]>>
 
 export type MeasurementName = keyof typeof measurements

@@ -2,6 +2,7 @@
 import { askQuestions } from './ask-questions.ts'
 import { askRollups } from './ask-rollups.ts'
 import { askTenants, makeTenants } from './ask-tenants.ts'
+import { carryEvents } from './carry-events.ts'
 import { ingestWithDuckDb } from './ingest-with-duckdb.ts'
 import { ingestWithService } from './ingest-with-service.ts'
 import { understandQuestions } from './understand-questions.ts'
@@ -14,6 +15,7 @@ const workers = {
   makeTenants,
   askTenants,
   askRollups,
+  carryEvents,
 }
 export type Workers = typeof workers
 export type WorkerName = keyof Workers

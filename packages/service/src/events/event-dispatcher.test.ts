@@ -7,11 +7,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sqliteTables } from '../adapters/embedded/sqlite-tables.ts'
 import { putWithEvents } from '../storage/outbox.ts'
 import { createRegistry, openTenantStorage } from '../storage/storage.ts'
+import { messagesTable } from '../storage/tables.ts'
 import { tenantService } from '../tenants/tenant-service.ts'
+import { carryEvents } from './carry-events.ts'
 import { exponentialRetry } from './deliver-events.ts'
 import { durableEventBus } from './durable-event-bus.ts'
 import { type EventDispatcher, eventDispatcher } from './event-dispatcher.ts'
 import { eventRoutes } from './routing.ts'
+import { eventSamples } from './tests/event-samples.ts'
 
 const acme = tenantIdSchema.parse('acme')
 const globex = tenantIdSchema.parse('globex')
@@ -90,12 +93,15 @@ describe('the event dispatcher', () => {
     await dispatcher.stop()
     expect(waits).toHaveLength(2)
   })
-  it('rests nine times as long as a long round took', async () => {
+  it('rests nine times as long as a long round took that found nothing', async () => {
     dispatcher.start()
     waits[0]?.work()
     clock.advance(500)
     await dispatcher.runOnce()
-    expect(waits.map((wait) => wait.milliseconds)).toEqual([1_000, 4_500])
+    waits[1]?.work()
+    clock.advance(500)
+    await dispatcher.runOnce()
+    expect(waits.map((wait) => wait.milliseconds)).toEqual([1_000, 1_000, 4_500])
   })
   it('does not wait for the next round when told of new events', async () => {
     dispatcher.start()
@@ -111,5 +117,51 @@ describe('the event dispatcher', () => {
     dispatcher.notify(acme)
     expect(await dispatcher.runOnce()).toBe(1)
     expect(await logOf(globex)).toEqual(['tenant.provisioned.v1'])
+  })
+  it('rings when a consumer has more dead letters than its queue allows, and not before', async () => {
+    const alarms: unknown[] = []
+    const failing = [{ name: 'aggregation', handle: () => Promise.reject(new Error('never')) }]
+    const give = carryEvents({
+      tables,
+      consumers: failing,
+      clock,
+      timer: () => () => undefined,
+      random: () => 0,
+      onError: (error) => errors.push(error),
+      onAlarm: (alarm) => alarms.push(alarm),
+    })
+    const fail = async (count: number) => {
+      for (let n = 0; n < count; n += 1) await give.bus.publish([sampleEvent(acme, ids, clock)])
+      for (let second = 0; second < 25; second += 1) {
+        await give.dispatcher.runOnce()
+        clock.advance(1_000)
+      }
+    }
+    await fail(10)
+    expect(alarms).toEqual([])
+    await fail(1)
+    expect(alarms).toEqual([{ tenantId: 'acme', consumer: 'aggregation', threshold: 10 }])
+  })
+  it('carries the end of a company although its tables are gone, and nothing of one that is suspended', async () => {
+    const given: string[] = []
+    const { bus, dispatcher: carrier } = carryEvents({
+      tables,
+      consumers: ['billing', 'aggregation'].map((name) => ({
+        name,
+        handle: async ({ eventType }) => void given.push(eventType),
+      })),
+      clock,
+      timer: () => () => undefined,
+      random: () => 0,
+      onError: (error) => errors.push(error),
+    })
+    const samples = eventSamples(acme, ids, clock)
+    await tables.deleteTable({ tenantId: acme, definition: messagesTable })
+    await bus.publish([samples.suspended(), samples.deleted()])
+    await carrier.runOnce()
+    expect(given.filter((type) => type !== 'tenant.provisioned.v1')).toEqual([
+      'tenant.suspended.v1',
+      'tenant.deleted.v1',
+    ])
   })
 })

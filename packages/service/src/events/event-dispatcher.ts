@@ -47,7 +47,8 @@ export interface EventDispatcher {
 }
 
 const DEFAULT_INTERVAL_MILLISECONDS = 1_000
-// The wait after a round, in durations of the round: with very many tenants, looking for events must not become the main work.
+// The wait after a round that found nothing, in durations of the round: with very many tenants, looking for events must not become the
+// main work. Where there was something there may be more.
 const REST_FACTOR = 9
 
 export function eventDispatcher(options: EventDispatcherOptions): EventDispatcher {
@@ -113,15 +114,17 @@ export function eventDispatcher(options: EventDispatcherOptions): EventDispatche
     return moved
   }
 
-  function schedule(lastRound: number): void {
+  function schedule(rest: number): void {
     if (!running) return
-    const interval = Math.max(options.interval ?? DEFAULT_INTERVAL_MILLISECONDS, lastRound * REST_FACTOR)
-    cancelTimer = timer(() => {
-      const startedAt = clock.now().getTime()
-      inTurn(runAll)
-        .catch(() => 0)
-        .finally(() => schedule(clock.now().getTime() - startedAt))
-    }, interval)
+    cancelTimer = timer(
+      () => {
+        const startedAt = clock.now().getTime()
+        inTurn(runAll)
+          .catch(() => 0)
+          .then((moved) => schedule(moved > 0 ? 0 : (clock.now().getTime() - startedAt) * REST_FACTOR))
+      },
+      Math.max(options.interval ?? DEFAULT_INTERVAL_MILLISECONDS, rest),
+    )
   }
 
   return {

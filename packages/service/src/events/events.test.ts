@@ -1,7 +1,7 @@
 import type { EventBus } from '@salestalk/engine'
 import { eventBusConformance } from '@salestalk/engine/conformance'
 import { type FixedClock, fixedClock, inMemoryTables, sampleEvent, sequentialIds } from '@salestalk/engine/fakes'
-import { type DomainEvent, eventTypes, parseEvent, tenantIdSchema } from '@salestalk/protocol'
+import { type DomainEvent, parseEvent, tenantIdSchema } from '@salestalk/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { pendingItems, putWithEvents, updateWithEvents } from '../storage/outbox.ts'
 import { openTenantStorage, type TenantStorage } from '../storage/storage.ts'
@@ -9,7 +9,7 @@ import { tenantTables } from '../storage/tables.ts'
 import { deliverDue, exponentialRetry, type RetryPolicy } from './deliver-events.ts'
 import { durableEventBus } from './durable-event-bus.ts'
 import { publishOutbox } from './publish-outbox.ts'
-import { eventRoutes, queueOf } from './routing.ts'
+import { queueOf } from './routing.ts'
 
 const acme = tenantIdSchema.parse('acme')
 const globex = tenantIdSchema.parse('globex')
@@ -173,12 +173,5 @@ describe('retries', () => {
     await eventQueue.enqueue('aggregation', event)
     expect(await deliver()).toBe(0)
     expect(calls).toBe(2)
-  })
-})
-
-describe('routes', () => {
-  it('name the consumers of every type of event', () => {
-    expect(Object.keys(eventRoutes).sort()).toEqual([...eventTypes].sort())
-    for (const consumers of Object.values(eventRoutes)) expect(consumers.length).toBeGreaterThan(0)
   })
 })
