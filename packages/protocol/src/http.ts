@@ -65,6 +65,13 @@ export const signedInSchema = z.object({
 })
 export type SignedIn = z.infer<typeof signedInSchema>
 
+/** POST /v1/sign-in/switch: without a token where they come from an issuer outside; its next one is for the other company. */
+export const switchedCompanySchema = signedInSchema.extend({
+  token: z.string().nullable(),
+  expiresAt: z.string().nullable(),
+})
+export type SwitchedCompany = z.infer<typeof switchedCompanySchema>
+
 /** GET /v1/me; `companies` are those the user may switch to by POST /v1/sign-in/switch. */
 export const meSchema = z.object({
   user: userSchema,

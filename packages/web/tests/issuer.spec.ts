@@ -11,6 +11,14 @@ test('somebody signs in with the issuer and comes back signed in', async ({ page
   await expect(page.getByText('figures verified')).toBeVisible()
 })
 
+test('another company comes with the next token of the issuer', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Continue to sign in' }).click()
+  await page.getByRole('button', { name: 'Harbor & Pine' }).click()
+  await page.getByRole('menuitem', { name: 'Brightloom Software' }).click()
+  await expect(page.getByRole('button', { name: 'Brightloom Software' })).toBeVisible()
+})
+
 test('a code that was used before does not sign in', async ({ page }) => {
   await page.goto('/sign-in/return?code=stolen&state=made-up')
   await expect(page.getByRole('alert')).toContainText('You are not signed in yet')

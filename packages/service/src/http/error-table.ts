@@ -1,4 +1,6 @@
 import {
+  ArtifactChangedError,
+  ArtifactExistsError,
   ArtifactNotFoundError,
   ArtifactStoreUnavailableError,
   ConditionFailedError,
@@ -179,6 +181,8 @@ const table: readonly Row[] = [
     title: 'Cannot be stored now',
     headers: { 'retry-after': '1' },
   })),
+  row(ArtifactChangedError, () => ({ status: 409, code: 'file_changed', title: 'The file has changed' })),
+  row(ArtifactExistsError, () => ({ status: 409, code: 'file_exists', title: 'The file is there already' })),
   row(ArtifactStoreUnavailableError, ({ reason }) => ({
     status: reason === 'full' ? 507 : 503,
     code: `store_${reason}`,

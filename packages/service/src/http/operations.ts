@@ -26,6 +26,7 @@ import {
   signInOptionsSchema,
   signInRequestSchema,
   suspendTenantRequestSchema,
+  switchedCompanySchema,
   uploadSchema,
 } from '@salestalk/protocol'
 import * as z from 'zod'
@@ -91,10 +92,11 @@ export const operations = {
     method: 'post',
     path: '/v1/sign-in/switch',
     summary: 'Go on in another company of the same person',
-    tag: 'Sign-in',
+    // Only the function of this tag may change accounts at an issuer.
+    tag: 'Companies',
     access: 'signed_in',
     body: demoSignInRequestSchema,
-    responses: ok('A token for the other company', signedInSchema),
+    responses: ok('A token for the other company', switchedCompanySchema),
   },
   me: {
     method: 'get',

@@ -1,4 +1,4 @@
-import type { SignInIssuer } from '@salestalk/protocol'
+import type { SignInIssuer, SignInOptions } from '@salestalk/protocol'
 import type { User, UserManager } from 'oidc-client-ts'
 import { RequestError } from './client.ts'
 import { storeToken } from './session-token.ts'
@@ -20,6 +20,20 @@ async function managerOf({ authority, clientId }: SignInIssuer): Promise<UserMan
   })
   manager.events.addUserLoaded(keepToken)
   return manager
+}
+
+/** A new token without a page change. Rejects with RequestError where the issuer wants the person to sign in again. */
+export async function renewedToken({ issuer }: SignInOptions): Promise<string> {
+  const user = issuer === null ? null : await (await managerOf(issuer)).signinSilent().catch(notRenewed)
+  return user?.id_token ?? notRenewed(null)
+}
+
+function notRenewed(error: unknown): never {
+  const detail = 'Sign out, then sign in again: you will be in the other company.'
+  throw new RequestError(
+    { title: 'Your session could not be renewed', detail, code: 'issuer_refused', status: 0 },
+    error,
+  )
 }
 
 function keepToken({ id_token: token }: User): void {

@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** What an OpenID Connect issuer does for one sign-in, without asking anybody for a password. */
 export class MockIssuer {
+  /** Which company the next token is for. */
+  company = 'harborpine'
   private readonly codes = new Map<string, { readonly nonce: string | null; readonly clientId: string }>()
 
   /** `authority` is the address below which the issuer is served, such as `http://127.0.0.1:1234/issuer`. */
@@ -39,12 +41,20 @@ export class MockIssuer {
 
   private async redeem(request: IncomingMessage, response: ServerResponse, authority: string): Promise<void> {
     const form = new URLSearchParams(await textOf(request))
+    const isRenewal = form.get('grant_type') === 'refresh_token' && form.get('refresh_token') === 'refresh'
+    if (isRenewal) return this.sendTokens(response, authority, form.get('client_id') ?? '', null)
     const code = this.codes.get(form.get('code') ?? '')
     this.codes.delete(form.get('code') ?? '')
     if (code === undefined || !form.has('code_verifier')) return sendJson(response, { error: 'invalid_grant' }, 400)
-    const claims = { iss: authority, aud: code.clientId, sub: 'u1', exp: 4_000_000_000, iat: 1, nonce: code.nonce }
-    const token = [{ alg: 'none' }, { ...claims, 'custom:tenantId': 'harborpine' }].map(encoded).join('.')
-    sendJson(response, { access_token: 'unused', id_token: `${token}.`, token_type: 'Bearer', expires_in: 3600 })
+    this.sendTokens(response, authority, code.clientId, code.nonce)
+  }
+
+  private sendTokens(response: ServerResponse, authority: string, clientId: string, nonce: string | null): void {
+    const claims = { iss: authority, aud: clientId, sub: 'u1', exp: 4_000_000_000, iat: 1, auth_time: 1 }
+    const own = { 'custom:tenantId': this.company, ...(nonce === null ? {} : { nonce }) }
+    const token = [{ alg: 'none' }, { ...claims, ...own }].map(encoded).join('.')
+    const tokens = { access_token: 'unused', id_token: `${token}.`, refresh_token: 'refresh' }
+    sendJson(response, { ...tokens, token_type: 'Bearer', expires_in: 3600 })
   }
 }
 

@@ -98,8 +98,7 @@ export class MockService {
     if (tenantId === undefined)
       return sendProblem(response, 401, 'unauthenticated', 'Sign in again', 'Your session ended.')
     const call = { request, response, url, tenantId }
-    if (first === 'sign-in')
-      return sendJson(response, 200, signedIn((await bodyOf<{ tenantId: string }>(request)).tenantId))
+    if (first === 'sign-in') return this.switchCompany(call)
     if (first === 'me') {
       return sendJson(response, 200, { user, company: companies.find((one) => one.tenantId === tenantId), companies })
     }
@@ -110,6 +109,13 @@ export class MockService {
     if (first === 'uploads') return this.serveUploads(call, second, third)
     if (first === 'batches') return this.serveBatches(call, second, third)
     sendProblem(response, 404, 'not_found', 'There is nothing here', 'Check the address.')
+  }
+
+  private async switchCompany({ request, response }: Call): Promise<void> {
+    const { tenantId } = await bodyOf<{ tenantId: string }>(request)
+    if (this.issuerClient === null) return sendJson(response, 200, signedIn(tenantId))
+    this.issuer.company = tenantId
+    sendJson(response, 200, { ...signedIn(tenantId), token: null, expiresAt: null })
   }
 
   private async signIn(

@@ -5,6 +5,7 @@ import {
   type SignedIn,
   type SignInIssuer,
   type SignInOptions,
+  type SwitchedCompany,
   signInRequestSchema,
   type TenantId,
   tenantIdSchema,
@@ -39,8 +40,18 @@ export function signInRoutes(options: SignInOptionsOfApp) {
   async function signedIn(who: Identity): Promise<SignedIn> {
     if (issuer === null) throw new RequestError('issuer_outside', 'Sign in with the issuer that /v1/sign-in names')
     const { token, expiresAt } = await issuer.issueToken(who)
+    return { token, expiresAt: expiresAt.toISOString(), ...(await personOf(who)) }
+  }
+
+  /** Somebody who is signed in goes on elsewhere; an issuer outside puts the new company into its next token. */
+  async function entered(who: Identity): Promise<SwitchedCompany> {
+    if (issuer !== null) return await signedIn(who)
+    return { token: null, expiresAt: null, ...(await personOf(who)) }
+  }
+
+  async function personOf(who: Identity): Promise<Pick<SignedIn, 'user' | 'company'>> {
     const company = who.tenantId === null ? null : toCompany(await tenants.getTenant(who.tenantId))
-    return { token, expiresAt: expiresAt.toISOString(), user: userOf(who), company }
+    return { user: userOf(who), company }
   }
 
   async function demoCompanies(): Promise<Company[]> {
@@ -75,7 +86,7 @@ export function signInRoutes(options: SignInOptionsOfApp) {
       const guest = await users.signInToDemo(tenantId)
       return context.json(await signedIn({ ...guest, userId: who.userId }))
     }
-    return context.json(await signedIn(await users.switchTenant(who.userId, tenantId)))
+    return context.json(await entered(await users.enterTenant(who.userId, tenantId)))
   }
   const me: Handler = async (context) => {
     const who = requireIdentity(context)
