@@ -5,8 +5,6 @@ import * as z from 'zod'
 import { type AwsDeploymentConfig, readAwsConfig } from './aws-config.ts'
 import { parseVariables, type Variables } from './environment.ts'
 
-export { ConfigError } from './environment.ts'
-
 /** All that a deployment can be told from outside. */
 export interface Config {
   /** Which stores, queues and identities everything stands on. */

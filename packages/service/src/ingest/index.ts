@@ -1,7 +1,5 @@
-export { IngestError } from './errors.ts'
 export { ingestFile } from './ingest-file.ts'
 export type { IngestDependencies, IngestRequest } from './ingestion.ts'
-export { moveFile } from './move-file.ts'
 export type { ReadingOptions } from './options.ts'
 export { type SpooledUpload, type SpoolOptions, spoolUpload } from './spool-upload.ts'
 export { type UndoRequest, undoBatch } from './undo-batch.ts'

@@ -1,5 +1,3 @@
 export * from './aggregate.ts'
-export { dataVersionOf } from './data-version.ts'
-export { type MemberLists, type MemberListWriter, memberListCache, memberLists } from './member-lists.ts'
-export { defaultRollupLimits, type RollupLimits } from './options.ts'
-export { type RollupMetricStoreOptions, rollupMetricStore } from './rollup-metric-store.ts'
+export { memberListCache, memberLists } from './member-lists.ts'
+export { rollupMetricStore } from './rollup-metric-store.ts'

@@ -28,7 +28,7 @@ import { streamRecord } from './tests/stream-records.ts'
 import { tenantItem } from './tests/tenant-item.ts'
 
 const acme = tenantIdSchema.parse('acme')
-const settings = { region: process.env.AWS_REGION ?? 'eu-central-1', endpoint: awsEndpoint() }
+const settings = { region: 'eu-central-1', endpoint: awsEndpoint() }
 const sqs = new SQSClient(settings)
 const eventBridge = new EventBridgeClient(settings)
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
