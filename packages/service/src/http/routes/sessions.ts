@@ -1,6 +1,8 @@
+import type { ArtifactStore } from '@salestalk/engine'
 import type { Messages, Sessions, TenantId } from '@salestalk/protocol'
 import * as z from 'zod'
 import { type CompletionOptions, completeSession as complete } from '../../chat/complete-sessions.ts'
+import { deleteSession as deleteWhole } from '../../chat/delete-session.ts'
 import { SessionNotFoundError } from '../../chat/errors.ts'
 import { messagesOf, type TenantStorage } from '../../storage/index.ts'
 import { type Handler, memberOf, type RequestContext } from '../context.ts'
@@ -13,9 +15,10 @@ const pageSchema = z.object({
 
 export interface SessionRoutesOptions extends CompletionOptions {
   readonly storage: (tenantId: TenantId) => TenantStorage
+  readonly artifacts: ArtifactStore
 }
 
-export function sessionRoutes({ storage, ...completion }: SessionRoutesOptions) {
+export function sessionRoutes({ storage, artifacts, ...completion }: SessionRoutesOptions) {
   const sessions: Handler = async (context) => {
     const { tenantId, userId } = memberOf(context)
     const { entries, cursor } = await storage(tenantId).sessions.listOfUser(userId, readQuery(context, pageSchema))
@@ -40,8 +43,7 @@ export function sessionRoutes({ storage, ...completion }: SessionRoutesOptions) 
 
   const deleteSession: Handler = async (context) => {
     const { sessionId, tenant } = await requireOwnSession(context)
-    await tenant.messages.deleteOfSession(sessionId)
-    await tenant.sessions.delete(sessionId)
+    await deleteWhole(tenant, artifacts.open(tenant.tenantId), sessionId)
     return context.body(null, 204)
   }
 
