@@ -19,7 +19,7 @@ export const functions = {
   'metrics-handler': { duckdb: true, streams: false, memoryMegabytes: 3008, timeoutSeconds: 900, diskMegabytes: 10240 },
   'tenant-onboard': { duckdb: true, streams: false, memoryMegabytes: 1024, timeoutSeconds: 900, diskMegabytes: 1024 },
   'insights-worker': { duckdb: true, streams: false, memoryMegabytes: 1769, timeoutSeconds: 300, diskMegabytes: 2048 },
-  'event-publisher': { duckdb: false, streams: false, memoryMegabytes: 512, timeoutSeconds: 60, diskMegabytes: 512 },
+  'event-publisher': { duckdb: false, streams: false, memoryMegabytes: 512, timeoutSeconds: 300, diskMegabytes: 512 },
   'session-timer': { duckdb: false, streams: false, memoryMegabytes: 512, timeoutSeconds: 300, diskMegabytes: 512 },
 } as const satisfies Record<string, FunctionDefinition>
 

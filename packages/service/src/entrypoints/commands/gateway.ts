@@ -41,7 +41,9 @@ export async function gateway(context: CommandContext, options: { port?: number;
   const background = [
     repeat(pump.settle, SECOND, report),
     repeat(functions.schedules.sweep, 60 * SECOND, report),
-    repeat(functions.schedules.timer, 300 * SECOND, report),
+    repeat(functions.schedules['complete-sessions'], 300 * SECOND, report),
+    repeat(functions.schedules['resume-interrupted'], 300 * SECOND, report),
+    repeat(functions.schedules['clean-uploads'], 3_600 * SECOND, report),
   ]
   try {
     output.note('Making the demo companies where they are missing…')

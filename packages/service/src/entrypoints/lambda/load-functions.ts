@@ -2,13 +2,15 @@ import type { Variables } from '../../environment.ts'
 import type { FunctionName } from '../../functions.ts'
 import type { EventFunctions } from '../../local-gateway/environment.ts'
 import type { HttpFunction } from '../../local-gateway/http-gateway.ts'
+import type { ScheduledTaskName } from '../../scheduled-tasks.ts'
 import type { SalesTalk } from '../../wiring.ts'
 
 /** The handlers of all functions in this process, as the gateway and the pump call them. */
 export interface LoadedFunctions {
   readonly http: Readonly<Partial<Record<FunctionName, HttpFunction>>>
   readonly events: EventFunctions
-  readonly schedules: { readonly sweep: () => Promise<unknown>; readonly timer: () => Promise<unknown> }
+  /** What EventBridge's schedules call; the name is the task. */
+  readonly schedules: Readonly<Record<ScheduledTaskName | 'sweep', () => Promise<unknown>>>
   salesTalk(): Promise<SalesTalk>
 }
 
@@ -33,7 +35,12 @@ export async function loadFunctions(variables: Variables): Promise<LoadedFunctio
       'tenant-onboard': http(onboard.handler),
     },
     events: { publisher: publisher.handler, worker: worker.handler, metrics: metrics.handler } as EventFunctions,
-    schedules: { sweep: async () => await (await runtime.salesTalk()).flushEvents(null), timer: timer.handler },
+    schedules: {
+      sweep: async () => await (await runtime.salesTalk()).flushEvents(null),
+      'complete-sessions': async () => await timer.handler({ task: 'complete-sessions' }),
+      'clean-uploads': async () => await timer.handler({ task: 'clean-uploads' }),
+      'resume-interrupted': async () => await onboard.handler({ task: 'resume-interrupted' }),
+    },
     salesTalk: runtime.salesTalk,
   }
 }

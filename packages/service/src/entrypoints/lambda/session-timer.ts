@@ -1,9 +1,7 @@
+import { runTask, taskIn } from '../../scheduled-tasks.ts'
 import { salesTalk } from './runtime.ts'
 
-/** What only the clock asks for: ends the conversations that have fallen silent, and goes on with uploads that were left unfinished. */
-export async function handler() {
-  const { completeIdleSessions, resumeUploads } = await salesTalk()
-  const round = await completeIdleSessions()
-  await resumeUploads()
-  return round
+/** What only the clock asks for, of all companies; a schedule that names nothing asks for conversations that have fallen silent. */
+export async function handler(event: unknown) {
+  await runTask(taskIn(event) ?? 'complete-sessions', ['complete-sessions', 'clean-uploads'], await salesTalk())
 }
