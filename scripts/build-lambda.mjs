@@ -37,17 +37,19 @@ const noEmbeddedStores = {
   },
 }
 
-const requireShim = `import { createRequire as __createRequire } from 'node:module'
+// zod would write code for every schema before its first use, which pays off after hundreds of uses: more than a new process makes of most.
+const beginning = `globalThis.__zod_globalConfig ??= { jitless: true }
+import { createRequire as __createRequire } from 'node:module'
 import { fileURLToPath as __toPath } from 'node:url'
 const require = __createRequire(import.meta.url)
 const __filename = __toPath(import.meta.url)
 const __dirname = __toPath(new URL('.', import.meta.url))`
 
-/** Bundles one function into a folder: code in chunks that load when they are needed, and the vocabulary. */
-async function bundleFunction(name, folder) {
+/** Bundles one handler into a folder as {name}.mjs, with chunks that load when they are needed. */
+export async function bundleHandler(name, source, folder) {
   await build({
     absWorkingDir: root,
-    entryPoints: { [name]: join(entrypoints, `${name}.ts`) },
+    entryPoints: { [name]: source },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
@@ -60,10 +62,15 @@ async function bundleFunction(name, folder) {
     target: 'node22',
     mainFields: ['module', 'main'],
     conditions: ['node', 'import'],
-    banner: { js: requireShim },
+    banner: { js: beginning },
     logLevel: 'error',
     plugins: [duckDbFromLayer, noEmbeddedStores],
   })
+}
+
+/** Bundles one function into a folder: its code and the vocabulary. */
+async function bundleFunction(name, folder) {
+  await bundleHandler(name, join(entrypoints, `${name}.ts`), folder)
   writeFileSync(join(folder, 'taxonomy.json'), packedTaxonomy())
   cpSync(join(root, 'package.json'), join(folder, 'package.json'))
 }
@@ -114,21 +121,23 @@ function functionNames() {
   return Object.keys(JSON.parse(readFileSync(join(root, 'infra/generated/functions.json'), 'utf8')))
 }
 
-/** Builds everything; returns the sizes by name. */
-export async function buildLambda({ unpacked = false } = {}) {
-  rmSync(target, { recursive: true, force: true })
-  mkdirSync(target, { recursive: true })
+/** Builds the functions, and the layer unless told not to; returns the sizes by name. */
+export async function buildLambda({ unpacked = false, layer = true, into = target } = {}) {
+  rmSync(into, { recursive: true, force: true })
+  mkdirSync(into, { recursive: true })
   const sizes = {}
   for (const name of functionNames()) {
-    const folder = join(target, name)
+    const folder = join(into, name)
     await bundleFunction(name, folder)
     sizes[name] = pack(folder)
     if (!unpacked) rmSync(folder, { recursive: true })
   }
-  const layer = join(target, 'duckdb-layer')
-  copyLayer(layer)
-  sizes['duckdb-layer'] = pack(layer)
-  if (!unpacked) rmSync(layer, { recursive: true })
+  if (layer) {
+    const folder = join(into, 'duckdb-layer')
+    copyLayer(folder)
+    sizes['duckdb-layer'] = pack(folder)
+    if (!unpacked) rmSync(folder, { recursive: true })
+  }
   return sizes
 }
 

@@ -26,6 +26,16 @@ function isLambdaRuntime(): boolean {
   return typeof runtime === 'object' && runtime !== null && 'streamifyResponse' in runtime
 }
 
+/** Opens as far as any request needs. Where it fails, the first request meets the failure again and tells it. */
+async function openAhead(): Promise<void> {
+  await salesTalk()
+    .then(({ identity }) => identity())
+    .catch(() => undefined)
+}
+
+// A module that awaits is not ready before: initialization has a whole processor, and is over when a request arrives at a process made ahead.
+if (isLambdaRuntime()) await openAhead()
+
 function frontOf(name: FunctionName): Hono<{ Bindings: Bindings }> {
   const app = lazy(async () => await openApp(name))
   const front = new Hono<{ Bindings: Bindings }>()
