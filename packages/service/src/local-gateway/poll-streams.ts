@@ -36,10 +36,11 @@ export function streamPoller(client: Pick<DynamoDBStreamsClient, 'send'>, work: 
   async function pollShard(shard: { readonly arn: string; position: string | null }): Promise<number> {
     if (shard.position === null) return 0
     const { Records = [], NextShardIterator = null } = await client.send(
-      new GetRecordsCommand({ ShardIterator: shard.position, Limit: 100 }),
+      new GetRecordsCommand({ ShardIterator: shard.position, Limit: 1000 }),
     )
-    if (Records.length > 0) {
-      const answer = await work({ Records: Records.map((record) => recordOf(record, shard.arn)) })
+    const wanted = Records.filter(hasEvents)
+    if (wanted.length > 0) {
+      const answer = await work({ Records: wanted.map((record) => recordOf(record, shard.arn)) })
       // A failed batch stays where it is: the next round reads it again.
       if ((answer?.batchItemFailures.length ?? 0) > 0) return 0
     }
@@ -55,6 +56,11 @@ export function streamPoller(client: Pick<DynamoDBStreamsClient, 'send'>, work: 
       return read
     },
   }
+}
+
+/** As the filter of the event source mappings: most items that are written carry no events. */
+function hasEvents({ dynamodb }: StreamRecord): boolean {
+  return dynamodb?.NewImage?.outboxState !== undefined
 }
 
 function recordOf({ eventID, eventName, dynamodb }: StreamRecord, arn: string): DynamoDBRecord {
