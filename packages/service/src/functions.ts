@@ -26,7 +26,7 @@ export const functions = {
 export type FunctionName = keyof typeof functions
 export const functionNames = Object.keys(functions) as FunctionName[]
 
-/** Which function serves the operations of a tag. */
+/** Which function serves the operations of a tag, but for those served apart. */
 const functionOfTag: Record<(typeof operationTags)[number], FunctionName> = {
   System: 'chat-handler',
   'Sign-in': 'chat-handler',
@@ -36,8 +36,12 @@ const functionOfTag: Record<(typeof operationTags)[number], FunctionName> = {
   Companies: 'tenant-onboard',
 }
 
-export function functionOf({ tag }: Operation): FunctionName {
-  return functionOfTag[tag]
+// It changes accounts, which the function that everybody talks to has no right to.
+const servedApart = new Map<Operation, FunctionName>([[operations.switchCompany, 'tenant-onboard']])
+
+/** The function on AWS that serves an operation. */
+export function functionOf(operation: Operation): FunctionName {
+  return servedApart.get(operation) ?? functionOfTag[operation.tag]
 }
 
 /** For whoever provisions the functions: handlers, size, and whether the DuckDB layer is needed. */

@@ -18,7 +18,7 @@ export interface Operation {
   /** With parameters in braces: `/v1/sessions/{sessionId}/messages`. */
   readonly path: string
   readonly summary: string
-  /** The chapter of the documentation; on AWS the operations of one tag are served by one function. */
+  /** The chapter of the documentation; on AWS it says which function serves the operation, with exceptions in `functions.ts`. */
   readonly tag: (typeof operationTags)[number]
   readonly access: Access
   readonly query?: Readonly<Record<string, { readonly schema: z.ZodType; readonly description: string }>>

@@ -66,7 +66,10 @@ const needs: Record<FunctionName, readonly Asked[]> = {
   ],
   'metrics-handler': [
     ...signIn,
-    ...onAll([arn.queue('ingest')], ['sqs:SendMessage', ...takeFromQueue]),
+    ...onAll(
+      [arn.queue('ingest')],
+      ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    ),
     ask('kms:GenerateDataKey', arn.key, through('sqs')),
   ],
   'tenant-onboard': [
@@ -88,7 +91,6 @@ const needs: Record<FunctionName, readonly Asked[]> = {
       ask('dynamodb:DeleteTable', table, ours('ResourceTag')),
     ]),
     ask('dynamodb:ListTables', '*'),
-    ask('dynamodb:DescribeLimits', '*'),
     ask('kms:CreateGrant', arn.key, through('dynamodb', { 'kms:GrantIsForAWSResource': 'true' })),
     ask('kms:DescribeKey', arn.key, through('dynamodb')),
     ask('s3:DeleteObjectVersion', arn.object('tenant-acme/facts/a.parquet')),
@@ -126,7 +128,6 @@ const needs: Record<FunctionName, readonly Asked[]> = {
     tableKey(tenantsTable.name),
   ],
   'session-timer': [
-    ask('dynamodb:GetItem', registryTable),
     ask('dynamodb:Query', `${registryTable}/index/StatusIndex`),
     ask('sqs:SendMessage', arn.queue('ingest')),
     ask('kms:GenerateDataKey', arn.key, through('sqs')),
@@ -236,7 +237,7 @@ const mustNot: Record<FunctionName, readonly Asked[]> = {
   'session-timer': [
     ...administration,
     ...registryWrites,
-    ask('dynamodb:GetItem', users),
+    ...onAll([registryTable, users], ['dynamodb:GetItem']),
     ask('dynamodb:UpdateItem', registryTable),
     ask('sqs:ReceiveMessage', arn.queue('ingest')),
     ask('events:PutEvents', arn.bus('salestalk-staging')),

@@ -5,17 +5,8 @@ const dataPolicy = readPolicy('tenant-data')
 const ask = (asked: Asked, tenantId: string | null = 'acme', policy: Policy = dataPolicy) =>
   isAllowed({ role: arn.role('tenant-data'), policies: [policy], tenantId }, asked)
 
-const itemActions = [
-  'GetItem',
-  'BatchGetItem',
-  'Query',
-  'Scan',
-  'PutItem',
-  'UpdateItem',
-  'DeleteItem',
-  'BatchWriteItem',
-]
-const objectActions = ['GetObject', 'PutObject', 'DeleteObject', 'AbortMultipartUpload', 'ListMultipartUploadParts']
+const itemActions = ['GetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']
+const objectActions = ['GetObject', 'PutObject', 'DeleteObject', 'AbortMultipartUpload']
 
 /** Everything somebody might try on the data of a company. */
 function attemptsOn(tenantId: string): Asked[] {

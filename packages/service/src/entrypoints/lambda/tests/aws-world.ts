@@ -82,10 +82,10 @@ export async function openAwsWorld(): Promise<AwsWorld> {
   }
 }
 
-/** An environment of its own, under a name nobody has. */
-export async function provision(endpoint: string): Promise<ProvisionedEnvironment> {
+/** An environment under a name nobody has. The registry is that of the region: environments that must not meet take two. */
+export async function provision(endpoint: string, inRegion = region): Promise<ProvisionedEnvironment> {
   const admin = dynamoTableAdmin({
-    client: dynamoClient({ region, endpoint }),
+    client: dynamoClient({ region: inRegion, endpoint }),
     properties: {
       kmsKeyArn: null,
       pointInTimeRecovery: true,
@@ -98,5 +98,5 @@ export async function provision(endpoint: string): Promise<ProvisionedEnvironmen
     timer: systemTimer,
   })
   const environment = `test-${randomIds.next().slice(0, 8)}`
-  return await provisionEmulator({ environment, region, endpoint }, admin)
+  return await provisionEmulator({ environment, region: inRegion, endpoint }, admin)
 }
