@@ -30,7 +30,7 @@ variable "owner" {
 }
 
 variable "web_origins" {
-  description = "Origins of the web app, such as https://app.example.com. Empty on the first apply without a host of our own: apply, then set it to the output web_url and apply again."
+  description = "Origins the web app runs at beside its own host, such as https://preview.example.com."
   type        = list(string)
   default     = []
 
@@ -76,7 +76,7 @@ variable "monthly_budget_usd" {
 }
 
 variable "reserved_concurrency" {
-  description = "Most runs at once by function. An account keeps 100 runs that cannot be reserved, and young accounts have hardly more."
+  description = "Most runs at once by function, such as { \"tenant-onboard\" = 5 }. An account keeps 100 runs that cannot be reserved, and young accounts have hardly more."
   type        = map(number)
   default     = {}
 }
@@ -91,4 +91,10 @@ variable "web_acl_arn" {
   description = "Firewall for the web app's network (scope CLOUDFRONT, in us-east-1); null for none."
   type        = string
   default     = null
+}
+
+variable "longest_buffered_answer_seconds" {
+  description = "How long the API waits for an answer that is not streamed. More than 29 needs the quota \"Maximum integration timeout in milliseconds\" of API Gateway raised first; creating a company then answers at once instead of being asked for again."
+  type        = number
+  default     = 29
 }

@@ -1,3 +1,17 @@
+locals {
+  rule_groups = {
+    AWSManagedRulesAmazonIpReputationList = {
+      priority = 3
+      counted  = []
+    }
+    # Bodies are files and questions, which may look like anything and are read as data alone: a workbook must not be refused for some of its bytes.
+    AWSManagedRulesCommonRuleSet = {
+      priority = 4
+      counted  = ["SizeRestrictions_BODY", "CrossSiteScripting_BODY", "GenericLFI_BODY", "GenericRFI_BODY", "EC2MetaDataSSRF_BODY"]
+    }
+  }
+}
+
 resource "aws_wafv2_web_acl" "this" {
   count = var.firewall.enabled ? 1 : 0
 
@@ -9,9 +23,37 @@ resource "aws_wafv2_web_acl" "this" {
     allow {}
   }
 
+  # Through the content network a person's address is the first one that was forwarded. Whoever invents addresses runs into the next limit.
+  rule {
+    name     = "limit-per-person"
+    priority = 0
+
+    action {
+      block {}
+    }
+
+    statement {
+      rate_based_statement {
+        limit              = var.firewall.requests_per_person
+        aggregate_key_type = "FORWARDED_IP"
+
+        forwarded_ip_config {
+          header_name       = "X-Forwarded-For"
+          fallback_behavior = "NO_MATCH"
+        }
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "limit-per-person"
+      sampled_requests_enabled   = false
+    }
+  }
+
   rule {
     name     = "limit-per-address"
-    priority = 0
+    priority = 1
 
     action {
       block {}
@@ -33,7 +75,7 @@ resource "aws_wafv2_web_acl" "this" {
 
   rule {
     name     = "known-bad-inputs"
-    priority = 1
+    priority = 2
 
     override_action {
       none {}
@@ -54,11 +96,11 @@ resource "aws_wafv2_web_acl" "this" {
   }
 
   dynamic "rule" {
-    for_each = { AWSManagedRulesAmazonIpReputationList = 2, AWSManagedRulesCommonRuleSet = 3 }
+    for_each = local.rule_groups
 
     content {
       name     = rule.key
-      priority = rule.value
+      priority = rule.value.priority
 
       override_action {
         none {}
@@ -69,9 +111,8 @@ resource "aws_wafv2_web_acl" "this" {
           vendor_name = "AWS"
           name        = rule.key
 
-          # Files of up to 10 MB are posted on purpose.
           dynamic "rule_action_override" {
-            for_each = rule.key == "AWSManagedRulesCommonRuleSet" ? ["SizeRestrictions_BODY"] : []
+            for_each = rule.value.counted
 
             content {
               name = rule_action_override.value

@@ -9,14 +9,14 @@ locals {
 
   functions_in_use = toset(values(var.routes))
 
-  # A buffered answer must be there within 29 s; a streamed one may go on for as long as the function runs.
+  # A buffered answer must be there within 29 s, unless the account has a higher quota; a streamed one may go on for as long as the function runs.
   integration = {
     for name in local.functions_in_use : name => {
       type                 = "aws_proxy"
       httpMethod           = "POST"
       passthroughBehavior  = "when_no_match"
       responseTransferMode = var.functions[name].streaming ? "STREAM" : "BUFFERED"
-      timeoutInMillis      = var.functions[name].streaming ? min(var.functions[name].timeout_seconds, 900) * 1000 : min(var.functions[name].timeout_seconds * 1000, 29000)
+      timeoutInMillis      = var.functions[name].streaming ? min(var.functions[name].timeout_seconds, 900) * 1000 : min(var.functions[name].timeout_seconds, var.longest_buffered_answer_seconds) * 1000
       uri = join("", [
         "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.region}:lambda:path/",
         var.functions[name].streaming ? "2021-11-15" : "2015-03-31",
@@ -31,7 +31,7 @@ locals {
     DEFAULT_4XX                  = { status = null, title = "Bad request", code = "bad_request", detail = "The request could not be handled." }
     DEFAULT_5XX                  = { status = null, title = "Internal error", code = "internal", detail = "Something went wrong on our side; please try again." }
     MISSING_AUTHENTICATION_TOKEN = { status = "404", title = "Not found", code = "not_found", detail = "There is nothing at this address." }
-    REQUEST_TOO_LARGE            = { status = "413", title = "Too large", code = "too_large", detail = "The request is larger than 10 MB; upload the file through an upload address instead." }
+    REQUEST_TOO_LARGE            = { status = "413", title = "Too large", code = "too_large", detail = "The request is too large; upload the file through an upload address instead." }
     THROTTLED                    = { status = "429", title = "Too many requests", code = "rate_limited", detail = "Too many requests at once; please try again in a moment." }
     WAF_FILTERED                 = { status = "403", title = "Forbidden", code = "forbidden", detail = "The request was refused." }
     INTEGRATION_TIMEOUT          = { status = "504", title = "Timed out", code = "timeout", detail = "The answer took too long; please try again." }
@@ -60,13 +60,8 @@ locals {
       }
     }
 
-    "x-amazon-apigateway-binary-media-types" = [
-      "application/gzip",
-      "application/octet-stream",
-      "application/vnd.apache.parquet",
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      "application/zip",
-    ]
+    # Every body goes on byte by byte: what the gateway takes for text it reads as UTF-8, and a CSV file may be in another encoding.
+    "x-amazon-apigateway-binary-media-types" = ["*/*"]
 
     "x-amazon-apigateway-gateway-responses" = {
       for kind, problem in local.problems : kind => merge(
@@ -141,7 +136,7 @@ resource "aws_api_gateway_stage" "this" {
     })
   }
 
-  depends_on = [aws_api_gateway_account.this]
+  depends_on = [aws_api_gateway_account.this, aws_cloudwatch_log_group.execution]
 }
 
 resource "aws_api_gateway_method_settings" "all" {
@@ -164,10 +159,18 @@ resource "aws_lambda_permission" "api" {
 
   statement_id  = "api-gateway"
   action        = "lambda:InvokeFunction"
-  function_name = var.functions[each.key].name
-  qualifier     = var.functions[each.key].alias_name
+  function_name = var.callable[each.key].name
+  qualifier     = var.callable[each.key].alias_name
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_api_gateway_rest_api.this.execution_arn}/*/*"
+}
+
+# API Gateway would make this one itself, to be kept for ever and without a key.
+resource "aws_cloudwatch_log_group" "execution" {
+  #checkov:skip=CKV_AWS_338: a year in production; other environments keep what they need
+  name              = "API-Gateway-Execution-Logs_${aws_api_gateway_rest_api.this.id}/${var.stage_name}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.log_key_arn
 }
 
 resource "aws_cloudwatch_log_group" "access" {

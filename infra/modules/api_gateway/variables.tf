@@ -14,14 +14,26 @@ variable "routes" {
 }
 
 variable "functions" {
-  description = "The functions behind the routes: name on AWS, alias, ARN of the alias, whether it streams its response, and its timeout."
+  description = "The functions behind the routes: ARN of the alias, whether it streams its response, and its timeout."
   type = map(object({
-    name            = string
-    alias_name      = string
     alias_arn       = string
     streaming       = bool
     timeout_seconds = number
   }))
+}
+
+variable "callable" {
+  description = "The same functions as they are made, to be opened for the API: name on AWS and alias."
+  type = map(object({
+    name       = string
+    alias_name = string
+  }))
+}
+
+variable "longest_buffered_answer_seconds" {
+  description = "How long an answer that is not streamed may take; more than 29 needs a higher quota of the account."
+  type        = number
+  default     = 29
 }
 
 variable "stage_name" {
@@ -57,10 +69,11 @@ variable "manage_account_logging" {
 }
 
 variable "firewall" {
-  description = "Put a web application firewall before the API: known attacks, and a limit per address and five minutes."
+  description = "Put a web application firewall before the API: known attacks, and limits per five minutes: for the address a person has, and for the address a request comes from, which a server of the content network has for many people."
   type = object({
     enabled               = bool
-    requests_per_address  = optional(number, 2000)
+    requests_per_person   = optional(number, 2000)
+    requests_per_address  = optional(number, 20000)
     log_retention_in_days = optional(number, 365)
   })
   default = { enabled = false }

@@ -77,9 +77,27 @@ data "aws_iam_policy_document" "operations" {
     }
   }
 
+  # Looking at a key has no encryption context, so it has a statement of its own.
+  statement {
+    sid       = "EventBridgeLooksAtTheKey"
+    actions   = ["kms:DescribeKey"]
+    resources = ["*"] # reason: in a key policy "*" means this key and no other
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.current.account_id]
+    }
+  }
+
   statement {
     sid       = "EventBusAndArchive"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"]
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"]
     resources = ["*"] # reason: in a key policy "*" means this key and no other
 
     principals {

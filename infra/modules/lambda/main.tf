@@ -81,7 +81,7 @@ resource "aws_lambda_function" "this" {
   }
 
   environment {
-    variables = merge({ NODE_OPTIONS = "--enable-source-maps" }, var.environment_variables)
+    variables = var.environment_variables
   }
 
   tracing_config {
@@ -121,11 +121,7 @@ resource "aws_lambda_function_event_invoke_config" "live" {
   maximum_retry_attempts       = 2
   maximum_event_age_in_seconds = 3600
 
-  destination_config {
-    on_failure {
-      destination = aws_sqs_queue.failures.arn
-    }
-  }
+  # What fails for good goes to the queue by `dead_letter_config` of the function; a destination here would put it there twice.
 }
 
 resource "aws_lambda_provisioned_concurrency_config" "live" {

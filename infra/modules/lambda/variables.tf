@@ -65,7 +65,7 @@ variable "reserved_concurrency" {
 }
 
 variable "provisioned_concurrency" {
-  description = "Runs kept warm on the alias; 0 for none."
+  description = "Runs kept warm on the alias; 0 for none. Lambda keeps none warm for an alias that shares calls between two versions: such a function cannot be released in steps."
   type        = number
   default     = 0
 }

@@ -40,7 +40,7 @@ module "storage" {
   kms_key_arn       = module.encryption.data_key_arn
   ingest_queue_arn  = module.events.ingest_queue_arn
   upload_key_suffix = "/content.upload"
-  allowed_origins   = var.web_origins
+  allowed_origins   = local.web_origins
   force_destroy     = !var.protect_data
 }
 

@@ -57,7 +57,7 @@ module "function" {
   memory_megabytes      = each.value.memoryMegabytes
   timeout_seconds       = each.value.timeoutSeconds
   storage_megabytes     = each.value.diskMegabytes
-  environment_variables = local.environment_variables
+  environment_variables = merge(local.environment_variables, lookup(local.function_variables, each.key, {}))
   event_sources         = lookup(local.event_sources, each.key, {})
 
   reserved_concurrency    = lookup(var.reserved_concurrency, each.key, -1)

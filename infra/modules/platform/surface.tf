@@ -13,13 +13,21 @@ module "api" {
   log_retention_days     = var.log_retention_days
   manage_account_logging = var.manage_account_logging
 
+  longest_buffered_answer_seconds = var.longest_buffered_answer_seconds
+
+  # By name: functions are told the client of the web app, which returns to the network's host, which leads to this API.
   functions = {
     for name in toset(values(local.http_routes)) : name => {
-      name            = module.function[name].name
-      alias_name      = module.function[name].alias_name
-      alias_arn       = module.function[name].alias_arn
+      alias_arn       = local.alias_arns[name]
       streaming       = local.streaming[name]
       timeout_seconds = local.functions[name].timeoutSeconds
+    }
+  }
+
+  callable = {
+    for name in toset(values(local.http_routes)) : name => {
+      name       = module.function[name].name
+      alias_name = module.function[name].alias_name
     }
   }
 }
@@ -30,8 +38,8 @@ module "identity" {
 
   environment         = var.environment
   domain_prefix       = coalesce(var.sign_in_domain_prefix, "${local.name}-${local.account_id}")
-  callback_urls       = [for origin in var.web_origins : "${origin}/sign-in/return"]
-  logout_urls         = [for origin in var.web_origins : "${origin}/"]
+  callback_urls       = [for origin in local.web_origins : "${origin}/sign-in/return"]
+  logout_urls         = [for origin in local.web_origins : "${origin}/"]
   mfa                 = var.mfa
   deletion_protection = var.protect_data
 }

@@ -103,6 +103,17 @@ variable "throttling" {
   default = { rate = 200, burst = 400 }
 }
 
+variable "longest_buffered_answer_seconds" {
+  description = "How long the API waits for an answer that is not streamed. More than 29 needs the quota \"Maximum integration timeout in milliseconds\" raised first; longer work goes on without a listener."
+  type        = number
+  default     = 29
+
+  validation {
+    condition     = var.longest_buffered_answer_seconds >= 1 && var.longest_buffered_answer_seconds <= 60
+    error_message = "From 1 to 60 seconds: the content network waits no longer."
+  }
+}
+
 variable "firewall" {
   description = "Put a web application firewall before the API."
   type        = bool
@@ -140,7 +151,7 @@ variable "web_acl_arn" {
 }
 
 variable "web_origins" {
-  description = "Origins of the web app: where sign-in returns to and uploads come from. They must be known before the network has a name of its own."
+  description = "Origins the web app runs at beside its own: sign-in may return to them and files may be uploaded from them."
   type        = list(string)
   default     = []
 }
