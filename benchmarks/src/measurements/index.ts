@@ -1,6 +1,7 @@
 import type { ResultTable } from '../report/types.ts'
 import type { MeasurementContext } from './context.ts'
 import { measureAnswers } from './measure-answers.ts'
+import { measureColdStart } from './measure-cold-start.ts'
 import { measureEvents } from './measure-events.ts'
 import { measureIngest } from './measure-ingest.ts'
 import { measureRollups } from './measure-rollups.ts'
@@ -16,6 +17,7 @@ export const measurements = {
   start: async (context: MeasurementContext) => [await measureStart(context)],
   understanding: async (context: MeasurementContext) => [await measureUnderstanding(context)],
   tenants: async (context: MeasurementContext) => [await measureTenants(context)],
+  'cold-start': async (context: MeasurementContext) => [await measureColdStart(context)],
   events: async (context: MeasurementContext) => [await measureEvents(context)],
 } satisfies Record<string, (context: MeasurementContext) => Promise<ResultTable[]>>
 

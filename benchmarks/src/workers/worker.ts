@@ -1,4 +1,5 @@
 // A process of its own for each measurement, so that none leaves memory or warm code to the next. Started by run-worker.ts.
+import { prepareAwsCompany } from '../aws/prepare-company.ts'
 import { askQuestions } from './ask-questions.ts'
 import { askRollups } from './ask-rollups.ts'
 import { askTenants, makeTenants } from './ask-tenants.ts'
@@ -16,6 +17,7 @@ const workers = {
   askTenants,
   askRollups,
   carryEvents,
+  prepareAwsCompany,
 }
 export type Workers = typeof workers
 export type WorkerName = keyof Workers
