@@ -291,6 +291,7 @@ export async function createSalesTalk(
     },
     async close() {
       jobs.close()
+      figures.stopAggregating()
       await uploads.close()
       await dispatcher.stop()
       await metricStore.close()

@@ -8,8 +8,8 @@ import { rollupRepository } from '../storage/rollup-repository.ts'
 import type { TenantStorage } from '../storage/storage.ts'
 
 export interface FiguresOptions {
-  readonly deployment: Deployment
-  readonly storage: (tenantId: TenantId) => TenantStorage
+  readonly deployment: Pick<Deployment, 'artifacts' | 'openMetricStore' | 'outside'>
+  readonly storage: (tenantId: TenantId) => Pick<TenantStorage, 'datasets' | 'metricsTable'>
   readonly clock: Clock
   readonly ids: Ids
   readonly logger: Logger
@@ -20,6 +20,8 @@ export interface Figures {
   readonly metricStore: MetricStore
   /** Brings what is computed ahead up to date with the data; what is current already costs a look. */
   aggregate(tenantId: TenantId): Promise<void>
+  /** Ends what is being computed as soon as can be, for the next process that looks to finish it. */
+  stopAggregating(): void
 }
 
 export function openFigures({ deployment, storage, clock, ids, logger }: FiguresOptions): Figures {
@@ -27,10 +29,14 @@ export function openFigures({ deployment, storage, clock, ids, logger }: Figures
   const remembered = memberListCache()
   const rollups = (tenantId: TenantId) => rollupRepository(storage(tenantId).metricsTable)
   const members = (tenantId: TenantId) => memberLists(deployment.artifacts.open(tenantId), remembered)
-  const computing = new Map<TenantId, Promise<void>>()
+  /** The last run that was asked for of each company, begun or not. */
+  const runs = new Map<TenantId, Promise<void>>()
+  const behind = new Set<TenantId>()
+  let catchingUp: Promise<void> = Promise.resolve()
   const closing = new AbortController()
 
   async function bringUpToDate(tenantId: TenantId, isForced: boolean): Promise<void> {
+    closing.signal.throwIfAborted()
     const datasets = (id: TenantId) => storage(id).datasets
     const stopwatch = () => performance.now()
     await aggregate(
@@ -39,19 +45,35 @@ export function openFigures({ deployment, storage, clock, ids, logger }: Figures
     )
   }
 
-  /** Where consumers run in this process, what is behind is computed at once; elsewhere the aggregation's queue sees to it. */
+  /** One run of a company after another: the later of two at once would make what the earlier has computed worthless. */
+  async function inTurn(tenantId: TenantId, isForced: boolean): Promise<void> {
+    const start = () => bringUpToDate(tenantId, isForced)
+    const run = (runs.get(tenantId) ?? Promise.resolve()).then(start, start)
+    runs.set(tenantId, run)
+    try {
+      await run
+    } finally {
+      if (runs.get(tenantId) === run) runs.delete(tenantId)
+    }
+  }
+
+  /**
+   * Where consumers run in this process, what is behind is computed soon; elsewhere the aggregation's queue sees to it. One company at a
+   * time: their questions are answered meanwhile, and need the processor.
+   */
   function catchUp(tenantId: TenantId, reason: 'behind' | 'damaged'): void {
     if (deployment.outside !== null) {
       logger.warn({ tenantId, reason }, 'figures computed ahead are behind')
       return
     }
-    if (computing.has(tenantId)) return
-    const work = bringUpToDate(tenantId, reason === 'damaged')
+    if (behind.has(tenantId) || runs.has(tenantId)) return
+    behind.add(tenantId)
+    catchingUp = catchingUp
+      .then(() => inTurn(tenantId, reason === 'damaged'))
       .catch((error: unknown) => {
         if (!closing.signal.aborted) logger.error({ tenantId, err: error }, 'figures cannot be computed ahead')
       })
-      .finally(() => computing.delete(tenantId))
-    computing.set(tenantId, work)
+      .finally(() => behind.delete(tenantId))
   }
 
   const store = rollupMetricStore({ inner: facts, rollups, members, onStale: catchUp })
@@ -59,12 +81,12 @@ export function openFigures({ deployment, storage, clock, ids, logger }: Figures
     metricStore: {
       ...store,
       async close() {
-        // What is not finished is computed by the next process that looks.
         closing.abort()
-        await Promise.all(computing.values())
+        await Promise.allSettled([...runs.values(), catchingUp])
         await store.close()
       },
     },
-    aggregate: (tenantId) => bringUpToDate(tenantId, false),
+    aggregate: (tenantId) => inTurn(tenantId, false),
+    stopAggregating: () => closing.abort(),
   }
 }

@@ -41,9 +41,10 @@ export async function serve(context: CommandContext, options: { port?: number; d
   try {
     const port = await listen(server, config.port, config.host)
     await salesTalk.cleanLeftovers()
-    salesTalk.dispatcher.start()
     await salesTalk.resumeUploads()
     if (demoMode) await makeDemo(context, salesTalk)
+    // Figures are computed ahead when all demo data is there: the first start has enough to do.
+    salesTalk.dispatcher.start()
     isReady = true
     const url = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`
     output.result({ url, dataFolder: config.dataFolder, demo: demoMode }, () => `SalesTalk is listening on ${url}`)
