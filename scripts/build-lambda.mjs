@@ -1,6 +1,7 @@
 // Packs the functions of the AWS deployment: dist/lambda/{function}.zip and the layer that holds DuckDB's library.
 //   node scripts/build-lambda.mjs             all of them, with a table of their sizes
 //   node scripts/build-lambda.mjs --unpacked  also leaves them as folders, to run them here
+//   node scripts/build-lambda.mjs --local     to dist/lambda-local, with DuckDB in each function: LocalStack's free edition has no layers
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { build } from 'esbuild'
@@ -86,13 +87,14 @@ function packedTaxonomy() {
   return JSON.stringify(Object.fromEntries(entries))
 }
 
-function copyLayer(folder) {
+/** DuckDB's packages into a folder of modules: that of the layer, or of one function. */
+function copyDuckDb(modules) {
   for (const name of duckDbPackages) {
     const source = join(root, 'node_modules/@duckdb', name)
     if (!existsSync(source)) {
       throw new Error(`The package @duckdb/${name} is missing: build on Linux x64, or install it with npm first.`)
     }
-    cpSync(source, join(folder, 'nodejs/node_modules/@duckdb', name), { recursive: true })
+    cpSync(source, join(modules, '@duckdb', name), { recursive: true })
   }
 }
 
@@ -117,24 +119,25 @@ function pack(folder) {
 const megabytes = (bytes) => `${(bytes / 1_000_000).toFixed(2)} MB`
 
 /** The generated list, which `npm run check` keeps equal to the table in packages/service/src/functions.ts. */
-function functionNames() {
-  return Object.keys(JSON.parse(readFileSync(join(root, 'infra/generated/functions.json'), 'utf8')))
+function functionEntries() {
+  return Object.entries(JSON.parse(readFileSync(join(root, 'infra/generated/functions.json'), 'utf8')))
 }
 
-/** Builds the functions, and the layer unless told not to; returns the sizes by name. */
+/** Builds the functions, and the layer unless told not to (`inside`: its content goes into the functions); returns the sizes by name. */
 export async function buildLambda({ unpacked = false, layer = true, into = target } = {}) {
   rmSync(into, { recursive: true, force: true })
   mkdirSync(into, { recursive: true })
   const sizes = {}
-  for (const name of functionNames()) {
+  for (const [name, { layers = [] }] of functionEntries()) {
     const folder = join(into, name)
     await bundleFunction(name, folder)
+    if (layer === 'inside' && layers.includes('duckdb')) copyDuckDb(join(folder, 'node_modules'))
     sizes[name] = pack(folder)
     if (!unpacked) rmSync(folder, { recursive: true })
   }
-  if (layer) {
+  if (layer === true) {
     const folder = join(into, 'duckdb-layer')
-    copyLayer(folder)
+    copyDuckDb(join(folder, 'nodejs/node_modules'))
     sizes['duckdb-layer'] = pack(folder)
     if (!unpacked) rmSync(folder, { recursive: true })
   }
@@ -143,7 +146,8 @@ export async function buildLambda({ unpacked = false, layer = true, into = targe
 
 if (process.argv[1] === import.meta.filename) {
   try {
-    const sizes = await buildLambda({ unpacked: process.argv.includes('--unpacked') })
+    const local = process.argv.includes('--local') ? { layer: 'inside', into: `${target}-local` } : {}
+    const sizes = await buildLambda({ unpacked: process.argv.includes('--unpacked'), ...local })
     for (const [name, { packed, unpacked }] of Object.entries(sizes)) {
       console.log(
         `${name.padEnd(16)} ${megabytes(packed).padStart(10)} packed ${megabytes(unpacked).padStart(10)} unpacked`,

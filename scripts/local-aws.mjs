@@ -25,20 +25,14 @@ async function up() {
   const tools = await findTools()
   await step('Starting LocalStack', tools.docker, ['compose', 'up', '--detach', 'localstack'])
   await waitFor('LocalStack', `${endpoint}/_localstack/health`)
-  await step('Building the functions', node, ['scripts/build-lambda.mjs'])
+  await step('Building the functions', node, ['scripts/build-lambda.mjs', '--local'])
   await step('Building the web app', node, ['scripts/build.mjs', '--if-stale'])
   const terraform = (...options) => [`-chdir=${environment}`, ...options]
   await step('Preparing Terraform', tools.terraform, terraform('init', '-input=false'))
   await step(
     'Provisioning',
     tools.terraform,
-    terraform(
-      'apply',
-      '-input=false',
-      '-auto-approve',
-      `-var=endpoint=${endpoint}`,
-      `-var=architecture=${architecture()}`,
-    ),
+    terraform('apply', '-input=false', '-auto-approve', `-var=endpoint=${endpoint}`),
   )
   const { status, output } = await run(tools.terraform, terraform('output', '-json'))
   if (status !== 0) throw new Error(`Terraform cannot tell what it made:\n${output}`)
@@ -83,10 +77,6 @@ async function down() {
   // What LocalStack had is gone, so Terraform must not believe in it any more.
   for (const name of ['terraform.tfstate', 'terraform.tfstate.backup'])
     rmSync(join(root, environment, name), { force: true })
-}
-
-function architecture() {
-  return process.arch === 'arm64' ? 'arm64' : 'x86_64'
 }
 
 const commands = { up, down }

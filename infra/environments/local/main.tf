@@ -5,11 +5,11 @@ module "platform" {
   source = "../../modules/platform"
 
   environment      = "local"
-  packages_folder  = "${path.root}/../../../dist/lambda"
+  packages_folder  = "${path.root}/../../../dist/lambda-local"
   generated_folder = "${path.root}/../../generated"
   policies_folder  = "${path.root}/../../policies"
 
-  architecture       = var.architecture
+  duckdb_layer       = false # its free edition makes layers but does not mount them
   with_user_pool     = false
   with_web           = false
   with_observability = false

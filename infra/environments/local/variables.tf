@@ -19,14 +19,3 @@ variable "endpoint" {
     error_message = "The address begins with http:// or https://."
   }
 }
-
-variable "architecture" {
-  description = "Processor of this machine, on which LocalStack runs the functions, and for which they were built: x86_64 or arm64."
-  type        = string
-  default     = "x86_64"
-
-  validation {
-    condition     = contains(["arm64", "x86_64"], var.architecture)
-    error_message = "The processor is arm64 or x86_64."
-  }
-}

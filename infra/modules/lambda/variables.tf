@@ -32,7 +32,7 @@ variable "layers" {
 variable "architecture" {
   description = "Processor the bundle and its native modules were built for."
   type        = string
-  default     = "arm64"
+  default     = "x86_64"
 
   validation {
     condition     = contains(["arm64", "x86_64"], var.architecture)

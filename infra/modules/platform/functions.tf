@@ -1,4 +1,6 @@
 resource "aws_lambda_layer_version" "duckdb" {
+  count = var.duckdb_layer ? 1 : 0
+
   layer_name               = "${local.name}-duckdb"
   description              = "DuckDB's library, for the functions that read rows"
   filename                 = "${var.packages_folder}/duckdb-layer.zip"
@@ -11,7 +13,7 @@ resource "aws_lambda_layer_version" "duckdb" {
 }
 
 locals {
-  layers = { duckdb = aws_lambda_layer_version.duckdb.arn }
+  layers = var.duckdb_layer ? { duckdb = aws_lambda_layer_version.duckdb[0].arn } : {}
 
   event_sources = {
     # One mapping for each consumer; `maximum_concurrency` keeps a flood of one company's files from taking all runs.
@@ -52,7 +54,7 @@ module "function" {
   description           = local.descriptions[each.key]
   package_file          = "${var.packages_folder}/${each.key}.zip"
   handler               = local.streaming[each.key] ? each.value.streamingHandler : each.value.handler
-  layers                = [for layer in try(each.value.layers, []) : local.layers[layer]]
+  layers                = [for layer in try(each.value.layers, []) : local.layers[layer] if contains(keys(local.layers), layer)]
   architecture          = var.architecture
   memory_megabytes      = each.value.memoryMegabytes
   timeout_seconds       = each.value.timeoutSeconds

@@ -29,6 +29,12 @@ variable "architecture" {
   default     = "x86_64"
 }
 
+variable "duckdb_layer" {
+  description = "DuckDB's library comes from a layer; off where each package has it inside."
+  type        = bool
+  default     = true
+}
+
 variable "with_user_pool" {
   description = "People sign in with a user pool; without one, tokens are signed with the secret of this environment."
   type        = bool
