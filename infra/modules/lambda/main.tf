@@ -18,7 +18,7 @@ resource "aws_iam_role_policy" "this" {
   policy = each.value
 }
 
-data "aws_iam_policy_document" "failures" {
+data "aws_iam_policy_document" "module" {
   statement {
     sid       = "KeepFailures"
     actions   = ["sqs:SendMessage"]
@@ -36,12 +36,25 @@ data "aws_iam_policy_document" "failures" {
       values   = ["sqs.*.amazonaws.com"]
     }
   }
+
+  # Lambda encrypts the settings for this one function, and reads them with its role when it starts.
+  statement {
+    sid       = "OwnSettings"
+    actions   = ["kms:Decrypt"]
+    resources = [var.data_key_arn]
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:EncryptionContext:aws:lambda:FunctionArn"
+      values   = ["arn:*:lambda:*:*:function:${local.full_name}", "arn:*:lambda:*:*:function:${local.full_name}:*"]
+    }
+  }
 }
 
-resource "aws_iam_role_policy" "failures" {
-  name   = "failures"
+resource "aws_iam_role_policy" "module" {
+  name   = "module"
   role   = aws_iam_role.this.id
-  policy = data.aws_iam_policy_document.failures.json
+  policy = data.aws_iam_policy_document.module.json
 }
 
 resource "aws_cloudwatch_log_group" "this" {
@@ -100,7 +113,7 @@ resource "aws_lambda_function" "this" {
   }
 
   # A function without its permissions would fail its first calls.
-  depends_on = [aws_iam_role_policy.this, aws_iam_role_policy.failures]
+  depends_on = [aws_iam_role_policy.this, aws_iam_role_policy.module]
 }
 
 resource "aws_lambda_alias" "live" {
