@@ -48,6 +48,7 @@ export function openUploads(options: OpenUploadsOptions): Uploads {
   const context: UploadContext = { ...options, limits: { ...defaultUploadLimits, ...options.limits } }
   const worker = uploadWorker(context)
   const room = uploadRoom(context)
+  const openedAt = context.clock.now().toISOString()
 
   async function each(tenantIds: readonly TenantId[], look: (tenantId: TenantId) => Promise<void>) {
     for (const tenantId of tenantIds) {
@@ -62,8 +63,10 @@ export function openUploads(options: OpenUploadsOptions): Uploads {
     runJob: worker.run,
     objectCreated: (created) => objectCreated(context, created),
     resume: (tenantIds, { withLeased = false } = {}) => {
+      const isOfBefore = ({ origin, createdAt }: StoredUpload) => origin === 'direct' && createdAt < openedAt
       const isLeft = withLeased ? ({ uploadId }: StoredUpload) => !worker.isAt(uploadId) : isStalled
-      return each(tenantIds, (tenantId) => resumeTenant(context, tenantId, isLeft))
+      const isCutOff: IsLeft = (upload, now) => (withLeased && isOfBefore(upload)) || !isLeased(upload, now)
+      return each(tenantIds, (tenantId) => resumeTenant(context, tenantId, isLeft, isCutOff))
     },
     clean: (tenantIds) => each(tenantIds, (tenantId) => cleanTenant(context, tenantId)),
     async close() {
@@ -72,7 +75,12 @@ export function openUploads(options: OpenUploadsOptions): Uploads {
   }
 }
 
-async function resumeTenant(context: UploadContext, tenantId: TenantId, isLeft: IsLeft): Promise<void> {
+async function resumeTenant(
+  context: UploadContext,
+  tenantId: TenantId,
+  isLeft: IsLeft,
+  isCutOff: IsLeft,
+): Promise<void> {
   const { uploads } = context.storage(tenantId)
   const now = context.clock.now()
   for (const upload of await uploads.list()) {
@@ -81,7 +89,7 @@ async function resumeTenant(context: UploadContext, tenantId: TenantId, isLeft: 
       const free = upload.lease === null ? upload : await freed(uploads, upload)
       if (free !== null) await context.jobs.enqueue(jobOf(tenantId, upload, upload.work))
     }
-    if (upload.status !== 'receiving' || isLeased(upload, now) || isExpected(upload, now)) continue
+    if (upload.status !== 'receiving' || !isCutOff(upload, now) || isExpected(upload, now)) continue
     // Its sender never heard of it, or has given up.
     await filesOf(context, tenantId).removeAll(upload.uploadId)
     await uploads.delete(upload.uploadId)

@@ -117,6 +117,28 @@ describe('after a restart', () => {
     expect((await process.uploads.state(ann, uploadId)).status).toBe('ready')
   })
 
+  it('a file that was cut off on its way takes no place, and one that is on its way keeps it', async () => {
+    const limits = { mostBusy: 1 }
+    async function* endless() {
+      yield Buffer.from('Day,Amount\n')
+      await new Promise(() => undefined)
+    }
+    const onItsWay = { fileName: 'sales.csv', dataset: null, expectedBytes: null }
+    const sendEndlessly = (process: UploadProcess) => {
+      process.uploads.receive(ann, { ...onItsWay, body: endless() }).catch(() => undefined)
+      return until(async () => (await onlyUpload()) !== null)
+    }
+    await sendEndlessly(world.start({ limits }))
+    world.clock.advance(1)
+    const process = world.start({ limits })
+    await process.uploads.resume([acme], { withLeased: true })
+    expect(await onlyUpload()).toBeNull()
+    await sendEndlessly(process)
+    await process.uploads.resume([acme], { withLeased: true })
+    expect(await onlyUpload()).not.toBeNull()
+    await expect(process.send()).rejects.toMatchObject({ code: 'too_many_uploads' })
+  })
+
   it('a file that ends its process each time is given up', async () => {
     const { uploadId } = await world.start().send()
     for (let kill = 1; kill <= 3; kill += 1) {
