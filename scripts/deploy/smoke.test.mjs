@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { problemsOfApi, problemsOfVersion } from './smoke-checks.mjs'
+import { harmlessCalls, problemsOfApi, problemsOfVersion } from './smoke-checks.mjs'
 import { publishingSteps } from './web-steps.mjs'
 
 const answers = (table) => async (url) => {
@@ -12,6 +12,8 @@ const good = {
   '/v1/openapi.json': [200, 'application/json'],
   '/v1/sessions': [401, 'application/problem+json'],
 }
+
+const callOf = (name) => harmlessCalls.find((call) => call.name === name)
 
 describe('trying a release', () => {
   it('accepts an API that is up, documented and closed', async () => {
@@ -38,14 +40,18 @@ describe('trying a release', () => {
   })
 
   it('reads the answer of a version, buffered or streamed', () => {
-    expect(problemsOfVersion('chat', undefined, '{"statusCode":200,"body":"{}"}')).toEqual([])
-    expect(
-      problemsOfVersion('chat', undefined, '{"statusCode":200,"headers":{}}\0\0\0\0\0\0\0\0{"status":"ok"}'),
-    ).toEqual([])
-    expect(problemsOfVersion('chat', undefined, '{"statusCode":500}')).toEqual([expect.stringContaining('with 500')])
-    expect(problemsOfVersion('chat', 'Unhandled', '{"errorMessage":"no bucket"}')).toEqual([
-      expect.stringContaining('no bucket'),
-    ])
+    const problemsOf = problemsOfVersion.bind(null, callOf('chat-handler'))
+    expect(problemsOf(undefined, '{"statusCode":200,"body":"{}"}')).toEqual([])
+    expect(problemsOf(undefined, '{"statusCode":200,"headers":{}}\0\0\0\0\0\0\0\0{"status":"ok"}')).toEqual([])
+    expect(problemsOf(undefined, '{"statusCode":500}')).toEqual([expect.stringContaining('{"statusCode":500}')])
+    expect(problemsOf('Unhandled', '{"errorMessage":"no bucket"}')).toEqual([expect.stringContaining('no bucket')])
+  })
+
+  it('asks closed functions without a token, and consumers with nothing to do', () => {
+    expect(problemsOfVersion(callOf('tenant-onboard'), undefined, '{"statusCode":401,"body":"{}"}')).toEqual([])
+    expect(problemsOfVersion(callOf('tenant-onboard'), undefined, '{"statusCode":200}')).toHaveLength(1)
+    expect(problemsOfVersion(callOf('event-publisher'), undefined, '{"batchItemFailures":[]}')).toEqual([])
+    expect(problemsOfVersion(callOf('insights-worker'), undefined, 'null')).toHaveLength(1)
   })
 })
 
