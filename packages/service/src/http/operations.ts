@@ -92,8 +92,7 @@ export const operations = {
     method: 'post',
     path: '/v1/sign-in/switch',
     summary: 'Go on in another company of the same person',
-    // Only the function of this tag may change accounts at an issuer.
-    tag: 'Companies',
+    tag: 'Sign-in',
     access: 'signed_in',
     body: demoSignInRequestSchema,
     responses: ok('A token for the other company', switchedCompanySchema),
