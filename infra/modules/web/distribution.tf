@@ -45,10 +45,11 @@ resource "aws_cloudfront_response_headers_policy" "web" {
       override = true
       content_security_policy = join("; ", [
         "default-src 'self'",
-        "connect-src ${join(" ", concat(["'self'"], var.connect_sources))}",
-        "img-src 'self' data: blob:",
+        "script-src 'self'",
         "style-src 'self' 'unsafe-inline'", # charts and menus set positions in style attributes
+        "img-src 'self' data: blob:",
         "font-src 'self' data:",
+        "connect-src ${join(" ", concat(["'self'"], var.connect_sources))}",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
@@ -66,7 +67,7 @@ resource "aws_cloudfront_response_headers_policy" "web" {
     }
 
     referrer_policy {
-      referrer_policy = "same-origin"
+      referrer_policy = "no-referrer"
       override        = true
     }
 
@@ -81,7 +82,19 @@ resource "aws_cloudfront_response_headers_policy" "web" {
   custom_headers_config {
     items {
       header   = "permissions-policy"
-      value    = "camera=(), geolocation=(), microphone=(), payment=()"
+      value    = "camera=(), microphone=(), geolocation=()"
+      override = true
+    }
+
+    items {
+      header   = "cross-origin-opener-policy"
+      value    = "same-origin"
+      override = true
+    }
+
+    items {
+      header   = "cross-origin-resource-policy"
+      value    = "same-origin"
       override = true
     }
   }
