@@ -5,7 +5,17 @@ describe('options', () => {
   it('measures everything up to a million rows by default', () => {
     const { rows, runs, only, json } = readOptions([])
     expect(rows).toEqual([10_000, 100_000, 1_000_000])
-    expect(only).toEqual(['ingest', 'answers', 'rollups', 'start', 'understanding', 'tenants', 'cold-start', 'events'])
+    expect(only).toEqual([
+      'ingest',
+      'answers',
+      'rollups',
+      'start',
+      'understanding',
+      'tenants',
+      'cold-start',
+      'aws',
+      'events',
+    ])
     expect([runs, json]).toEqual([3, false])
   })
 

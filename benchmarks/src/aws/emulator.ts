@@ -35,11 +35,16 @@ export async function takeCalls(endpoint: string): Promise<AwsCall[]> {
   return calls
 }
 
+/** Moto alone: slower with many items, but with streams. */
+export async function startMoto(repositoryFolder: string): Promise<Emulator> {
+  const script = pathToFileURL(join(repositoryFolder, 'scripts/emulators/moto.mjs')).href
+  const moto: MotoScript = await import(script)
+  return await moto.startMoto()
+}
+
 /** Starts both, and what stands before them. Stop it. */
 export async function startEmulator(repositoryFolder: string): Promise<Emulator> {
-  const script = pathToFileURL(join(repositoryFolder, 'scripts/emulators/moto.mjs')).href
-  const { startMoto }: MotoScript = await import(script)
-  const moto = await startMoto()
+  const moto = await startMoto(repositoryFolder)
   const items = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
   const itemsEndpoint = await listen(items)
   let calls: AwsCall[] = []

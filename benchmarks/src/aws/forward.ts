@@ -6,7 +6,7 @@ export type AwsService = 'dynamodb' | 'streams' | 's3' | 'sqs' | 'events' | 'sts
 export interface AwsCall {
   readonly service: AwsService
   readonly operation: string
-  /** Of items: the table; of objects: the path. */
+  /** Of items: the table; of objects: the path; of events: how many. */
   readonly target: string
   readonly milliseconds: number
   /** What DynamoDB says it consumed, in the table and in its indexes. */
@@ -55,8 +55,9 @@ export function callOf({ headers, method = 'GET', url = '/' }: IncomingMessage, 
 }
 
 function tableOf(service: AwsService, body: Buffer): string {
-  if (service !== 'dynamodb') return ''
-  const { TableName, RequestItems } = JSON.parse(String(body))
+  if (service !== 'dynamodb' && service !== 'events') return ''
+  const { TableName, RequestItems, Entries } = JSON.parse(String(body))
+  if (service === 'events') return String(Entries?.length ?? 0)
   return String(TableName ?? Object.keys(RequestItems ?? {}).join(','))
 }
 

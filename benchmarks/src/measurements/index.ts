@@ -1,6 +1,7 @@
 import type { ResultTable } from '../report/types.ts'
 import type { MeasurementContext } from './context.ts'
 import { measureAnswers } from './measure-answers.ts'
+import { measureAws } from './measure-aws.ts'
 import { measureColdStart } from './measure-cold-start.ts'
 import { measureEvents } from './measure-events.ts'
 import { measureIngest } from './measure-ingest.ts'
@@ -18,6 +19,7 @@ export const measurements = {
   understanding: async (context: MeasurementContext) => [await measureUnderstanding(context)],
   tenants: async (context: MeasurementContext) => [await measureTenants(context)],
   'cold-start': async (context: MeasurementContext) => [await measureColdStart(context)],
+  aws: (context: MeasurementContext) => measureAws(context),
   events: async (context: MeasurementContext) => [await measureEvents(context)],
 } satisfies Record<string, (context: MeasurementContext) => Promise<ResultTable[]>>
 

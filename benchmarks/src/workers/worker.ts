@@ -1,4 +1,7 @@
 // A process of its own for each measurement, so that none leaves memory or warm code to the next. Started by run-worker.ts.
+import { askOnAws } from '../aws/ask-on-aws.ts'
+import { carryEventsOnAws } from '../aws/carry-events-on-aws.ts'
+import { countRequests } from '../aws/count-requests.ts'
 import { prepareAwsCompany } from '../aws/prepare-company.ts'
 import { askQuestions } from './ask-questions.ts'
 import { askRollups } from './ask-rollups.ts'
@@ -18,6 +21,9 @@ const workers = {
   askRollups,
   carryEvents,
   prepareAwsCompany,
+  countRequests,
+  askOnAws,
+  carryEventsOnAws,
 }
 export type Workers = typeof workers
 export type WorkerName = keyof Workers
