@@ -1,7 +1,14 @@
 import type { ChatEvent, Interpretation } from '@salestalk/protocol'
 import { type AnswerLabels, candidateFollowUps } from './answer/index.ts'
 import type { TenantData } from './model/tenant-data.ts'
-import { dimensionLabel, memberLabel, type NarrativeContext, type NarrativePhrases } from './narrative/index.ts'
+import {
+  dimensionLabel,
+  memberLabel,
+  type Narrative,
+  type NarrativeContext,
+  type NarrativePhrases,
+  type Rephrasing,
+} from './narrative/index.ts'
 import type { MetricStore } from './ports/metric-store.ts'
 import { readQuestion } from './question/index.ts'
 import { advanceConversation, type UnderstandingContext, understand } from './understanding/index.ts'
@@ -15,6 +22,8 @@ export interface AnswerContext {
   /** BCP 47, for numbers and dates in prose. */
   readonly locale: string
   readonly stopwatch: () => number
+  /** Has a finished narrative reworded, checked; null is the way without a model, and what it gives as null is left as it is. */
+  readonly rephrase: ((narrative: Narrative) => Promise<Rephrasing | null>) | null
   readonly onProgress: (event: Extract<ChatEvent, { type: 'understood' | 'queried' }>) => void
 }
 

@@ -24,6 +24,7 @@ function contextWith(overrides: Partial<AnswerContext> = {}): AnswerContext {
     phrases,
     locale: 'en-US',
     stopwatch: () => 0,
+    rephrase: null,
     onProgress: () => undefined,
     ...overrides,
   }

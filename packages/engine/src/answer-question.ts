@@ -65,6 +65,7 @@ async function answerSettled(
   const analysis = analyze({ interpretation, plan, results, data, calendar: context.understanding.calendar })
   const analyzed = stopwatch()
   const narrative = narrate(analysis, plan, narrativeContext(interpretation, context))
+  const rephrasing = context.rephrase === null ? null : await context.rephrase(narrative)
   const narrated = stopwatch()
   const timings: Timings = {
     understand,
@@ -79,6 +80,7 @@ async function answerSettled(
     results,
     analysis,
     narrative,
+    rephrasing,
     data,
     labels: answerLabels(context),
     followUps,

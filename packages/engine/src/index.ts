@@ -2,7 +2,15 @@ export type { AnswerIdentity } from './answer/index.ts'
 export type { AnswerContext } from './answer-context.ts'
 export { answerInterpretation, answerQuestion, isAnswerable } from './answer-question.ts'
 export * from './model/index.ts'
-export { formatValue, type NarrativePhrases, narrativePhrasesSchema } from './narrative/index.ts'
+export {
+  formatValue,
+  type Narrative,
+  type NarrativePhrases,
+  narrativePhrasesSchema,
+  type Rephrasing,
+  rephrase,
+  rephrasingWordingSchema,
+} from './narrative/index.ts'
 export * from './ports/index.ts'
 export { type Question, readQuestion } from './question/index.ts'
 export { suggest } from './support/suggest.ts'

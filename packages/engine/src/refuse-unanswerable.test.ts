@@ -30,6 +30,7 @@ function answer(metricStore: MetricStore) {
     phrases,
     locale: 'en-US',
     stopwatch: () => 0,
+    rephrase: null,
     onProgress: () => undefined,
   }
   // No words are understood here, so there is no lexicon.

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { type AwsDeploymentConfig, readAwsConfig } from './aws-config.ts'
 import { parseVariables, type Variables } from './environment.ts'
+import { type ModelConfig, readModelConfig } from './model-config.ts'
 
 /** All that a deployment can be told from outside. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly logLevel: LogLevel
+  /** What may reword answers; null is no language model. */
+  readonly model: ModelConfig | null
   /** Anybody may enter the demo companies. */
   readonly demoMode: boolean
   readonly version: string
@@ -63,6 +66,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: Variabl
     host: settings.SALESTALK_HOST,
     port: overrides.port ?? settings.PORT,
     logLevel: settings.SALESTALK_LOG_LEVEL,
+    model: readModelConfig(variables),
     demoMode: settings.SALESTALK_DEMO === 'true',
     version: readVersion(home),
     taxonomy: join(home, taskFolder === undefined ? 'taxonomy/default' : 'taxonomy.json'),

@@ -9,6 +9,7 @@ import {
   proposeModel,
   type TableAdmin,
   type TableStore,
+  type Taxonomy,
   type TenantArtifacts,
 } from '@salestalk/engine'
 import type { Catalog, DeletionCertificate, DomainEvent, IngestReport, TenantId } from '@salestalk/protocol'
@@ -156,7 +157,9 @@ export async function createSalesTalk(
     aggregate: ({ tenantId }) => figures.aggregate(tenantId),
   })
   const { bus, dispatcher, deadLetters, functions } = openEvents({ deployment, tables, consumers, clock, logger })
+  const rephrase = await rephraserOf(config, taxonomy.get, registry, logger)
   const chat = chatService({
+    ...(rephrase === null ? {} : { rephrase }),
     storage,
     knowledge,
     metricStore,
@@ -298,6 +301,18 @@ export async function createSalesTalk(
       deployment.close()
     },
   }
+}
+
+// Without a model nothing of it is loaded.
+async function rephraserOf(
+  { model }: Config,
+  taxonomy: () => Promise<Taxonomy>,
+  { tenants }: Registry,
+  logger: Logger,
+) {
+  if (model === null) return null
+  const { openRephraser } = await import('./wiring/rephraser.ts')
+  return openRephraser({ config: model, taxonomy, tenantOf: tenants.get, logger })
 }
 
 const OVERLAY_KEY = 'taxonomy/overlay.json'

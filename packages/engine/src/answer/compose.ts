@@ -1,7 +1,7 @@
 import type { Answer, ExecutedQuery, Interpretation, Phrase, Timings } from '@salestalk/protocol'
 import type { Analysis, Reconciliation } from '../analysis/index.ts'
 import { findMetric, type TenantData } from '../model/tenant-data.ts'
-import type { Narrative } from '../narrative/index.ts'
+import type { Narrative, Rephrasing } from '../narrative/index.ts'
 import type { QueryResults } from '../query/index.ts'
 import { chartOf } from './chart.ts'
 import { referencesOf } from './references.ts'
@@ -17,6 +17,8 @@ export interface AnswerParts {
   readonly results: QueryResults
   readonly analysis: Analysis
   readonly narrative: Narrative
+  /** Null when no model took part. */
+  readonly rephrasing: Rephrasing | null
   readonly data: TenantData
   readonly labels: AnswerLabels
   readonly followUps: readonly string[]
@@ -34,7 +36,8 @@ export const noModel: Answer['model'] = {
 
 /** Everything of an answer put together; pure. */
 export function composeAnswer(identity: AnswerIdentity, parts: AnswerParts): Answer {
-  const { interpretation, analysis, narrative, data } = parts
+  const { interpretation, analysis, rephrasing, data } = parts
+  const narrative = rephrasing?.narrative ?? parts.narrative
   const phrases = phrasesOf(narrative)
   return {
     kind: 'answer',
@@ -45,11 +48,11 @@ export function composeAnswer(identity: AnswerIdentity, parts: AnswerParts): Ans
     queries: executedQueries(parts.results),
     table: tableOf(analysis.findings, parts.labels),
     chart: chartOf(analysis.findings, chartTitle(interpretation, data), parts.labels),
-    checks: checksOf(analysis, narrative, parts.labels),
+    checks: checksOf(analysis, narrative, parts),
     clarification: null,
     followUps: [...parts.followUps],
     interpretation,
-    model: noModel,
+    model: rephrasing?.model ?? noModel,
     timings: parts.timings,
   }
 }
@@ -100,7 +103,8 @@ function chartTitle({ metrics, restatement }: Interpretation, data: TenantData):
   return restatement || labels.join(', ')
 }
 
-function checksOf({ reconciliations }: Analysis, narrative: Narrative, { checks }: AnswerLabels): Answer['checks'] {
+function checksOf({ reconciliations }: Analysis, narrative: Narrative, parts: AnswerParts): Answer['checks'] {
+  const { checks } = parts.labels
   const text = ({ check, metric }: Reconciliation) => checks[check].replace('{metric}', () => metric.label)
   const failed = reconciliations.filter(({ agrees }) => !agrees)
   const passed = reconciliations.filter(({ agrees }) => agrees)
@@ -108,6 +112,7 @@ function checksOf({ reconciliations }: Analysis, narrative: Narrative, { checks 
     ...failed.map((each) => checks.failed.replace('{check}', () => text(each))),
     ...passed.map(text),
     ...(narrative.dropped > 0 ? [checks.dropped] : []),
+    ...(parts.rephrasing?.note ? [parts.rephrasing.note] : []),
   ]
   return {
     factsTotal: narrative.factsTotal,

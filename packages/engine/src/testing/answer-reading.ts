@@ -40,6 +40,7 @@ export async function answerReading(
       results,
       analysis,
       narrative,
+      rephrasing: null,
       data,
       labels: answerLabels({ data, phrases }),
       followUps: [],

@@ -7,7 +7,9 @@ import {
   defaultCalendar,
   type Ids,
   type MetricStore,
+  type Narrative,
   type NarrativePhrases,
+  type Rephrasing,
 } from '@salestalk/engine'
 import {
   type Answer,
@@ -56,12 +58,20 @@ export interface Wording {
   readonly taxonomyVersion: string
 }
 
+interface Answered {
+  readonly answer: Answer
+  /** A language model said something else than it was given. */
+  readonly wordingRejected: boolean
+}
+
 export interface ChatServiceOptions {
   readonly storage: (tenantId: TenantId) => TenantStorage
   readonly knowledge: KnowledgeBase
   readonly metricStore: MetricStore
   /** What answers are worded with. */
   readonly wording: () => Promise<Wording>
+  /** Has the narrative of an answer reworded, checked; left out where there is no language model. */
+  readonly rephrase?: (tenantId: TenantId, narrative: Narrative) => Promise<Rephrasing | null>
   readonly clock: Clock
   readonly ids: Ids
   /** Milliseconds of a clock that never goes back. */
@@ -74,7 +84,7 @@ const LOCALE = 'en'
 const TITLE_CHARACTERS = 80
 
 export function chatService(options: ChatServiceOptions): ChatService {
-  const { storage, knowledge, metricStore, wording, clock, ids, stopwatch } = options
+  const { storage, knowledge, metricStore, wording, clock, ids, stopwatch, rephrase } = options
 
   async function requireSession(request: AskRequest, tenant: TenantStorage): Promise<SessionRecord | null> {
     const { sessionId, userId } = request
@@ -86,9 +96,10 @@ export function chatService(options: ChatServiceOptions): ChatService {
     return session
   }
 
-  async function answerOf(request: AskRequest, sessionId: string, tenant: TenantStorage): Promise<Answer> {
+  async function answerOf(request: AskRequest, sessionId: string, tenant: TenantStorage): Promise<Answered> {
     const { data, lexicon, vocabularyProblem } = await knowledge.of(request.tenantId)
-    const noted = (answer: Answer) => withNote(answer, vocabularyProblem)
+    let wordingRejected = false
+    const answered = (answer: Answer) => ({ answer: withNote(answer, vocabularyProblem), wordingRejected })
     const context: AnswerContext = {
       understanding: {
         lexicon,
@@ -101,29 +112,38 @@ export function chatService(options: ChatServiceOptions): ChatService {
       phrases: (await wording()).phrases,
       locale: LOCALE,
       stopwatch,
+      rephrase:
+        rephrase === undefined
+          ? null
+          : async (narrative) => {
+              const rephrasing = await rephrase(request.tenantId, narrative)
+              wordingRejected = rephrasing?.rejected ?? false
+              return rephrasing
+            },
       onProgress: (event) => request.onProgress?.(event),
     }
     const identity = { messageId: ids.next(), sessionId }
-    if (request.interpretation === null) return noted(await answerQuestion(request.question, identity, context))
+    if (request.interpretation === null) return answered(await answerQuestion(request.question, identity, context))
     const reading = checkedReading(request.interpretation, data, lexicon)
     context.onProgress({ type: 'understood', interpretation: reading })
-    return noted(
+    return answered(
       await answerInterpretation(reading, identity, context).catch((error: unknown) => {
         throw readingFailure(error)
       }),
     )
   }
 
-  async function keep(request: AskRequest, answer: Answer, tenant: TenantStorage): Promise<void> {
+  async function keep(request: AskRequest, given: Answered, tenant: TenantStorage): Promise<void> {
     const at = clock.now()
     const { tenantId, userId } = request
+    const { answer } = given
     const { sessionId, messageId } = answer
     // A text beyond the limit is refused without being read; keeping its beginning is enough to recognize it.
     const question = request.question.slice(0, questionCharactersMax)
     const userMessageId = ids.next()
     const { taxonomyVersion } = await wording()
     const correlationId = request.correlationId ?? ids.next()
-    const answered = { tenantId, userId, userMessageId, question, answer, correlationId, at }
+    const answered = { tenantId, userId, userMessageId, question, ...given, correlationId, at }
     const events = eventsOfAnswer({ ...answered, taxonomyVersion }, ids)
     const createdAt = at.toISOString()
     const turn: Turn = {
@@ -144,9 +164,9 @@ export function chatService(options: ChatServiceOptions): ChatService {
   async function askOnce(request: AskRequest): Promise<Answer> {
     const tenant = storage(request.tenantId)
     const session = await requireSession(request, tenant)
-    const answer = await answerOf(request, session?.sessionId ?? request.sessionId ?? ids.next(), tenant)
-    await keep(request, answer, tenant)
-    return answer
+    const answered = await answerOf(request, session?.sessionId ?? request.sessionId ?? ids.next(), tenant)
+    await keep(request, answered, tenant)
+    return answered.answer
   }
 
   return {

@@ -8,6 +8,8 @@ export interface AnsweredQuestion {
   readonly userMessageId: string
   readonly question: string
   readonly answer: Answer
+  /** A language model said something else than it was given; nothing of it is in the answer. */
+  readonly wordingRejected: boolean
   readonly taxonomyVersion: string
   readonly correlationId: string
   readonly at: Date
@@ -96,7 +98,7 @@ function narrativeEvent(answered: AnsweredQuestion, causationId: string, stamp: 
         },
         cost: { amountUSD: model.costUsd, currency: 'USD' },
         qualityMetrics: {
-          hallucinationDetected: checks.factsVerified < checks.factsTotal,
+          hallucinationDetected: answered.wordingRejected || checks.factsVerified < checks.factsTotal,
           factsVerified: checks.factsVerified,
           factsTotal: checks.factsTotal,
           confidenceScore: answer.interpretation.confidence.overall,

@@ -8,6 +8,8 @@ import { retryOnConflict } from './retry-on-conflict.ts'
 export const tenantSettingsSchema = z.looseObject({
   /** A demo company: anybody may sign in by a click while demo mode is on. */
   demo: z.boolean().default(false),
+  /** The wording of its answers, without figures and names, may be shown to the language model of this deployment. */
+  rephrase: z.boolean().optional(),
 })
 
 export const tenantRecordSchema = z.object({

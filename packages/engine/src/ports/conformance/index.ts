@@ -1,5 +1,6 @@
 export * from './artifact-store.ts'
 export * from './event-bus.ts'
+export * from './language-model.ts'
 export * from './metric-store.ts'
 export * from './table-steps.ts'
 export * from './tenant-table.ts'

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { ingestModes } from '@salestalk/protocol'
-import { Command, CommanderError, Option } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
 import { readConfig } from '../../config.ts'
 import { readCount, readDate, readPort, readTime } from './arguments.ts'
 import { describeFailure, isMisuse, UsageError } from './failures.ts'
@@ -126,6 +126,12 @@ function addTenants(program: Command, add: Add, run: Run): void {
     (id, _options, command: Command) =>
       run(command, async (context) => (await import('../commands/tenant.ts')).showCertificate(context, id)),
   )
+  add(tenant, 'rephrase', 'Let the language model reword the answers of a company, or no longer')
+    .argument('<id>')
+    .addArgument(new Argument('<choice>').choices(['on', 'off']))
+    .action((id, choice, _options, command: Command) =>
+      run(command, async (context) => (await import('../commands/tenant.ts')).setRephrasing(context, id, choice)),
+    )
   add(tenant, 'resume-interrupted', 'Carry on what was interrupted: creations, suspensions, deletions').action(
     (_options, command: Command) =>
       run(command, async (context) => (await import('../commands/tenant.ts')).resumeInterrupted(context)),

@@ -88,6 +88,23 @@ export async function resumeTenant(context: CommandContext, id: string): Promise
   })
 }
 
+/** Whether the language model of this deployment may reword the answers of a company. */
+export async function setRephrasing(context: CommandContext, id: string, choice: 'on' | 'off'): Promise<void> {
+  await withSalesTalk(context, async (salesTalk) => {
+    const tenantId = await requireTenant(salesTalk, id)
+    const updatedAt = salesTalk.clock.now().toISOString()
+    await salesTalk.registry.tenants.changeEntry(tenantId, ({ settings }) => ({
+      set: { settings: { ...settings, rephrase: choice === 'on' }, updatedAt },
+    }))
+    const tenant = await salesTalk.tenants.getTenant(tenantId)
+    context.output.result({ tenant }, () => {
+      if (choice === 'off') return `Answers of "${tenantId}" keep their own wording.`
+      const without = salesTalk.config.model === null ? ' There is none here: see SALESTALK_MODEL.' : ''
+      return `Answers of "${tenantId}" may be reworded by the language model.${without}`
+    })
+  })
+}
+
 /** Carries on creations, suspensions and deletions that were interrupted and left alone for five minutes. */
 export async function resumeInterrupted(context: CommandContext): Promise<void> {
   await withSalesTalk(context, async ({ tenants, flushEvents }) => {
