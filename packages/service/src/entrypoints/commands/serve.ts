@@ -49,7 +49,7 @@ export async function serve(context: CommandContext, options: { port?: number; d
     const url = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`
     output.result({ url, dataFolder: config.dataFolder, demo: demoMode }, () => `SalesTalk is listening on ${url}`)
     warmUp(salesTalk).catch((error: unknown) => salesTalk.logger.error({ err: error }, 'words cannot be prepared'))
-    const background = backgroundWork(salesTalk, demoMode)
+    const background = backgroundWork(salesTalk, demoMode, signal)
     await stopped(signal)
     for (const stop of background) stop()
   } finally {
@@ -105,8 +105,11 @@ async function prepare(salesTalk: SalesTalk, tenantId: TenantId): Promise<void> 
 }
 
 /** What a server does beside answering; each function it returns ends one part. */
-function backgroundWork(salesTalk: SalesTalk, demoMode: boolean): (() => void)[] {
-  const report = (message: string) => (error: unknown) => salesTalk.logger.error({ err: error }, message)
+function backgroundWork(salesTalk: SalesTalk, demoMode: boolean, signal: AbortSignal): (() => void)[] {
+  // What the end of the server cuts off is no failure: the next start does it.
+  const report = (message: string) => (error: unknown) => {
+    if (!signal.aborted) salesTalk.logger.error({ err: error }, message)
+  }
   const parts = [
     repeat(salesTalk.completeIdleSessions, MINUTE_MILLISECONDS, report('conversations cannot be ended')),
     repeat(salesTalk.cleanUploads, HOUR_MILLISECONDS, report('files of old uploads cannot be removed')),
