@@ -36,17 +36,32 @@ export function problemsOfVersion({ name, expected }, functionError, payload) {
 
 /** Up, documented, and closed to whoever has no token: in the shape of a problem, so that it came from the application. */
 export async function problemsOfApi(api, fetcher) {
+  return await problemsOf(api, fetcher, [
+    ['/v1/health', 200, 'application/json'],
+    ['/v1/openapi.json', 200, 'application/json'],
+    ['/v1/sessions', 401, 'application/problem+json'],
+    ['/v1/nowhere', 404, 'application/problem+json'],
+  ])
+}
+
+/** The app at its own address and at one inside it, and the API on the same host, whose answers stay its own. */
+export async function problemsOfWeb(web, fetcher) {
+  return await problemsOf(web, fetcher, [
+    ['/', 200, 'text/html'],
+    ['/insights/feed', 200, 'text/html'],
+    ['/v1/health', 200, 'application/json'],
+    ['/v1/nowhere', 404, 'application/problem+json'],
+  ])
+}
+
+async function problemsOf(base, fetcher, expectations) {
   const problems = []
-  const ask = async (path, status, type) => {
-    const answer = await fetcher(`${api}${path}`).catch((error) => ({ status: error.message, headers: new Headers() }))
+  for (const [path, status, type] of expectations) {
+    const answer = await fetcher(`${base}${path}`).catch((error) => ({ status: error.message, headers: new Headers() }))
     const answeredType = answer.headers.get('content-type') ?? ''
     if (answer.status !== status || !answeredType.startsWith(type)) {
       problems.push(`${path} answered ${answer.status} ${answeredType} instead of ${status} ${type}`)
     }
   }
-  await ask('/v1/health', 200, 'application/json')
-  await ask('/v1/openapi.json', 200, 'application/json')
-  await ask('/v1/sessions', 401, 'application/problem+json')
-  await ask('/v1/nowhere', 404, 'application/problem+json')
   return problems
 }

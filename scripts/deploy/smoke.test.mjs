@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { harmlessCalls, problemsOfApi, problemsOfVersion } from './smoke-checks.mjs'
+import { harmlessCalls, problemsOfApi, problemsOfVersion, problemsOfWeb } from './smoke-checks.mjs'
 import { publishingSteps } from './web-steps.mjs'
 
 const answers = (table) => async (url) => {
@@ -52,6 +52,26 @@ describe('trying a release', () => {
     expect(problemsOfVersion(callOf('tenant-onboard'), undefined, '{"statusCode":200}')).toHaveLength(1)
     expect(problemsOfVersion(callOf('event-publisher'), undefined, '{"batchItemFailures":[]}')).toEqual([])
     expect(problemsOfVersion(callOf('insights-worker'), undefined, 'null')).toHaveLength(1)
+  })
+})
+
+describe('trying the web app', () => {
+  const app = { '/': [200, 'text/html'], '/insights/feed': [200, 'text/html'], '/v1/health': [200, 'application/json'] }
+
+  it('accepts a page for every address of the app, and the API as it is', async () => {
+    expect(await problemsOfWeb('https://app.example', answers(app))).toEqual([])
+  })
+
+  it.each([
+    [
+      'has no page for an address inside',
+      { '/insights/feed': [403, 'application/xml'] },
+      '/insights/feed answered 403',
+    ],
+    ['answers for the API with its page', { '/v1/nowhere': [200, 'text/html'] }, '/v1/nowhere answered 200 text/html'],
+  ])('finds one that %s', async (_what, change, message) => {
+    const problems = await problemsOfWeb('https://app.example', answers({ ...app, ...change }))
+    expect(problems).toEqual([expect.stringContaining(message)])
   })
 })
 

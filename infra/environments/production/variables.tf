@@ -82,7 +82,7 @@ variable "reserved_concurrency" {
 }
 
 variable "provisioned_concurrency" {
-  description = "Runs kept warm by function; costs by the hour, so none unless the measured cold starts are too slow."
+  description = "Runs kept warm by function; costs by the hour, so none unless the measured cold starts are too slow. Lambda keeps none warm for an alias that shares calls between two versions, so such a function cannot be released in steps."
   type        = map(number)
   default     = {}
 }

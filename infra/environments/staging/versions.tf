@@ -8,7 +8,7 @@ terraform {
     }
   }
 
-  # The bucket differs by account and is given with `-backend-config="bucket=…"`; infra/README.md says how it is made.
+  # The bucket differs by account and is given with `-backend-config="bucket=…"`; docs/guides/deploy.md says how it is made.
   backend "s3" {
     key          = "salestalk/staging/terraform.tfstate"
     region       = "eu-central-1"
