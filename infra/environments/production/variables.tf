@@ -98,3 +98,13 @@ variable "longest_buffered_answer_seconds" {
   type        = number
   default     = 29
 }
+
+variable "model" {
+  description = "Model of Bedrock that may reword answers of companies that agreed to it: its id or that of an inference profile, the ARNs behind it, and the prices of a million prompt and completion tokens in US dollars, such as 0.25/1.25. Null for none."
+  type = object({
+    id     = string
+    arns   = list(string)
+    prices = string
+  })
+  default = null
+}

@@ -19,4 +19,5 @@ module "platform" {
   alarm_emails                    = var.alarm_emails
   longest_buffered_answer_seconds = var.longest_buffered_answer_seconds
   monthly_budget_usd              = var.monthly_budget_usd
+  model                           = var.model
 }

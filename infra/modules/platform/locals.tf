@@ -57,6 +57,7 @@ locals {
       SALESTALK_DEMO            = tostring(var.demo)
       SALESTALK_DATA            = "/tmp" # the only folder a function may write to
     },
+    local.model_variables,
     var.with_user_pool ? {
       SALESTALK_IDENTITY      = "oidc"
       SALESTALK_OIDC_ISSUER   = module.identity[0].issuer
