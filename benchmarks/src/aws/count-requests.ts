@@ -12,24 +12,28 @@ import {
 } from './company.ts'
 import { takeCalls } from './emulator.ts'
 import { questions } from './questions.ts'
-import { type RequestUnits, unitsOf } from './request-units.ts'
+import { unitsOf, type WorkUnits } from './request-units.ts'
 
 export interface CountInput {
   readonly endpoint: string
   readonly csvPath: string
+  /** Fewer rows, which come later. */
+  readonly laterCsvPath: string
 }
 
 /** What each thing that SalesTalk does asks of AWS, once. */
 export interface CountedRequests {
-  readonly onboarding: RequestUnits
-  readonly firstUpload: RequestUnits
-  readonly uploadEvents: RequestUnits
-  readonly questionFromFigures: RequestUnits
-  readonly questionFromRows: RequestUnits
-  readonly questionEvents: RequestUnits
+  readonly onboarding: WorkUnits
+  readonly firstUpload: WorkUnits
+  readonly firstUploadEvents: WorkUnits
+  readonly laterUpload: WorkUnits
+  readonly laterUploadEvents: WorkUnits
+  readonly questionFromFigures: WorkUnits
+  readonly questionFromRows: WorkUnits
+  readonly questionEvents: WorkUnits
   /** One round for one company in which nothing happened. */
-  readonly timerRound: RequestUnits
-  readonly sweepRound: RequestUnits
+  readonly timerRound: WorkUnits
+  readonly sweepRound: WorkUnits
   /** What lies there after one upload and the questions. */
   readonly storedItemBytes: number
   readonly storedObjectBytes: number
@@ -41,12 +45,14 @@ const askedEach = 10
 const itemOverheadBytes = 100
 
 /** Does everything once on an emulator and counts. */
-export async function countRequests({ endpoint, csvPath }: CountInput): Promise<CountedRequests> {
+export async function countRequests({ endpoint, csvPath, laterCsvPath }: CountInput): Promise<CountedRequests> {
   const world = await openWorld(endpoint)
-  const counted = async (work: () => Promise<unknown>, times = 1): Promise<RequestUnits> => {
+  const counted = async (work: () => Promise<unknown>, times = 1): Promise<WorkUnits> => {
     await takeCalls(endpoint)
+    const started = performance.now()
     await work()
-    return unitsOf(await takeCalls(endpoint), times)
+    const seconds = (performance.now() - started) / 1000 / times
+    return { ...unitsOf(await takeCalls(endpoint), times), seconds }
   }
   try {
     const name = 'Cost Company'
@@ -54,7 +60,7 @@ export async function countRequests({ endpoint, csvPath }: CountInput): Promise<
     const company = await administratorOf(world, await onboard(world, name))
     await carryEvents(world, company)
     const firstUpload = await counted(async () => await upload(world, company, csvPath))
-    const uploadEvents = await counted(async () => await carryEvents(world, company))
+    const firstUploadEvents = await counted(async () => await carryEvents(world, company))
     const askTimes = async (question: string) => {
       for (let time = 0; time < askedEach; time += 1) await ask(world, company, question)
     }
@@ -69,11 +75,15 @@ export async function countRequests({ endpoint, csvPath }: CountInput): Promise<
       await world.salesTalk.completeIdleSessions()
       await world.salesTalk.resumeUploads()
     })
+    const laterUpload = await counted(async () => await upload(world, company, laterCsvPath))
+    const laterUploadEvents = await counted(async () => await carryEvents(world, company))
     const sweepRound = await counted(async () => await world.salesTalk.eventFunctions?.sweepOutboxes())
     return {
       onboarding,
       firstUpload,
-      uploadEvents,
+      firstUploadEvents,
+      laterUpload,
+      laterUploadEvents,
       questionFromFigures,
       questionFromRows,
       questionEvents,

@@ -45,7 +45,8 @@ export function callOf({ headers, method = 'GET', url = '/' }: IncomingMessage, 
   if (typeof named === 'string') {
     const [prefix = '', operation = ''] = named.split('.')
     const service = services.find(([pattern]) => pattern.test(prefix))?.[1] ?? 'other'
-    return { service, operation, target: tableOf(service, body), ...unanswered }
+    const capacity = service === 'dynamodb' ? leastCapacity(operation, body) : 0
+    return { service, operation, target: tableOf(service, body), ...unanswered, capacity }
   }
   const form = /^Action=(\w+)/.exec(String(body.subarray(0, 200)))?.[1] ?? /(?:^|&)Action=(\w+)/.exec(String(body))?.[1]
   if (method === 'POST' && form !== undefined) return { service: 'sts', operation: form, target: '', ...unanswered }
@@ -81,7 +82,16 @@ export async function forwardTo(target: string, incoming: IncomingMessage, body:
 /** The answer, and the call with what the answer tells of it. */
 export async function answerOf(call: AwsCall, forwarded: Promise<ForwardedAnswer>) {
   const answer = await forwarded
-  return { answer, call: { ...call, status: answer.status, capacity: capacityOf(call, answer) } }
+  return {
+    answer,
+    call: { ...call, status: answer.status, capacity: Math.max(call.capacity, capacityOf(call, answer)) },
+  }
+}
+
+/** What DynamoDB charges for a request that finds nothing: dynalite takes it for free. */
+function leastCapacity(operation: string, body: Buffer): number {
+  if (operation !== 'Query' && operation !== 'Scan') return 0
+  return JSON.parse(String(body)).ConsistentRead === true ? 1 : 0.5
 }
 
 function capacityOf({ service }: AwsCall, { body, status }: ForwardedAnswer): number {

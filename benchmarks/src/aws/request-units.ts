@@ -25,6 +25,11 @@ export interface RequestUnits {
   readonly milliseconds: number
 }
 
+/** The same, with the time from its beginning to its end; most of it the emulator's. */
+export interface WorkUnits extends RequestUnits {
+  readonly seconds: number
+}
+
 const reads = new Set(['GetItem', 'Query', 'Scan', 'BatchGetItem'])
 const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'])
 const objectReads = new Set(['GET', 'HEAD'])

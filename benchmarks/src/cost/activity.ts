@@ -1,4 +1,4 @@
-/** What is done in a month; a month has 730 hours. */
+/** What is done in a month; a month has 730 hours. An upload brings a tenth of the rows that the company began with. */
 export interface Activity {
   readonly name: string
   readonly questionsFromFigures: number

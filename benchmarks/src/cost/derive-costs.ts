@@ -14,9 +14,6 @@ export interface Driver {
 export interface MeasuredWork extends CountedRequests {
   /** Megabytes of memory by function, from the table they are deployed by. */
   readonly memory: Readonly<Record<string, number>>
-  readonly questionSeconds: { readonly fromFigures: number; readonly fromRows: number }
-  readonly uploadSeconds: number
-  readonly aggregationSeconds: number
 }
 
 const gigabyte = 1e9
@@ -30,7 +27,7 @@ export function tenantCosts(work: MeasuredWork, activity: Activity, prices: Pric
     questionsFromFigures * of(work.questionFromFigures) +
     questionsFromRows * of(work.questionFromRows) +
     questions * of(work.questionEvents) +
-    uploads * (of(work.firstUpload) + of(work.uploadEvents))
+    uploads * (of(work.laterUpload) + of(work.laterUploadEvents))
   const rounds = (of: (units: RequestUnits) => number) =>
     assumptions.timerRounds * of(work.timerRound) + assumptions.sweepRounds * of(work.sweepRound)
   const requests = questions + otherRequests + uploads
@@ -41,8 +38,6 @@ export function tenantCosts(work: MeasuredWork, activity: Activity, prices: Pric
     assumptions.timerRounds * ownTables(work.timerRound) +
     assumptions.sweepRounds * ownTables(work.sweepRound) +
     (questions > 0 ? (assumptions.activeMinutes / 5) * 2 : 0)
-  const stored = work.storedItemBytes + (questions * work.storedItemBytes) / 1000
-  const objects = work.storedObjectBytes * Math.max(1, uploads)
   return [
     driver(
       'Rounds of the timer and the sweep, reads',
@@ -60,8 +55,8 @@ export function tenantCosts(work: MeasuredWork, activity: Activity, prices: Pric
       'dynamodb.write',
       sum(({ writeUnits }) => writeUnits),
     ),
-    driver('Items stored', 'dynamodb.storage', stored / gigabyte),
-    driver('Items recoverable', 'dynamodb.recovery', stored / gigabyte),
+    driver('Items stored', 'dynamodb.storage', work.storedItemBytes / gigabyte),
+    driver('Items recoverable', 'dynamodb.recovery', work.storedItemBytes / gigabyte),
     driver(
       'Objects read',
       's3.read',
@@ -72,7 +67,7 @@ export function tenantCosts(work: MeasuredWork, activity: Activity, prices: Pric
       's3.write',
       sum(({ objectWrites }) => objectWrites),
     ),
-    driver('Objects stored', 's3.storage', objects / gigabyte),
+    driver('Objects stored', 's3.storage', work.storedObjectBytes / gigabyte),
     driver('Requests through the gateway', 'api.request', requests),
     driver('Requests through the firewall', 'firewall.request', requests),
     driver('Invocations', 'lambda.request', requests + 2 * events + messages),
@@ -92,15 +87,15 @@ function functionSeconds(work: MeasuredWork, activity: Activity, events: number,
   const gigabytes = (name: string) => (work.memory[name] ?? Number.NaN) / 1024
   const cold = (questionsFromFigures + questionsFromRows + otherRequests) * assumptions.coldStartShare
   const chatSeconds =
-    questionsFromFigures * work.questionSeconds.fromFigures +
-    questionsFromRows * work.questionSeconds.fromRows +
+    questionsFromFigures * work.questionFromFigures.seconds +
+    questionsFromRows * work.questionFromRows.seconds +
     otherRequests * assumptions.otherRequestSeconds +
     cold * assumptions.coldStartSeconds
   return (
     chatSeconds * gigabytes('chat-handler') +
-    uploads * work.uploadSeconds * gigabytes('metrics-handler') +
+    uploads * work.laterUpload.seconds * gigabytes('metrics-handler') +
     events * assumptions.publisherSeconds * gigabytes('event-publisher') +
-    (messages * assumptions.workerSeconds + uploads * work.aggregationSeconds) * gigabytes('insights-worker')
+    (messages * assumptions.workerSeconds + uploads * work.laterUploadEvents.seconds) * gigabytes('insights-worker')
   )
 }
 
@@ -135,7 +130,6 @@ export function sharedCosts(work: MeasuredWork, tenants: number, prices: Prices)
 export function questionCosts(work: MeasuredWork, from: 'figures' | 'rows', prices: Prices): Driver[] {
   const driver = driverOf(prices)
   const own = from === 'figures' ? work.questionFromFigures : work.questionFromRows
-  const seconds = from === 'figures' ? work.questionSeconds.fromFigures : work.questionSeconds.fromRows
   const after = work.questionEvents
   const gigabytes = (name: string) => (work.memory[name] ?? Number.NaN) / 1024
   const eventSeconds =
@@ -149,7 +143,7 @@ export function questionCosts(work: MeasuredWork, from: 'figures' | 'rows', pric
     driver('Gateway', 'api.request', 1),
     driver('Firewall', 'firewall.request', 1),
     driver('Invocations', 'lambda.request', 1 + after.events + after.messages),
-    driver('The answer', 'lambda.second', seconds * gigabytes('chat-handler')),
+    driver('The answer', 'lambda.second', own.seconds * gigabytes('chat-handler')),
     driver('Functions that handle its events', 'lambda.second', eventSeconds),
     driver('Events', 'events.put', after.events),
     driver('Messages', 'sqs.request', 3 * after.messages),
