@@ -1,6 +1,7 @@
 // Makes the versions of a release live, step by step, and goes back by itself when an alarm fires.
 //   terraform output -json release > release.json
 //   node scripts/deploy/shift-alias.mjs shift release.json --record previous.json [--steps 10,50] [--seconds 300]
+//     `--steps none` lets all calls over at once: for aliases that keep runs warm, which cannot be shared between two versions
 //   node scripts/deploy/shift-alias.mjs restore previous.json      back to what was live before, at once
 // Exits 0 when the new versions are live, 1 when everything is as before, 2 on bad usage.
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -17,7 +18,7 @@ const options = {
 
 function usage(message) {
   console.error(
-    `${message}\nUsage: shift-alias.mjs shift RELEASE.json [--record FILE] [--steps 10,50] [--seconds 300] | restore PREVIOUS.json`,
+    `${message}\nUsage: shift-alias.mjs shift RELEASE.json [--record FILE] [--steps 10,50|none] [--seconds 300] | restore PREVIOUS.json`,
   )
   process.exit(2)
 }
@@ -25,7 +26,7 @@ function usage(message) {
 function readArguments() {
   try {
     const { positionals, values } = parseArgs({ allowPositionals: true, options })
-    const steps = values.steps.split(',').map(Number)
+    const steps = values.steps === 'none' ? [] : values.steps.split(',').map(Number)
     const rising = steps.every((step, index) => step > (steps[index - 1] ?? 0) && step < 100)
     if (!rising) usage('The steps are percentages that grow, each between 0 and 100.')
     if (!(Number(values.seconds) > 0)) usage('Each step is watched for some seconds.')

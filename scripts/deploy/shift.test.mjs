@@ -54,6 +54,15 @@ const plan = {
 const before = { chat: { version: '1', weights: {} }, worker: { version: '1', weights: {} } }
 
 describe('shifting the aliases of a release', () => {
+  it('moves all functions at once without steps, and goes back all the same', async () => {
+    const tools = account()
+    await shiftAliases({ ...plan, steps: [] }, tools)
+    expect(tools.history).toEqual(['0 s: chat 2', '0 s: worker 2'])
+    const failing = account({ fires: ({ name, seconds }) => name === 'api-errors' && seconds >= 30 })
+    await expect(shiftAliases({ ...plan, steps: [] }, failing)).rejects.toThrow(RolledBackError)
+    expect(failing.live).toEqual(before)
+  })
+
   it('moves all functions by steps and ends with the new versions alone', async () => {
     const tools = account()
     await shiftAliases(plan, tools)

@@ -77,7 +77,7 @@ data "aws_iam_policy_document" "operations" {
     }
   }
 
-  # Looking at a key has no encryption context, so it has a statement of its own.
+  # Whether the key is there and works is asked for no bus in particular, without an encryption context; it tells nothing of what is encrypted.
   statement {
     sid       = "EventBridgeLooksAtTheKey"
     actions   = ["kms:DescribeKey"]
@@ -86,12 +86,6 @@ data "aws_iam_policy_document" "operations" {
     principals {
       type        = "Service"
       identifiers = ["events.amazonaws.com"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [data.aws_caller_identity.current.account_id]
     }
   }
 

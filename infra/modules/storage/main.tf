@@ -139,6 +139,9 @@ resource "aws_s3_bucket_logging" "artifacts" {
   bucket        = aws_s3_bucket.artifacts.id
   target_bucket = aws_s3_bucket.access_log.id
   target_prefix = "artifacts/"
+
+  # Refused while nobody may deliver there.
+  depends_on = [aws_s3_bucket_policy.access_log]
 }
 
 resource "aws_s3_bucket" "access_log" {
