@@ -56,6 +56,7 @@ describe('acceptRephrasing', () => {
     ],
     ['the figures exchanged', '[N1] for [N2] was [F7] in [N4], [D5] [F6] from [F3] in [N8].', 'wording'],
     ['a later part in front', 'In [N8], [N1] for [N2] was [F3] in [N4], [D5] [F6] from [F7].', 'wording'],
+    ['a figure before what it is of', 'Was [F3], [N1] for [N2] in [N4], [D5] [F6] from [F7] in [N8].', 'wording'],
     ['another preposition', '[N1] for [N2] was [F3] in [N4], [D5] [F6] to [F7] in [N8].', 'wording'],
     ['a negation', '[N1] for [N2] was not [F3] in [N4], [D5] [F6] from [F7] in [N8].', 'wording'],
     ['a direction beside its mark', '[N1] for [N2] fell [F3] in [N4], [D5] [F6] from [F7] in [N8].', 'wording'],

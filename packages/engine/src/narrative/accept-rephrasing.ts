@@ -26,7 +26,7 @@ export function acceptRephrasing(original: MarkedText, reply: string, wording: R
     sentences.length === candidates.length &&
     sentences.every((sentence, index) => {
       const candidate = candidates[index] ?? []
-      return isOrdinaryCase(candidate) && saysTheSame(plain(sentence), plain(candidate), wording.starts)
+      return isOrdinaryCase(candidate) && saysTheSame(plain(sentence), plain(candidate), wording)
     })
   return isSame
     ? { kind: 'accepted', sentences: candidates.map((items) => phrasesOfItems(items, original.phrases)) }
@@ -72,7 +72,7 @@ function plainForm(wording: RephrasingWording): (items: readonly MarkedItem[]) =
   }
 }
 
-function saysTheSame(original: readonly string[], candidate: readonly string[], starts: readonly string[]): boolean {
+function saysTheSame(original: readonly string[], candidate: readonly string[], wording: RephrasingWording): boolean {
   if (isEqual(original, candidate)) return true
   // With two figures, moving a name could give it to the other one.
   const opening = original.findIndex(isPunctuation)
@@ -82,21 +82,22 @@ function saysTheSame(original: readonly string[], candidate: readonly string[], 
   if (!isEqual(rest, candidate.slice(-rest.length))) return false
   const moved = candidate.slice(0, -rest.length)
   if (moved.filter(isPunctuation).join('').length > 1 || moved.at(0) === ',' || moved.at(-1) === ',') return false
-  return isEqual(partsOf(head, starts), partsOf(moved, starts))
+  const [before, after] = [partsOf(head, wording), partsOf(moved, wording)]
+  return isEqual(before.fixed, after.fixed) && isEqual(before.movable.sort(), after.movable.sort())
 }
 
-/** The parts of a statement, sorted: "revenue", "in EMEA", "was 5", "in Q3". */
-function partsOf(words: readonly string[], starts: readonly string[]): string[] {
+/** The parts of a statement: "revenue" and "was 5" are fixed, "in EMEA" and "in Q3" movable. */
+function partsOf(words: readonly string[], { movable, fixed }: RephrasingWording) {
   const parts: string[][] = [[]]
   for (const word of words) {
     if (word === ',') parts.push([])
-    else if (starts.includes(word)) parts.push([word])
+    else if (movable.includes(word) || fixed.includes(word)) parts.push([word])
     else parts.at(-1)?.push(word)
   }
-  return parts
-    .filter((part) => part.length > 0)
-    .map((part) => part.join(' '))
-    .sort()
+  const isMovable = ([first]: readonly string[]) => first !== undefined && movable.includes(first)
+  const isFixed = (part: readonly string[]) => part.length > 0 && !isMovable(part)
+  const joined = (part: readonly string[]) => part.join(' ')
+  return { fixed: parts.filter(isFixed).map(joined), movable: parts.filter(isMovable).map(joined) }
 }
 
 function isPunctuation(text: string): boolean {

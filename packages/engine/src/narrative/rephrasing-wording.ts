@@ -7,8 +7,10 @@ export const rephrasingWordingSchema = z.strictObject({
   instructions: z.array(z.string()).min(1),
   /** Words that may come and go. */
   articles: z.array(words),
-  /** Words that begin a part of a statement that may stand elsewhere in it: "in Q3", "was 5". */
-  starts: z.array(words),
+  /** Words that begin a part of a statement that may stand elsewhere in it: "in Q3". */
+  movable: z.array(words),
+  /** Words that begin a part that keeps its place among the others: "was 5". */
+  fixed: z.array(words),
   /** Phrases that say the same in every template. */
   equivalents: z.array(z.array(words).min(2)),
   /** What the checks of an answer say of a wording that was not used. */

@@ -279,6 +279,15 @@ describe('companies', () => {
     expect((await salestalk('tenant', 'delete', 'second-company')).status).toBe(1)
   })
 
+  it('agree to a language model, and no longer', async () => {
+    const agreed = await json('tenant', 'rephrase', 'acme', 'on')
+    expect(agreed).toMatchObject({ tenant: { settings: { rephrase: true } } })
+    expect((await salestalk('tenant', 'rephrase', 'acme', 'on')).stdout).toContain('There is none here')
+    const withdrawn = await json('tenant', 'rephrase', 'acme', 'off')
+    expect(withdrawn).toMatchObject({ tenant: { settings: { rephrase: false } } })
+    expect((await salestalk('tenant', 'rephrase', 'acme', 'perhaps')).status).toBe(2)
+  })
+
   it('get people with a sign-in code', async () => {
     const added = await json('user', 'add', 'new@acme.example', '--tenant', 'acme', '--role', 'member')
     expect(added).toMatchObject({ signIn: { code: expect.stringMatching(/^[A-Z2-9]{4}(-[A-Z2-9]{4}){3}$/) } })
