@@ -3,10 +3,10 @@ import { filesOf, type UploadContext } from './context.ts'
 import { UploadError } from './errors.ts'
 import { newUpload } from './new-upload.ts'
 import type { UploadOwner } from './ports.ts'
-import { PRESIGNED_MILLISECONDS } from './room.ts'
+import { LINK_SECONDS } from './room.ts'
 import { contentKey } from './upload-files.ts'
 
-/** A place for one file of exactly the announced size, for an hour. UploadError file_too_large, empty_file. */
+/** A place for one file of exactly the announced size, for as long as its link. UploadError file_too_large, empty_file. */
 export async function presignUpload(
   context: UploadContext,
   owner: UploadOwner,
@@ -19,8 +19,11 @@ export async function presignUpload(
   }
   const { artifacts } = filesOf(context, owner.tenantId)
   const uploadId = context.ids.next()
-  const expiresInSeconds = PRESIGNED_MILLISECONDS / 1000
-  const target = await artifacts.presignUpload(contentKey(uploadId), { bytes, contentType, expiresInSeconds })
+  const target = await artifacts.presignUpload(contentKey(uploadId), {
+    bytes,
+    contentType,
+    expiresInSeconds: LINK_SECONDS,
+  })
   if (target === null) return { uploadId: null, target: null }
   if (bytes === 0) throw new UploadError('empty_file', `${fileName} is empty (0 bytes): export it again with its rows`)
   // Before anybody can know the target: a file that arrives always finds its record.

@@ -151,7 +151,7 @@ describe('a file sent to a presigned target', () => {
     expect(await world.files()).toEqual([])
   })
 
-  it('is waited for an hour', async () => {
+  it('is waited for an hour, as the sending may take longer than the link lasts', async () => {
     const { uploadId } = await presign()
     world.clock.advance(PRESIGNED_MILLISECONDS - 1)
     await process.uploads.resume([acme])

@@ -17,6 +17,12 @@ export interface UploadRoom {
 /** A file that is expected from a browser but did not come within so long is not waited for any more. */
 export const PRESIGNED_MILLISECONDS = 60 * 60 * 1000
 
+/**
+ * In which the sending has to begin. Shorter than the credentials that sign are good for, or the link would end before its time, and than
+ * an id rests after its company was deleted (`idRestSeconds`), or an old link would reach the next company of that id.
+ */
+export const LINK_SECONDS = 10 * 60
+
 export function uploadRoom(context: Pick<UploadContext, 'storage' | 'clock' | 'limits'>): UploadRoom {
   const running = new Map<AbortController, { readonly tenantId: TenantId; readonly ended: Promise<unknown> }>()
   return {
