@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../packages/service/src/config.ts'
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8')
-const terraform = read('infra/modules/platform/locals.tf')
-const settings = `${read('packages/service/src/config.ts')}\n${read('packages/service/src/aws-config.ts')}`
+const terraform = ['model', 'locals'].map((name) => read(`infra/modules/platform/${name}.tf`)).join('\n')
+const settings = ['config', 'aws-config', 'model-config'].map((name) => read(`packages/service/src/${name}.ts`)).join()
 
 /** Values of the shape that Terraform's expressions have. */
 const values: Readonly<Record<string, string>> = {
@@ -25,6 +25,8 @@ const values: Readonly<Record<string, string>> = {
   SALESTALK_INGEST_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/salestalk-production-ingest',
   SALESTALK_PUBLISHER_FUNCTION:
     'arn:aws:lambda:eu-central-1:123456789012:function:salestalk-production-event-publisher:live',
+  SALESTALK_MODEL: 'bedrock:eu.example.model-v1:0',
+  SALESTALK_MODEL_PRICES: '0.25/1.25',
   SALESTALK_USER_POOL_ID: 'eu-central-1_AbCdEfGhI',
 }
 

@@ -57,7 +57,6 @@ locals {
       SALESTALK_DEMO            = tostring(var.demo)
       SALESTALK_DATA            = "/tmp" # the only folder a function may write to
     },
-    local.model_variables,
     var.with_user_pool ? {
       SALESTALK_IDENTITY      = "oidc"
       SALESTALK_OIDC_ISSUER   = module.identity[0].issuer
@@ -70,6 +69,7 @@ locals {
 
   # What only some functions do, and only they may.
   function_variables = {
+    "chat-handler"    = local.model_variables
     "metrics-handler" = { SALESTALK_INGEST_QUEUE_URL = module.events.ingest_queue_url }
     "session-timer"   = { SALESTALK_INGEST_QUEUE_URL = module.events.ingest_queue_url }
     "tenant-onboard" = merge(
