@@ -1,22 +1,25 @@
 import * as z from 'zod'
-import type { SalesTalk } from './wiring.ts'
+
+/** What the tasks are done with; SalesTalk as it is opened has all of it. */
+export interface ScheduledServices {
+  completeIdleSessions(): Promise<unknown>
+  resumeUploads(): Promise<void>
+  cleanUploads(): Promise<void>
+  readonly tenants: { resumeInterrupted(): Promise<unknown> }
+}
 
 /** What only the clock asks for, by the name that a schedule sends as `{ "task": … }`. */
 export const scheduledTasks = {
   /** Ends the conversations that have fallen silent, and goes on with uploads that were left unfinished. */
-  'complete-sessions': async ({ completeIdleSessions, resumeUploads }: Services) => {
+  'complete-sessions': async ({ completeIdleSessions, resumeUploads }: ScheduledServices) => {
     await completeIdleSessions()
     await resumeUploads()
   },
   /** Removes files of uploads that nobody will read. */
-  'clean-uploads': async ({ cleanUploads }: Services) => await cleanUploads(),
+  'clean-uploads': async ({ cleanUploads }: ScheduledServices) => await cleanUploads(),
   /** Carries on creations, suspensions and deletions of companies that were interrupted. */
-  'resume-interrupted': async ({ tenants }: Services) => void (await tenants.resumeInterrupted()),
+  'resume-interrupted': async ({ tenants }: ScheduledServices) => void (await tenants.resumeInterrupted()),
 } as const
-
-type Services = Pick<SalesTalk, 'completeIdleSessions' | 'resumeUploads' | 'cleanUploads'> & {
-  readonly tenants: Pick<SalesTalk['tenants'], 'resumeInterrupted'>
-}
 
 export type ScheduledTaskName = keyof typeof scheduledTasks
 
@@ -36,7 +39,11 @@ export function taskIn(event: unknown): unknown {
 }
 
 /** Does what a schedule asks a function for, which does the named tasks only. Throws UnknownTaskError. */
-export async function runTask(task: unknown, known: readonly ScheduledTaskName[], services: Services): Promise<void> {
+export async function runTask(
+  task: unknown,
+  known: readonly ScheduledTaskName[],
+  services: ScheduledServices,
+): Promise<void> {
   const name = known.find((candidate) => candidate === task)
   if (name === undefined) throw new UnknownTaskError(task, known)
   await scheduledTasks[name](services)
