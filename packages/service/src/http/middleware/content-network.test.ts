@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import type { AppEnvironment } from '../../packages/service/src/http/context.ts'
-import { securityHeaders } from '../../packages/service/src/http/middleware/security-headers.ts'
+import type { AppEnvironment } from '../context.ts'
+import { securityHeaders } from './security-headers.ts'
 
-const file = fileURLToPath(new URL('../../infra/modules/web/distribution.tf', import.meta.url))
+const file = fileURLToPath(new URL('../../../../../infra/modules/web/distribution.tf', import.meta.url))
 const terraform = readFileSync(file, 'utf8')
 
 async function headersOfApplication(): Promise<Headers> {
