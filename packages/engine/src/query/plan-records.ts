@@ -1,4 +1,4 @@
-import type { Interpretation } from '@salestalk/protocol'
+import type { Column, Interpretation } from '@salestalk/protocol'
 import { type DatasetSnapshot, findDimension, type TenantData } from '../model/tenant-data.ts'
 import { queryFilters } from './query-filters.ts'
 import type { PlannedRecords } from './types.ts'
@@ -12,7 +12,7 @@ export function planRecords(interpretation: Interpretation, data: TenantData): P
   const dataset = data.datasets.find((candidate) => named.every((dimension) => knows(candidate, dimension)))
   if (!dataset) return null
   const { model } = dataset
-  const columns = model.columns.filter((column) => column.role !== 'ignored').slice(0, columnsShown)
+  const columns = shownColumns(dataset, named)
   return {
     id: 'q1',
     query: {
@@ -26,6 +26,15 @@ export function planRecords(interpretation: Interpretation, data: TenantData): P
       limit: recordsShown,
     },
   }
+}
+
+/** As many as fit in the order of the file, among them those the question names. */
+function shownColumns(dataset: DatasetSnapshot, named: readonly string[]): Column[] {
+  const asked = new Set(named.map((name) => findDimension(dataset, name)?.column ?? name))
+  const columns = dataset.model.columns.filter((column) => column.role !== 'ignored')
+  const first = [...columns].sort((left, right) => Number(asked.has(right.key)) - Number(asked.has(left.key)))
+  const shown = new Set(first.slice(0, columnsShown))
+  return columns.filter((column) => shown.has(column))
 }
 
 function knows(dataset: DatasetSnapshot, dimension: string): boolean {
