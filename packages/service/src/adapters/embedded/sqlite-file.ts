@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite'
 import { StoreUnavailableError, TableNotFoundError } from '@salestalk/engine'
 
@@ -119,7 +120,8 @@ function translated(error: unknown, path: string): unknown {
   if (/malformed|not a database/.test(message)) {
     return new StoreUnavailableError('damaged', `The data file ${path} is damaged: restore it from a backup`, error)
   }
-  if (/is full/.test(message)) {
+  // Without room for the index of its log a file can be neither read nor opened.
+  if (/is full/.test(message) || Reflect.get(error, 'systemErrno') === constants.errno.ENOSPC) {
     return new StoreUnavailableError('full', `The disk that holds ${path} is full: free some space`, error)
   }
   if (/unable to open|readonly database|disk I\/O error/.test(message)) {
