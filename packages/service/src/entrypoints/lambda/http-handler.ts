@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { handle, type LambdaContext, type LambdaEvent, streamHandle } from 'hono/aws-lambda'
 import * as z from 'zod'
 import { type FunctionName, functionOf } from '../../functions.ts'
+import { problemOf } from '../../http/error-table.ts'
 import { leasedRateLimiter } from '../../http/leased-rate-limits.ts'
 import { lazy } from '../../lazy.ts'
+import { createLogger } from '../../logger.ts'
 import { limitRepository } from '../../storage/limit-repository.ts'
 import type { SalesTalk } from '../../wiring.ts'
 import { httpAppOf } from '../http-app.ts'
@@ -40,7 +43,19 @@ function frontOf(name: FunctionName): Hono<{ Bindings: Bindings }> {
   const app = lazy(async () => await openApp(name))
   const front = new Hono<{ Bindings: Bindings }>()
   front.all('*', async (context) => await (await app.get()).fetch(context.req.raw, context.env))
+  front.onError((error) => cannotOpen(error))
   return front
+}
+
+/** What the application cannot tell because it did not open; the next request tries to open it again. */
+function cannotOpen(error: unknown): Response {
+  const requestId = randomUUID()
+  createLogger('error').error({ requestId, err: error }, 'a function cannot open')
+  const { problem, headers } = problemOf(error, requestId)
+  return Response.json(problem, {
+    status: problem.status,
+    headers: { ...headers, 'content-type': 'application/problem+json' },
+  })
 }
 
 async function openApp(name: FunctionName) {
