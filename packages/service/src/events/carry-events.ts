@@ -11,6 +11,8 @@ import { eventRoutes } from './routing.ts'
 export interface CarriedEventsOptions {
   readonly tables: TableStore
   readonly consumers: readonly EventConsumer[]
+  /** Names of consumers whose events stay in their queues, for a process that has time for them. */
+  readonly left?: ReadonlySet<string>
   readonly clock: Clock
   readonly timer: Timer
   /** Numbers from 0 to 1. */
@@ -29,12 +31,17 @@ export interface CarriedEvents {
 }
 
 export function carryEvents(options: CarriedEventsOptions): CarriedEvents {
-  const { tables, clock, random, consumers } = options
+  const { tables, clock, random, consumers, left } = options
   const stores = eventStores(tables, clock)
   const bus = durableEventBus(stores.of, eventRoutes, consumers)
   return {
     bus,
-    dispatcher: eventDispatcher({ ...options, bus, retry: exponentialRetry(random) }),
+    dispatcher: eventDispatcher({
+      ...options,
+      consumers: consumers.filter(({ name }) => left?.has(name) !== true),
+      bus,
+      retry: exponentialRetry(random),
+    }),
     deadLetters: deadLettersInTables(async function* (tenantId) {
       if (tenantId === undefined) {
         const tenants = await openRegistry(tables).tenants.list()

@@ -142,6 +142,26 @@ describe('the event dispatcher', () => {
     await fail(1)
     expect(alarms).toEqual([{ tenantId: 'acme', consumer: 'aggregation', threshold: 10 }])
   })
+  it('leaves the events of a consumer in their queue for a process that has time for them', async () => {
+    const given: DomainEvent[] = []
+    const process = (left: readonly string[]) =>
+      carryEvents({
+        tables,
+        consumers: [{ name: 'aggregation', handle: async (event) => void given.push(event) }],
+        left: new Set(left),
+        clock,
+        timer: () => () => undefined,
+        random: () => 0,
+        onError: (error) => errors.push(error),
+      })
+    const event = sampleEvent(acme, ids, clock)
+    const inHaste = process(['aggregation'])
+    await inHaste.bus.publish([event])
+    await inHaste.dispatcher.runOnce()
+    expect(given).toEqual([])
+    await process([]).dispatcher.runOnce()
+    expect(given).toEqual([event])
+  })
   it('carries the end of a company although its tables are gone, and nothing of one that is suspended', async () => {
     const given: string[] = []
     const { bus, dispatcher: carrier } = carryEvents({

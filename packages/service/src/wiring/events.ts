@@ -22,12 +22,14 @@ export interface EventsOptions {
   readonly deployment: Deployment
   readonly tables: TableStore
   readonly consumers: readonly EventConsumer[]
+  /** Of embedded consumers: those that another process is left to run. */
+  readonly left: ReadonlySet<string>
   readonly clock: Clock
   readonly logger: Logger
 }
 
 /** Events to consumers in this process, or by EventBridge and queues to functions. */
-export function openEvents({ deployment, tables, consumers, clock, logger }: EventsOptions): Events {
+export function openEvents({ deployment, tables, consumers, left, clock, logger }: EventsOptions): Events {
   const shared = { tables, consumers, clock, timer: systemTimer, random: Math.random }
   const { outside } = deployment
   if (outside !== null) {
@@ -36,6 +38,7 @@ export function openEvents({ deployment, tables, consumers, clock, logger }: Eve
   }
   const events = carryEvents({
     ...shared,
+    left,
     // Ids and types, never contents.
     onHandled: (consumer, { eventId, eventType, tenantId }) =>
       logger.info({ consumer, eventId, eventType, tenantId }, 'event'),

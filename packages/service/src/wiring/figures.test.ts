@@ -30,7 +30,7 @@ function signal() {
 }
 
 /** A company with orders; `gate` holds every look at the facts for a list of members until it is opened. */
-async function company() {
+async function company(catchesUp = true) {
   const clock = fixedClock()
   const tables = inMemoryTables(clock)
   for (const address of tenantTables(tenantId)) await tables.createTable(address)
@@ -70,6 +70,7 @@ async function company() {
     clock,
     ids: sequentialIds(),
     logger: createLogger('silent'),
+    catchesUp,
   })
   const state = async () => (await rollupRepository(storage.metricsTable).getState('orders'))?.status ?? 'none'
   return { figures, data, gate, begun, looks, state }
@@ -87,6 +88,15 @@ describe('figures computed ahead', () => {
     expect(await state()).toBe('complete')
     expect(looks.members).toBe(ordersModel.dimensions.length)
     await figures.metricStore.close()
+  })
+
+  it('are not begun by a question in a process that ends with its answer', async () => {
+    const { figures, data, gate, looks, state } = await company(false)
+    gate.resolve()
+    await figures.metricStore.query(data, revenue)
+    await figures.metricStore.close()
+    expect(looks.members).toBe(0)
+    expect(await state()).toBe('none')
   })
 
   it('are left for the next process when this one is to stop, instead of keeping it', async () => {

@@ -13,6 +13,8 @@ export interface FiguresOptions {
   readonly clock: Clock
   readonly ids: Ids
   readonly logger: Logger
+  /** Whether this process computes what a question finds behind; one that ends with its work would begin in vain. */
+  readonly catchesUp: boolean
 }
 
 /** A company's figures: answered from what was computed ahead where that is exactly what was asked, from its facts otherwise. */
@@ -24,7 +26,7 @@ export interface Figures {
   stopAggregating(): void
 }
 
-export function openFigures({ deployment, storage, clock, ids, logger }: FiguresOptions): Figures {
+export function openFigures({ deployment, storage, clock, ids, logger, catchesUp }: FiguresOptions): Figures {
   const facts = lazyMetricStore(deployment.openMetricStore)
   const remembered = memberListCache()
   const rollups = (tenantId: TenantId) => rollupRepository(storage(tenantId).metricsTable)
@@ -66,7 +68,7 @@ export function openFigures({ deployment, storage, clock, ids, logger }: Figures
       logger.warn({ tenantId, reason }, 'figures computed ahead are behind')
       return
     }
-    if (behind.has(tenantId) || runs.has(tenantId)) return
+    if (!catchesUp || behind.has(tenantId) || runs.has(tenantId)) return
     behind.add(tenantId)
     catchingUp = catchingUp
       .then(() => inTurn(tenantId, reason === 'damaged'))

@@ -25,7 +25,7 @@ export async function withSalesTalk<T>(
   context: CommandContext,
   work: (salesTalk: SalesTalk) => Promise<T>,
 ): Promise<T> {
-  const salesTalk = await openSalesTalk(configOf(context))
+  const salesTalk = await openSalesTalk(configOf(context), { computesAhead: false })
   try {
     return await work(salesTalk)
   } finally {
