@@ -60,6 +60,8 @@ export interface OpenOptions {
   /** Anybody may enter the demo companies; default what the configuration says. */
   readonly demoMode?: boolean
   readonly clock?: Clock
+  /** Whether this process computes figures ahead; one that ends with its work leaves it to the server. Default true. */
+  readonly computesAhead?: boolean
   /** Called when an upload brought new data. */
   readonly onUploaded?: (tenantId: TenantId) => void
 }
@@ -77,10 +79,11 @@ export async function createSalesTalk(
   options: OpenOptions = {},
 ): Promise<SalesTalk> {
   const { demoMode = config.demoMode, clock = systemClock, onUploaded = () => undefined } = options
+  const { computesAhead = true } = options
   const foundation = await layFoundation(config, deployment, clock)
   const { ids, logger, registry, storage } = foundation
   const { tables, artifacts } = deployment
-  const figures = openFigures(foundation)
+  const figures = openFigures({ ...foundation, catchesUp: computesAhead })
   const { metricStore } = figures
   const vocabulary = openVocabulary(foundation, metricStore)
   const { knowledge } = vocabulary
@@ -90,7 +93,8 @@ export async function createSalesTalk(
     artifacts,
     aggregate: ({ tenantId }) => figures.aggregate(tenantId),
   })
-  const events = openEvents({ deployment, tables, consumers, clock, logger })
+  const left = new Set(computesAhead ? [] : ['aggregation'])
+  const events = openEvents({ deployment, tables, consumers, left, clock, logger })
   const { bus, dispatcher, deadLetters } = events
   const onEvents = (tenantId: TenantId) => dispatcher.notify(tenantId)
   const { close: closeIntake, ...intake } = openIntake(foundation, {
