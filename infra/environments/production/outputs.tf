@@ -3,6 +3,16 @@ output "api_url" {
   value       = module.platform.api_url
 }
 
+output "api_dns_target" {
+  description = "Where the name of api_domain has to point to; null without one."
+  value       = module.platform.api_dns_target
+}
+
+output "web_dns_target" {
+  description = "Where the names of web_domain have to point to."
+  value       = module.platform.web_dns_target
+}
+
 output "web_url" {
   description = "Address of the web app."
   value       = module.platform.web_url

@@ -89,8 +89,9 @@ resource "aws_cognito_user_pool_client" "web" {
   supported_identity_providers         = ["COGNITO"]
   callback_urls                        = var.callback_urls
   logout_urls                          = var.logout_urls
-  # People sign in on the pool's own pages only, so no program can get a token there with which a person changes the account.
-  explicit_auth_flows = ["ALLOW_REFRESH_TOKEN_AUTH"]
+  # People sign in on the pool's own pages only, so no program can get a token there with which a person changes the account. The second
+  # flow needs credentials of AWS: whoever runs the platform gets a token with it, as there is no page for operators.
+  explicit_auth_flows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"]
 
   # The address is the key by which companies know an account; who changes it does so for both.
   read_attributes  = concat(["email", "email_verified", "name"], [for claim in keys(local.claims) : "custom:${claim}"])

@@ -8,6 +8,16 @@ output "api_id" {
   value       = module.api.id
 }
 
+output "api_dns_target" {
+  description = "Where the name of our own host of the API has to point to; null without one."
+  value       = module.api.regional_domain_name
+}
+
+output "web_dns_target" {
+  description = "Where the names of our own hosts of the web app have to point to; null without a web app."
+  value       = var.with_web ? module.web[0].domain_name : null
+}
+
 output "web_url" {
   description = "Address of the web app; null without one."
   value       = var.with_web ? module.web[0].url : null
