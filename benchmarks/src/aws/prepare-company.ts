@@ -4,6 +4,8 @@ import { questions } from './questions.ts'
 export interface PrepareInput {
   readonly endpoint: string
   readonly csvPath: string
+  /** No other company of this emulator has it: tables have names of an account. */
+  readonly name: string
 }
 
 /** A company with data and figures computed ahead, for functions that start in processes of their own. */
@@ -14,10 +16,10 @@ export interface PreparedCompany {
 }
 
 /** Onboards a company, takes a file in and lets the events of both be handled. */
-export async function prepareAwsCompany({ endpoint, csvPath }: PrepareInput): Promise<PreparedCompany> {
+export async function prepareAwsCompany({ endpoint, csvPath, name }: PrepareInput): Promise<PreparedCompany> {
   const world = await openWorld(endpoint)
   try {
-    const company = await administratorOf(world, await onboard(world, 'Cold Start Company'))
+    const company = await administratorOf(world, await onboard(world, name))
     await upload(world, company, csvPath)
     await carryEvents(world, company)
     const { queries } = await ask(world, company, questions.fromFigures)

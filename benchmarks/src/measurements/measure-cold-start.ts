@@ -11,6 +11,7 @@ import { runWorker } from '../workers/run-worker.ts'
 import type { MeasurementContext } from './context.ts'
 
 const rows = 10_000
+const fewRows = 300
 // Starts differ more than anything else that is measured, and are quick.
 const runsEach = 4
 
@@ -18,6 +19,7 @@ interface Case {
   readonly name: string
   readonly bundle: string
   readonly events: readonly unknown[]
+  readonly company: PreparedCompany
 }
 
 /** From the beginning of a process to a function's first answer: what a request meets that finds no function running. */
@@ -27,36 +29,48 @@ export async function measureColdStart(context: MeasurementContext): Promise<Res
   const emulator = await startEmulator(context.repositoryFolder)
   try {
     context.note('cold start: preparing a company')
-    const { path } = await context.orders(rows)
-    const company = await runWorker('prepareAwsCompany', { endpoint: emulator.endpoint, csvPath: path })
+    const prepare = async (count: number) =>
+      await runWorker('prepareAwsCompany', {
+        endpoint: emulator.endpoint,
+        csvPath: (await context.orders(count)).path,
+        name: `Company of ${count}`,
+      })
+    const [company, small] = [await prepare(rows), await prepare(fewRows)]
     const load = loadavg()[0] ?? 0
-    return tableOf(await measured(casesFor(company), company, bundles, context), bundles, load)
+    return tableOf(await measured(casesFor(company, small), bundles, context), bundles, load)
   } finally {
     await emulator.stop()
   }
 }
 
-function casesFor({ token, operator }: PreparedCompany): readonly Case[] {
+function casesFor(company: PreparedCompany, small: PreparedCompany): readonly Case[] {
   const health = gatewayEvent('GET', '/v1/health', null, null)
-  const chat = (question: string) => gatewayEvent('POST', '/v1/chat', chatRequest(question), token)
+  const get = (path: string, token: string) => gatewayEvent('GET', path, null, token)
+  const chat = (question: string, { token }: PreparedCompany) =>
+    gatewayEvent('POST', '/v1/chat', chatRequest(question), token)
   const noRecords = { Records: [] }
+  const asked = (name: string, question: string, of: PreparedCompany) => ({
+    name: `chat-handler, ${name}`,
+    bundle: 'chat-handler',
+    events: [health, chat(question, of)],
+    company: of,
+  })
+  const other = (bundle: string, what: string, events: readonly unknown[]) => ({
+    name: `${bundle}, ${what}`,
+    bundle,
+    events,
+    company,
+  })
   return [
-    { name: 'hello', bundle: 'hello-handler', events: [health] },
-    { name: 'chat-handler, from figures', bundle: 'chat-handler', events: [health, chat(questions.fromFigures)] },
-    { name: 'chat-handler, from rows', bundle: 'chat-handler', events: [health, chat(questions.fromRows)] },
-    {
-      name: 'metrics-handler, list of batches',
-      bundle: 'metrics-handler',
-      events: [noRecords, gatewayEvent('GET', '/v1/batches', null, token)],
-    },
-    {
-      name: 'tenant-onboard, list of companies',
-      bundle: 'tenant-onboard',
-      events: [gatewayEvent('GET', '/v1/tenants', null, operator)],
-    },
-    { name: 'insights-worker, nothing to do', bundle: 'insights-worker', events: [noRecords] },
-    { name: 'event-publisher, nothing to do', bundle: 'event-publisher', events: [noRecords] },
-    { name: 'session-timer, one company', bundle: 'session-timer', events: [{}] },
+    { name: 'hello', bundle: 'hello-handler', events: [health], company },
+    asked('from figures', questions.fromFigures, company),
+    asked('from figures, few names', questions.fromFigures, small),
+    asked('from rows', questions.fromRows, company),
+    other('metrics-handler', 'list of batches', [noRecords, get('/v1/batches', company.token)]),
+    other('tenant-onboard', 'list of companies', [get('/v1/tenants', company.operator)]),
+    other('insights-worker', 'nothing to do', [noRecords]),
+    other('event-publisher', 'nothing to do', [noRecords]),
+    other('session-timer', 'one company', [{}]),
   ]
 }
 
@@ -65,14 +79,14 @@ type Starts = ReadonlyMap<Case, readonly StartedFunction[]>
 /** All cases in turn, so that each meets the same machine. */
 async function measured(
   cases: readonly Case[],
-  { variables }: PreparedCompany,
   { folder }: LambdaBundles,
   context: MeasurementContext,
 ): Promise<Starts> {
   const starts = new Map(cases.map((each) => [each, [] as StartedFunction[]]))
   for (let run = 0; run < context.runs * runsEach; run += 1) {
     context.note(`cold start, run ${run + 1} of ${context.runs * runsEach}`)
-    for (const [index, { bundle, events }] of cases.entries()) {
+    for (const [index, { bundle, events, company }] of cases.entries()) {
+      const { variables } = company
       const workFolder = join(context.folder, `cold-${run}-${index}`)
       const started = await startFunction({ folder, name: bundle, events, variables, workFolder })
       starts.get(cases[index] as Case)?.push(started)
@@ -90,7 +104,7 @@ function tableOf(starts: Starts, { sizes }: LambdaBundles, load: number): Result
     title: 'Cold start of the functions',
     notes: [
       `Each bundle as it is deployed, in a fresh process of Node ${process.versions.node}, from the beginning of the process; medians of ${hello.length} runs in turn. Load of the machine when they began: ${load.toFixed(1)}.`,
-      `The company has ${rows.toLocaleString('en')} orders of 5,000 customers, whose names are words of its questions. Opened: the handler is loaded and the first request that needs no company is answered. Items come from dynalite, everything else from moto, both on this machine.`,
+      `The company has ${rows.toLocaleString('en')} orders of 5,000 customers, whose names are words of its questions; the one with few names has ${fewRows}. Opened: the handler is loaded and the first request that needs no company is answered. Items come from dynalite, everything else from moto, both on this machine.`,
       'Processor: milliseconds of all threads up to the first answer; it depends less than time on what else the machine does. Above hello: what SalesTalk adds to the least a function can be.',
       'Not in it: what Lambda does before, fetching the package (hence its size) and making the sandbox. Target: 500 ms for an answer from figures.',
     ],
@@ -101,6 +115,7 @@ function tableOf(starts: Starts, { sizes }: LambdaBundles, load: number): Result
       { key: 'loaded', label: 'Loaded', unit: 'milliseconds' },
       { key: 'opened', label: 'Opened', unit: 'milliseconds' },
       { key: 'answered', label: 'Answered', unit: 'milliseconds' },
+      { key: 'quickest', label: 'Quickest', unit: 'milliseconds' },
       { key: 'aboveHello', label: 'Above hello', unit: 'milliseconds' },
       { key: 'cpu', label: 'Processor', unit: 'milliseconds' },
       { key: 'memory', label: 'Memory', unit: 'megabytes' },
@@ -116,6 +131,7 @@ function tableOf(starts: Starts, { sizes }: LambdaBundles, load: number): Result
         loaded: middle(runs, ({ loaded }) => loaded),
         opened: middle(runs, (run) => run.answered[0] ?? 0),
         answered,
+        quickest: Math.min(...runs.map((run) => run.answered.at(-1) ?? Number.NaN)),
         aboveHello: answered - helloAnswer,
         cpu: middle(runs, (run) => run.cpu.at(-1) ?? 0),
         memory: middle(runs, ({ megabytes }) => megabytes),
