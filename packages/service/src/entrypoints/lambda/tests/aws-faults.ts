@@ -21,6 +21,11 @@ export function seededNumbers(seed: number): () => number {
 
 const kinds: readonly FaultKind[] = ['throttled', 'failed', 'reset_before', 'reset_after', 'slow', 'partial']
 
+/** Another one each time, or that of `SALESTALK_FAULT_SEED`, to try once more what was printed. */
+export function seedOfRun(): number {
+  return Number(process.env.SALESTALK_FAULT_SEED ?? Date.now() % 1_000_000)
+}
+
 export function anyFault(random: () => number): FaultKind {
   return kinds[Math.floor(random() * kinds.length)] ?? 'slow'
 }
