@@ -25,6 +25,7 @@ const values: Readonly<Record<string, string>> = {
   SALESTALK_INGEST_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/salestalk-production-ingest',
   SALESTALK_PUBLISHER_FUNCTION:
     'arn:aws:lambda:eu-central-1:123456789012:function:salestalk-production-event-publisher:live',
+  SALESTALK_OWNER: 'data-platform',
   SALESTALK_MODEL: 'bedrock:eu.example.model-v1:0',
   SALESTALK_MODEL_PRICES: '0.25/1.25',
   SALESTALK_USER_POOL_ID: 'eu-central-1_AbCdEfGhI',

@@ -5,6 +5,7 @@ module "platform" {
   source = "../../modules/platform"
 
   environment      = "local"
+  owner            = "developer"
   packages_folder  = "${path.root}/../../../dist/lambda-local"
   generated_folder = "${path.root}/../../generated"
   policies_folder  = "${path.root}/../../policies"

@@ -2,6 +2,7 @@ module "platform" {
   source = "../../modules/platform"
 
   environment      = "production"
+  owner            = var.owner
   packages_folder  = "${path.root}/../../../dist/lambda"
   generated_folder = "${path.root}/../../generated"
   policies_folder  = "${path.root}/../../policies"

@@ -4,6 +4,7 @@ module "platform" {
   source = "../../modules/platform"
 
   environment      = "staging"
+  owner            = var.owner
   packages_folder  = "${path.root}/../../../dist/lambda"
   generated_folder = "${path.root}/../../generated"
   policies_folder  = "${path.root}/../../policies"

@@ -73,7 +73,10 @@ locals {
     "metrics-handler" = { SALESTALK_INGEST_QUEUE_URL = module.events.ingest_queue_url }
     "session-timer"   = { SALESTALK_INGEST_QUEUE_URL = module.events.ingest_queue_url }
     "tenant-onboard" = merge(
-      { SALESTALK_PUBLISHER_FUNCTION = local.publisher_alias_arn },
+      {
+        SALESTALK_PUBLISHER_FUNCTION = local.publisher_alias_arn
+        SALESTALK_OWNER              = var.owner
+      },
       var.with_user_pool ? { SALESTALK_USER_POOL_ID = module.identity[0].user_pool_id } : {},
     )
   }

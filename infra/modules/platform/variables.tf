@@ -8,6 +8,11 @@ variable "environment" {
   }
 }
 
+variable "owner" {
+  description = "Team that answers for the environment; the tag Owner of the tables that onboarding makes, as of everything else."
+  type        = string
+}
+
 variable "packages_folder" {
   description = "Folder of the built functions and the layer, as `npm run build:lambda` leaves it."
   type        = string

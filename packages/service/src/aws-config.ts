@@ -18,6 +18,8 @@ export interface AwsDeploymentConfig {
   readonly kmsKeyArn: string | null
   /** The function that reads the streams of new tables; null where nobody is onboarded. */
   readonly publisherFunction: string | null
+  /** The team that answers for the environment, as a tag of the tables that are made. */
+  readonly owner: string | null
   readonly identity: AwsIdentityConfig
 }
 
@@ -45,6 +47,7 @@ const awsEnvironmentSchema = z.object({
   SALESTALK_TENANT_ROLE_ARN: optional(z.string().startsWith('arn:')),
   SALESTALK_KMS_KEY_ARN: optional(z.string().startsWith('arn:')),
   SALESTALK_PUBLISHER_FUNCTION: optional(z.string().min(1)),
+  SALESTALK_OWNER: optional(z.string().min(1).max(256)),
 })
 
 const awsIdentitySchema = z.discriminatedUnion('SALESTALK_IDENTITY', [
@@ -76,6 +79,7 @@ export function readAwsConfig(variables: Variables): AwsDeploymentConfig {
     tenantRoleArn,
     kmsKeyArn: settings.SALESTALK_KMS_KEY_ARN,
     publisherFunction: settings.SALESTALK_PUBLISHER_FUNCTION,
+    owner: settings.SALESTALK_OWNER,
     identity: identityOf(variables),
   }
 }

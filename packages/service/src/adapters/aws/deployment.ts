@@ -69,7 +69,7 @@ export function awsDeployment(config: AwsDeploymentConfig, workFolder: string, c
 
 /** Items with the credentials of their tenant; whole tables with those of the process, which only onboarding's may touch. */
 function tablesOf(
-  { environment, kmsKeyArn }: AwsDeploymentConfig,
+  { environment, kmsKeyArn, owner }: AwsDeploymentConfig,
   credentials: TenantCredentials | null,
   settings: AwsClientOptions,
   clock: Clock,
@@ -80,7 +80,7 @@ function tablesOf(
     streams: true,
     deletionProtection: true,
     timeToLive: true,
-    tags: { Service: 'salestalk', Environment: environment },
+    tags: { Service: 'salestalk', Environment: environment, ...(owner === null ? {} : { Owner: owner }) },
   }
   const clientFor = tableClients(credentials, settings)
   return {
