@@ -48,7 +48,9 @@ export async function serve(context: CommandContext, options: { port?: number; d
     isReady = true
     const url = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`
     output.result({ url, dataFolder: config.dataFolder, demo: demoMode }, () => `SalesTalk is listening on ${url}`)
-    warmUp(salesTalk).catch((error: unknown) => salesTalk.logger.error({ err: error }, 'words cannot be prepared'))
+    warmUp(salesTalk).catch((error: unknown) => {
+      if (!signal.aborted) salesTalk.logger.error({ err: error }, 'words cannot be prepared')
+    })
     const background = backgroundWork(salesTalk, demoMode, signal)
     await stopped(signal)
     for (const stop of background) stop()
