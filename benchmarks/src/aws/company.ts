@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Answer, answerSchema, createdUserSchema, type TenantId, tenantIdSchema } from '@salestalk/protocol'
-import { type AwsWorld, openAwsWorld } from '../../../packages/service/src/entrypoints/lambda/tests/aws-world.ts'
-import { anyCredentials } from './emulator.ts'
+import { type EmulatedWorld, loadEmulatedWorld } from '@salestalk/service'
+import { anyCredentials } from './credentials.ts'
 import { chatRequest } from './questions.ts'
 
 /** A company of the AWS deployment, and what it takes to ask in its name. */
@@ -10,14 +12,17 @@ export interface Company {
   readonly token: string
 }
 
-export interface OnboardedWorld extends AwsWorld {
+export interface OnboardedWorld extends EmulatedWorld {
   readonly operator: string
+  request(path: string, init: RequestInit & { readonly token: string }): Promise<Response>
+  post(path: string, body: unknown, token: string): Promise<Response>
 }
 
 /** The whole deployment on an emulator, in this process; one per process. Close it. */
 export async function openWorld(endpoint: string): Promise<OnboardedWorld> {
-  Object.assign(process.env, anyCredentials, { AWS_ENDPOINT_URL: endpoint })
-  const world = await openAwsWorld()
+  const { openEmulatedWorld } = await loadEmulatedWorld()
+  const folder = await mkdtemp(join(tmpdir(), 'salestalk-aws-'))
+  const world = await openEmulatedWorld({ region: anyCredentials.AWS_REGION, endpoint }, folder)
   const operator = await world.tokenOf({
     userId: 'operator',
     email: 'operator@example.com',
@@ -25,7 +30,27 @@ export async function openWorld(endpoint: string): Promise<OnboardedWorld> {
     tenantId: null,
     role: 'operator',
   })
-  return Object.assign(world, { operator })
+  const request: OnboardedWorld['request'] = async (path, { token, ...init }) => {
+    const headers = new Headers(init.headers)
+    headers.set('authorization', `Bearer ${token}`)
+    return await fetch(`${world.url}${path}`, { ...init, headers })
+  }
+  return {
+    ...world,
+    operator,
+    request,
+    post: (path, body, token) =>
+      request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        token,
+      }),
+    async close() {
+      await world.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
 }
 
 /** Onboards a company as an operator does; only its creation, the accounts come after. */

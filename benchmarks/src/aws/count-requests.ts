@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { messagesTable, metricsTable } from '../../../packages/service/src/storage/tables.ts'
+import { loadEmulatedWorld } from '@salestalk/service'
 import {
   administratorOf,
   ask,
@@ -98,6 +98,7 @@ export async function countRequests({ endpoint, csvPath, laterCsvPath }: CountIn
 }
 
 async function storedBy(world: OnboardedWorld, { tenantId }: Company) {
+  const { messagesTable, metricsTable } = await loadEmulatedWorld()
   let storedItemBytes = 0
   for (const definition of [messagesTable, metricsTable]) {
     for await (const item of world.salesTalk.tables.scanTable({ tenantId, definition })) {

@@ -24,7 +24,7 @@ export async function prepareAwsCompany({ endpoint, csvPath, name }: PrepareInpu
     await carryEvents(world, company)
     const { queries } = await ask(world, company, questions.fromFigures)
     if (!queries.every(({ sql }) => sql.includes('METRIC#'))) throw new Error('Figures computed ahead were not used')
-    return { variables: definedOf(world.environment.variables), token: company.token, operator: world.operator }
+    return { variables: definedOf(world.variables), token: company.token, operator: world.operator }
   } finally {
     await world.close()
   }

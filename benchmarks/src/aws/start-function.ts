@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { ProcessError } from '../measurements/processes.ts'
-import { anyCredentials } from './emulator.ts'
+import { anyCredentials } from './credentials.ts'
 
 const startedFunctionSchema = z.object({
   /** Milliseconds since the process began: Node is there, the handler is loaded, each event is answered. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { functions } from '../../../packages/service/src/functions.ts'
+import { loadEmulatedWorld } from '@salestalk/service'
 import { startEmulator } from '../aws/emulator.ts'
 import { writeOrders } from '../orders/write-orders.ts'
 import { runWorker } from '../workers/run-worker.ts'
@@ -15,6 +15,7 @@ export async function measureWork(repositoryFolder: string, rows: number): Promi
     const { path } = await writeOrders(folder, rows)
     const { path: laterCsvPath } = await writeOrders(folder, rows / 10)
     const counted = await runWorker('countRequests', { endpoint: emulator.endpoint, csvPath: path, laterCsvPath })
+    const { functions } = await loadEmulatedWorld()
     const memory = Object.entries(functions).map(([name, { memoryMegabytes }]) => [name, memoryMegabytes] as const)
     return { ...counted, memory: Object.fromEntries(memory) }
   } finally {

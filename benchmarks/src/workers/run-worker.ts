@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { anyCredentials } from '../aws/credentials.ts'
 import type { WorkerMessage, WorkerName, WorkerRequest, Workers } from './worker.ts'
 
 /** A measurement that ended without a result; the message is what its process said. */
@@ -16,6 +17,8 @@ export function runWorker<Name extends WorkerName>(name: Name, input: WorkerInpu
   return new Promise((resolve, reject) => {
     const child = fork(source, {
       execArgv: ['--import', 'tsx', '--expose-gc'],
+      // Some workers ask an emulator of AWS; no other AWS may ever be asked.
+      env: { ...process.env, ...anyCredentials },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     let message: WorkerMessage | null = null
