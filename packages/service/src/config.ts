@@ -90,6 +90,11 @@ function withoutEmpty(environment: Variables): Variables {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
 }
 
+/** Of this installation, whatever the environment says. */
+export function installedVersion(): string {
+  return readVersion(repositoryFolder)
+}
+
 function readVersion(folder: string): string {
   const file = join(folder, 'package.json')
   const parsed = z

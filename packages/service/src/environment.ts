@@ -13,5 +13,7 @@ export function parseVariables<Settings>(schema: z.ZodType<Settings>, variables:
   const result = schema.safeParse(variables)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw new ConfigError(`The environment variable ${issue?.path.join('.')} cannot be used: ${issue?.message}`)
+  const name = issue?.path.join('.') ?? ''
+  if (variables[name] === undefined) throw new ConfigError(`The environment variable ${name} is missing: set it`)
+  throw new ConfigError(`The environment variable ${name} cannot be used: ${issue?.message}`)
 }

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
 import { ingestModes } from '@salestalk/protocol'
 import { Argument, Command, CommanderError, Option } from 'commander'
-import { readConfig } from '../../config.ts'
+import { installedVersion, readConfig } from '../../config.ts'
+import { ConfigError } from '../../environment.ts'
 import { readCount, readDate, readPort, readTime } from './arguments.ts'
 import { describeFailure, isMisuse, UsageError } from './failures.ts'
 import { createOutput, type Output, type OutputStreams } from './output.ts'
@@ -42,14 +43,16 @@ function failed(error: unknown, output: Output, program: Command, commandArgumen
     return 2
   }
   output.error(describeFailure(error))
-  if (readConfig().logLevel === 'debug' && error instanceof Error) output.details(error)
+  if (!(error instanceof ConfigError) && readConfig().logLevel === 'debug' && error instanceof Error) {
+    output.details(error)
+  }
   return isMisuse(error) ? 2 : 1
 }
 
 function buildProgram(world: CommandLineWorld, run: (command: Command, work: Work) => Promise<void>): Command {
   const program = new Command('salestalk')
     .description('Ask your own business data a question; every figure in the answer carries its source.')
-    .version(readConfig().version, '--version')
+    .version(installedVersion(), '--version')
     .option('--json', 'write one JSON document to standard output')
     .option('--data <folder>', 'where the embedded stores live (default: $SALESTALK_DATA or ./data)')
     .configureHelp({ showGlobalOptions: true })

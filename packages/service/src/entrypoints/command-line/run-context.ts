@@ -46,5 +46,7 @@ export async function requireTenant(salesTalk: SalesTalk, id: string): Promise<T
     known.length === 0
       ? 'create one with: salestalk tenant create NAME --owner EMAIL'
       : `there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`
-  throw new CommandFailure(`There is no company "${id.slice(0, 60)}" in ${salesTalk.config.dataFolder}: ${advice}.`)
+  const { deployment, dataFolder } = salesTalk.config
+  const place = deployment.kind === 'aws' ? `the environment "${deployment.environment}"` : dataFolder
+  throw new CommandFailure(`There is no company "${id.slice(0, 60)}" in ${place}: ${advice}.`)
 }
