@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   type AnswerContext,
+  type AnswerIdentity,
   answerInterpretation,
   answerQuestion,
   type Clock,
@@ -96,14 +97,14 @@ export function chatService(options: ChatServiceOptions): ChatService {
     return session
   }
 
-  async function answerOf(request: AskRequest, sessionId: string, tenant: TenantStorage): Promise<Answered> {
+  async function answerOf(request: AskRequest, identity: AnswerIdentity, tenant: TenantStorage): Promise<Answered> {
     const { data, lexicon, vocabularyProblem } = await knowledge.of(request.tenantId)
     let wordingRejected = false
     const answered = (answer: Answer) => ({ answer: withNote(answer, vocabularyProblem), wordingRejected })
     const context: AnswerContext = {
       understanding: {
         lexicon,
-        conversation: await conversationOf(tenant.messages, sessionId),
+        conversation: await conversationOf(tenant.messages, identity.sessionId),
         today: request.asOf ?? clock.today(),
         calendar: defaultCalendar,
       },
@@ -122,7 +123,6 @@ export function chatService(options: ChatServiceOptions): ChatService {
             },
       onProgress: (event) => request.onProgress?.(event),
     }
-    const identity = { messageId: ids.next(), sessionId }
     if (request.interpretation === null) return answered(await answerQuestion(request.question, identity, context))
     const reading = checkedReading(request.interpretation, data, lexicon)
     context.onProgress({ type: 'understood', interpretation: reading })
@@ -161,10 +161,11 @@ export function chatService(options: ChatServiceOptions): ChatService {
     options.onEvents(tenantId)
   }
 
-  async function askOnce(request: AskRequest): Promise<Answer> {
+  async function askOnce(request: AskRequest, messageId: string): Promise<Answer> {
     const tenant = storage(request.tenantId)
     const session = await requireSession(request, tenant)
-    const answered = await answerOf(request, session?.sessionId ?? request.sessionId ?? ids.next(), tenant)
+    const sessionId = session?.sessionId ?? request.sessionId ?? ids.next()
+    const answered = await answerOf(request, { messageId, sessionId }, tenant)
     await keep(request, answered, tenant)
     return answered.answer
   }
@@ -173,10 +174,11 @@ export function chatService(options: ChatServiceOptions): ChatService {
     async ask(request) {
       const { asOf, idempotencyKey } = request
       if (asOf !== null && !isPossibleToday(asOf)) throw new InvalidTodayError(asOf)
-      if (!idempotencyKey) return await askOnce(request)
+      if (!idempotencyKey) return await askOnce(request, ids.next())
       const { idempotency, messages } = storage(request.tenantId)
       const key = `chat#${request.userId}#${idempotencyKey}`
-      const state = await idempotency.begin(key, fingerprintOf(request))
+      const fingerprint = fingerprintOf(request)
+      const state = await idempotency.begin(key, fingerprint)
       if (state.kind === 'in_progress' || state.kind === 'mismatch') throw new RepeatedRequestError(state.kind)
       if (state.kind === 'completed') {
         const turn = await messages.get(String(state.response))
@@ -184,7 +186,9 @@ export function chatService(options: ChatServiceOptions): ChatService {
         return turn.answer
       }
       try {
-        const answer = await askOnce(request)
+        // Whoever tried before may have died between keeping the answer and saying so: the id tells that it is the same one.
+        const messageId = messageIdOf(key, fingerprint)
+        const answer = (await messages.get(messageId))?.answer ?? (await askOnce(request, messageId))
         await idempotency.complete(key, state.version, answer.messageId)
         return answer
       } catch (error) {
@@ -204,6 +208,14 @@ function titleOf(question: string): string {
   if (line === '') return 'New conversation'
   const characters = Array.from(line)
   return characters.length <= TITLE_CHARACTERS ? line : `${characters.slice(0, TITLE_CHARACTERS - 1).join('')}…`
+}
+
+/** The same for the same request under the same key: 128 bits of a hash, written as a UUID (version 8). */
+function messageIdOf(key: string, fingerprint: string): string {
+  const hex = createHash('sha256')
+    .update(JSON.stringify([key, fingerprint]))
+    .digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 function fingerprintOf({ question, sessionId, asOf, interpretation }: AskRequest): string {

@@ -2,6 +2,7 @@ import {
   answerSchema,
   catalogSchema,
   chatEventSchema,
+  meSchema,
   messagesSchema,
   problemSchema,
   sessionsSchema,
@@ -137,6 +138,22 @@ describe('asking', () => {
     const second = answerSchema.parse(await (await send('revenue in 2025')).json())
     expect(second.messageId).toBe(first.messageId)
     expect(await problemOf(await send('orders in 2025'))).toMatchObject({ status: 422, code: 'idempotency_key_reused' })
+  })
+
+  it('answers once also when the process died before it could note that it had answered', async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'k-2' }
+    const send = async () => {
+      const body = JSON.stringify({ question: 'revenue by region in 2025' })
+      return answerSchema.parse(await (await app.request('/v1/chat', { method: 'POST', headers, body, token })).json())
+    }
+    const first = await send()
+    const { messagesTable } = app.salesTalk.storage(acme)
+    const { user } = meSchema.parse(await (await app.request('/v1/me', { token })).json())
+    await messagesTable.delete({ pk: `IDEMPOTENCY#chat#${user.userId}#k-2`, sk: 'RECORD' })
+    expect(await send()).toEqual(first)
+    const path = `/v1/sessions/${first.sessionId}/messages`
+    const { messages } = messagesSchema.parse(await (await app.request(path, { token })).json())
+    expect(messages).toHaveLength(2)
   })
 
   it('streams what happens when asked for events', async () => {
