@@ -24,7 +24,7 @@ export interface RollupsMeasurement {
 
 /** Asks each query of the benchmark's questions both ways, in turn. */
 export async function askRollups({ folder, rounds }: RollupsInput): Promise<RollupsMeasurement> {
-  const salesTalk = await openAt(folder)
+  const salesTalk = await openAt(folder, true)
   try {
     const tenantId = await companyNamed(salesTalk, benchmarkCompany)
     await salesTalk.flushEvents(tenantId)
