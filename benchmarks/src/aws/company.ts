@@ -22,7 +22,10 @@ export interface OnboardedWorld extends EmulatedWorld {
 export async function openWorld(endpoint: string): Promise<OnboardedWorld> {
   const { openEmulatedWorld } = await loadEmulatedWorld()
   const folder = await mkdtemp(join(tmpdir(), 'salestalk-aws-'))
-  const world = await openEmulatedWorld({ region: anyCredentials.AWS_REGION, endpoint }, folder)
+  const world = await openEmulatedWorld(
+    { region: anyCredentials.AWS_REGION, endpoint },
+    { workFolder: folder, logLevel: 'error', onError: fail },
+  )
   const operator = await world.tokenOf({
     userId: 'operator',
     email: 'operator@example.com',
@@ -104,4 +107,9 @@ export async function carryEvents(
     await salesTalk.flushEvents(tenantId)
     await pump.settle()
   }
+}
+
+/** What is measured must be what works. */
+function fail(error: unknown): never {
+  throw error
 }
