@@ -18,13 +18,13 @@ describe('readModelConfig', () => {
 
   it('reads a model of Bedrock with its prices', () => {
     const variables = {
-      SALESTALK_MODEL: 'bedrock:eu.anthropic.claude-haiku-4-5-20251001-v1:0',
+      SALESTALK_MODEL: 'bedrock:eu.example.small-model-v1:0',
       SALESTALK_MODEL_PRICES: '1/5.5',
       AWS_REGION: 'eu-central-1',
     }
     expect(readModelConfig(variables)).toEqual({
       kind: 'bedrock',
-      modelId: 'eu.anthropic.claude-haiku-4-5-20251001-v1:0',
+      modelId: 'eu.example.small-model-v1:0',
       milliseconds: 2000,
       region: 'eu-central-1',
       endpoint: null,
