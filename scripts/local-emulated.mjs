@@ -16,7 +16,6 @@ async function main() {
     const env = { ...process.env, ...anyCredentials, AWS_ENDPOINT_URL: moto.endpoint }
     const commandArguments = [join(root, 'packages/service/bin/salestalk.mjs'), 'gateway', ...process.argv.slice(2)]
     const gateway = spawn(node, commandArguments, { cwd: root, env, stdio: 'inherit' })
-
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => gateway.kill(signal))
     return await new Promise((resolve) => gateway.once('exit', (code) => resolve(code ?? 1)))
   } finally {

@@ -39,7 +39,8 @@ export async function gateway(context: CommandContext, options: { port?: number;
   const url = await listen(server, config.port)
   const pump = eventPump({ environment, functions: functions.events, emulator })
   const background = [
-    repeat(pump.settle, SECOND, report),
+    // Round by round, so that it can stop between two.
+    repeat(pump.round, SECOND / 5, report),
     repeat(functions.schedules.sweep, 60 * SECOND, report),
     repeat(functions.schedules['complete-sessions'], 300 * SECOND, report),
     repeat(functions.schedules['resume-interrupted'], 300 * SECOND, report),
