@@ -29,11 +29,13 @@ function isLambdaRuntime(): boolean {
   return typeof runtime === 'object' && runtime !== null && 'streamifyResponse' in runtime
 }
 
-/** Opens as far as any request needs. Where it fails, the first request meets the failure again and tells it. */
+/** Opens as far as every request needs. A failure is only logged: the first request tries again, and its answer tells what is wrong. */
 async function openAhead(): Promise<void> {
-  await salesTalk()
-    .then(({ identity }) => identity())
-    .catch(() => undefined)
+  try {
+    await (await salesTalk()).identity()
+  } catch (error) {
+    createLogger('error').error({ err: error }, 'a function cannot open ahead of its first request')
+  }
 }
 
 // A module that awaits is not ready before: initialization has a whole processor, and is over when a request arrives at a process made ahead.
