@@ -83,6 +83,8 @@ describe('source rules', () => {
 })
 
 const home = ['', 'root', 'project', 'file.csv'].join(slash)
+/** A folder of that name inside the repository is fine. */
+const inside = ['', 'work', 'plan.ts'].join(slash)
 const outside = ['..', 'shared', 'file.csv'].join(slash)
 const resolved = `{\n  "resolved": ${JSON.stringify(['https:', '', 'registry.example', 'zod.tgz'].join(slash))}\n}`
 
@@ -97,7 +99,7 @@ const brokenText = [
 ]
 
 const soundText = [
-  ['docs/guide.md', `Read https://example.com${home} and packages${home}, or src/work/plan.ts.`],
+  ['docs/guide.md', `Read https://example.com${home} and packages${home}, or src${inside}.`],
   ['package-lock.json', '{ "resolved": "packages/engine" }'],
   ['taxonomy/default/phrases/narrative.json', '{ "$schema": "v2", "best": "The top {limit} were" }'],
   ['taxonomy/default/phrases/cues.json', '{ "top": ["number 1"] }'],

@@ -60,7 +60,7 @@ const revenue = async () => {
 }
 
 describe('the demo companies', () => {
-  it('get their data up to yesterday, through the same door as any file', async () => {
+  it('get their data up to yesterday, through the same door as every file', async () => {
     expect(await seed('missing')).toEqual([{ tenantId, dataset: 'sales', kind: 'ingested' }])
     expect(await salesTalk.tenants.getTenant(tenantId)).toMatchObject({ name: 'Tiny Shop', settings: { demo: true } })
     expect(await revenue()).toBe(280)

@@ -124,7 +124,7 @@ async function commonestOf(
 ): Promise<ColumnValues> {
   const mayBeUnique = distinct > filled * 0.8
   const exact = mayBeUnique ? await workbench.rows(`SELECT count(DISTINCT ${name}) FROM ${table}`) : []
-  // Hardly any two amounts or moments are alike: any few will do, as long as they are the same whatever the order of the rows.
+  // Hardly any two amounts or moments are alike, so a few will do, as long as they are the same whatever the order of the rows.
   const some = type === 'text' ? `approx_top_k(${name}, ${samples})` : `min(${name}, ${samples})`
   const rows = await workbench.rows(`SELECT ${shownAs(type)} FROM (SELECT unnest(${some}) AS value FROM ${table})`)
   const values = rows.map(([value]) => String(value))

@@ -34,7 +34,7 @@ export interface UploadLimits {
   readonly mostKept: number
   /** The largest file. */
   readonly bytesMax: number
-  /** The largest body that can be sent to the service itself; null: as large as any file. */
+  /** The largest body that can be sent to the service itself; null is no such limit. */
   readonly directUploadBytesMax: number | null
 }
 

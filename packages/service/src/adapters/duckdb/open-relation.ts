@@ -59,7 +59,7 @@ function readAs({ key, type }: Column, stored: ReadonlyMap<string, string>): { s
   return { sql: `TRY_CAST(${quoteKey(key)} AS ${wideType(type)})`, storedAs: wideType(type) }
 }
 
-/** Whether a stored type serves as the model's type as it is: any number is one. */
+/** Whether a stored type serves as the type of the model as it is; every number does. */
 function isReadable(storedAs: string, type: ColumnType): boolean {
   if (type !== 'integer' && type !== 'decimal') return storedAs === sqlType(type)
   return storedAs === 'DOUBLE' || storedAs === 'FLOAT' || digitsOf(storedAs) !== null

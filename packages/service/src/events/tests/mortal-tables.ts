@@ -1,6 +1,6 @@
 import type { ArtifactStore, TableStore, TenantTable } from '@salestalk/engine'
 
-/** A process that was killed: nothing it does from then on has any effect. */
+/** A process that was killed: what it does from then on has no effect. */
 export class KilledError extends Error {
   override readonly name = 'KilledError'
 }

@@ -91,7 +91,7 @@ function fixed(
   return { kind: 'fixed', year: fullYear(year), month: Number(month), day: Number(day), yearFirst: isYearFirst, time }
 }
 
-/** Eight digits are a day only if they are one of this calendar: any other number would do as well. */
+/** Eight digits are a day only if they are one of this calendar; otherwise every number would be one. */
 function compactDate(match: RegExpExecArray): DateParts | null {
   const [, year, month, day, hour, minute, second] = match
   const time =
