@@ -10,7 +10,7 @@ type Host = Pick<AppDependencies, 'uploads' | 'isReady' | 'clientAddress' | 'ser
 
 /** The HTTP application over SalesTalk, for a server of its own and for a function behind a gateway. */
 export async function httpAppOf(salesTalk: SalesTalk, host: Host): Promise<ReturnType<typeof createApp>> {
-  const { config, knowledge, metricStore } = salesTalk
+  const { config } = salesTalk
   const { verifier, issuer } = await salesTalk.identity()
   return createApp({
     ...salesTalk,
@@ -19,10 +19,6 @@ export async function httpAppOf(salesTalk: SalesTalk, host: Host): Promise<Retur
     issuer,
     signInIssuer: signInIssuerOf(config.deployment),
     descriptionOf: (tenantId) => demoCompanyOf(tenantId)?.description ?? null,
-    async onTenantDeleted(tenantId) {
-      knowledge.forget(tenantId)
-      await metricStore.release(tenantId)
-    },
     version: config.version,
     webFolder: config.webFolder,
     limits: defaultRequestLimits,

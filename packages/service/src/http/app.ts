@@ -1,5 +1,5 @@
 import type { ArtifactStore, Clock, Ids } from '@salestalk/engine'
-import type { Catalog, SignInIssuer, TenantId } from '@salestalk/protocol'
+import type { Catalog, DeletionCertificate, SignInIssuer, TenantId } from '@salestalk/protocol'
 import { Hono } from 'hono'
 import type { ChatService } from '../chat/chat-service.ts'
 import type { Logger } from '../logger.ts'
@@ -43,7 +43,8 @@ export interface AppDependencies {
   readonly signInIssuer: SignInIssuer | null
   /** One line about a company, where there is one. */
   readonly descriptionOf: (tenantId: string) => string | null
-  readonly onTenantDeleted: (tenantId: TenantId) => Promise<void>
+  /** Deletes a company with everything it has, also from memory. */
+  readonly deleteTenant: (tenantId: TenantId) => Promise<DeletionCertificate>
   readonly isReady: () => boolean
   readonly version: string
   readonly webFolder: string
@@ -84,7 +85,7 @@ function handlersOf(dependencies: AppDependencies): Record<OperationName, Handle
     ...sessionRoutes(dependencies),
     ...catalogRoutes(dependencies),
     ...uploadRoutes(dependencies),
-    ...tenantRoutes({ ...dependencies, onDeleted: dependencies.onTenantDeleted }),
+    ...tenantRoutes(dependencies),
   }
 }
 

@@ -22,10 +22,10 @@ export interface TenantRoutesOptions {
   readonly tenants: TenantService
   readonly users: UserService
   readonly descriptionOf: (tenantId: string) => string | null
-  readonly onDeleted: (tenantId: TenantId) => Promise<void>
+  readonly deleteTenant: (tenantId: TenantId) => Promise<DeletionCertificate>
 }
 
-export function tenantRoutes({ tenants, users, descriptionOf, onDeleted }: TenantRoutesOptions) {
+export function tenantRoutes({ tenants, users, descriptionOf, deleteTenant }: TenantRoutesOptions) {
   const companies: Handler = async (context) => {
     const all = await tenants.listTenants()
     const body: Companies = { companies: all.map(details) }
@@ -35,12 +35,8 @@ export function tenantRoutes({ tenants, users, descriptionOf, onDeleted }: Tenan
     const { tenant } = await tenants.createTenant(await readJson(context, createTenantRequestSchema))
     return context.json(details(tenant), 201)
   }
-  const deleteCompany: Handler = async (context) => {
-    const tenantId = tenantIdIn(context)
-    const certificate: DeletionCertificate = await tenants.deleteTenant(tenantId)
-    await onDeleted(tenantId)
-    return context.json(certificate)
-  }
+  const deleteCompany: Handler = async (context) =>
+    context.json((await deleteTenant(tenantIdIn(context))) satisfies DeletionCertificate)
   const deletionCertificate: Handler = async (context) =>
     context.json((await tenants.certificateOf(tenantIdIn(context))) satisfies DeletionCertificate)
   const suspendCompany: Handler = async (context) => {

@@ -63,7 +63,6 @@ export async function openTestApp(overrides: Partial<AppDependencies> = {}): Pro
     signInIssuer: null,
     isReady: () => true,
     descriptionOf: () => null,
-    onTenantDeleted: async () => undefined,
     version: '1.2.3',
     webFolder: join(folder, 'web'),
     clientAddress: () => '192.0.2.1',
