@@ -22,6 +22,7 @@ const got = (overrides: Partial<Interpretation>): Interpretation => ({
   having: [],
   breakdown: [],
   rank: null,
+  calculation: null,
   time: null,
   periods: [],
   comparison: null,

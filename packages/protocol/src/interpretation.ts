@@ -62,13 +62,30 @@ export const havingSlotSchema = z.object({
 })
 export type HavingSlot = z.infer<typeof havingSlotSchema>
 
-/** `top` is the largest number and `bottom` the smallest, whatever is good; a null limit was not stated. */
+/**
+ * `top` is the largest number and `bottom` the smallest, whatever is good; a null limit was not stated. `by` says what is put in order: the
+ * value, its difference from the period compared with (`change`), or that difference as a share of it (`growth`). `position` is the place
+ * asked for alone ("second best"), counted from 1; the limit is then that place.
+ */
 export const rankSlotSchema = z.object({
   direction: z.enum(['top', 'bottom']),
   limit: z.int().positive().nullable(),
+  by: z.enum(['value', 'change', 'growth']).default('value'),
+  position: z.int().positive().nullable().default(null),
   status: slotStatusSchema,
 })
 export type RankSlot = z.infer<typeof rankSlotSchema>
+
+/**
+ * What is computed from a metric's values per bucket of time, where the metric itself is not what was asked: their mean over the complete
+ * buckets ("average monthly revenue"), their sum so far ("cumulative"), or the mean of each with the ones before it, `window` in all.
+ */
+export const calculationSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('average_per_period'), grain: timeGrainSchema }),
+  z.object({ kind: z.literal('running_total') }),
+  z.object({ kind: z.literal('moving_average'), window: z.int().min(2) }),
+])
+export type Calculation = z.infer<typeof calculationSchema>
 
 export const timeSlotSchema = z.object({
   expression: z.string(),
@@ -169,6 +186,7 @@ export const interpretationSchema = z.object({
   having: z.array(havingSlotSchema),
   breakdown: z.array(z.string()),
   rank: rankSlotSchema.nullable(),
+  calculation: calculationSchema.nullable().default(null),
   time: timeSlotSchema.nullable(),
   periods: z.array(timeSlotSchema),
   comparison: comparisonSlotSchema.nullable(),

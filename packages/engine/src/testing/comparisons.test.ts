@@ -163,7 +163,7 @@ describe('shares, ties and cuts', () => {
   })
 
   it('say who else holds the same place', async () => {
-    const rank = { direction: 'top', limit: 1, status: 'stated' } as const
+    const rank = { direction: 'top', limit: 1, by: 'value', position: null, status: 'stated' } as const
     const orders = [sold('A', 5), sold('B', 5), sold('C', 1)]
     const { text } = await ask({ intent: 'rank', breakdown: ['product'], rank }, orders)
     expect(text).toContain('A has the highest Sales')
@@ -171,7 +171,7 @@ describe('shares, ties and cuts', () => {
   })
 
   it('do not call three members the top five', async () => {
-    const rank = { direction: 'top', limit: 5, status: 'stated' } as const
+    const rank = { direction: 'top', limit: 5, by: 'value', position: null, status: 'stated' } as const
     const { text } = await ask({ intent: 'rank', breakdown: ['product'], rank, time: q2 })
     expect(text).toBe(
       'Products by Sales in Q2 2025, highest first: Lamp $600 (40.0% of the total), Desk $500 (33.3% of the total), Chair $400 (26.7% of the total).',

@@ -33,7 +33,7 @@ describe('from a reading to sentences', () => {
 
   it('ranks named members only and says what the others come to', async () => {
     const { text } = await answerReading(
-      reading({ intent: 'rank', breakdown: ['region'], rank: { direction: 'top', limit: 2, status: 'stated' } }),
+      reading({ intent: 'rank', breakdown: ['region'], rank: { direction: 'top', limit: 2, by: 'value', position: null, status: 'stated' } }),
     )
     expect(text).toContain('Top 2 Regions by Sales over all data:')
     expect(text).toContain('East $1,500 (60.0% of the total), West $600 (24.0% of the total).')
@@ -45,7 +45,7 @@ describe('from a reading to sentences', () => {
       reading({
         intent: 'rank',
         breakdown: ['product'],
-        rank: { direction: 'bottom', limit: 1, status: 'stated' },
+        rank: { direction: 'bottom', limit: 1, by: 'value', position: null, status: 'stated' },
         time: q1,
       }),
     )

@@ -24,6 +24,7 @@ export function reading(overrides: Partial<Interpretation>): Interpretation {
     having: [],
     breakdown: [],
     rank: null,
+    calculation: null,
     time: null,
     periods: [],
     comparison: null,

@@ -1,4 +1,5 @@
 import type {
+  Calculation,
   ComparisonSlot,
   FilterSlot,
   HavingSlot,
@@ -79,6 +80,7 @@ export interface Draft {
   /** Slots taken over from the conversation. */
   inherited: number
   rank: (RankSlot & { readonly cue: Item | null }) | null
+  calculation: Calculation | null
   intent: Intent
   grain: TimeSlot['grain'] | null
   /** Where the words name the bucket, among the items; infinite when they do not. */
@@ -111,6 +113,7 @@ export function openDraft(message: Message, cover: Cover, context: Understanding
     asked: false,
     inherited: 0,
     rank: null,
+    calculation: null,
     intent: 'what',
     grain: null,
     grainAt: Number.POSITIVE_INFINITY,

@@ -1,4 +1,4 @@
-import type { Interpretation, MetricSlot, ReasonCode, Word, WordRole } from '@salestalk/protocol'
+import type { Interpretation, MetricSlot, RankSlot, ReasonCode, Word, WordRole } from '@salestalk/protocol'
 import { confidenceOf, type Margin } from './confidence.ts'
 import type { Draft, Item } from './draft.ts'
 import { restate } from './restate.ts'
@@ -14,7 +14,8 @@ export function toInterpretation(draft: Draft, margin: Margin): Interpretation {
     filters: draft.filters,
     having: draft.having,
     breakdown,
-    rank: draft.rank ? { direction: draft.rank.direction, limit: draft.rank.limit, status: draft.rank.status } : null,
+    rank: rankOf(draft),
+    calculation: draft.calculation,
     time: draft.time,
     periods: draft.periods,
     comparison: draft.comparison,
@@ -33,6 +34,12 @@ export function toInterpretation(draft: Draft, margin: Margin): Interpretation {
     control: null,
     restatement: restate(slots, draft.lexicon),
   }
+}
+
+function rankOf({ rank }: Draft): RankSlot | null {
+  if (!rank) return null
+  const { cue: _cue, ...slot } = rank
+  return slot
 }
 
 /** Dimensions to group by; a bucket the words name ("by month", "best month") counts as one. */
@@ -112,6 +119,7 @@ export function blankInterpretation(words: readonly Word[]): Interpretation {
     having: [],
     breakdown: [],
     rank: null,
+    calculation: null,
     time: null,
     periods: [],
     comparison: null,

@@ -5,7 +5,7 @@ import { describePeriod } from './time/index.ts'
 
 export type Restatable = Pick<
   Interpretation,
-  'intent' | 'metrics' | 'filters' | 'having' | 'breakdown' | 'rank' | 'time' | 'periods' | 'comparison' | 'target'
+  'intent' | 'metrics' | 'filters' | 'having' | 'breakdown' | 'rank' | 'calculation' | 'time' | 'periods' | 'comparison' | 'target'
 >
 
 /** One line that says the whole question back: measure, grouping, filters, conditions, period, comparison. */

@@ -24,6 +24,7 @@ const interpretation: Interpretation = {
   having: [{ metric: 'revenue', operator: 'gt', value: 10, upper: null, ...evidence }],
   breakdown: [],
   rank: null,
+  calculation: null,
   time: null,
   periods: [],
   comparison: { kind: 'previous_period', start: null, end: null, label: null, status: 'implied' },
@@ -74,7 +75,7 @@ describe('editing a reading', () => {
       ...interpretation,
       intent: 'rank',
       breakdown: ['region'],
-      rank: { direction: 'top', limit: 5, status: 'stated' },
+      rank: { direction: 'top', limit: 5, by: 'value', position: null, status: 'stated' },
     }
     expect(setBreakdown(ranked, ['plan'], labels).interpretation).toMatchObject({ intent: 'rank', rank: { limit: 5 } })
     expect(setBreakdown(ranked, [], labels).interpretation).toMatchObject({ intent: 'what', rank: null })

@@ -13,6 +13,7 @@ export function reading(change: Partial<Interpretation>): Interpretation {
     having: [],
     breakdown: [],
     rank: null,
+    calculation: null,
     time: lastQuarter,
     periods: [],
     comparison: null,

@@ -99,6 +99,8 @@ export const anyReading: fc.Arbitrary<Interpretation> = fc
     isOfPeriods: fc.boolean(),
     isCompared: fc.boolean(),
     rank: fc.record({
+      by: fc.constant('value' as const),
+      position: fc.constant(null),
       direction: fc.constantFrom('top' as const, 'bottom' as const),
       limit: fc.option(fc.integer({ min: 1, max: 12 }), { nil: null }),
       status: fc.constant('stated' as const),

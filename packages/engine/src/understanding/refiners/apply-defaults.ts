@@ -129,12 +129,14 @@ export function settleRank(draft: Draft, request: RankRequest | null): void {
   const upIsBad = direction === 'up_is_bad'
   const top =
     request.goodness === 'top' || (request.goodness === 'best' && !upIsBad) || (request.goodness === 'worst' && upIsBad)
+  const { limit, cue } = request
+  const stated = { limit, by: 'value', position: null, status: 'stated', cue } as const
   // The most unprofitable are those that lose most.
   if (draft.metrics[0]?.rule === 'metric-loss') {
-    draft.rank = { direction: 'bottom', limit: request.limit, status: 'stated', cue: request.cue }
+    draft.rank = { ...stated, direction: 'bottom' }
     return
   }
-  draft.rank = { direction: top ? 'top' : 'bottom', limit: request.limit, status: 'stated', cue: request.cue }
+  draft.rank = { ...stated, direction: top ? 'top' : 'bottom' }
 }
 
 /** A breakdown shows each group's share of the total, so "sales share by region" asks for nothing more. */

@@ -13,6 +13,7 @@ const interpretation: Interpretation = {
   having: [],
   breakdown: [],
   rank: null,
+  calculation: null,
   time: null,
   periods: [],
   comparison: null,
