@@ -1,5 +1,6 @@
-import { addDays, type Cell, cents, toCsv } from './csv.ts'
-import { around, createRandom, integer, pick, pickFavorite } from './random.ts'
+import { type Cell, cents, createRandom, formatDay, integer, parseDay, pick } from '@salestalk/samples'
+import { around, pickFavorite } from './draw.ts'
+import { table } from './table.ts'
 import type { EvaluationCompany } from './types.ts'
 
 const header = [
@@ -67,9 +68,10 @@ const families: Record<string, string> = {
 const channels = ['Field Sales', 'Web Shop', 'EDI', 'Phone', 'Counter']
 
 function* invoiceLines(): Iterable<readonly Cell[]> {
-  const random = createRandom('ferromont')
-  let day = '2024-01-02'
-  for (let invoice = 100201; day <= '2026-05-11'; invoice++) {
+  const random = createRandom('ferromont', 'invoices')
+  const last = parseDay('2026-05-11')
+  let day = parseDay('2024-01-02')
+  for (let invoice = 100201; day <= last; invoice++) {
     const branch = pickFavorite(random, branches)
     const [customer = '', industry = ''] = pickFavorite(random, (customers[branch.name] ?? '').split('|')).split(':')
     const rep = pick(random, branch.reps)
@@ -83,7 +85,7 @@ function* invoiceLines(): Iterable<readonly Cell[]> {
       const cost = gross * around(random, 0.67, 0.12)
       const returned = random() < 0.035 ? 'Yes' : 'No'
       yield [
-        day,
+        formatDay(day),
         `RE-${invoice}`,
         customer,
         industry,
@@ -100,7 +102,7 @@ function* invoiceLines(): Iterable<readonly Cell[]> {
         returned,
       ]
     }
-    if (random() < 0.72) day = addDays(day, 1)
+    if (random() < 0.72) day += 1
   }
 }
 
@@ -108,5 +110,5 @@ export const company: EvaluationCompany = {
   id: 'ferromont',
   asOf: '2026-05-12',
   description: 'A distributor of industrial parts in central Europe: one file, a row for every invoice line, in euros.',
-  datasets: [{ name: 'invoice_lines', csv: () => toCsv(header, invoiceLines()) }],
+  datasets: [table('invoice_lines', header, invoiceLines)],
 }

@@ -1,5 +1,6 @@
-import { addDays, type Cell, cents, toCsv } from './csv.ts'
-import { around, createRandom, integer, pick, pickFavorite, type Random } from './random.ts'
+import { type Cell, cents, createRandom, formatDay, integer, parseDay, pick, type Random } from '@salestalk/samples'
+import { around, pickFavorite } from './draw.ts'
+import { table } from './table.ts'
 import type { EvaluationCompany } from './types.ts'
 
 const regions = [
@@ -19,9 +20,9 @@ const segments = ['SMB', 'Mid-Market', 'Enterprise']
 const firstMonth = { year: 2023, month: 11 }
 const monthCount = 26
 
-/** Company figures at month end, one row for every figure; those without a plan or segment leave the field empty. */
+/** Company figures at month end, one row for every figure; some have no plan or segment. */
 function* monthlyFigures(): Iterable<readonly Cell[]> {
-  const random = createRandom('tidalcloud figures')
+  const random = createRandom('tidalcloud', 'figures')
   for (let index = 0; index < monthCount; index++) {
     const position = firstMonth.month - 1 + index
     const month = `${firstMonth.year + Math.floor(position / 12)}-${String((position % 12) + 1).padStart(2, '0')}-01`
@@ -43,11 +44,11 @@ function* regionFigures(random: Random, month: string, index: number, region: { 
     yield [...place, 'Support Tickets', Math.round(around(random, customers * 0.3, 0.25))]
   }
   for (const segment of segments) {
-    const place = [month, region.name, segment, '']
+    const place = [month, region.name, segment, null]
     yield [...place, 'NPS', Math.round(around(random, 38 + index * 0.3, 0.2))]
     yield [...place, 'CAC', cents(around(random, segment === 'Enterprise' ? 9200 : 840, 0.15))]
   }
-  const company = [month, region.name, '', '']
+  const company = [month, region.name, null, null]
   yield [...company, 'Headcount', Math.round(74 * region.size * growth)]
   yield [...company, 'Burn Rate', cents(around(random, 310_000 * region.size, 0.12))]
 }
@@ -64,17 +65,30 @@ const sources = ['Inbound', 'Outbound', 'Partner Referral', 'Webinar', 'Trade Sh
 const openStages = ['Discovery', 'Demo', 'Proposal', 'Negotiation']
 const competitors = ['Nimbus Ledger', 'Brackwater', 'Tallyfox', 'Oxbow Systems', 'No Competitor']
 
+const dealHeader = [
+  'Deal ID',
+  'Created Date',
+  'Close Date',
+  'Account',
+  'Owner',
+  'Stage',
+  'Amount',
+  'Source',
+  'Competitor',
+]
+
 function* deals(): Iterable<readonly Cell[]> {
-  const random = createRandom('tidalcloud deals')
-  let created = '2023-11-02'
-  for (let number = 4001; created <= '2026-01-19'; number++) {
-    const closed = addDays(created, integer(random, 12, 110))
-    const isClosed = closed <= '2026-01-19'
+  const random = createRandom('tidalcloud', 'deals')
+  const last = parseDay('2026-01-19')
+  let created = parseDay('2023-11-02')
+  for (let number = 4001; created <= last; number++) {
+    const closed = created + integer(random, 12, 110)
+    const isClosed = closed <= last
     const stage = isClosed ? (random() < 0.36 ? 'Closed Won' : 'Closed Lost') : pick(random, openStages)
     yield [
       `OPP-${number}`,
-      created,
-      isClosed ? closed : '',
+      formatDay(created),
+      isClosed ? formatDay(closed) : null,
       pickFavorite(random, accounts),
       pick(random, owners),
       stage,
@@ -82,7 +96,7 @@ function* deals(): Iterable<readonly Cell[]> {
       pickFavorite(random, sources),
       pickFavorite(random, competitors),
     ]
-    if (random() < 0.66) created = addDays(created, 1)
+    if (random() < 0.66) created += 1
   }
 }
 
@@ -91,17 +105,7 @@ export const company: EvaluationCompany = {
   asOf: '2026-01-20',
   description: 'A seller of subscription software: monthly figures in long format, and a file of its opportunities.',
   datasets: [
-    {
-      name: 'monthly_figures',
-      csv: () => toCsv(['Month', 'Region', 'Segment', 'Plan', 'Metric', 'Value'], monthlyFigures()),
-    },
-    {
-      name: 'deals',
-      csv: () =>
-        toCsv(
-          ['Deal ID', 'Created Date', 'Close Date', 'Account', 'Owner', 'Stage', 'Amount', 'Source', 'Competitor'],
-          deals(),
-        ),
-    },
+    table('monthly_figures', ['Month', 'Region', 'Segment', 'Plan', 'Metric', 'Value'], monthlyFigures),
+    table('deals', dealHeader, deals),
   ],
 }
