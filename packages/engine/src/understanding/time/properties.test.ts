@@ -13,6 +13,7 @@ const calendar: fc.Arbitrary<Calendar> = fc.record({
   weekStart: fc.constantFrom('monday', 'sunday'),
   fiscalYearStartMonth: fc.integer({ min: 1, max: 12 }),
   dateOrder: fc.constant(null),
+  pattern: fc.constantFrom(null, '4-4-5', '4-5-4', '5-4-4'),
 })
 const context: fc.Arbitrary<TimeContext> = fc.record({
   today: fc.integer({ min: toDays('2010-01-01'), max: toDays('2035-12-31') }).map(fromDays),

@@ -6,15 +6,28 @@ export type TimeGrain = 'day' | 'week' | 'month' | 'quarter' | 'year'
 /** Units people count in; a half year is spoken of but is no bucket. */
 export type TimeUnit = TimeGrain | 'half'
 
+/** Weeks in the three months of each quarter of a retail year. */
+export type RetailPattern = '4-4-5' | '4-5-4' | '5-4-4'
+
 export interface Calendar {
   readonly weekStart: 'monday' | 'sunday'
   /** 1 to 12; a fiscal year is named by the calendar year it ends in. */
   readonly fiscalYearStartMonth: number
   /** null: a numeric date that reads both ways is asked. */
   readonly dateOrder: 'day_first' | 'month_first' | null
+  /**
+   * Set for a retail calendar: fiscal years of 52 or 53 whole weeks that begin on the week start nearest to the first of the fiscal
+   * start month. Its months, quarters and years are meant where the words say fiscal.
+   */
+  readonly pattern: RetailPattern | null
 }
 
-export const defaultCalendar: Calendar = { weekStart: 'monday', fiscalYearStartMonth: 1, dateOrder: null }
+export const defaultCalendar: Calendar = {
+  weekStart: 'monday',
+  fiscalYearStartMonth: 1,
+  dateOrder: null,
+  pattern: null,
+}
 
 export interface TimeContext {
   readonly today: IsoDate
