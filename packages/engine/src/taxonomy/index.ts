@@ -1,4 +1,4 @@
-export { applyOverlay } from './apply-overlay.ts'
+export { applyOverlay, type KnownIds, parseOverlay, withoutUnknownIds } from './apply-overlay.ts'
 export { findDoubtfulEntries } from './cross-check.ts'
 export { describeProblem, TaxonomyError, type TaxonomyProblem } from './errors.ts'
 export { generateTaxonomySchemas } from './json-schema.ts'
@@ -6,6 +6,7 @@ export { loadTaxonomy, type TaxonomyFiles } from './load-taxonomy.ts'
 export { findDimensionEntry, findMetricEntry, findSubjectEntry } from './look-up.ts'
 export type {
   ColumnVocabulary,
+  CompanyWords,
   DimensionEntry,
   EverydayWord,
   IntentEntry,

@@ -33,6 +33,7 @@ export function loadTaxonomy(files: TaxonomyFiles): Taxonomy {
     columns: reader.single(columnsFile, columnVocabularySchema),
     phrases: reader.raw('phrases'),
     time: reader.raw('time'),
+    company: null,
   }
   reader.checkPaths()
   const { columns, everydayWords } = taxonomy

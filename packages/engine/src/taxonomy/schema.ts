@@ -1,4 +1,4 @@
-import { directionSchema, intentSchema, unitKinds } from '@salestalk/protocol'
+import { companyWordsShape, directionSchema, intentSchema, unitKinds, weightedPhraseSchema } from '@salestalk/protocol'
 import * as z from 'zod'
 
 /** What a date column dates; the order business is dated by stands in the data. */
@@ -17,7 +17,6 @@ export const timeKinds = [
 export type TimeKind = (typeof timeKinds)[number]
 
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower-case letters, digits and underscores')
-const weightedPhrase = z.strictObject({ text: z.string().min(1), weight: z.number().min(0).max(1) })
 
 /** taxonomy/default/intents/<id>.json: the phrases that suggest an intent. `<metric>`-like slots are not used; cues are plain phrases. */
 export const intentEntrySchema = z.strictObject({
@@ -25,7 +24,7 @@ export const intentEntrySchema = z.strictObject({
   label: z.string(),
   description: z.string(),
   aliases: z.array(z.string()),
-  cues: z.array(weightedPhrase),
+  cues: z.array(weightedPhraseSchema),
   examples: z.array(z.string()).min(1),
 })
 
@@ -48,7 +47,7 @@ export const metricEntrySchema = z.strictObject({
   subject: id,
   label: z.string(),
   description: z.string(),
-  synonyms: z.array(weightedPhrase),
+  synonyms: z.array(weightedPhraseSchema),
   negativeSynonyms: z.array(z.string()),
   unit: z.enum(unitKinds),
   aggregation: z.enum(['sum', 'count', 'count_distinct', 'last', 'average', 'ratio']),
@@ -69,7 +68,7 @@ export const metricEntrySchema = z.strictObject({
 export const dimensionEntrySchema = z.strictObject({
   id,
   label: z.string(),
-  synonyms: z.array(weightedPhrase),
+  synonyms: z.array(weightedPhraseSchema),
   columns: z.array(z.string()),
   parents: z.array(id),
   /**
@@ -198,17 +197,7 @@ export const overlaySchema = z.strictObject({
       everydayWords: z.array(everydayWordSchema).default([]),
     })
     .prefault({}),
-  hide: z.strictObject({ metrics: z.array(id).default([]), dimensions: z.array(id).default([]) }).prefault({}),
-  synonyms: z
-    .strictObject({
-      metrics: z.record(id, z.array(weightedPhrase)).default({}),
-      dimensions: z.record(id, z.array(weightedPhrase)).default({}),
-    })
-    .prefault({}),
-  /** Metric id -> phrases that are not it. */
-  negativeSynonyms: z.record(id, z.array(z.string())).default({}),
-  /** Dimension id -> member -> other names. */
-  aliases: z.record(id, z.record(z.string(), z.array(z.string()))).default({}),
+  ...companyWordsShape,
 })
 
 export type IntentEntry = z.infer<typeof intentEntrySchema>
@@ -218,6 +207,9 @@ export type DimensionEntry = z.infer<typeof dimensionEntrySchema>
 export type EverydayWord = z.infer<typeof everydayWordSchema>
 export type ColumnVocabulary = z.infer<typeof columnVocabularySchema>
 export type TaxonomyOverlay = z.infer<typeof overlaySchema>
+
+/** The parts of an overlay that are about words and settings, not about entries. */
+export type CompanyWords = Omit<TaxonomyOverlay, 'add' | 'hide'>
 
 /** The validated vocabulary. `phrases` and `time` hold the files of those folders by name, each validated by the stage that reads it. */
 export interface Taxonomy {
@@ -230,4 +222,6 @@ export interface Taxonomy {
   readonly columns: ColumnVocabulary
   readonly phrases: Readonly<Record<string, unknown>>
   readonly time: Readonly<Record<string, unknown>>
+  /** What one company says about words; null in the common vocabulary. */
+  readonly company: CompanyWords | null
 }

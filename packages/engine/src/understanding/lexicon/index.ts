@@ -3,11 +3,13 @@ import type { Taxonomy } from '../../taxonomy/schema.ts'
 import { loadPhrases } from '../phrases/load.ts'
 import type { CueName, PhraseFiles, RefusalClass } from '../phrases/schema.ts'
 import { compileTimeVocabulary } from '../time/index.ts'
+import { addCompanyPhrases, preferMetrics } from './company-words.ts'
 import { addDimensionPhrases, collectDimensions } from './dimensions.ts'
 import type { MemberList } from './member-builder.ts'
 import { indexMembers } from './members.ts'
 import { addMetricPhrases, collectMetrics } from './metrics.ts'
 import { addPhrase, createPhraseTable, hasMeaning, type PhraseTable } from './phrase-table.ts'
+import { rulingsOf } from './rulings.ts'
 import type { Lexicon } from './types.ts'
 import { buildVocabulary } from './vocabulary.ts'
 
@@ -24,15 +26,18 @@ export interface LexiconSource {
 export function compileLexicon(source: LexiconSource): Lexicon {
   const { taxonomy, data } = source
   const grammar = loadPhrases(taxonomy)
-  const table = createPhraseTable(grammar.equivalents)
+  const { company } = taxonomy
+  const table = createPhraseTable(grammar.equivalents, rulingsOf(company, grammar.equivalents))
   const metrics = collectMetrics(data, taxonomy)
   const dimensions = collectDimensions(data, taxonomy)
   addDimensionPhrases(table, dimensions, data, taxonomy, new Set(grammar.ignorables.verbs))
+  addCompanyPhrases(table, metrics, dimensions, company)
   addMetricPhrases(table, metrics, data, taxonomy, grammar)
+  preferMetrics(table, metrics, company)
   addGrammar(table, grammar)
   addConversationCues(table, grammar)
   addIntentCues(table, taxonomy)
-  const members = indexMembers(source.members, dimensions, data, taxonomy, grammar)
+  const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)
   const timeVocabulary = singleWords(taxonomy.time)
   return {
     datasets: data.datasets,

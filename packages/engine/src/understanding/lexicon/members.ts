@@ -3,7 +3,9 @@ import type { Taxonomy } from '../../taxonomy/schema.ts'
 import type { PhraseFiles } from '../phrases/schema.ts'
 import { nameKeys } from '../text/words.ts'
 import { addCodes, holdsCodes } from './codes.ts'
+import { aliasKey, forbiddenAliases, preferMembers } from './company-words.ts'
 import { addKey, type MemberBuilder, type MemberList } from './member-builder.ts'
+import type { PhraseTable } from './phrase-table.ts'
 import type { LexiconDimension, MemberIndex } from './types.ts'
 
 const longestMatched = 14
@@ -16,6 +18,7 @@ export function indexMembers(
   data: TenantData,
   taxonomy: Taxonomy,
   grammar: PhraseFiles,
+  table: PhraseTable,
 ): MemberIndex {
   const builder: MemberBuilder = {
     values: [],
@@ -44,6 +47,7 @@ export function indexMembers(
     for (const value of list.values) addMember(builder, value, dimension, 1 << dataset, known, grammar.equivalents)
   }
   addAliases(builder, seen, dimensions, data, taxonomy, grammar)
+  preferMembers(table, builder, dimensions, taxonomy.company)
   return builder
 }
 
@@ -102,6 +106,7 @@ function addAliases(
   taxonomy: Taxonomy,
   grammar: PhraseFiles,
 ): void {
+  const forbidden = forbiddenAliases(taxonomy.company, grammar.equivalents)
   dimensions.forEach((dimension, position) => {
     const known = seen[position]
     if (!known || known.size === 0) return
@@ -111,11 +116,13 @@ function addAliases(
         .map((definition) => definition.aliases),
     )
     const entry = taxonomy.dimensions.find((candidate) => candidate.id === dimension.id)
-    for (const aliases of [...own, entry?.aliases ?? {}, grammar['member-aliases']]) {
+    const company = taxonomy.company?.aliases[dimension.id] ?? {}
+    for (const aliases of [company, ...own, entry?.aliases ?? {}, grammar['member-aliases']]) {
       for (const [value, names] of Object.entries(aliases)) {
         // "IN": ["Indiana"] says as much about a company that writes Indiana as about one that writes IN.
         const all = [value, ...names]
-        for (const name of all) addAliasNames(builder, position, name, all, grammar)
+        const allowed = (member: string, key: string) => !forbidden.has(aliasKey(dimension.id, member, key))
+        for (const name of all) addAliasNames(builder, position, name, all, grammar, allowed)
       }
     }
   })
@@ -127,6 +134,7 @@ function addAliasNames(
   value: string,
   names: readonly string[],
   grammar: PhraseFiles,
+  isAllowed: (member: string, key: string) => boolean,
 ): void {
   const key = nameKeys(value, grammar.equivalents).join(' ')
   const written = builder.byPhrase.get(key)
@@ -139,6 +147,7 @@ function addAliasNames(
       // A name the company uses for another member of this dimension is that member's, not an alias.
       const taken = builder.byPhrase.get(words.join(' '))
       const owners = taken === undefined ? [] : typeof taken === 'number' ? [taken] : taken
+      if (!isAllowed(builder.values[member] ?? '', words.join(' '))) continue
       if (words.length === 0 || owners.some((owner) => builder.dimensionOf[owner] === dimension)) continue
       addName(builder, words, member)
       builder.aliases.add(`${words.join(' ')}|${member}`)

@@ -4,6 +4,7 @@ import type { MetricEntry, Taxonomy } from '../../taxonomy/schema.ts'
 import type { PhraseFiles } from '../phrases/schema.ts'
 import { nameKeys } from '../text/words.ts'
 import { addPhrase, hasMeaning, type PhraseTable } from './phrase-table.ts'
+import { rulingKey } from './rulings.ts'
 import type { LexiconMetric, Meaning } from './types.ts'
 
 /** The metrics a company's questions may name, by id; hidden ones are left out. */
@@ -91,7 +92,7 @@ function dropAverages(table: PhraseTable): void {
   }
 }
 
-const ownRules = new Set(['metric-label', 'metric-id'])
+const ownRules = new Set(['metric-label', 'metric-id', 'company-synonym'])
 
 /** What counts the rows of a dataset also names them: "deals" where "opportunities" are counted. */
 function addRecordNames(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>, grammar: PhraseFiles): void {
@@ -151,6 +152,7 @@ function claimedNames(
   for (const { id, definition } of metrics.values()) {
     for (const synonym of definition.synonyms) {
       const key = keyOf(table, synonym)
+      if (table.rulings.get(rulingKey('metric', id, key)) === null) continue
       claims.set(key, (claims.get(key) ?? new Set<string>()).add(id))
     }
   }

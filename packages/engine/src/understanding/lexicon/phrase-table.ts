@@ -1,4 +1,5 @@
 import { nameKeys } from '../text/words.ts'
+import { type Rulings, underRulings } from './rulings.ts'
 import type { Meaning } from './types.ts'
 
 /** Collects what each phrase of the closed vocabulary means while a lexicon is compiled. */
@@ -7,16 +8,22 @@ export interface PhraseTable {
   readonly words: Set<string>
   longest: number
   readonly equivalents: Readonly<Record<string, string>>
+  /** What the company says about names, which every source of them keeps to. */
+  readonly rulings: Rulings
 }
 
-export function createPhraseTable(equivalents: Readonly<Record<string, string>>): PhraseTable {
-  return { meanings: new Map(), words: new Set(), longest: 1, equivalents }
+export function createPhraseTable(
+  equivalents: Readonly<Record<string, string>>,
+  rulings: Rulings = new Map(),
+): PhraseTable {
+  return { meanings: new Map(), words: new Set(), longest: 1, equivalents, rulings }
 }
 
 /** Adds a phrase with one meaning; the same meaning twice keeps the stronger. */
-export function addPhrase(table: PhraseTable, phrase: string, meaning: Meaning): void {
+export function addPhrase(table: PhraseTable, phrase: string, proposed: Meaning): void {
   const words = nameKeys(phrase, table.equivalents)
-  if (words.length === 0) return
+  const meaning = underRulings(table.rulings, words.join(' '), proposed)
+  if (words.length === 0 || meaning === null) return
   for (const word of words) table.words.add(word)
   // Spelling is corrected towards words as they are written, plurals included.
   for (const word of phrase.toLowerCase().split(' ')) if (/^[a-z]{4,}$/.test(word)) table.words.add(word)
