@@ -1,51 +1,45 @@
-import { readFile } from 'node:fs/promises'
-import * as z from 'zod'
-import { withCompanies } from './companies.ts'
-import { type Report, renderReport, reportOf } from './report.ts'
-import { type Score, scoreQuestion } from './score.ts'
-import { readSets, UnknownSetError } from './sets.ts'
-import type { QuestionSet } from './types.ts'
+import { evaluate } from './evaluate.ts'
+import { type CommandOptions, readOptions, UsageError, usage } from './options.ts'
+import { renderFailures, renderReport } from './render.ts'
+import { reportOf } from './report.ts'
+import { type LabelledSets, readSets, SetLineError, UnknownSetError } from './sets.ts'
+import { readThresholds } from './thresholds.ts'
+import { isHeldOut } from './types.ts'
+import { writeResults } from './write-results.ts'
 
-const thresholdsSchema = z.strictObject({
-  exactShare: z.number(),
-  wrongShare: z.number(),
-  refusalPrecision: z.number(),
-  refusalRecall: z.number(),
-  calibrationError: z.number(),
-})
-
-/** `[SET] [--json]`: scores the labelled questions; exit 0 when all thresholds are reached, 1 when not, 2 on bad usage. */
+/** Scores the labelled sets; exit 0 when all thresholds are reached, 1 when not, 2 on bad usage or a bad set. */
 async function main(): Promise<number> {
-  const words = process.argv.slice(2)
-  const isJson = words.includes('--json')
-  const names = words.filter((word) => !word.startsWith('-'))
-  if (names.length > 1 || words.some((word) => word.startsWith('-') && word !== '--json')) {
-    process.stderr.write('Usage: salestalk evaluate [SET] [--json]\n')
-    return 2
-  }
   try {
-    const report = await evaluate(await readSets(names[0] ?? null))
-    process.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report))
-    return report.failures.length === 0 ? 0 : 1
+    return await run(readOptions(process.argv.slice(2)))
   } catch (error) {
-    if (!(error instanceof UnknownSetError)) throw error
-    process.stderr.write(`${error.message}\n`)
+    const isExpected = error instanceof UnknownSetError || error instanceof UsageError || error instanceof SetLineError
+    if (!isExpected) throw error
+    process.stderr.write(`${error.message}\n${error instanceof UsageError ? usage : ''}`)
     return 2
   }
 }
 
-async function evaluate(sets: ReadonlyMap<string, QuestionSet>): Promise<Report> {
-  const thresholds = thresholdsSchema.parse(
-    JSON.parse(await readFile(new URL('../thresholds.json', import.meta.url), 'utf8')),
-  )
-  const [asOf, ...others] = new Set([...sets.values()].map((set) => set.asOf))
-  if (asOf === undefined || others.length > 0) throw new Error('All sets of one evaluation are asked as of one day')
-  const scores = await withCompanies(asOf, async (understand) => {
-    const score = (question: QuestionSet['questions'][number]): Score =>
-      scoreQuestion(question, understand(question.company, question.question, question.session ?? null))
-    return new Map([...sets].map(([name, set]) => [name, set.questions.map(score)]))
+async function run(options: CommandOptions): Promise<number> {
+  const isWhole = options.sets.length === 0 && options.company === null && !options.dev && options.typos === 0
+  const sets = narrowed(await readSets(options.sets), options)
+  const scores = await evaluate(sets, {
+    typos: options.typos,
+    withCurve: options.typos === 0 && !options.failures,
   })
-  return reportOf(asOf, scores, thresholds)
+  const report = reportOf(scores, isWhole ? await readThresholds() : null)
+  if (options.write !== null) await writeResults(report, options.write)
+  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  else process.stdout.write(options.failures ? renderFailures(report) : renderReport(report))
+  return report.shortfalls.length === 0 ? 0 : 1
+}
+
+function narrowed(sets: LabelledSets, { dev, company }: CommandOptions): LabelledSets {
+  const keeps = (item: { tags: readonly string[]; company?: string }): boolean =>
+    !(dev && isHeldOut(item)) && (company === null || item.company === company)
+  return {
+    questions: sets.questions.map((set) => ({ ...set, questions: set.questions.filter(keeps) })),
+    timeExpressions: sets.timeExpressions.filter(keeps),
+  }
 }
 
 process.exitCode = await main()

@@ -1,48 +1,80 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Interpretation, IsoDate } from '@salestalk/protocol'
-import {
-  type DemoCompanyId,
-  lineReader,
-  openSalesTalk,
-  readConfig,
-  type SalesTalk,
-  seedDemoCompanies,
-} from '@salestalk/service'
+import { fileURLToPath } from 'node:url'
+import type { Interpretation, IsoDate, TenantId } from '@salestalk/protocol'
+import { lineReader, openSalesTalk, readConfig, type SalesTalk, seedDemoCompanies } from '@salestalk/service'
+import type { EvaluationCompany } from '../companies/types.ts'
+
+const companiesFolder = fileURLToPath(new URL('../companies', import.meta.url))
+
+/** The demo companies' data end on the day before. */
+export const demoAsOf: IsoDate = '2026-11-22'
 
 /** Understands one question of one company, as part of a conversation when a session is named. */
-export type Understand = (company: DemoCompanyId, question: string, session: string | null) => Interpretation
+export type Understand = (company: string, question: string, session: string | null) => Interpretation
 
-/**
- * Runs `work` with the demo companies, whose data end on the day before `asOf`, taken in through the product's own ingest into a folder that
- * is removed afterwards.
- */
-export async function withCompanies<T>(asOf: IsoDate, work: (understand: Understand) => Promise<T>): Promise<T> {
+/** The companies made for evaluation only, by id. */
+export async function readCompanies(): Promise<EvaluationCompany[]> {
+  const files = (await readdir(companiesFolder)).filter((file) => file.endsWith('.ts') && file !== 'types.ts').sort()
+  const modules: { company?: EvaluationCompany }[] = await Promise.all(
+    files.map(async (file) => await import(join(companiesFolder, file))),
+  )
+  return modules.flatMap(({ company }) => company ?? [])
+}
+
+/** Runs `work` with the companies wanted, taken in through the product's own ingest into a folder that is removed afterwards. */
+export async function withCompanies<T>(
+  wanted: ReadonlySet<string>,
+  work: (understand: Understand) => T | Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'salestalk-evaluation-'))
-  const noon = new Date(`${asOf}T12:00:00Z`)
-  const clock = { now: () => noon, today: () => asOf }
+  const noon = new Date(`${demoAsOf}T12:00:00Z`)
+  const clock = { now: () => noon, today: () => demoAsOf }
   const salesTalk = await openSalesTalk(readConfig({ dataFolder: folder }), { demoMode: true, clock })
   try {
-    return await work(await readersOf(salesTalk, asOf))
+    return await work(await readersOf(salesTalk, wanted, folder))
   } finally {
     await salesTalk.close()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function readersOf(salesTalk: SalesTalk, asOf: IsoDate): Promise<Understand> {
-  const tenants = await seedDemoCompanies(salesTalk)
-  const readers = new Map<DemoCompanyId, ReturnType<typeof lineReader>>()
-  for (const { company, tenantId } of tenants) {
+async function readersOf(salesTalk: SalesTalk, wanted: ReadonlySet<string>, folder: string): Promise<Understand> {
+  const readers = new Map<string, ReturnType<typeof lineReader>>()
+  const addReader = async (company: string, tenantId: TenantId, asOf: IsoDate): Promise<void> => {
     const { lexicon } = await salesTalk.knowledge.of(tenantId)
     readers.set(company, lineReader(lexicon, asOf))
   }
+  for (const company of await readCompanies()) {
+    if (wanted.has(company.id)) await addReader(company.id, await takeIn(salesTalk, company, folder), company.asOf)
+  }
+  if ([...wanted].some((id) => !readers.has(id))) {
+    for (const { company, tenantId } of await seedDemoCompanies(salesTalk)) await addReader(company, tenantId, demoAsOf)
+  }
   return (company, question, session) => {
     const reader = readers.get(company)
-    if (!reader) throw new Error(`There is no demo company ${company}`)
+    if (!reader) throw new Error(`There is no company "${company}": evaluation/companies/${company}.ts would make it`)
     const line = reader(JSON.stringify({ id: 0, question, session }))
     if ('error' in line) throw new Error(`The question could not be read: ${line.error}`)
     return line.interpretation
   }
+}
+
+async function takeIn(salesTalk: SalesTalk, company: EvaluationCompany, folder: string): Promise<TenantId> {
+  const { tenant } = await salesTalk.tenants.createTenant({
+    name: company.id,
+    ownerEmail: `owner@${company.id}.example`,
+    plan: 'free',
+  })
+  const files = join(folder, 'files', company.id)
+  await mkdir(files, { recursive: true })
+  for (const { name, csv } of company.datasets) {
+    const path = join(files, `${name}.csv`)
+    await writeFile(path, csv())
+    const report = await salesTalk.ingest({ tenantId: tenant.tenantId, path, fileName: `${name}.csv` })
+    if (report.kind !== 'ingested')
+      throw new Error(`The file ${name}.csv of ${company.id} was not taken in: ${report.kind}`)
+  }
+  return tenant.tenantId
 }

@@ -1,108 +1,126 @@
+import { type Calibration, calibrate } from './calibration.ts'
+import { type Failure, failuresOf, timeFailuresOf } from './failures.ts'
 import type { Score } from './score.ts'
-import { type Summary, summarize } from './summary.ts'
+import { type Summary, share, summarize, summarizeTurns, type TurnSummary } from './summary.ts'
+import { missedThresholds, type Thresholds } from './thresholds.ts'
+import type { TimeScore } from './time-expressions.ts'
+import { isHeldOut, topicsOf } from './types.ts'
 
-/** What an evaluation must reach; data in thresholds.json. */
-export interface Thresholds {
+/** Everything that was scored, before it is counted. */
+export interface Scores {
+  readonly bySet: ReadonlyMap<string, readonly Score[]>
+  readonly time: readonly TimeScore[]
+  /** In-scope single questions by the number of misspelled words in each. */
+  readonly byTypos: ReadonlyMap<number, readonly Score[]>
+}
+
+/** One side of the sets: what development may look at, or what it never does. */
+export interface Side {
+  readonly overall: Summary
+  readonly sets: Readonly<Record<string, Summary>>
+  readonly companies: Readonly<Record<string, Summary>>
+  readonly tags: Readonly<Record<string, Summary>>
+  readonly calibration: Calibration
+  readonly turns: readonly TurnSummary[]
+  readonly turnShare: number
+  readonly conversations: { readonly all: number; readonly exact: number }
+  readonly time: TimeSummary
+  readonly typos: readonly TypoSummary[]
+}
+
+export interface TimeSummary {
+  readonly expressions: number
+  readonly exact: number
+  readonly declined: number
+  readonly wrong: number
+}
+
+export interface TypoSummary {
+  readonly typos: number
+  readonly questions: number
   readonly exactShare: number
   readonly wrongShare: number
-  readonly refusalPrecision: number
-  readonly refusalRecall: number
-  readonly calibrationError: number
 }
 
 export interface Report {
-  readonly asOf: string
-  readonly overall: Summary
+  readonly all: Side
+  readonly development: Side
   /** Questions never used for development. */
-  readonly heldOut: Summary
-  readonly sets: Readonly<Record<string, Summary>>
-  readonly failures: readonly string[]
-  readonly disagreements: readonly {
-    readonly id: string
-    readonly question: string
-    readonly verdict: string
-    readonly detail: string
-  }[]
+  readonly heldOut: Side
+  /** What falls short of the thresholds; empty when all are reached or none apply. */
+  readonly shortfalls: readonly string[]
+  readonly failures: readonly Failure[]
 }
 
-export function reportOf(
-  asOf: string,
-  scoresBySet: ReadonlyMap<string, readonly Score[]>,
-  thresholds: Thresholds,
-): Report {
-  const all = [...scoresBySet.values()].flat()
-  const overall = summarize(all)
-  const sets = Object.fromEntries([...scoresBySet].map(([name, scores]) => [name, summarize(scores)]))
-  // Held-out questions are counted, never shown: whoever reads a failing one would tune to it.
-  const open = all.filter(({ question }) => !question.tags.includes('held-out'))
-  const heldOut = summarize(all.filter(({ question }) => question.tags.includes('held-out')))
+/** Counts the scores, development and held-out apart. Thresholds are null where a part of the sets was left out. */
+export function reportOf(scores: Scores, thresholds: Thresholds | null): Report {
+  const all = sideOf(scores)
+  const heldOut = sideOf(narrowed(scores, isHeldOut))
   return {
-    asOf,
-    overall,
+    all,
     heldOut,
-    sets,
-    failures: failuresOf(overall, thresholds),
-    disagreements: open.flatMap(disagreement),
+    development: sideOf(narrowed(scores, (item) => !isHeldOut(item))),
+    shortfalls: thresholds === null ? [] : missedThresholds({ all, heldOut }, thresholds),
+    failures: [...[...scores.bySet].flatMap(([set, inSet]) => failuresOf(set, inSet)), ...timeFailuresOf(scores.time)],
   }
 }
 
-function failuresOf(summary: Summary, thresholds: Thresholds): string[] {
-  const atLeast = (['exactShare', 'refusalPrecision', 'refusalRecall'] as const).filter(
-    (name) => summary[name] < thresholds[name],
-  )
-  const atMost = (['wrongShare', 'calibrationError'] as const).filter((name) => summary[name] > thresholds[name])
-  return [...atLeast, ...atMost].map(
-    (name) => `${name} is ${summary[name].toFixed(3)}, the threshold ${thresholds[name]}`,
-  )
+function narrowed({ bySet, time, byTypos }: Scores, test: (item: { tags: readonly string[] }) => boolean): Scores {
+  const keep = <Key>(groups: ReadonlyMap<Key, readonly Score[]>): Map<Key, Score[]> =>
+    new Map([...groups].map(([key, inGroup]) => [key, inGroup.filter(({ question }) => test(question))]))
+  return { bySet: keep(bySet), time: time.filter(({ item }) => test(item)), byTypos: keep(byTypos) }
 }
 
-function disagreement({ question, interpretation, verdict, misses }: Score): Report['disagreements'] {
-  if (verdict === 'exact') return []
-  const detail =
-    misses.length > 0
-      ? `${misses.join(', ')} differ: ${interpretation.restatement}`
-      : `${interpretation.kind} ${interpretation.reason ?? ''}`.trim()
-  return [{ id: question.id, question: question.question, verdict, detail }]
-}
+// A tag that fewer questions carry says little.
+const fewestOfTag = 8
 
-const percent = (value: number) => `${(value * 100).toFixed(1)} %`.padStart(8)
-
-/** The report as a table for people. */
-export function renderReport({ overall, heldOut, sets, failures, disagreements, asOf }: Report): string {
-  const row = (name: string, summary: Summary) =>
-    [
-      name.padEnd(16),
-      String(summary.questions).padStart(9),
-      percent(summary.exactShare),
-      String(summary.verdicts.asked).padStart(7),
-      String(summary.verdicts.refused).padStart(8),
-      String(summary.verdicts.wrong + summary.verdicts.overconfident).padStart(6),
-    ].join(' ')
-  const lines = [
-    `Questions asked as of ${asOf}`,
-    '',
-    'set              questions    exact   asked  refused  wrong',
-    ...Object.entries(sets).map(([name, summary]) => row(name, summary)),
-    row('all', overall),
-    row('held out', heldOut),
-    '',
-    `wrong and confident ${percent(overall.wrongShare)}   refusal precision ${percent(overall.refusalPrecision)}   refusal recall ${percent(overall.refusalRecall)}   calibration error ${overall.calibrationError.toFixed(3)}`,
-    `components: ${Object.entries(overall.componentShares)
-      .map(([name, share]) => `${name}${percent(share)}`)
-      .join('  ')}`,
+function sideOf({ bySet, time, byTypos }: Scores): Side {
+  const all = [...bySet.values()].flat()
+  const summaries = (groups: ReadonlyMap<string, readonly Score[]>): Record<string, Summary> =>
+    Object.fromEntries([...groups].flatMap(([key, group]) => (group.length > 0 ? [[key, summarize(group)]] : [])))
+  const tags = groupBy(all, ({ question }) => topicsOf(question))
+  const turns = summarizeTurns(all)
+  const sessions = [
+    ...groupBy(all, ({ question }) =>
+      question.session === undefined ? [] : [`${question.company} ${question.session}`],
+    ).values(),
   ]
-  if (disagreements.length > 0)
-    lines.push(
-      '',
-      'Not as labelled (held-out questions are not shown):',
-      ...disagreements.map(
-        ({ id, verdict, question, detail }) => `  ${verdict.padEnd(13)} ${id.padEnd(16)} ${question} - ${detail}`,
-      ),
-    )
-  lines.push(
-    '',
-    failures.length === 0 ? 'All thresholds reached.' : `Below the thresholds: ${failures.join('; ')}.`,
-    '',
-  )
-  return lines.join('\n')
+  return {
+    overall: summarize(all),
+    sets: summaries(bySet),
+    companies: summaries(groupBy(all, ({ question }) => [question.company])),
+    tags: summaries(new Map([...tags].filter(([, group]) => group.length >= fewestOfTag))),
+    calibration: calibrate(all),
+    turns,
+    turnShare: share(sum(turns.map(({ exact }) => exact)), sum(turns.map((turn) => turn.turns))),
+    conversations: {
+      all: sessions.length,
+      exact: sessions.filter((session) => session.every(({ verdict }) => verdict === 'exact')).length,
+    },
+    time: timeSummary(time),
+    typos: [...byTypos].map(([typos, group]) => {
+      const { questions, exactShare, wrongShare } = summarize(group)
+      return { typos, questions, exactShare, wrongShare }
+    }),
+  }
+}
+
+function timeSummary(scores: readonly TimeScore[]): TimeSummary {
+  const count = (wanted: TimeScore['verdict']): number => scores.filter(({ verdict }) => verdict === wanted).length
+  return { expressions: scores.length, exact: count('exact'), declined: count('declined'), wrong: count('wrong') }
+}
+
+function groupBy(scores: readonly Score[], keysOf: (score: Score) => readonly string[]): Map<string, Score[]> {
+  const groups = new Map<string, Score[]>()
+  for (const score of scores)
+    for (const key of keysOf(score)) {
+      const group = groups.get(key) ?? []
+      group.push(score)
+      groups.set(key, group)
+    }
+  return new Map([...groups].sort(([left], [right]) => left.localeCompare(right)))
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }

@@ -1,7 +1,17 @@
 import type { FilterSlot, Interpretation, TimeSlot } from '@salestalk/protocol'
 import type { Expectation, LabelledQuestion } from './types.ts'
 
-export const components = ['intent', 'metrics', 'filters', 'having', 'breakdown', 'rank', 'time', 'comparison'] as const
+export const components = [
+  'intent',
+  'metrics',
+  'filters',
+  'having',
+  'breakdown',
+  'rank',
+  'calculation',
+  'time',
+  'comparison',
+] as const
 export type Component = (typeof components)[number]
 
 /**
@@ -12,19 +22,44 @@ export type Verdict = 'exact' | 'asked' | 'refused' | 'wrong' | 'overconfident'
 
 export interface Score {
   readonly question: LabelledQuestion
+  /** The words that were asked: those of the question, perhaps misspelled on purpose. */
+  readonly asked: string
   readonly interpretation: Interpretation
   readonly verdict: Verdict
-  /** Components that differ from the label. */
+  /** Components that differ from the label, of an answer to a question that may be answered. */
   readonly misses: readonly Component[]
 }
 
-export function scoreQuestion(question: LabelledQuestion, interpretation: Interpretation): Score {
+/** A question that may be answered. */
+export function isInScope({ question }: Score): boolean {
+  return question.expect.kinds.includes('answerable')
+}
+
+export function isAnswered({ interpretation }: Score): boolean {
+  return interpretation.kind === 'answerable'
+}
+
+export function isWrong({ verdict }: Score): boolean {
+  return verdict === 'wrong' || verdict === 'overconfident'
+}
+
+/** Whether the label says anything about a component. */
+export function labels({ question: { expect } }: Score, component: Component): boolean {
+  if (component === 'comparison') return expect.comparison !== undefined || expect.periods !== undefined
+  return expect[component] !== undefined
+}
+
+export function scoreQuestion(
+  question: LabelledQuestion,
+  interpretation: Interpretation,
+  asked = question.question,
+): Score {
   const { expect } = question
   const misses =
     interpretation.kind === 'answerable' && expect.kinds.includes('answerable')
       ? missedComponents(expect, interpretation)
       : []
-  return { question, interpretation, misses, verdict: verdictOf(expect, interpretation, misses) }
+  return { question, asked, interpretation, misses, verdict: verdictOf(expect, interpretation, misses) }
 }
 
 function verdictOf(expect: Expectation, { kind, reason }: Interpretation, misses: readonly Component[]): Verdict {
@@ -60,15 +95,24 @@ const matches: Record<Component, (expect: Expectation, got: Interpretation) => b
       got.having.map(({ metric, operator, value, upper }) => JSON.stringify([metric, operator, value, upper])),
     ),
   breakdown: (expect, got) => expect.breakdown === undefined || same(expect.breakdown, got.breakdown),
-  rank: (expect, got) =>
-    expect.rank === undefined ||
-    (expect.rank === null
-      ? got.rank === null
-      : expect.rank.direction === got.rank?.direction && expect.rank.limit === got.rank.limit),
+  rank: (expect, got) => expect.rank === undefined || sameRank(expect.rank, got.rank),
+  calculation: (expect, got) =>
+    expect.calculation === undefined || JSON.stringify(expect.calculation) === JSON.stringify(got.calculation),
   time: (expect, got) => expect.time === undefined || sameTime(expect.time, got.time),
   comparison: (expect, got) =>
     (expect.comparison === undefined || expect.comparison === (got.comparison?.kind ?? null)) &&
     (expect.periods === undefined || same(expect.periods.map(rangeKey), got.periods.map(rangeKey))),
+}
+
+function sameRank(expected: Expectation['rank'] | null, got: Interpretation['rank']): boolean {
+  if (!expected || !got) return !expected && !got
+  const { direction, limit, by, position } = expected
+  return (
+    direction === got.direction &&
+    limit === got.limit &&
+    (by === undefined || by === got.by) &&
+    (position === undefined || position === got.position)
+  )
 }
 
 function sameTime(expected: { start: string | null; end: string | null } | null, got: TimeSlot | null): boolean {

@@ -1,30 +1,29 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { intents } from '@salestalk/protocol'
 import { demoCompanies } from '@salestalk/samples'
 import { describe, expect, it } from 'vitest'
-import { type LabelledQuestion, type QuestionSet, questionSetSchema } from './types.ts'
+import { demoAsOf, readCompanies } from './companies.ts'
+import { readSets } from './sets.ts'
+import { isHeldOut, type LabelledQuestion } from './types.ts'
 
-const setsFolder = new URL('../sets/', import.meta.url)
 const taxonomyFolder = new URL('../../taxonomy/default/', import.meta.url)
 const grains = ['day', 'weekday', 'week', 'month', 'quarter', 'year']
 
-const sets = readSets()
-const questions = [...sets.values()].flatMap((set) => set.questions)
+const { questions: sets, timeExpressions } = await readSets()
+const companies = await readCompanies()
+const questions = sets.flatMap((set) => set.questions)
+const demoIds: readonly string[] = demoCompanies.map(({ id }) => id)
 
 describe('the labelled question sets', () => {
-  it('hold at least 200 questions, no id twice', () => {
-    const ids = questions.map(({ id }) => id)
-    expect(ids.length).toBeGreaterThanOrEqual(200)
+  it('hold at least 400 questions, no id twice', () => {
+    const ids = [...questions, ...timeExpressions].map(({ id }) => id)
+    expect(ids.length).toBeGreaterThanOrEqual(400)
     expect(repeated(ids)).toEqual([])
   })
 
   it('ask every question but those of conversations once', () => {
     const single = questions.filter(({ session }) => session === undefined)
-    expect(repeated(single.map(({ company, question }) => `${company}: ${question.toLowerCase()}`))).toEqual([])
-  })
-
-  it('are asked on one day, so that one state of the data serves them all', () => {
-    expect([...new Set([...sets.values()].map(({ asOf }) => asOf))]).toEqual(['2026-11-22'])
+    expect(repeated(single.map(({ company, question }) => `${company}: ${question}`))).toEqual([])
   })
 
   it('hold every intent and every kind of verdict', () => {
@@ -34,34 +33,48 @@ describe('the labelled question sets', () => {
   })
 
   it('keep about a third of each file from tuning, a conversation as a whole', () => {
-    for (const [file, set] of sets) {
-      const share = set.questions.filter(isHeldOut).length / set.questions.length
-      expect(share, file).toBeGreaterThan(0.25)
-      expect(share, file).toBeLessThan(0.4)
+    for (const { name, questions: inSet } of sets) {
+      const share = inSet.filter(isHeldOut).length / inSet.length
+      expect(share, name).toBeGreaterThan(0.25)
+      expect(share, name).toBeLessThan(0.45)
     }
     const inConversations = questions.filter(({ session }) => session !== undefined)
-    const verdicts = new Set(inConversations.map((question) => `${question.session} ${isHeldOut(question)}`))
-    expect(verdicts.size).toBe(new Set(inConversations.map(({ session }) => session)).size)
+    const keyOf = ({ company, session }: LabelledQuestion): string => `${company} ${session}`
+    const verdicts = new Set(inConversations.map((question) => `${keyOf(question)} ${isHeldOut(question)}`))
+    expect(verdicts.size).toBe(new Set(inConversations.map(keyOf)).size)
   })
 
-  it('label with metrics and dimensions of the vocabulary', () => {
+  it('ask companies that exist', () => {
+    const known = [...demoIds, ...companies.map(({ id }) => id)]
+    expect([...new Set(questions.map(({ company }) => company))].filter((id) => !known.includes(id))).toEqual([])
+  })
+
+  it('label with metrics and dimensions of the vocabulary, or columns of the company', () => {
     const metrics = new Set(idsIn('metrics'))
     const dimensions = new Set([...idsIn('dimensions'), ...grains])
-    const unknown = questions.flatMap((question) => [
-      ...metricsOf(question).filter((id) => !metrics.has(id)),
-      ...dimensionsOf(question).filter((id) => !dimensions.has(id)),
-    ])
+    const unknown = questions
+      .filter(({ company }) => demoIds.includes(company))
+      .flatMap((question) => [
+        ...metricsOf(question).filter((id) => !metrics.has(id)),
+        ...dimensionsOf(question).filter((id) => !dimensions.has(id)),
+      ])
     expect(unknown).toEqual([])
   })
 
-  it('filter by members that the demo companies have', { timeout: 30_000 }, () => {
-    const missing = demoCompanies.flatMap((company) => {
-      const wanted = new Set(questions.filter((question) => question.company === company.id).flatMap(membersOf))
+  it('filter by members that the companies have', { timeout: 30_000 }, () => {
+    const wantedOf = (id: string): Set<string> =>
+      new Set(questions.filter(({ company }) => company === id).flatMap(membersOf))
+    const missingInDemo = demoCompanies.flatMap((company) => {
+      const wanted = wantedOf(company.id)
       for (const { rows } of company.datasets)
-        for (const row of rows('2026-11-22')) for (const cell of row) wanted.delete(String(cell))
+        for (const row of rows(demoAsOf)) for (const cell of row) wanted.delete(String(cell))
       return [...wanted]
     })
-    expect(missing).toEqual([])
+    const missing = companies.flatMap(({ id, datasets }) => {
+      const text = datasets.map(({ csv }) => csv()).join('\n')
+      return [...wantedOf(id)].filter((member) => !text.includes(member)).map((member) => `${id}: ${member}`)
+    })
+    expect([...missingInDemo, ...missing]).toEqual([])
   })
 
   it('give ranges that end after they start', () => {
@@ -71,12 +84,12 @@ describe('the labelled question sets', () => {
   })
 })
 
-function readSets(): Map<string, QuestionSet> {
-  const files = readdirSync(setsFolder).filter((file) => file.endsWith('.json'))
-  return new Map(
-    files.map((file) => [file, questionSetSchema.parse(JSON.parse(readFileSync(new URL(file, setsFolder), 'utf8')))]),
-  )
-}
+describe('the companies made for evaluation', () => {
+  it('write the same files each time', () => {
+    const texts = companies.flatMap(({ datasets }) => datasets.map(({ csv }) => [csv(), csv()]))
+    expect(texts.filter(([first, second]) => first !== second)).toEqual([])
+  })
+})
 
 function idsIn(folder: string): string[] {
   return readdirSync(new URL(`${folder}/`, taxonomyFolder)).map((file) => file.replace('.json', ''))
@@ -91,11 +104,7 @@ function dimensionsOf({ expect: { breakdown = [], filters = [] } }: LabelledQues
 }
 
 function membersOf({ expect: { filters = [] } }: LabelledQuestion): string[] {
-  return filters.flatMap(({ values }) => values.map(String))
-}
-
-function isHeldOut({ tags }: LabelledQuestion): boolean {
-  return tags.includes('held-out')
+  return filters.flatMap(({ values }) => values.filter((value) => typeof value === 'string'))
 }
 
 function repeated(items: readonly string[]): string[] {

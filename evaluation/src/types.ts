@@ -1,4 +1,5 @@
 import {
+  calculationSchema,
   comparisonKinds,
   filterOperatorSchema,
   filterValueSchema,
@@ -36,9 +37,15 @@ export const expectationSchema = z.strictObject({
     .optional(),
   breakdown: z.array(z.string()).optional(),
   rank: z
-    .strictObject({ direction: z.enum(['top', 'bottom']), limit: z.int().nullable() })
+    .strictObject({
+      direction: z.enum(['top', 'bottom']),
+      limit: z.int().nullable(),
+      by: z.enum(['value', 'change', 'growth']).optional(),
+      position: z.int().nullable().optional(),
+    })
     .nullable()
     .optional(),
+  calculation: calculationSchema.nullable().optional(),
   /** null: no window, all the data. */
   time: range.nullable().optional(),
   periods: z.array(range).optional(),
@@ -49,7 +56,8 @@ export type Expectation = z.infer<typeof expectationSchema>
 
 export const labelledQuestionSchema = z.strictObject({
   id: z.string(),
-  company: z.enum(['brightloom', 'harborpine']),
+  /** A demo company or one of evaluation/companies. */
+  company: z.string(),
   question: z.string(),
   /** Questions of one session follow each other as a conversation. */
   session: z.string().optional(),
@@ -59,9 +67,20 @@ export const labelledQuestionSchema = z.strictObject({
 })
 export type LabelledQuestion = z.infer<typeof labelledQuestionSchema>
 
-/** One file of evaluation/sets: all its questions are asked as of one day. */
-export const questionSetSchema = z.strictObject({
-  asOf: isoDateSchema,
-  questions: z.array(labelledQuestionSchema).min(1),
-})
-export type QuestionSet = z.infer<typeof questionSetSchema>
+/** One file of evaluation/sets. */
+export interface QuestionSet {
+  readonly name: string
+  readonly questions: readonly LabelledQuestion[]
+}
+
+const heldOut = 'held-out'
+
+/** Held-out questions are for measuring only: counted, never shown. */
+export function isHeldOut({ tags }: { readonly tags: readonly string[] }): boolean {
+  return tags.includes(heldOut)
+}
+
+/** Tags that say what a question tests. */
+export function topicsOf({ tags }: { readonly tags: readonly string[] }): string[] {
+  return tags.filter((tag) => tag !== heldOut)
+}

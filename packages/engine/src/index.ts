@@ -27,4 +27,16 @@ export {
   type UnderstandingContext,
   understand,
 } from './understanding/index.ts'
-export { addGrain, bucketLabel, bucketStart, type Calendar, defaultCalendar } from './understanding/time/index.ts'
+export {
+  addGrain,
+  bucketLabel,
+  bucketStart,
+  type Calendar,
+  compileTimeVocabulary,
+  defaultCalendar,
+  recognizeTime,
+  resolveTime,
+  type TimeContext,
+  type TimeMatch,
+  type TimeVocabulary,
+} from './understanding/time/index.ts'
