@@ -1,4 +1,4 @@
-import type { MetricDefinition } from '@salestalk/protocol'
+import type { MetricDefinition, RankSlot } from '@salestalk/protocol'
 import { groupsReadMax } from '../query/index.ts'
 import { changeBetween } from './change.ts'
 import { countUnit, percentUnit } from './fact-book.ts'
@@ -16,11 +16,11 @@ export interface GroupsOptions {
   readonly shown: readonly ResultRow[]
   /** Rows that were ranked but not shown although equal to the last shown. */
   readonly tied: number
-  readonly order: GroupsFinding['order']
-  readonly limit: number | null
+  /** How the rows were put in order, when the question asked for an order. */
+  readonly rank: RankSlot | null
 }
 
-export const unranked = { total: null, tied: 0, order: null, limit: null } as const
+export const unranked = { total: null, tied: 0, rank: null } as const
 
 /** Members side by side with shares of the total, and what they were in the other periods that were read. */
 export function groupsFinding(
@@ -32,7 +32,7 @@ export function groupsFinding(
   const [metric] = scope.metrics
   const isCut = allRows.length > groupsReadMax
   const totals = options.total ? [options.total] : totalFacts(scope, isCut ? [] : allRows)
-  const others = options.total === null ? plan.periods.slice(1).map((_, index) => rowsByKey(scope, index + 1)) : []
+  const others = options.total === null ? plan.periods.slice(1).map((_, index) => baseRows(scope, index + 1)) : []
   const isShared = isAdditive(metric) && allRows.every((row) => (row.value(metric) ?? 0) >= 0)
   const members = options.shown.map((row) => memberOf(scope, row, isShared ? totals[0] : undefined, others))
   const first = members[0]?.values[0]?.fact
@@ -47,10 +47,12 @@ export function groupsFinding(
     isCut,
     totals,
     additive: isAdditive(metric),
-    rest: isCut ? null : restFact(scope, metric, members, totals[0], allRows.length),
+    rest:
+      isCut || (options.rank && !isWhole(options.rank))
+        ? null
+        : restFact(scope, metric, members, totals[0], allRows.length),
     tied: options.tied > 0 ? counted(options.tied) : null,
-    order: options.order,
-    limit: options.limit,
+    rank: options.rank,
     comparedWith: others.length > 0 ? plan.periods.slice(1).map((period) => period.label) : [],
   }
 }
@@ -60,24 +62,23 @@ export function groupDimensions({ plan }: AnalysisScope): string[] {
   return [...plan.dimensions, ...(plan.grain ? [plan.grain] : [])]
 }
 
-function rowsByKey(scope: AnalysisScope, period: number): ReadonlyMap<string, ResultRow> {
-  return new Map(scope.rows('main', period).map((row) => [row.key, row]))
-}
-
-function absentIn({ results, plan }: AnalysisScope, period: number, row: ResultRow): ResultRow {
-  return absentRow(results, 'main', period, { ...row, window: periodAt(plan, period) })
+/** What each row was in another period; a member without rows there has its sums and counts at 0. */
+export function baseRows(scope: AnalysisScope, period: number): (row: ResultRow) => ResultRow {
+  const known = new Map(scope.rows('main', period).map((row) => [row.key, row]))
+  const window = periodAt(scope.plan, period)
+  return (row) => known.get(row.key) ?? absentRow(scope.results, 'main', period, { ...row, window })
 }
 
 function memberOf(
   scope: AnalysisScope,
   row: ResultRow,
   total: Fact | undefined,
-  others: readonly ReadonlyMap<string, ResultRow>[],
+  others: readonly ((row: ResultRow) => ResultRow)[],
 ): GroupMember {
   const { book } = scope
   const values = scope.metrics.map((metric): MemberValue => {
     const fact = row.fact(metric, book)
-    const bases = others.map((rows, index) => (rows.get(row.key) ?? absentIn(scope, index + 1, row)).fact(metric, book))
+    const bases = others.map((base) => base(row).fact(metric, book))
     const [base] = bases
     return {
       fact,
@@ -110,6 +111,11 @@ function totalFacts(scope: AnalysisScope, allRows: readonly ResultRow[]): Fact[]
     }
     return total
   })
+}
+
+/** Only of a ranking by value from the first on do the others make a sum worth telling. */
+function isWhole({ by, position }: RankSlot): boolean {
+  return by === 'value' && position === null
 }
 
 function isSnapshotOverTime(scope: AnalysisScope, metric: MetricDefinition): boolean {

@@ -1,4 +1,4 @@
-import type { Cell, IsoDate, MetricDefinition, Unit } from '@salestalk/protocol'
+import type { Cell, IsoDate, MetricDefinition, RankSlot, Unit } from '@salestalk/protocol'
 
 /** How a figure came about: read from a query, or computed from the facts named in `derivedFrom`. */
 export type FactKind = 'measured' | 'difference' | 'change' | 'share' | 'rest' | 'count'
@@ -78,9 +78,8 @@ export interface GroupsFinding {
   readonly rest: Fact | null
   /** Ranked members left out although they equal the last one shown. */
   readonly tied: Fact | null
-  readonly order: 'top' | 'bottom' | null
-  /** How many were asked for, when a number was. */
-  readonly limit: number | null
+  /** How the members were put in order, when the question asked for an order. */
+  readonly rank: RankSlot | null
   /** Labels of the periods compared with, in the order of each member's bases. */
   readonly comparedWith: readonly string[]
 }

@@ -8,10 +8,10 @@ const membersTold = { ranked: 10, broken: 5 } as const
 
 /** The groups in order with their shares, then what the others come to, the total, and what is not shown. */
 export function narrateGroups(finding: GroupsFinding, narrator: Narrator): Sentence[] {
-  const told = finding.members.slice(0, finding.order ? membersTold.ranked : membersTold.broken)
+  const told = finding.members.slice(0, finding.rank ? membersTold.ranked : membersTold.broken)
   const lead = leadSentence(finding, told, narrator)
   if (!lead) return []
-  const isOne = finding.limit === 1 && finding.members.length === 1
+  const isOne = isOneAsked(finding)
   return [
     lead,
     ...(finding.tied ? [narrator.say(isOne ? 'tied_one' : 'tied', { tied: narrator.value(finding.tied) })] : []),
@@ -21,43 +21,58 @@ export function narrateGroups(finding: GroupsFinding, narrator: Narrator): Sente
 }
 
 function leadSentence(finding: GroupsFinding, told: readonly GroupMember[], narrator: Narrator): Sentence | null {
-  const { order, limit, metrics, members } = finding
+  const { rank, metrics, members } = finding
   const { words } = narrator.phrases
   const [metric] = metrics
   const [first] = told
   const fact = first?.values[0]?.fact
   if (!metric || !first || !fact) return null
   const slots = {
-    metric: joined(
-      metrics.map((each) => [narrator.metric(each)]),
-      words.and,
-    ),
+    metric: rankedBy(finding, narrator),
     scope: narrator.scope(),
     condition: narrator.condition(),
     period: narrator.periodOf(metric, narrator.periods[0]),
-    compared: comparedWith(finding, narrator),
+    compared: comparedWith(finding, narrator, finding.rank ? 'compared_last' : 'compared'),
     dimensions: dimensionsOf(finding, narrator),
     members: joined(
       told.map((member) => memberPhrases(member, finding, narrator)),
       isListed(finding) ? words.semicolon : words.comma,
     ),
   }
-  if (!order) return narrator.say('groups', slots)
-  const extreme = order === 'top' ? words.highest : words.lowest
-  if (limit === 1 && members.length === 1)
-    return narrator.say('rank_one', {
-      ...slots,
-      member: narrator.member(fact),
-      order: extreme,
-      values: valuesOf(first, finding, narrator),
-    })
+  if (!rank) return narrator.say('groups', slots)
+  const { direction, limit, position } = rank
+  const extreme = direction === 'top' ? words.highest : words.lowest
+  const one = { ...slots, member: narrator.member(fact), order: extreme, values: valuesOf(first, finding, narrator) }
+  if (position !== null && position > 1) return narrator.say('rank_position', { ...one, position: asked(position) })
+  if (isOneAsked(finding)) return narrator.say('rank_one', one)
   const isShort = limit !== null && finding.dimensions.length === 1 && members.length < limit
   if (limit === null || isShort) return narrator.say('rank_open', { ...slots, order: extreme })
   return narrator.say('rank', {
     ...slots,
-    order: order === 'top' ? words.top : words.bottom,
-    limit: { kind: 'label', text: String(limit), of: null },
+    order: direction === 'top' ? words.top : words.bottom,
+    limit: asked(limit),
   })
+}
+
+/** A number of the question's own, said back. */
+function asked(number: number): NarrativePhrase {
+  return { kind: 'label', text: String(number), of: null }
+}
+
+function isOneAsked({ rank, members }: GroupsFinding): boolean {
+  return rank !== null && (rank.limit === 1 || rank.position !== null) && members.length === 1
+}
+
+/** "Sales and Profit"; of a ranking by change "change in Sales". */
+function rankedBy({ metrics, rank }: GroupsFinding, narrator: Narrator): Sentence {
+  const names = joined(
+    metrics.map((each) => [narrator.metric(each)]),
+    narrator.phrases.words.and,
+  )
+  const [first] = metrics
+  if (!rank || rank.by === 'value') return names
+  const isRelative = rank.by === 'growth' && first?.unit.kind !== 'percent'
+  return narrator.clause(isRelative ? 'ranked_growth' : 'ranked_change', { metric: names })
 }
 
 /** Members that are lists themselves need more than a comma between them. */
@@ -65,10 +80,10 @@ function isListed({ dimensions, metrics, comparedWith }: GroupsFinding): boolean
   return dimensions.length > 1 || metrics.length > 1 || comparedWith.length > 0
 }
 
-function comparedWith(finding: GroupsFinding, narrator: Narrator): Sentence {
+function comparedWith(finding: GroupsFinding, narrator: Narrator, clause: 'compared' | 'compared_last'): Sentence {
   if (finding.comparedWith.length === 0) return []
   const names = narrator.periods.slice(1).map((period): Sentence => [narrator.periodName(period)])
-  return narrator.clause('compared', { periods: joined(names, narrator.phrases.words.and) })
+  return narrator.clause(clause, { periods: joined(names, narrator.phrases.words.and) })
 }
 
 function memberPhrases(member: GroupMember, finding: GroupsFinding, narrator: Narrator): Sentence {
@@ -144,17 +159,17 @@ function movementClause(
   })
 }
 
-function restSentences({ rest, order }: GroupsFinding, narrator: Narrator): Sentence[] {
-  return rest && order ? [narrator.say('rest', { rest: narrator.value(rest) })] : []
+function restSentences({ rest, rank }: GroupsFinding, narrator: Narrator): Sentence[] {
+  return rest && rank ? [narrator.say('rest', { rest: narrator.value(rest) })] : []
 }
 
 /** The whole, unless a short ranking already says all there is. */
 function totalSentences(finding: GroupsFinding, told: number, narrator: Narrator): Sentence[] {
-  const { totals, members, order, rest, additive, metrics } = finding
+  const { totals, members, rank, rest, additive, metrics } = finding
   const known = totals.filter((total) => total.value !== null)
   const [total] = known
   const isConditional = narrator.condition().length > 0
-  if (!total || (order && members.length <= told && !rest)) return []
+  if (!total || (rank && members.length <= told && !rest)) return []
   if (metrics.length > 1) {
     const each = known.map((fact) =>
       narrator.clause('member_metric', {
@@ -172,13 +187,13 @@ function totalSentences(finding: GroupsFinding, told: number, narrator: Narrator
 
 /** What the sentences leave out: members only the table has, members nobody shows, buckets that are not over. */
 function coverageSentences(
-  { shown, count, isCut, order, members }: GroupsFinding,
+  { shown, count, isCut, rank, members }: GroupsFinding,
   told: readonly GroupMember[],
   narrator: Narrator,
 ): Sentence[] {
   const sentences: Sentence[] = []
   if (shown && isCut) sentences.push(narrator.say('shown_cut', { shown: narrator.value(shown) }))
-  else if (shown && count && !order)
+  else if (shown && count && !rank)
     sentences.push(narrator.say('shown_first', { shown: narrator.value(shown), count: narrator.value(count) }))
   else if (shown && told.length < members.length)
     sentences.push(narrator.say('all_in_table', { shown: narrator.value(shown) }))
@@ -195,13 +210,13 @@ function coverageSentences(
 }
 
 /** "Regions"; of a ranking within groups "Products within each Region". */
-function dimensionsOf({ dimensions, order }: GroupsFinding, narrator: Narrator): Sentence {
+function dimensionsOf({ dimensions, rank }: GroupsFinding, narrator: Narrator): Sentence {
   const [outer, inner] = dimensions
-  if (order && outer !== undefined && inner !== undefined) {
+  if (rank && outer !== undefined && inner !== undefined) {
     return narrator.clause('within', { inner: narrator.members(inner), outer: narrator.dimension(outer) })
   }
   return joined(
-    dimensions.map((dimension) => [order ? narrator.members(dimension) : narrator.dimension(dimension)]),
+    dimensions.map((dimension) => [rank ? narrator.members(dimension) : narrator.dimension(dimension)]),
     narrator.phrases.words.and,
   )
 }

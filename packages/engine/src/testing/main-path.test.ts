@@ -33,7 +33,11 @@ describe('from a reading to sentences', () => {
 
   it('ranks named members only and says what the others come to', async () => {
     const { text } = await answerReading(
-      reading({ intent: 'rank', breakdown: ['region'], rank: { direction: 'top', limit: 2, by: 'value', position: null, status: 'stated' } }),
+      reading({
+        intent: 'rank',
+        breakdown: ['region'],
+        rank: { direction: 'top', limit: 2, by: 'value', position: null, status: 'stated' },
+      }),
     )
     expect(text).toContain('Top 2 Regions by Sales over all data:')
     expect(text).toContain('East $1,500 (60.0% of the total), West $600 (24.0% of the total).')
@@ -50,6 +54,34 @@ describe('from a reading to sentences', () => {
       }),
     )
     expect(text).toContain('Chair has the lowest Sales in Q1 2025: $200 (20.0% of the total).')
+  })
+
+  const againstQ1 = {
+    kind: 'previous_period',
+    start: q1.start,
+    end: q1.end,
+    label: 'Q1 2025',
+    status: 'implied',
+  } as const
+  const byProduct = { intent: 'rank', breakdown: ['product'], time: q2, comparison: againstQ1 } as const
+  const first = { direction: 'top', limit: 1, position: null, status: 'stated' } as const
+
+  it('ranks by relative change since the period before', async () => {
+    const { text } = await answerReading(
+      reading({ ...byProduct, breakdown: ['product'], rank: { ...first, by: 'growth' } }),
+    )
+    expect(text).toContain(
+      'Chair has the highest relative change in Sales in Q2 2025, compared with Q1 2025: $400 (up 100.0% from $200).',
+    )
+  })
+
+  it('names the member at one place of a ranking', async () => {
+    const rank = { ...first, limit: 2, position: 2, by: 'value' } as const
+    const { text } = await answerReading(reading({ intent: 'rank', breakdown: ['product'], time: q2, rank }))
+    expect(text).toContain(
+      'Desk is number 2 of the Products by Sales in Q2 2025, highest first: $500 (33.3% of the total).',
+    )
+    expect(text).not.toContain('All others')
   })
 
   it('holds the later period against the earlier whatever order they were named in', async () => {

@@ -29,6 +29,8 @@ export type CandidateMeaning =
   | { readonly kind: 'value_options'; readonly options: readonly ValueMeaning[] }
   | { readonly kind: 'time'; readonly match: TimeMatch }
   | { readonly kind: 'number'; readonly quantity: Quantity }
+  /** Counts places in a ranking: "second best". */
+  | { readonly kind: 'ordinal'; readonly position: number }
   | { readonly kind: 'aside' }
   | { readonly kind: 'unknown' }
 

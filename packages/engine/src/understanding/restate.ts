@@ -5,7 +5,17 @@ import { describePeriod } from './time/index.ts'
 
 export type Restatable = Pick<
   Interpretation,
-  'intent' | 'metrics' | 'filters' | 'having' | 'breakdown' | 'rank' | 'calculation' | 'time' | 'periods' | 'comparison' | 'target'
+  | 'intent'
+  | 'metrics'
+  | 'filters'
+  | 'having'
+  | 'breakdown'
+  | 'rank'
+  | 'calculation'
+  | 'time'
+  | 'periods'
+  | 'comparison'
+  | 'target'
 >
 
 /** One line that says the whole question back: measure, grouping, filters, conditions, period, comparison. */
@@ -27,9 +37,12 @@ function headOf(interpretation: Restatable, lexicon: Lexicon): string {
   const groups = joinWords(breakdown.map((id) => lower(dimensionLabel(id, lexicon))))
   if (intent === 'rank' && rank) {
     const which = rank.direction === 'top' ? 'highest' : 'lowest'
+    const ranked = rank.by === 'value' ? metrics : `${changes[rank.by]} ${lower(metrics)}`
+    const place = rank.position === null ? null : `number ${rank.position} of the ${which}`
     const count =
-      rank.limit === null ? `${which} first` : rank.limit === 1 ? `the ${which}` : `the ${rank.limit} ${which}`
-    return groups === '' ? `${metrics}: ${count}` : `${metrics} by ${groups}: ${count}`
+      place ??
+      (rank.limit === null ? `${which} first` : rank.limit === 1 ? `the ${which}` : `the ${rank.limit} ${which}`)
+    return groups === '' ? `${ranked}: ${count}` : `${ranked} by ${groups}: ${count}`
   }
   if (intent === 'list') {
     const listed = groups === '' ? 'records' : groups
@@ -45,6 +58,8 @@ function headOf(interpretation: Restatable, lexicon: Lexicon): string {
   const grain = intent === 'trend' ? `, ${grainWord(interpretation.time ?? interpretation.periods[0])}` : ''
   return `${prefix}${prefix === '' ? metrics : lower(metrics)}${groups === '' ? '' : ` by ${groups}`}${grain}`
 }
+
+const changes = { change: 'change in', growth: 'relative change in' } as const
 
 function grainWord(time: TimeSlot | undefined): string {
   const grain = time?.grain ?? 'month'

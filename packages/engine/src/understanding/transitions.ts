@@ -11,7 +11,10 @@ export function transitionCost(message: Message, previous: Candidate | null, nex
   if (meaning.kind === 'cue' && isSuffix(meaning.cue)) return beforeSuffix(message, previous, next)
   if (!previous) return 0
   const before = previous.meaning
-  if (before.kind === 'cue') return afterCue(before.cue, meaning, quantifies(message, previous))
+  if (before.kind === 'cue') {
+    if (before.cue === 'growth' && meaning.kind === 'dimension') return describes(message, previous) ? -0.5 : 0
+    return afterCue(before.cue, meaning, quantifies(message, previous))
+  }
   if (before.kind === 'number' && meaning.kind === 'dimension') return -0.5
   const apart = message.words[next.from]?.gap
   if (apart === 'stop') return 0
@@ -53,6 +56,11 @@ const quantifiers = new Set([
 /** "most customers" counts customers, where "best customers" ranks them. */
 function quantifies(message: Message, cue: Candidate): boolean {
   return quantifiers.has(message.words[cue.to - 1]?.normal ?? '')
+}
+
+/** "growing customers" are customers that grow, where "growth in customers" counts them. */
+function describes(message: Message, cue: Candidate): boolean {
+  return (message.words[cue.to - 1]?.normal ?? '').endsWith('ing')
 }
 
 function afterCue(cue: CueName, next: CandidateMeaning, quantified: boolean): number {

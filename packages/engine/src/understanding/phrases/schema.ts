@@ -129,6 +129,9 @@ export const impliedMetricsSchema = z.strictObject({
   dating: z.array(z.strictObject({ verbs: words, columns: words })),
 })
 
+/** What a word of change says: which way, whether a rise is what it calls good, and whether it means the share of what was before. */
+export const changesSchema = z.strictObject({ up: words, down: words, good: words, relative: words })
+
 export const memberAliasesSchema = z.record(z.string(), words)
 export const languagesSchema = z.record(z.string(), words)
 
@@ -203,6 +206,7 @@ export const phraseFilesSchema = z.object({
   quantities: quantitiesSchema,
   equivalents: equivalentsSchema,
   'implied-metrics': impliedMetricsSchema,
+  changes: changesSchema,
   'member-aliases': memberAliasesSchema,
   languages: languagesSchema,
   refusals: refusalPhrasesSchema,

@@ -9,6 +9,8 @@ const written = /^(\p{Sc})?(\d+(?:[.,]\d+)*)(%|\p{L}+)?$/u
 export function recognizeNumbers(message: Message): Candidate[] {
   const found: Candidate[] = []
   for (let from = 0; from < message.words.length; from += 1) {
+    const ordinal = readOrdinal(message, from)
+    if (ordinal) found.push(ordinal)
     const number = readNumber(message, from)
     if (!number) continue
     const { quantity, to } = number
@@ -22,6 +24,23 @@ export function recognizeNumbers(message: Message): Candidate[] {
     })
   }
   return found
+}
+
+/** "second" of "the second best", "3rd" of "3rd highest"; elsewhere an ordinal belongs to a period or a name. */
+function readOrdinal(message: Message, from: number): Candidate | undefined {
+  const position = message.lexicon.grammar.quantities.ordinals[message.words[from]?.normal ?? '']
+  if (position === undefined || position < 1) return undefined
+  const { top, bottom, best, worst } = message.lexicon.grammar.cues
+  const next = message.words[from + 1]?.normal ?? ''
+  if (![top, bottom, best, worst].some((cue) => cue.includes(next))) return undefined
+  return {
+    from,
+    to: from + 1,
+    meaning: { kind: 'ordinal', position },
+    cost: costs.number,
+    rule: 'rank-position',
+    typos: 0,
+  }
 }
 
 function readNumber(message: Message, from: number): { quantity: Quantity; to: number } | undefined {

@@ -7,6 +7,7 @@ import { addMetric, countsRecords } from './link-metrics.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, dataSpan, slotOf, timeContext } from './link-time.ts'
 import { countedThings } from './list-counted.ts'
+import { rankedChange } from './rank-changes.ts'
 
 /** Groups by dimensions that only stand there: terse questions ("sales region 2022") leave out the "by". */
 export function groupLooseDimensions(draft: Draft): void {
@@ -129,8 +130,17 @@ export function settleRank(draft: Draft, request: RankRequest | null): void {
   const upIsBad = direction === 'up_is_bad'
   const top =
     request.goodness === 'top' || (request.goodness === 'best' && !upIsBad) || (request.goodness === 'worst' && upIsBad)
-  const { limit, cue } = request
-  const stated = { limit, by: 'value', position: null, status: 'stated', cue } as const
+  const { limit, position, cue } = request
+  const stated = { limit, by: 'value', position, status: 'stated', cue } as const
+  const change = rankedChange(draft, request.goodness, upIsBad)
+  if (change) {
+    draft.rank = { ...stated, ...change }
+    draft.comparison ??=
+      draft.periods.length > 1
+        ? { kind: 'periods', start: null, end: null, label: null, status: 'stated' }
+        : comparisonOf(draft, 'previous_period', 'implied')
+    return
+  }
   // The most unprofitable are those that lose most.
   if (draft.metrics[0]?.rule === 'metric-loss') {
     draft.rank = { ...stated, direction: 'bottom' }
@@ -165,9 +175,14 @@ export function assumeTime(draft: Draft): void {
   if (draft.time !== null || draft.periods.length > 0) return
   draft.time = defaultTime(draft)
   fire(draft, 'time-assumed')
-  if (draft.intent === 'compare' && draft.comparison && draft.comparison.kind !== 'entities') {
+  if (isChange(draft) && draft.comparison && draft.comparison.kind !== 'entities') {
     draft.comparison = comparisonOf(draft, toTimeComparison(draft.comparison), draft.comparison.status)
   }
+}
+
+/** Whether the question is about the difference between two periods. */
+function isChange({ intent, rank }: Draft): boolean {
+  return intent === 'compare' || (rank !== null && rank.by !== 'value')
 }
 
 function toTimeComparison(comparison: ComparisonSlot): 'previous_period' | 'same_period_last_year' {
@@ -189,6 +204,7 @@ function defaultTime(draft: Draft): TimeSlot {
       return assumed(draft, relative('quarter', 0), 'this quarter')
     case 'forecast':
       return assumed(draft, relative('month', 1), 'next month')
+    case 'rank':
     case 'compare':
       if (draft.comparison?.kind === 'previous_period' || draft.comparison?.kind === 'same_period_last_year') {
         return assumed(draft, relative('month', -1), 'last month')

@@ -55,6 +55,7 @@ function checkWords(draft: Draft): void {
       case 'dimension':
       case 'metric':
       case 'value':
+      case 'ordinal':
         if (item.role === null) issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 2.5)
         break
       default:
@@ -342,12 +343,18 @@ function checkRank(draft: Draft): void {
   if (draft.intent !== 'rank') return
   const measured = draft.metrics.some((metric) => metric.status !== 'implied' || metric.rule !== 'metric-rank-default')
   const bucketed = draft.groupings.length === 0 && draft.grain !== null
-  if (!measured && !bucketed && isVague(draft)) issue(draft, 'missing_metric', 'Measured by what?', 2)
+  const byChange = draft.rank !== null && draft.rank.by !== 'value'
+  if (!measured && !bucketed && !byChange && isVague(draft)) issue(draft, 'missing_metric', 'Measured by what?', 2)
   if (draft.groupings.length === 0 && draft.grain === null) {
     issue(draft, 'unknown_dimension', 'What should be ranked: which dimension?', 2)
   }
-  if (draft.cues.has('growth'))
-    issue(draft, 'unsupported_operation', 'I cannot rank by how much something changed yet.', 2.5)
+  if (
+    byChange &&
+    draft.periods.length === 0 &&
+    (draft.time === null || draft.time.start === null || draft.time.end === null)
+  ) {
+    issue(draft, 'unsupported_operation', 'A ranking by change needs two periods to compare.', 2.5)
+  }
   if (draft.groupings.length > 2)
     issue(draft, 'unsupported_operation', 'I can rank within one other dimension at most.', 2)
 }

@@ -12,6 +12,8 @@ export interface RankRequest {
   readonly goodness: Goodness
   readonly cue: Item
   limit: number | null
+  /** The place asked for alone ("second best"). */
+  position: number | null
 }
 
 /** Finds "top 5 products", "which region has the lowest…", "best month": what is ranked, how, and how many. */
@@ -22,13 +24,19 @@ export function linkRank(draft: Draft): RankRequest | null {
   const goodness = cue ? goodnessOf(cue) : null
   if (!cue || !goodness) return null
   const ascending = draft.cues.has('rank_ascending')
-  const request: RankRequest = { goodness: ascending && !strong ? 'bottom' : goodness, cue, limit: null }
+  const request: RankRequest = {
+    goodness: ascending && !strong ? 'bottom' : goodness,
+    cue,
+    limit: null,
+    position: null,
+  }
   for (const item of cues) {
     const opposite =
       goodnessOf(item) !== goodness && !isCue(item, 'rank', 'rank_ascending') && isCue(cue, 'rank') === false
     if (!opposite) bind(item, 'rank', request.goodness)
   }
   linkLimit(draft, request)
+  linkPosition(draft, request)
   const entity = rankedDimension(draft, cue)
   if (entity) {
     promote(draft, entity)
@@ -91,6 +99,16 @@ function linkLimit(draft: Draft, request: RankRequest): void {
   }
 }
 
+function linkPosition(draft: Draft, request: RankRequest): void {
+  const item = neighbor(draft, request.cue, -1)
+  if (item?.meaning.kind !== 'ordinal' || request.limit !== null) return
+  const { position } = item.meaning
+  bind(item, 'rank', String(position))
+  request.position = position
+  request.limit = position
+  fire(draft, 'rank-position')
+}
+
 /** The dimension that is ranked: beside the cue, asked for by "which", or already grouped by. */
 function rankedDimension(draft: Draft, cue: Item): Item | null {
   return dimensionAfter(draft, cue) ?? askedDimension(draft) ?? draft.groupings[0]?.item ?? dimensionBefore(draft, cue)
@@ -108,7 +126,8 @@ function dimensionAfter(draft: Draft, cue: Item): Item | null {
       item.meaning.kind === 'implied' ||
       item.meaning.kind === 'value' ||
       item.meaning.kind === 'metric' ||
-      item.meaning.kind === 'time'
+      item.meaning.kind === 'time' ||
+      isCue(item, 'growth')
     if (!passable) return null
     item = neighbor(draft, item, 1)
   }
@@ -166,5 +185,7 @@ function singularIsOne(draft: Draft, entity: Item, cue: Item): boolean {
   if (isCue(before, 'group')) return entity.meaning.kind === 'dimension' && draft.cues.has('which')
   if (before === cue || isCue(before, 'which', 'what', 'who', 'superlative_one') || entity.index > cue.index)
     return true
-  return havingWords.has(draft.message.words[cue.from - 1]?.normal ?? '')
+  const words = draft.message.words
+  const article = words[cue.from - 1]?.normal === 'the' ? 1 : 0
+  return havingWords.has(words[cue.from - 1 - article]?.normal ?? '')
 }

@@ -47,7 +47,7 @@ export function describeReading(reading: Interpretation): string {
       (having) =>
         `${having.metric} ${having.operator} ${having.value}${having.upper === null ? '' : `..${having.upper}`}`,
     ),
-    reading.rank ? `${reading.rank.direction} ${reading.rank.limit ?? 'all'}` : '',
+    reading.rank ? rankOf(reading.rank) : '',
     timeWords(reading.time),
     ...reading.periods.map(timeWords),
     reading.comparison
@@ -68,4 +68,10 @@ export function explain(reading: Interpretation): string {
   return reading.words
     .map((word) => `${word.text}:${word.role}${word.boundTo === null ? '' : `=${word.boundTo}`}`)
     .join(' ')
+}
+
+/** "top 5", "bottom 1 by growth", "place 2 from the top" */
+function rankOf({ direction, limit, by, position }: NonNullable<Interpretation['rank']>): string {
+  const place = position === null ? `${direction} ${limit ?? 'all'}` : `place ${position} from the ${direction}`
+  return by === 'value' ? place : `${place} by ${by}`
 }

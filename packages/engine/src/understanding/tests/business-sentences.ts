@@ -160,8 +160,6 @@ export const businessRefusals: readonly (readonly [string, string])[] = [
   ['deals: average deals per month', 'refusal unsupported_operation'],
   ['retailer: orders shipped in 2021', 'refusal unbound_words'],
   ['retailer: largest order in 2021', 'refusal unknown_dimension'],
-  ['retailer: second best region by sales', 'refusal unsupported_operation'],
-  ['retailer: fastest growing region', 'refusal unsupported_operation'],
   ['retailer: ratio of profit to orders', 'refusal unbound_words'],
   ['retailer: average monthly sales in 2022', 'refusal unsupported_operation'],
   ['retailer: what if prices rose by 10%?', 'refusal hypothetical'],

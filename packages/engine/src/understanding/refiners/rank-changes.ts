@@ -1,0 +1,39 @@
+import type { RankSlot } from '@salestalk/protocol'
+import { bind, type Draft, fire, isCue } from '../draft.ts'
+import type { Goodness } from './link-rank.ts'
+
+type Polarity = 'up' | 'down' | 'good' | 'either'
+
+/**
+ * "fastest growing", "the biggest drop in profit", "grew the least": an order by change instead of by value. Growth is relative, a rise or a
+ * fall is told in the measure's own unit. Null where the ranking is not about change.
+ */
+export function rankedChange(
+  draft: Draft,
+  goodness: Goodness,
+  upIsBad: boolean,
+): Pick<RankSlot, 'direction' | 'by'> | null {
+  const words = draft.items.filter((item) => isCue(item, 'growth')).flatMap((item) => wordsFrom(draft, item))
+  if (words.length === 0) return null
+  const { up, down, good, relative } = draft.lexicon.grammar.changes
+  const has = (list: readonly string[]): boolean => words.some((word) => list.includes(word))
+  const polarity: Polarity = has(down) ? 'down' : has(good) ? 'good' : has(up) ? 'up' : 'either'
+  const isRising = polarity === 'down' ? false : polarity === 'good' ? !upIsBad : true
+  // The worst fall is the biggest, the worst growth the smallest.
+  const isMost = goodness === 'top' || goodness === 'best' || (goodness === 'worst' && polarity === 'down')
+  for (const item of draft.items) if (isCue(item, 'growth') && item.role === null) bind(item, 'rank', 'change')
+  if (polarity === 'either') {
+    draft.issues.push({
+      reason: 'unsupported_operation',
+      message: 'I can rank by what rose most or by what fell most, one at a time.',
+      suggestions: [],
+      severity: 2.5,
+    })
+  }
+  fire(draft, 'rank-by-change')
+  return { direction: isRising === isMost ? 'top' : 'bottom', by: has(relative) ? 'growth' : 'change' }
+}
+
+function wordsFrom(draft: Draft, item: { from: number; to: number }): string[] {
+  return draft.message.words.slice(item.from, item.to).map((word) => word.normal)
+}

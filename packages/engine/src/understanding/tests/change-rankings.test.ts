@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { retailer, saas } from '../testing/companies.ts'
+import { ask, describeReading, explain } from '../testing/describe.ts'
+
+const quarter = '2022-10-01..2023-01-01 | vs previous_period 2022-07-01..2022-10-01'
+const year = '2022-01-01..2023-01-01'
+
+describe('rankings by change', () => {
+  it.each([
+    ['which region grew sales the most in Q4 2022', `rank revenue by region | top 1 by growth | ${quarter}`],
+    ['region with the strongest sales growth in Q4 2022', `rank revenue by region | top 1 by growth | ${quarter}`],
+    ['fastest growing customers in Q4 2022', `rank revenue by customer | top all by growth | ${quarter}`],
+    ['slowest growing category by profit, Q4 2022', `rank gross_profit by category | bottom 1 by growth | ${quarter}`],
+    [
+      "which segment's profit fell the most in Q4 2022",
+      `rank gross_profit by segment | bottom 1 by change | ${quarter}`,
+    ],
+    ['top 5 states by increase in orders in Q4 2022', `rank order_count by state | top 5 by change | ${quarter}`],
+    ['regions with the smallest drop in sales in Q4 2022', `rank revenue by region | top all by change | ${quarter}`],
+  ])('%s', (question, expected) => {
+    const reading = ask(retailer, question)
+    expect(describeReading(reading), explain(reading)).toBe(expected)
+  })
+
+  it('sets two named periods against each other', () => {
+    const reading = ask(retailer, 'slowest growing category in 2022 vs 2021')
+    expect(reading).toMatchObject({ kind: 'answerable', intent: 'rank', rank: { direction: 'bottom', by: 'growth' } })
+    expect(reading.periods.map((period) => period.start)).toEqual(['2022-01-01', '2021-01-01'])
+    expect(reading.comparison?.kind).toBe('periods')
+  })
+
+  it('calls a fall of the churn rate an improvement', () => {
+    const reading = ask(saas, 'most improved plan by churn rate in Q2 2025')
+    expect(reading.rank).toMatchObject({ direction: 'bottom', limit: 1 })
+  })
+
+  it('says by what it ranks when it says the question back', () => {
+    expect(ask(retailer, 'fastest growing region in Q4 2022').restatement).toMatch(
+      /^Relative change in sales by region/,
+    )
+  })
+})
+
+describe('a place in a ranking', () => {
+  it.each([
+    ['second best region by sales', 'rank revenue by region | place 2 from the top'],
+    ['3rd lowest state by profit', 'rank gross_profit by state | place 3 from the bottom'],
+    ['who is the second biggest customer', 'rank revenue by customer | place 2 from the top'],
+    ['what was the second highest month for sales in 2022', `rank revenue by month | place 2 from the top | ${year}`],
+  ])('%s', (question, expected) => {
+    const reading = ask(retailer, question)
+    expect(describeReading(reading), explain(reading)).toBe(expected)
+  })
+})
