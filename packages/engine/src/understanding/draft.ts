@@ -58,6 +58,12 @@ export interface Grouping {
   readonly loose: boolean
 }
 
+/** Something a refiner disliked about a reading as a whole, in units of cost. */
+export interface Penalty {
+  readonly name: string
+  readonly amount: number
+}
+
 /** What one cover of a question says, while the refiners work on it in place; a draft never leaves this stage. */
 export interface Draft {
   readonly message: Message
@@ -90,7 +96,7 @@ export interface Draft {
   comparison: ComparisonSlot | null
   target: TargetSlot | null
   /** Everything a refiner disliked about this reading; added to the cover's cost. */
-  penalty: number
+  readonly penalties: Penalty[]
 }
 
 export function openDraft(message: Message, cover: Cover, context: UnderstandingContext): Draft {
@@ -121,7 +127,7 @@ export function openDraft(message: Message, cover: Cover, context: Understanding
     periods: [],
     comparison: null,
     target: null,
-    penalty: 0,
+    penalties: [],
   }
 }
 
@@ -161,6 +167,11 @@ export function isPlural(draft: Draft, item: Item): boolean {
   const word = draft.message.words[item.to - 1]
   if (!word) return false
   return (word.normal.endsWith('s') && word.normal !== word.stem) || word.normal === 'people'
+}
+
+/** Makes a reading dearer by an amount; nothing is noted for none. */
+export function penalize(draft: Draft, name: string, amount: number): void {
+  if (amount !== 0) draft.penalties.push({ name, amount })
 }
 
 export function fire(draft: Draft, rule: string): void {

@@ -1,5 +1,5 @@
 import type { MetricSlot, ReasonCode } from '@salestalk/protocol'
-import { type Draft, evidence, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { type Draft, evidence, type Item, isCue, neighbor, penalize, wordsOf } from '../draft.ts'
 import { answerableQuestions, groupableDimensions, lower, nearestNames, repairedQuestions } from '../suggest.ts'
 import { describePeriod, fromDays, toDays } from '../time/index.ts'
 import { checkGrain } from './check-grain.ts'
@@ -295,7 +295,7 @@ function checkDatasets(draft: Draft): void {
   const { lexicon } = draft
   const datasets = new Set(draft.metrics.flatMap((metric) => lexicon.metrics.get(metric.id)?.dataset ?? []))
   if (draft.metrics.length === 0 && draft.record !== null) datasets.add(draft.record)
-  if (datasets.size > 1) draft.penalty += 0.8
+  if (datasets.size > 1) penalize(draft, 'several-datasets', 0.8)
   const columns = new Set(
     draft.filters.filter((filter) => filter.rule === 'threshold-record').map((filter) => filter.dimension),
   )

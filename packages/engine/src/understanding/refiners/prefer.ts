@@ -1,21 +1,23 @@
-import { type Draft, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { type Draft, type Item, isCue, neighbor, penalize, wordsOf } from '../draft.ts'
 import { namesDimension, namesRecords } from './link-metrics.ts'
 
 /** Adds up what speaks against a reading as a whole, so that the best of several covers can be chosen. */
 export function preferStrict(draft: Draft): void {
-  for (const issue of draft.issues) if (!issue.final) draft.penalty += issue.severity
-  draft.penalty += 0.3 * draft.groupings.filter((grouping) => grouping.loose).length
-  if (draft.metrics.length === 0 && draft.intent !== 'list') draft.penalty += 0.5
-  draft.penalty += countOrList(draft)
-  draft.penalty += muchOfCount(draft)
-  draft.penalty += passedOverRank(draft)
-  draft.penalty += lesserCounterparts(draft)
-  draft.penalty += unlikeSiblings(draft)
-  if (countsRecordsForMeasure(draft)) draft.penalty += 0.4
-  draft.penalty += lesserNamesakes(draft)
-  draft.penalty += splitByMeasuredNoun(draft) + measuredSplitNoun(draft)
+  for (const issue of draft.issues) if (!issue.final) penalize(draft, `issue-${issue.reason}`, issue.severity)
+  penalize(draft, 'loose-grouping', 0.3 * draft.groupings.filter((grouping) => grouping.loose).length)
+  if (draft.metrics.length === 0 && draft.intent !== 'list') penalize(draft, 'no-metric', 0.5)
+  penalize(draft, 'count-or-list', countOrList(draft))
+  penalize(draft, 'much-of-count', muchOfCount(draft))
+  penalize(draft, 'rank-passed-over', passedOverRank(draft))
+  penalize(draft, 'lesser-counterpart', lesserCounterparts(draft))
+  penalize(draft, 'unlike-siblings', unlikeSiblings(draft))
+  if (countsRecordsForMeasure(draft)) penalize(draft, 'records-for-measure', 0.4)
+  penalize(draft, 'lesser-namesake', lesserNamesakes(draft))
+  penalize(draft, 'split-by-measured', splitByMeasuredNoun(draft))
+  penalize(draft, 'measured-split', measuredSplitNoun(draft))
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
-  draft.penalty += 0.25 * Math.max(0, draft.metrics.length - 1) + unjoinedMetrics(draft)
+  penalize(draft, 'several-metrics', 0.25 * Math.max(0, draft.metrics.length - 1))
+  penalize(draft, 'unjoined-metrics', unjoinedMetrics(draft))
 }
 
 /** Measures are listed with "and" or a comma; two names that merely follow each other seldom are two measures. */
@@ -206,5 +208,5 @@ function showsFirst(draft: Draft): boolean {
 }
 
 export function totalCost(draft: Draft): number {
-  return draft.coverCost + draft.penalty
+  return draft.coverCost + draft.penalties.reduce((sum, { amount }) => sum + amount, 0)
 }
