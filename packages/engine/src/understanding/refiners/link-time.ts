@@ -29,6 +29,7 @@ export function linkTime(draft: Draft, frame: Interpretation | null): void {
     switch (match.kind) {
       case 'range':
         ranges.push({ item, match })
+        if (match.weekdays.length > 0) addWeekdays(draft, item, match)
         break
       case 'comparison':
         comparisons.push({ item, match })

@@ -78,7 +78,7 @@ function namedBefore(
   const yearly = kind === 'same_period_last_year'
   switch (expression.type) {
     case 'holiday':
-      return holidayOfYear(civilFromDays(window.start).year - 1, expression.rule)
+      return holidayOfYear(civilFromDays(window.start).year - 1, expression.rule, expression.days)
     case 'weekday':
     case 'weekend': {
       // 52 weeks keep the weekday, which a calendar year does not

@@ -1,5 +1,5 @@
 import { weekStartOf } from './buckets.ts'
-import { civilFromDays, daysFromCivil, daysInMonth, easterSunday, weekdayOf } from './dates.ts'
+import { civilFromDays, daysFromCivil, daysInMonth, easterSunday, toDays, weekdayOf } from './dates.ts'
 import type { Calendar, HolidayRule, TimeContext, YearReference } from './types.ts'
 
 /** Days since 1970-01-01, half-open. */
@@ -68,12 +68,19 @@ export function dateOfYear(year: number, month: number, day: number, clamp: bool
   return { start, end: start + 1 }
 }
 
-export function holidayOfYear(year: number, rule: HolidayRule): DaySpan {
+/** Null where a dated holiday has no entry for the year. */
+export function holidayOfYear(year: number, rule: HolidayRule, days: number): DaySpan | null {
+  if (rule.type === 'dated') {
+    const entry = rule.dates.find(([first]) => Number(first.slice(0, 4)) === year)
+    if (entry === undefined) return null
+    const start = toDays(entry[0])
+    return { start, end: start + entry[1] }
+  }
   const start = holidayStart(year, rule)
-  return { start, end: start + 1 }
+  return { start, end: start + days }
 }
 
-function holidayStart(year: number, rule: HolidayRule): number {
+function holidayStart(year: number, rule: Exclude<HolidayRule, { type: 'dated' }>): number {
   switch (rule.type) {
     case 'fixed':
       return daysFromCivil(year, rule.month, rule.day)

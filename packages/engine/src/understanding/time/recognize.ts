@@ -68,7 +68,7 @@ function toMatch(text: string, reader: Reader, hit: Hit): TimeMatch {
     expression: hit.expression,
     grain: hit.grain,
     comparison: hit.comparison === null ? null : { kind: hit.comparison },
-    weekdays: hit.weekdays,
+    weekdays: hit.expression?.type === 'rolling_weekdays' ? hit.expression.weekdays : hit.weekdays,
     reason: hit.kind === 'invalid' ? 'invalid_time' : hit.kind === 'ambiguous' ? 'ambiguous_time' : null,
     readings: hit.readings,
     rule: hit.rule,

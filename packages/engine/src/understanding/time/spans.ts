@@ -1,5 +1,5 @@
-import { addUnits, monthsIn, unitStart } from './buckets.ts'
-import { addMonths, civilFromDays, toDays, weekdayOf } from './dates.ts'
+import { addUnits, monthsIn, unitStart, weekNumber } from './buckets.ts'
+import { addMonths, civilFromDays, daysFromCivil, daysInMonth, toDays, weekdayOf } from './dates.ts'
 import type { DaySpan } from './instances.ts'
 import { dateOfYear, holidayOfYear, monthsOfYear, pickInstance, weekOfYear, yearOf } from './instances.ts'
 import type { TimeContext, TimeExpression, TimeGrain, TimeUnit, Which } from './types.ts'
@@ -41,7 +41,7 @@ export function spanOf(expression: TimeExpression, context: TimeContext): Span {
       return instance(at, pickInstance(at, expression, today, direction, yearOf(today, calendar, false)), today, 'day')
     }
     case 'holiday': {
-      const at = (year: number): DaySpan => holidayOfYear(year, expression.rule)
+      const at = (year: number): DaySpan | null => holidayOfYear(year, expression.rule, expression.days)
       return instance(at, pickInstance(at, expression, today, direction, yearOf(today, calendar, false)), today, 'day')
     }
     case 'weekday':
@@ -57,8 +57,8 @@ export function spanOf(expression: TimeExpression, context: TimeContext): Span {
     case 'beside': {
       const { unit, count, side } = expression
       const period = spanOf(expression.period, context)
-      const edge = (side === 'before' ? period.start : period.end) ?? today
-      const other = addUnits(edge, unit, side === 'after' ? count : -count)
+      const edge = (side === 'before' || side === 'from' ? period.start : period.end) ?? today
+      const other = addUnits(edge, unit, side === 'after' || side === 'from' ? count : -count)
       const start = Math.min(edge, other)
       return closed({ start, end: Math.max(edge, other) }, alignedGrain(start, unit, context))
     }
@@ -69,6 +69,12 @@ export function spanOf(expression: TimeExpression, context: TimeContext): Span {
       const start = addMonths(period.start, months)
       return closed({ start, end: Math.max(start + 1, addMonths(period.end, months)) }, period.grain)
     }
+    case 'year_shift':
+      return yearShiftSpan(expression, context)
+    case 'day_of_month':
+      return closed(dayOfMonthSpan(expression.day, today, direction), 'day')
+    case 'rolling_weekdays':
+      return closed(rollingWeekdaysSpan(expression.weekdays, expression.count, today), 'day')
     case 'containing': {
       const { start } = spanOf(expression.period, context)
       const first = unitStart(start ?? today, expression.unit, calendar)
@@ -194,12 +200,54 @@ function weekdaySpan(weekday: number, length: number, which: Which | null, conte
   return { start, end: start + length }
 }
 
+/** The same period of another year: weeks by their number, whole months as whole months. */
+function yearShiftSpan(expression: Extract<TimeExpression, { type: 'year_shift' }>, context: TimeContext): Span {
+  const span = spanOf(expression.period, context)
+  if (span.start === null || span.end === null) return span
+  if (span.grain === 'week') {
+    const { year, week } = weekNumber(span.start, context.calendar)
+    const target = year + expression.years
+    const same = weekOfYear(target, week, context.calendar) ?? weekOfYear(target, week - 1, context.calendar)
+    return closed(same ?? { start: span.start, end: span.end }, 'week')
+  }
+  const start = addMonths(span.start, 12 * expression.years)
+  return closed({ start, end: addMonths(span.end - 1, 12 * expression.years) + 1 }, span.grain)
+}
+
+/** A month without that day is passed over, so that the 31st is always a 31st. */
+function dayOfMonthSpan(day: number, today: number, direction: TimeContext['direction']): DaySpan {
+  const step = direction === 'past' ? -1 : 1
+  const { year, month } = civilFromDays(today)
+  for (let count = 0; count <= 12; count += 1) {
+    const first = civilFromDays(addMonths(daysFromCivil(year, month, 1), step * count))
+    if (day > daysInMonth(first.year, first.month)) continue
+    const start = daysFromCivil(first.year, first.month, day)
+    if (direction === 'past' ? start <= today : start >= today) return { start, end: start + 1 }
+  }
+  return { start: today, end: today + 1 }
+}
+
+function rollingWeekdaysSpan(weekdays: readonly number[], count: number, today: number): DaySpan {
+  let end: number | null = null
+  let start = today
+  for (let left = count; left > 0 && start > today - 8 * count - 8; ) {
+    start -= 1
+    if (!weekdays.includes(weekdayOf(start))) continue
+    end ??= start + 1
+    left -= 1
+  }
+  return { start, end: end ?? today }
+}
+
 /** The n-th unit inside a period: weeks are counted in sevens from its first or last day, so that they stay inside. */
 function partSpan(expression: Extract<TimeExpression, { type: 'part_of' }>, context: TimeContext): Span {
   const { unit, number, count } = expression
   const whole = spanOf(expression.period, context)
   const first = whole.start ?? toDays(context.today)
   const last = whole.end ?? first + 1
+  if (unit === 'half' && last - first < 32) {
+    return closed(number === 1 ? { start: first, end: first + 15 } : { start: first + 15, end: last }, 'day')
+  }
   const start = number > 0 ? addUnits(first, unit, number - 1) : addUnits(last, unit, number * count)
   const end = addUnits(start, unit, count)
   const clampedStart = Math.max(first, Math.min(start, last - 1))

@@ -61,6 +61,11 @@ export type HolidayRule =
       readonly offset: number
     }
   | { readonly type: 'easter'; readonly offset: number }
+  | {
+      /** A day no rule of the solar year gives: first day and number of days, year by year. */
+      readonly type: 'dated'
+      readonly dates: readonly (readonly [first: IsoDate, days: number])[]
+    }
 
 /**
  * What the words of a time phrase say, independent of today; plain JSON.
@@ -90,7 +95,13 @@ export type TimeExpression =
       readonly day: number /** Said with the date ("Tuesday 5 March"): only years where it holds are meant. */
       readonly weekday: number | null
     })
-  | (YearReference & { readonly type: 'holiday'; readonly name: string; readonly rule: HolidayRule })
+  | (YearReference & {
+      readonly type: 'holiday'
+      readonly name: string
+      readonly rule: HolidayRule
+      /** How long it lasts: 4 for an Easter weekend. */
+      readonly days: number
+    })
   | { readonly type: 'weekday'; readonly weekday: number; readonly which: Which | null }
   | { readonly type: 'weekend'; readonly which: Which | null }
   | {
@@ -117,11 +128,11 @@ export type TimeExpression =
       readonly period: TimeExpression
     }
   | {
-      /** Units right beside a period ("the week before Christmas") or up to its end ("12 months ending June"). */
+      /** Units beside a period ("the week before Christmas"), up to its end ("12 months ending June") or from its start. */
       readonly type: 'beside'
       readonly unit: TimeUnit
       readonly count: number
-      readonly side: 'before' | 'after' | 'ending'
+      readonly side: 'before' | 'after' | 'ending' | 'from'
       readonly period: TimeExpression
     }
   | {
@@ -129,6 +140,24 @@ export type TimeExpression =
       readonly type: 'in_year'
       readonly year: number
       readonly period: TimeExpression
+    }
+  | {
+      /** "this month last year": a period moved by whole years, weeks by their number. */
+      readonly type: 'year_shift'
+      readonly years: number
+      readonly period: TimeExpression
+    }
+  | {
+      /** "on the 15th": that day of the latest month in which it has begun; for a forecast, of the next to hold it. */
+      readonly type: 'day_of_month'
+      readonly day: number
+    }
+  | {
+      /** "last 5 working days", "last 3 Fridays": from the first of them through the last before today. */
+      readonly type: 'rolling_weekdays'
+      /** 1 Monday to 7 Sunday */
+      readonly weekdays: readonly number[]
+      readonly count: number
     }
   | { readonly type: 'containing'; readonly unit: TimeUnit; readonly period: TimeExpression }
   | { readonly type: 'to_date'; readonly period: TimeExpression; readonly through: TimeExpression | null }
@@ -155,7 +184,7 @@ export interface TimeMatch {
   readonly expression: TimeExpression | null
   readonly grain: TimeGrain | null
   readonly comparison: { readonly kind: ComparisonKind } | null
-  /** 1 Monday to 7 Sunday; only for 'weekday_filter'. */
+  /** 1 Monday to 7 Sunday; for 'weekday_filter', and for a range of which only these days count ("last 5 working days"). */
   readonly weekdays: readonly number[]
   readonly reason: 'invalid_time' | 'ambiguous_time' | null
   readonly readings: readonly TimeExpression[]

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isIsoDate } from './dates.ts'
 import type { PhraseTable } from './phrase-table.ts'
 import { phraseTable } from './phrase-table.ts'
 import type { ComparisonKind, HolidayRule, TimeGrain, TimeUnit } from './types.ts'
@@ -18,6 +19,10 @@ const holidayRule = z.discriminatedUnion('type', [
     offset: z.int(),
   }),
   z.strictObject({ type: z.literal('easter'), offset: z.int() }),
+  z.strictObject({
+    type: z.literal('dated'),
+    dates: z.array(z.tuple([z.string().refine(isIsoDate, 'expected a day such as 2026-02-17'), z.int().positive()])),
+  }),
 ])
 
 const monthNames = [
@@ -50,6 +55,12 @@ export const timeVocabularySchema = z.strictObject({
     periods: phrases,
     weekNumber: phrases,
     weekCommencing: phrases,
+    weekStarting: phrases.default([]),
+    weekEnding: phrases.default([]),
+    /** "P3": the third month of a fiscal year. */
+    fiscalPeriod: phrases.default([]),
+    /** Words for several units at once: a fortnight is two weeks. */
+    multiples: z.array(z.strictObject({ phrases, unit, count: z.int().positive() })).default([]),
     monthNumber: phrases,
     quarterNumber: phrases,
     halfNumber: phrases,
@@ -78,13 +89,22 @@ export const timeVocabularySchema = z.strictObject({
     weekendCues: phrases,
   }),
   holidays: z.strictObject({
-    holidays: z.array(z.strictObject({ name: z.string().min(1), phrases, rule: holidayRule })),
+    holidays: z.array(
+      z.strictObject({ name: z.string().min(1), phrases, rule: holidayRule, days: z.int().positive().default(1) }),
+    ),
   }),
   relative: z.strictObject({
     last: phrases,
     this: phrases,
     next: phrases,
-    spans: z.array(z.strictObject({ phrases, unit, count: z.int().positive() })),
+    spans: z.array(
+      z.strictObject({
+        phrases,
+        unit,
+        count: z.int().positive(),
+        direction: z.enum(['past', 'future']).default('past'),
+      }),
+    ),
     days: z.array(z.strictObject({ offset: z.int(), phrases })),
     current: phrases,
     currentAtEnd: phrases,
@@ -105,11 +125,15 @@ export const timeVocabularySchema = z.strictObject({
     edgeSuffixes: z.strictObject({ start: phrases, end: phrases }),
     edgeAbbreviations: z.array(z.strictObject({ phrases, edge: z.enum(['start', 'end']), unit })),
     vagueParts: phrases,
+    /** Which third of a period a vague word means; the others mean the middle. */
+    vagueThirds: z.record(z.enum(['early', 'mid', 'late']), phrases).default({ early: [], mid: [], late: [] }),
     allTime: phrases,
     lastOf: phrases,
     currentNotBefore: phrases,
     theUnitAfter: phrases,
     following: phrases,
+    /** After these a bare "15th" is a day of a month. */
+    dayCues: phrases.default([]),
   }),
   ranges: z.strictObject({
     since: phrases,
@@ -132,6 +156,8 @@ export const timeVocabularySchema = z.strictObject({
     shiftAfter: phrases,
     in: phrases,
     of: phrases,
+    /** Between the two days of "between 1 and 15 March". */
+    betweenDays: phrases.default([]),
   }),
   comparisons: z.strictObject({
     cues: phrases,
@@ -183,11 +209,18 @@ export interface TimeVocabulary {
     | 'periods'
     | 'weekNumber'
     | 'weekCommencing'
+    | 'weekStarting'
+    | 'weekEnding'
+    | 'fiscalPeriod'
     | 'monthNumber'
     | 'quarterNumber'
     | 'halfNumber',
     Words
-  > & { readonly names: PhraseTable<TimeUnit>; readonly letters: ReadonlyMap<string, TimeUnit> }
+  > & {
+    readonly names: PhraseTable<TimeUnit>
+    readonly letters: ReadonlyMap<string, TimeUnit>
+    readonly multiples: PhraseTable<{ readonly unit: TimeUnit; readonly count: number }>
+  }
   readonly numbers: {
     readonly cardinals: PhraseTable<number>
     readonly ordinals: PhraseTable<number>
@@ -211,7 +244,7 @@ export interface TimeVocabulary {
     readonly weekend: Words
     readonly weekendCues: ReadonlySet<string>
   }
-  readonly holidays: PhraseTable<{ readonly name: string; readonly rule: HolidayRule }>
+  readonly holidays: PhraseTable<{ readonly name: string; readonly rule: HolidayRule; readonly days: number }>
   readonly relative: Record<
     | 'last'
     | 'this'
@@ -238,7 +271,13 @@ export interface TimeVocabulary {
     Words
   > & {
     readonly theUnitAfter: ReadonlySet<string>
-    readonly spans: PhraseTable<{ readonly unit: TimeUnit; readonly count: number }>
+    readonly vagueThirds: ReadonlyMap<string, 'early' | 'mid' | 'late'>
+    readonly dayCues: Words
+    readonly spans: PhraseTable<{
+      readonly unit: TimeUnit
+      readonly count: number
+      readonly direction: 'past' | 'future'
+    }>
     readonly days: PhraseTable<number>
     readonly toDateAbbreviations: PhraseTable<{
       readonly unit: TimeUnit
@@ -306,7 +345,9 @@ function compile(files: Files): TimeVocabulary {
   return {
     units: {
       ...wordTables(units, ['fiscal', 'calendar', 'fiscalYear', 'calendarYear', 'whole', 'periods', 'weekNumber']),
-      ...wordTables(units, ['weekCommencing', 'monthNumber', 'quarterNumber', 'halfNumber']),
+      ...wordTables(units, ['weekCommencing', 'weekStarting', 'weekEnding', 'fiscalPeriod']),
+      ...wordTables(units, ['monthNumber', 'quarterNumber', 'halfNumber']),
+      multiples: named(units.multiples.map((entry) => [entry.phrases, entry] as const)),
       names: named(entriesOf(units.units)),
       letters: new Map(Object.entries(units.letters)),
     },
@@ -333,7 +374,9 @@ function compile(files: Files): TimeVocabulary {
       weekend: words(weekdays.weekend),
       weekendCues: new Set(weekdays.weekendCues),
     },
-    holidays: named(files.holidays.holidays.map(({ name, phrases: list, rule }) => [list, { name, rule }] as const)),
+    holidays: named(
+      files.holidays.holidays.map(({ name, phrases: list, rule, days }) => [list, { name, rule, days }] as const),
+    ),
     relative: {
       ...wordTables(relative, ['last', 'this', 'next', 'current', 'currentAtEnd', 'now', 'rollingPast']),
       ...wordTables(relative, ['rollingFuture', 'ago', 'fromNow', 'justEnded', 'beforeLast', 'afterNext', 'rest']),
@@ -346,8 +389,12 @@ function compile(files: Files): TimeVocabulary {
         'lastOf',
         'currentNotBefore',
         'following',
+        'dayCues',
       ]),
       theUnitAfter: new Set(relative.theUnitAfter),
+      vagueThirds: new Map(
+        entriesOf(relative.vagueThirds).flatMap(([list, third]) => list.map((word) => [word, third] as const)),
+      ),
       spans: named(relative.spans.map((span) => [span.phrases, span] as const)),
       days: named(relative.days.map((day) => [day.phrases, day.offset] as const)),
       toDateAbbreviations: named(relative.toDateAbbreviations.map((entry) => [entry.phrases, entry] as const)),

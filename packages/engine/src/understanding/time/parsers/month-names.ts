@@ -1,5 +1,6 @@
 import type { Counted, Reader } from '../reader.ts'
-import { isBoundary, isGlued, textAt, valueAt } from '../reader.ts'
+import { isBoundary, isGlued, ordinal, skipThe, textAt, valueAt } from '../reader.ts'
+import { readRelativeYear } from './years.ts'
 
 /** A month by name at the position; "may", "march" and "mar" only where they cannot be the verb or the word. */
 export function monthAt(reader: Reader, at: number): Counted | null {
@@ -21,7 +22,8 @@ function isMonthInContext(reader: Reader, at: number): boolean {
   const { tokens, vocabulary } = reader
   const { notBefore, contextBefore, names } = vocabulary.months
   const next = tokens[at + 1]
-  if (next !== undefined && notBefore.has(next.text)) return false
+  if (next !== undefined && notBefore.has(next.text))
+    return readRelativeYear(reader, at + 1) !== null || isDayAfter(reader, at + 1)
   const previous = tokens[at - 1]
   if (previous === undefined || next === undefined || next.kind !== 'word') return true
   return (
@@ -30,6 +32,12 @@ function isMonthInContext(reader: Reader, at: number): boolean {
     previous.kind === 'number' ||
     valueAt(reader, names, at - 1) !== null
   )
+}
+
+/** "March the 1st" */
+function isDayAfter(reader: Reader, at: number): boolean {
+  const start = skipThe(reader, at)
+  return start > at && ordinal(reader, start) !== null && reader.tokens[start]?.kind === 'number'
 }
 
 /** A weekday by name; "sat", "sun", "mon", "wed" only after a word such as "on" or "last". */

@@ -1,7 +1,7 @@
 import { isValidDate } from '../dates.ts'
 import { phraseEndsAt } from '../phrase-table.ts'
 import type { Found, Reader } from '../reader.ts'
-import { ambiguous, digits, found, invalid, isGlued, textAt } from '../reader.ts'
+import { ambiguous, digits, found, invalid, isGlued, join, textAt } from '../reader.ts'
 import type { TimeExpression } from '../types.ts'
 import { fullYear, isYear, noYear } from './years.ts'
 
@@ -14,8 +14,9 @@ interface Group {
 
 /** Dates and months in figures: 2024-09-30, 13/01/19, 03/04/2024, 2024-09, 09/2024. */
 export function parseNumericDate(reader: Reader, at: number): Found | null {
-  const previous = textAt(reader, at - 1)
-  if (isGlued(reader, at) && /[\d.,/$€£_\p{L}-]/u.test(previous)) return null
+  if (isTailOfNumber(reader, at)) return null
+  const compact = readCompact(reader, at)
+  if (compact !== null) return compact
   const group = readGroup(reader, at)
   if (group === null) return null
   const [first = 0, second = 0, third] = group.values
@@ -33,6 +34,62 @@ export function parseNumericDate(reader: Reader, at: number): Found | null {
   const bothShort = firstLength <= 2 && secondLength <= 2
   const placed = phraseEndsAt(reader.vocabulary.ranges.in, reader.tokens, at) || endsOpener(reader, at)
   return bothShort && group.mark === '/' && placed ? eitherOrder(reader, group, first, second, null) : null
+}
+
+/** Glued to figures, letters or a sign before it; two dots or more join a range. */
+function isTailOfNumber(reader: Reader, at: number): boolean {
+  if (!isGlued(reader, at) || textAt(reader, at - 1) + textAt(reader, at - 2) === '..') return false
+  return /[\d.,/$€£_\p{L}-]/u.test(textAt(reader, at - 1))
+}
+
+/** 20240930 after a word such as "on" or "since"; elsewhere eight figures are a number. */
+function readCompact(reader: Reader, at: number): Found | null {
+  const figures = digits(reader, at, 8, 8)
+  if (figures === null || isGlued(reader, figures.end)) return null
+  const placed = phraseEndsAt(reader.vocabulary.relative.dayCues, reader.tokens, at) || endsOpener(reader, at)
+  const year = Math.floor(figures.value / 10_000)
+  if (!placed || !isYear(reader, year)) return null
+  return oneDate(figures.end, year, Math.floor(figures.value / 100) % 100, figures.value % 100)
+}
+
+/** "01/02-14/02/2025", "2024-03-01/2024-05-31": two dates written as one; the first borrows the year of the second. */
+export function parseNumericRange(reader: Reader, at: number): Found | null {
+  if (isTailOfNumber(reader, at)) return null
+  const first = readGroup(reader, at)
+  if (first === null || !isGlued(reader, first.end)) return null
+  const connector = textAt(reader, first.end)
+  if (connector === first.mark || (connector !== '-' && connector !== '/')) return null
+  const second = readGroup(reader, first.end + 1)
+  if (second === null || second.mark !== first.mark || !isGlued(reader, first.end + 1)) return null
+  if (first.mark === '-') {
+    const [from, to] = [isoGroup(reader, first), isoGroup(reader, second)]
+    return from === null || to === null ? null : join(from, to, 'numeric-range', rangeBetween)
+  }
+  const [, , year] = second.values
+  if (year === undefined || (first.mark !== '/' && first.mark !== '.')) return null
+  const years = [first.values[2] ?? year, year].map((one) => (one < 100 ? fullYear(one) : one))
+  const [from = null, to = null] = [first, second].map((group, index) =>
+    eitherOrder(reader, group, group.values[0] ?? 0, group.values[1] ?? 0, years[index] ?? null),
+  )
+  return from === null || to === null ? null : join(from, to, 'numeric-range', rangeBetween)
+}
+
+function isoGroup(reader: Reader, { values, lengths, end }: Group): Found | null {
+  const [year = 0, month = 0, day] = values
+  if (lengths[0] !== 4 || !isYear(reader, year)) return null
+  return day === undefined ? oneMonth(end, year, month) : oneDate(end, year, month, day)
+}
+
+/** Null when the dates run backwards: in an order that cannot be meant, the other is. */
+function rangeBetween(from: TimeExpression, to: TimeExpression): TimeExpression | null {
+  if (from.type === 'date' && to.type === 'date') {
+    if (orderOf(from) > orderOf(to)) return null
+  }
+  return { type: 'range', from, to }
+}
+
+function orderOf(date: Extract<TimeExpression, { type: 'date' }>): number {
+  return (date.year ?? 0) * 372 + date.month * 31 + date.day
 }
 
 function endsOpener(reader: Reader, at: number): boolean {
@@ -57,7 +114,8 @@ function readGroup(reader: Reader, at: number): Group | null {
     end = at + 5
   }
   const next = reader.tokens[end]
-  const goesOn = next?.glued === true && (next.kind !== 'mark' || next.text === mark || next.text === '%')
+  const dots = next?.text === '.' && textAt(reader, end + 1) === '.'
+  const goesOn = next?.glued === true && !dots && (next.kind !== 'mark' || next.text === mark || next.text === '%')
   if (!goesOn) return { values, lengths, mark, end }
   const time = values.length === 3 && next.text === 't' && isGlued(reader, end + 1)
   return time ? { values, lengths, mark, end: endOfTime(reader, end) } : null

@@ -3,11 +3,9 @@ import {
   after,
   cardinal,
   found,
-  invalid,
   isBoundary,
   isGlued,
   longest,
-  ordinal,
   skip,
   skipThe,
   textAt,
@@ -15,33 +13,11 @@ import {
   wrap,
 } from '../reader.ts'
 import type { TimeExpression, TimeUnit } from '../types.ts'
-import { weekdayAt } from './month-names.ts'
-import { parseHoliday, parseNamedDate, parseWeekday } from './named-dates.ts'
-import { parseNumericDate } from './numeric-dates.ts'
-import { parsePeriodOfYear } from './periods-of-year.ts'
-import { parseRelativeDay, parseRelativeUnit, parseRolling, readTheUnit, readUnit } from './relative.ts'
+import { readAtom } from './atoms.ts'
+import { parseDayOfMonth, parsePart, parseVague, parseWeekdayOf } from './parts.ts'
+import { readTheUnit, readUnit } from './relative.ts'
+import { parseDaysOfWeek, parseWeekOf } from './weeks.ts'
 import { parseYear } from './years.ts'
-
-const atomParsers: readonly PeriodParser[] = [
-  parseNumericDate,
-  parseNamedDate,
-  parsePeriodOfYear,
-  parseYear,
-  parseRolling,
-  parseRelativeUnit,
-  parseRelativeDay,
-  parseHoliday,
-  parseWeekday,
-]
-
-/** The longest simple period that begins at the token. */
-function readAtom(reader: Reader, at: number): Found | null {
-  const known = reader.atoms.get(at)
-  if (known !== undefined) return known
-  const read = isBoundary(reader, at) ? longest(atomParsers.map((parse) => parse(reader, at))) : null
-  reader.atoms.set(at, read)
-  return read
-}
 
 const periodParsers: readonly PeriodParser[] = [
   readAtom,
@@ -54,7 +30,8 @@ const periodParsers: readonly PeriodParser[] = [
   parseWeekdayOf,
   parseBeside,
   parseRest,
-  parseContaining,
+  parseWeekOf,
+  parseDaysOfWeek,
   parseVague,
   parseJustEnded,
 ]
@@ -83,10 +60,15 @@ function parseToDate(reader: Reader, at: number): Found | null {
     const inner = atom ?? readTheUnit(reader, prefix)
     return inner === null ? null : wrap(inner, inner.end, 'to-date', toDateOf)
   }
-  const inner = atom ?? readTheUnit(reader, at)
+  const inner = atom ?? readSingleUnit(reader, at)
   const suffix = inner === null ? 0 : afterHyphen(reader, inner.end)
   const end = inner === null ? null : (after(reader, toDate, suffix) ?? after(reader, toDateAbbreviations, suffix))
   return inner === null || end === null ? null : wrap(inner, end, 'to-date', toDateOf)
+}
+
+/** "year to date"; "5 years to date" is no to-date period. */
+function readSingleUnit(reader: Reader, at: number): Found | null {
+  return cardinal(reader, at - 1) === null ? readTheUnit(reader, at) : null
 }
 
 function afterHyphen(reader: Reader, at: number): number {
@@ -107,8 +89,16 @@ function withThrough(reader: Reader, at: number, period: TimeExpression): Found 
   }
   const { expression } = through ?? { expression: null }
   const sameUnit = expression?.type === 'year' || (expression?.type === 'relative' && expression.unit === 'year')
+  if (through !== null && isMonth(expression)) {
+    return wrap(through, through.end, 'to-date', (inner) => ({ type: 'to_date', period, through: inner }))
+  }
   if (through !== null && expression !== null && sameUnit) return found(through.end, toDateOf(expression), 'to-date')
   return found(at, toDateOf(period), 'to-date')
+}
+
+/** "YTD October" and "YTD Sep 2025" run through that month. */
+function isMonth(expression: TimeExpression | null): boolean {
+  return expression?.type === 'period_of_year' && expression.unit === 'month'
 }
 
 /** "end of last quarter", "beginning of 2024", "EOY". */
@@ -155,74 +145,6 @@ function namedEdge(reader: Reader, edge: 'start' | 'end', unit: TimeUnit, fiscal
   return found(end, { type: 'edge', edge, period, implied: true }, 'edge')
 }
 
-/** "first 10 days of March", "last quarter of 2024", "second week of December", "first half of last year". */
-function parsePart(reader: Reader, at: number): Found | null {
-  const last = after(reader, reader.vocabulary.relative.lastOf, at)
-  const fromEnd = last !== null
-  const position = last === null ? ordinal(reader, at) : { value: -1, end: last }
-  if (position === null) return null
-  const count = position.value === 1 || fromEnd ? cardinal(reader, position.end) : null
-  const unit = readUnit(reader, count?.end ?? position.end)
-  const of = unit === null ? null : after(reader, reader.vocabulary.ranges.in, unit.end)
-  if (unit === null || of === null || textAt(reader, unit.end) === ',') return null
-  const period = readAtom(reader, of) ?? readTheUnit(reader, of)
-  if (period === null || period.expression === null) return null
-  return part(period.expression, unit.unit, position.value, count?.value ?? 1, period.end)
-}
-
-const rank: Readonly<Record<TimeUnit, number>> = { day: 0, week: 1, month: 2, quarter: 3, half: 4, year: 5 }
-
-function part(period: TimeExpression, unit: TimeUnit, number: number, count: number, end: number): Found | null {
-  const whole = unitOf(period)
-  if (whole === null || rank[unit] >= rank[whole] || (unit === 'half' && whole !== 'year')) return null
-  const most = { day: 366, week: 53, month: 12, quarter: 4, half: 2, year: 1 }[unit]
-  if (number > most || count > most) return invalid(end, 'part-of')
-  return found(end, { type: 'part_of', unit, number, count, period }, 'part-of')
-}
-
-function unitOf(expression: TimeExpression): TimeUnit | null {
-  switch (expression.type) {
-    case 'year':
-      return 'year'
-    case 'relative':
-    case 'period_of_year':
-      return expression.unit
-    default:
-      return null
-  }
-}
-
-/** "the 15th of last month", "1st of this month". */
-function parseDayOfMonth(reader: Reader, at: number): Found | null {
-  const day = ordinal(reader, at)
-  if (day === null || day.value > 31) return null
-  const of = after(reader, reader.vocabulary.ranges.in, day.end)
-  const period =
-    of === null || textAt(reader, day.end) === ',' ? null : (readAtom(reader, of) ?? readTheUnit(reader, of))
-  if (period?.expression == null || unitOf(period.expression) !== 'month') return null
-  return part(period.expression, 'day', day.value, 1, period.end)
-}
-
-/** "first Monday of March", "last Friday of the quarter". */
-function parseWeekdayOf(reader: Reader, at: number): Found | null {
-  const last = after(reader, reader.vocabulary.relative.lastOf, at)
-  const position = last === null ? ordinal(reader, at) : { value: -1, end: last }
-  const weekday = position === null ? null : weekdayAt(reader, position.end)
-  const of = weekday === null ? null : after(reader, reader.vocabulary.ranges.in, weekday.end)
-  if (position === null || weekday === null || of === null || textAt(reader, weekday.end) === ',') return null
-  const period = readAtom(reader, of) ?? readTheUnit(reader, of)
-  const unit = period?.expression == null ? null : unitOf(period.expression)
-  if (period === null || unit === null || unit === 'day' || unit === 'week') return null
-  if (position.value > (unit === 'month' ? 4 : 13)) return invalid(period.end, 'weekday-of')
-  const { value: number } = position
-  return wrap(period, period.end, 'weekday-of', (inner) => ({
-    type: 'weekday_of',
-    weekday: weekday.value,
-    number,
-    period: inner,
-  }))
-}
-
 /** "week before Christmas", "3 weeks after Easter", "last 12 months to June 2024", "year ended March 2025". */
 function parseBeside(reader: Reader, at: number): Found | null {
   const { before, after: afterWords, ending, endingAfterCount } = reader.vocabulary.ranges
@@ -255,29 +177,6 @@ function parseRest(reader: Reader, at: number): Found | null {
   if (cue === null) return null
   const period = readAtom(reader, skipThe(reader, cue)) ?? readTheUnit(reader, cue)
   return period === null ? null : wrap(period, period.end, 'rest', (inner) => ({ type: 'rest', period: inner }))
-}
-
-/** "week of 4 March", "w/c 4 March 2024", "Black Friday week". */
-function parseContaining(reader: Reader, at: number): Found | null {
-  const cue = after(reader, reader.vocabulary.units.weekCommencing, at)
-  const named = cue === null ? readAtom(reader, at) : null
-  if (named?.expression?.type === 'holiday') {
-    const week = valueAt(reader, reader.vocabulary.units.names, named.end)
-    if (week?.value !== 'week') return null
-    return wrap(named, week.end, 'week-of', (period) => ({ type: 'containing', unit: 'week', period }))
-  }
-  const day = cue === null ? null : readAtom(reader, skipThe(reader, cue))
-  if (day === null || (day.expression !== null && unitOf(day.expression) !== null)) return null
-  return wrap(day, day.end, 'week-of', (period) => ({ type: 'containing', unit: 'week', period }))
-}
-
-/** "mid 2024", "early March": no fixed days, so never guessed. */
-function parseVague(reader: Reader, at: number): Found | null {
-  const cue = after(reader, reader.vocabulary.relative.vagueParts, at)
-  if (cue === null) return null
-  const start = textAt(reader, cue) === '-' ? cue + 1 : cue
-  const period = readAtom(reader, skip(reader, reader.vocabulary.ranges.in, start)) ?? readAtom(reader, start)
-  return period === null ? null : invalid(period.end, 'vague-part')
 }
 
 /** "Q3 that just ended" is the latest complete one. */

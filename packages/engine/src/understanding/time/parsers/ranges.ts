@@ -1,13 +1,14 @@
+import { isValidDate } from '../dates.ts'
 import { findPhrase } from '../phrase-table.ts'
 import type { Found, Reader } from '../reader.ts'
-import { after, cardinal, found, isBoundary, isGlued, join, ordinal, skipThe, textAt, wrap } from '../reader.ts'
+import { after, cardinal, digits, found, isBoundary, isGlued, join, ordinal, skipThe, textAt, wrap } from '../reader.ts'
 import { distribute } from '../refiners/distribute-years.ts'
 import type { TimeExpression } from '../types.ts'
 import type { Hit } from './hit.ts'
 import { periodHit } from './hit.ts'
 import { readPeriod } from './periods.ts'
 import { readUnit } from './relative.ts'
-import { offsetOf, readWhich, readYear } from './years.ts'
+import { continues, offsetOf, readWhich, readYear } from './years.ts'
 
 /** A period by itself, or two joined into one range: "Q3 2024", "Jan to Mar 2024", "2022-2024". */
 export function parsePlainRange(reader: Reader, at: number): Hit | null {
@@ -27,8 +28,10 @@ export function parseFromTo(reader: Reader, at: number): Hit | null {
   const from = cue === null ? null : readPeriod(reader, skipThe(reader, cue))
   if (from === null) return null
   const connector = after(reader, fromCue === null ? and : toWords, from.end)
-  const to = connector === null ? null : readEnd(reader, connector)
+  const to = connector === null ? null : (readEnd(reader, connector) ?? readSecondDay(reader, from, connector))
   if (to !== null) return periodHit(at, rangeOf(from, to))
+  // "between 1 and 15 March" is read as one range already
+  if (from.expression?.type === 'range') return periodHit(at, from)
   const open = fromCue === null ? null : (after(reader, onward, from.end) ?? after(reader, onwardAfterFrom, from.end))
   if (open === null || isGlued(reader, open)) return null
   return periodHit(at, wrap(from, open, 'since', since))
@@ -39,6 +42,19 @@ function readEnd(reader: Reader, at: number): Found | null {
   if (period !== null) return period
   const now = after(reader, reader.vocabulary.relative.now, skipThe(reader, at))
   return now === null ? null : found(now, { type: 'relative', unit: 'day', offset: 0, fiscal: false }, 'now')
+}
+
+/** "between Jan 5 and 10": the second day borrows the month. */
+function readSecondDay(reader: Reader, from: Found, at: number): Found | null {
+  const { expression } = from
+  if (expression?.type !== 'date' || expression.year !== null) return null
+  const start = skipThe(reader, at)
+  const day = ordinal(reader, start) ?? digits(reader, start, 1, 2)
+  if (day === null || day.value <= expression.day || continues(reader, day.end)) return null
+  const next = reader.tokens[day.end]
+  if (next?.kind === 'word' && !reader.vocabulary.years.functionWords.has(next.text)) return null
+  if (!isValidDate(2024, expression.month, day.value)) return null
+  return found(day.end, { ...expression, day: day.value }, 'named-date')
 }
 
 function rangeOf(from: Found, to: Found): Found | null {
@@ -91,16 +107,24 @@ export function parseOpenRange(reader: Reader, at: number): Hit | null {
     [afterWords, 'after', (from) => ({ type: 'since', from, inclusive: false })],
     [until, 'until', (to) => ({ type: 'until', to, inclusive: true })],
     [before, 'before', (to) => ({ type: 'until', to, inclusive: false })],
-    [asOf, 'as-of', (to) => ({ type: 'until', to, inclusive: true })],
+    [asOf, 'as-of', (to) => ({ type: 'until', to: endedEdge(to), inclusive: true })],
   ]
   for (const [table, rule, build] of builders) {
-    const cue = after(reader, table, at)
+    const named = after(reader, table, at)
+    const cue = named !== null && textAt(reader, named) === '-' && isGlued(reader, named) ? named + 1 : named
     const period = cue === null ? null : readPeriodAfterConnector(reader, cue)
     if (period !== null) return periodHit(at, wrap(period, period.end, rule, build))
   }
   const period = readPeriod(reader, at)
   const open = period === null ? null : after(reader, onward, period.end)
   return period === null || open === null ? null : periodHit(at, wrap(period, open, 'since', since))
+}
+
+/** "as of month-end" is the latest one that has come, where "until month-end" is the one ahead. */
+function endedEdge(expression: TimeExpression): TimeExpression {
+  if (expression.type !== 'edge' || !expression.implied || expression.period.type !== 'relative') return expression
+  const offset = expression.edge === 'end' ? -1 : 0
+  return { ...expression, period: { ...expression.period, offset }, implied: false }
 }
 
 function readPeriodAfterConnector(reader: Reader, at: number): Found | null {
@@ -144,6 +168,9 @@ export function parseShift(reader: Reader, at: number): Hit | null {
   if (end === null) return null
   const back = after(reader, shiftBefore, end)
   const stop = back ?? after(reader, shiftAfter, end)
+  // "the month before last" counts from today
+  const { beforeLast, afterNext } = reader.vocabulary.relative
+  if (after(reader, beforeLast, end) !== null || after(reader, afterNext, end) !== null) return null
   if (stop === null || readPeriod(reader, stop) !== null) return null
   const expression: TimeExpression = {
     type: 'shift',

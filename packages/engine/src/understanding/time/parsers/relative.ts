@@ -13,7 +13,7 @@ import {
   valueAt,
 } from '../reader.ts'
 import type { TimeExpression, TimeUnit } from '../types.ts'
-import { offsetOf, readWhich } from './years.ts'
+import { offsetOf, readWhich, readYearReference } from './years.ts'
 
 /** today, yesterday, tomorrow */
 export function parseRelativeDay(reader: Reader, at: number): Found | null {
@@ -51,15 +51,40 @@ function relative(unit: UnitFound, offset: number, end: number): Found {
 function parseWhichUnit(reader: Reader, at: number): Found | null {
   const span = valueAt(reader, reader.vocabulary.relative.spans, at)
   if (span !== null && isBoundary(reader, at)) {
-    return found(span.end, rolling({ ...span.value, fiscal: false }, span.value.count, 'past'), 'rolling-span')
+    const { unit, count, direction } = span.value
+    return found(span.end, rolling({ unit, fiscal: false }, count, direction), 'rolling-span')
   }
   const which = readWhich(reader, at)
   if (which === null) return null
+  const multiple = valueAt(reader, reader.vocabulary.units.multiples, which.end)
+  if (multiple !== null && which.value !== 'this') {
+    const direction = which.value === 'last' ? 'past' : 'future'
+    return found(
+      multiple.end,
+      rolling({ unit: multiple.value.unit, fiscal: false }, multiple.value.count, direction),
+      'rolling',
+    )
+  }
   // "this past quarter", "the last completed month"
   const doubled = which.value === 'this' ? readWhich(reader, which.end) : null
   const direction = doubled ?? which
   const unit = readUnit(reader, direction.end)
-  return unit === null ? null : relative(unit, offsetOf(direction.value), unit.end)
+  if (unit === null) return null
+  return direction.value === 'this'
+    ? thisUnitOfAYear(reader, unit)
+    : relative(unit, offsetOf(direction.value), unit.end)
+}
+
+/** "this month last year": the same month of that year; by itself the running one. */
+function thisUnitOfAYear(reader: Reader, unit: UnitFound): Found {
+  const running = relative(unit, 0, unit.end)
+  const year = unit.unit === 'year' ? null : readYearReference(reader, unit.end, 'no')
+  if (year?.yearOffset == null || year.yearOffset === 0 || year.fiscal || running.expression === null) return running
+  return found(
+    year.end,
+    { type: 'year_shift', years: year.yearOffset, period: running.expression },
+    'unit-of-other-year',
+  )
 }
 
 function parseUnitSuffix(reader: Reader, at: number): Found | null {
@@ -78,6 +103,12 @@ function parseAgo(reader: Reader, at: number): Found | null {
   if (!isBoundary(reader, at)) return null
   const article = after(reader, reader.vocabulary.numbers.articles, at)
   const count = cardinal(reader, at) ?? (article === null ? null : { value: 1, end: article })
+  const multiple = count === null ? null : valueAt(reader, reader.vocabulary.units.multiples, count.end)
+  const multipleAgo = multiple === null ? null : after(reader, reader.vocabulary.relative.ago, multiple.end)
+  if (count !== null && multiple !== null && multipleAgo !== null) {
+    const { unit, count: times } = multiple.value
+    return relative({ unit, fiscal: false, end: multiple.end }, -count.value * times, multipleAgo)
+  }
   const unit = count === null ? null : readUnit(reader, count.end)
   if (count === null || unit === null) return null
   const past = after(reader, reader.vocabulary.relative.ago, unit.end)
@@ -97,7 +128,15 @@ export function parseRolling(reader: Reader, at: number): Found | null {
   const direction = past === null ? 'future' : 'past'
   if (past !== null && textAt(reader, at).length === 1) return parseShortRolling(reader, past)
   const count = cardinal(reader, end)
-  const unit = count === null ? null : readUnit(reader, textAt(reader, count.end) === '-' ? count.end + 1 : count.end)
+  const weekdays = count === null ? null : valueAt(reader, reader.vocabulary.weekdays.plurals, count.end)
+  if (count !== null && count.value > 0 && weekdays !== null && direction === 'past') {
+    return found(
+      weekdays.end,
+      { type: 'rolling_weekdays', weekdays: weekdays.value, count: count.value },
+      'rolling-weekdays',
+    )
+  }
+  const unit = count === null ? null : readCountedUnit(reader, count.end)
   if (count !== null && count.value > 0 && unit !== null) {
     return found(unit.end, rolling(unit, count.value, direction), 'rolling')
   }
@@ -109,6 +148,14 @@ export function parseRolling(reader: Reader, at: number): Found | null {
     vague.value.map((value) => rolling(vagueUnit, value, direction)),
     'rolling-vague',
   )
+}
+
+/** The unit of "3 months", "12-month", "30d"; a letter only right behind its figures. */
+function readCountedUnit(reader: Reader, at: number): UnitFound | null {
+  const unit = readUnit(reader, textAt(reader, at) === '-' ? at + 1 : at)
+  if (unit !== null || !isGlued(reader, at) || isGlued(reader, at + 1)) return unit
+  const letter = reader.vocabulary.units.letters.get(textAt(reader, at))
+  return letter === undefined ? null : { unit: letter, fiscal: false, end: at + 1 }
 }
 
 function rolling(

@@ -148,7 +148,9 @@ function isVetoedYear(reader: Reader, at: number, end: number): boolean {
   if (after(reader, notBefore, end) !== null || phraseEndsAt(notAfter, tokens, at)) return true
   const previous = tokens[at - 1]
   const hyphenated = previous?.glued && previous.kind === 'mark' && tokens[at]?.glued && tokens[at - 2]?.kind === 'word'
-  const vague = phraseEndsAt(vocabulary.relative.vagueParts, tokens, at - 1)
+  const { vagueParts } = vocabulary.relative
+  const { before, after: afterWords } = vocabulary.ranges
+  const vague = [vagueParts, before, afterWords].some((table) => phraseEndsAt(table, tokens, at - 1))
   if (hyphenated && !vague && (previous.text === '-' || previous.text === '.')) return true
   if (!isBoundary(reader, at)) return true
   const follower = tokens[end]

@@ -1,0 +1,30 @@
+import type { Found, PeriodParser, Reader } from '../reader.ts'
+import { isBoundary, longest } from '../reader.ts'
+import { parseBareDay, parseHoliday, parseNamedDate, parseWeekday } from './named-dates.ts'
+import { parseNumericDate, parseNumericRange } from './numeric-dates.ts'
+import { parsePeriodOfYear } from './periods-of-year.ts'
+import { parseRelativeDay, parseRelativeUnit, parseRolling } from './relative.ts'
+import { parseYear } from './years.ts'
+
+const atomParsers: readonly PeriodParser[] = [
+  parseNumericDate,
+  parseNumericRange,
+  parseNamedDate,
+  parsePeriodOfYear,
+  parseYear,
+  parseRolling,
+  parseRelativeUnit,
+  parseRelativeDay,
+  parseBareDay,
+  parseHoliday,
+  parseWeekday,
+]
+
+/** The longest simple period that begins at the token. */
+export function readAtom(reader: Reader, at: number): Found | null {
+  const known = reader.atoms.get(at)
+  if (known !== undefined) return known
+  const read = isBoundary(reader, at) ? longest(atomParsers.map((parse) => parse(reader, at))) : null
+  reader.atoms.set(at, read)
+  return read
+}
