@@ -30,7 +30,7 @@ async function run(options: CommandOptions): Promise<number> {
   if (options.write !== null) await writeResults(report, options.write)
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
   else process.stdout.write(options.failures ? renderFailures(report) : renderReport(report))
-  return report.shortfalls.length === 0 ? 0 : 1
+  return (report.shortfalls ?? []).length === 0 ? 0 : 1
 }
 
 function narrowed(sets: LabelledSets, { dev, company }: CommandOptions): LabelledSets {

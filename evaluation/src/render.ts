@@ -16,9 +16,14 @@ export function renderReport(report: Report): string {
     ...(failures.length > 0
       ? [`${failures.length} development questions not as labelled: see them with --failures`]
       : []),
-    shortfalls.length === 0 ? 'All thresholds reached.' : `Below the thresholds: ${shortfalls.join('; ')}.`,
+    ...renderShortfalls(shortfalls),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function renderShortfalls(shortfalls: Report['shortfalls']): string[] {
+  if (shortfalls === null) return []
+  return [shortfalls.length === 0 ? 'All thresholds reached.' : `Below the thresholds: ${shortfalls.join('; ')}.`]
 }
 
 /** Development questions that were not handled as labelled, the worst first. */
@@ -63,7 +68,27 @@ function renderSide(name: string, side: Side): string[] {
 }
 
 function renderFigures(name: string, side: Side): string[] {
-  const { overall, calibration, turns, time, typos, conversations } = side
+  const { overall, turns, time, typos, conversations } = side
+  return [
+    ...(overall.questions > 0 ? renderQuestions(name, side) : []),
+    ...(turns.length > 0
+      ? [
+          `conversations ${conversations.all}, wholly right ${percent(share(conversations.exact, conversations.all))}, turns right ${percent(side.turnShare)}   by turn ${turns.map(({ turn, turns: all, exact }) => `${turn}:${percent(share(exact, all))} of ${all}`).join('  ')}`,
+        ]
+      : []),
+    ...(time.expressions > 0
+      ? [
+          `time expressions ${time.expressions}, right ${percent(share(time.exact, time.expressions))}, declined ${time.declined}, wrong ${time.wrong}`,
+        ]
+      : []),
+    ...typos.map(
+      ({ typos: number, questions, exactShare, wrongShare }) =>
+        `${number} misspelled words in ${questions} questions: exact ${percent(exactShare)}, wrong ${percent(wrongShare)}`,
+    ),
+  ]
+}
+
+function renderQuestions(name: string, { overall, calibration }: Side): string[] {
   return [
     header,
     row(name, overall),
@@ -79,20 +104,6 @@ function renderFigures(name: string, side: Side): string[] {
     ...calibration.bands.map(
       (band) =>
         `  confidence ${band.from.toFixed(3)} to ${band.to.toFixed(3)}: ${count(band.answers)} answers, stated ${percent(band.stated)}, right ${percent(band.right)}`,
-    ),
-    ...(turns.length > 0
-      ? [
-          `conversations ${conversations.all}, wholly right ${percent(share(conversations.exact, conversations.all))}, turns right ${percent(side.turnShare)}   by turn ${turns.map(({ turn, turns: all, exact }) => `${turn}:${percent(share(exact, all))} of ${all}`).join('  ')}`,
-        ]
-      : []),
-    ...(time.expressions > 0
-      ? [
-          `time expressions ${time.expressions}, right ${percent(share(time.exact, time.expressions))}, declined ${time.declined}, wrong ${time.wrong}`,
-        ]
-      : []),
-    ...typos.map(
-      ({ typos: number, questions, exactShare, wrongShare }) =>
-        `${number} misspelled words in ${questions} questions: exact ${percent(exactShare)}, wrong ${percent(wrongShare)}`,
     ),
   ]
 }

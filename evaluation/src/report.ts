@@ -47,8 +47,8 @@ export interface Report {
   readonly development: Side
   /** Questions never used for development. */
   readonly heldOut: Side
-  /** What falls short of the thresholds; empty when all are reached or none apply. */
-  readonly shortfalls: readonly string[]
+  /** What falls short of the thresholds, empty when all are reached; null where they do not apply. */
+  readonly shortfalls: readonly string[] | null
   readonly failures: readonly Failure[]
 }
 
@@ -60,7 +60,7 @@ export function reportOf(scores: Scores, thresholds: Thresholds | null): Report 
     all,
     heldOut,
     development: sideOf(narrowed(scores, (item) => !isHeldOut(item))),
-    shortfalls: thresholds === null ? [] : missedThresholds({ all, heldOut }, thresholds),
+    shortfalls: thresholds === null ? null : missedThresholds({ all, heldOut }, thresholds),
     failures: [...[...scores.bySet].flatMap(([set, inSet]) => failuresOf(set, inSet)), ...timeFailuresOf(scores.time)],
   }
 }

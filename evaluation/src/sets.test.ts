@@ -8,6 +8,8 @@ import { isHeldOut, type LabelledQuestion } from './types.ts'
 
 const taxonomyFolder = new URL('../../taxonomy/default/', import.meta.url)
 const grains = ['day', 'weekday', 'week', 'month', 'quarter', 'year']
+// Yes and no are written in many ways in a file.
+const yesNo = ['true', 'false']
 
 const { questions: sets, timeExpressions } = await readSets()
 const companies = await readCompanies()
@@ -104,7 +106,7 @@ function dimensionsOf({ expect: { breakdown = [], filters = [] } }: LabelledQues
 }
 
 function membersOf({ expect: { filters = [] } }: LabelledQuestion): string[] {
-  return filters.flatMap(({ values }) => values.filter((value) => typeof value === 'string'))
+  return filters.flatMap(({ values }) => values.filter((value) => typeof value === 'string' && !yesNo.includes(value)))
 }
 
 function repeated(items: readonly string[]): string[] {

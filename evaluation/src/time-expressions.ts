@@ -1,19 +1,18 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 import {
   type Calendar,
-  compileTimeVocabulary,
+  compileLexicon,
   defaultCalendar,
-  recognizeTime,
+  type Lexicon,
+  loadTaxonomy,
+  readTimes,
+  resolveComparison,
   resolveTime,
   type TimeContext,
   type TimeMatch,
-  type TimeVocabulary,
 } from '@salestalk/engine'
 import { isoDateSchema } from '@salestalk/protocol'
+import { readConfig, readTaxonomyFiles } from '@salestalk/service'
 import * as z from 'zod'
-
-const timeFolder = new URL('../../taxonomy/default/time/', import.meta.url)
 
 const range = z.object({ start: isoDateSchema.nullable(), end: isoDateSchema.nullable() })
 
@@ -23,7 +22,13 @@ const timeExpectationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ranges'), ranges: z.array(range).min(1) }),
   z.object({ kind: z.literal('invalid') }),
   z.object({ kind: z.literal('ask') }),
-  z.object({ kind: z.literal('comparison'), comparison: z.enum(['previous_period', 'same_period_last_year']) }),
+  z.object({
+    kind: z.literal('comparison'),
+    comparison: z.enum(['previous_period', 'same_period_last_year']),
+    /** The period compared with, where the expression names the one it is for. */
+    start: isoDateSchema.optional(),
+    end: isoDateSchema.optional(),
+  }),
   z.object({ kind: z.literal('grain'), grain: z.string() }),
   z.object({ kind: z.literal('all') }),
 ])
@@ -53,29 +58,28 @@ export interface TimeScore {
 /** Scores time phrases by themselves, without a company, against the product's own reader of time. */
 export async function scoreTimeExpressions(items: readonly TimeExpressionCase[]): Promise<TimeScore[]> {
   if (items.length === 0) return []
-  const vocabulary = compileTimeVocabulary(await readTimeFiles())
+  const lexicon = await timeLexicon()
   return items.map((item) => {
     const expected = describeExpected(item.expect)
-    const got = describeRead(item, vocabulary)
+    const got = describeRead(item, lexicon)
     return { item, expected, got, verdict: verdictOf(expected, got) }
   })
 }
 
-async function readTimeFiles(): Promise<Parameters<typeof compileTimeVocabulary>[0]> {
-  const files = (await readdir(timeFolder)).filter((file) => file.endsWith('.json'))
-  const read = async (file: string): Promise<[string, unknown]> => [
-    basename(file, '.json'),
-    JSON.parse(await readFile(new URL(file, timeFolder), 'utf8')),
-  ]
-  return Object.fromEntries(await Promise.all(files.map(read)))
+/** The vocabulary of a company without data. */
+async function timeLexicon(): Promise<Lexicon> {
+  const taxonomy = loadTaxonomy(await readTaxonomyFiles(readConfig().taxonomy))
+  return compileLexicon({ taxonomy, data: { tenantId: 'none', version: '0', datasets: [] }, members: [] })
 }
 
+// Words of which nothing is read keep a question from being answered, as an invalid or doubtful time does.
 const declinedWords = ['nothing', 'invalid', 'ask']
 
 /** Declining what could be read is a lesser failure than reading it as something else. */
 function verdictOf(expected: string, got: string): TimeScore['verdict'] {
-  if (expected === got) return 'exact'
-  return declinedWords.includes(got) ? 'declined' : 'wrong'
+  const isDeclined = declinedWords.includes(got)
+  if (expected === got || (isDeclined && declinedWords.includes(expected))) return 'exact'
+  return isDeclined ? 'declined' : 'wrong'
 }
 
 function describeExpected(expected: TimeExpectation): string {
@@ -89,13 +93,15 @@ function describeExpected(expected: TimeExpectation): string {
     case 'all':
       return expected.kind
     case 'comparison':
-      return `vs ${expected.comparison}`
+      return expected.start === undefined
+        ? `vs ${expected.comparison}`
+        : `vs ${expected.comparison} ${expected.start}/${expected.end}`
     case 'grain':
       return `by ${expected.grain}`
   }
 }
 
-function describeRead(item: TimeExpressionCase, vocabulary: TimeVocabulary): string {
+function describeRead(item: TimeExpressionCase, lexicon: Lexicon): string {
   const calendar: Calendar = { ...defaultCalendar, ...item.calendar }
   const context: TimeContext = {
     today: item.today,
@@ -103,8 +109,18 @@ function describeRead(item: TimeExpressionCase, vocabulary: TimeVocabulary): str
     dataEnd: item.dataEnd ?? null,
     direction: item.direction ?? 'past',
   }
-  const matches = recognizeTime(item.expression, calendar, vocabulary)
-  return matches.length === 0 ? 'nothing' : matches.map((match) => describeMatch(match, context)).join(' + ')
+  const matches = readTimes(item.expression, lexicon, calendar)
+  if (matches.length === 0) return 'nothing'
+  return describePair(matches, context) ?? matches.map((match) => describeMatch(match, context)).join(' + ')
+}
+
+/** A period and what it is compared with, as one. */
+function describePair(matches: readonly TimeMatch[], context: TimeContext): string | null {
+  const [period, other] = matches
+  const kind = other?.comparison?.kind
+  if (matches.length !== 2 || !kind || period?.kind !== 'range' || period.expression === null) return null
+  const compared = resolveComparison(kind, resolveTime(period.expression, context), period.expression, context)
+  return `vs ${kind} ${rangeText(compared)}`
 }
 
 function describeMatch(match: TimeMatch, context: TimeContext): string {

@@ -1,5 +1,6 @@
 export { advanceConversation } from './conversation/advance.ts'
 export { compileLexicon, type Lexicon, type LexiconSource, type MemberList } from './lexicon/index.ts'
+export { readTimes } from './read-times.ts'
 export { restate } from './restate.ts'
 export { type Conversation, emptyConversation, type UnderstandingContext } from './types.ts'
 export { understand } from './understand.ts'
