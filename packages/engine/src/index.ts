@@ -18,13 +18,18 @@ export * from './taxonomy/index.ts'
 export {
   advanceConversation,
   type Conversation,
+  checkStatements,
   compileLexicon,
+  differingParts,
   emptyConversation,
+  findDoubts,
   type Lexicon,
   type LexiconSource,
   type MemberList,
   readTimes,
   restate,
+  type Statement,
+  statementsOf,
   type UnderstandingContext,
   understand,
 } from './understanding/index.ts'

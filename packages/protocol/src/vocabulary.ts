@@ -183,10 +183,12 @@ export const readingPartSchema = z.enum([
   'having',
   'breakdown',
   'rank',
+  'calculation',
   'time',
   'periods',
   'comparison',
   'target',
+  'readings',
 ])
 export type ReadingPart = z.infer<typeof readingPartSchema>
 

@@ -2,6 +2,7 @@ import type { WeightedPhrase } from '@salestalk/protocol'
 import { suggest } from '../support/suggest.ts'
 import { findBrokenReferences } from './cross-check.ts'
 import { TaxonomyError, type TaxonomyProblem } from './errors.ts'
+import { findCycles } from './find-cycles.ts'
 import { fingerprint } from './load-taxonomy.ts'
 import { overlaySchema, type SubjectEntry, type Taxonomy, type TaxonomyOverlay } from './schema.ts'
 import { validateFile } from './validate.ts'
@@ -74,7 +75,8 @@ export function applyOverlay(taxonomy: Taxonomy, content: unknown, ofData: Known
     company,
   }
   const broken = findBrokenReferences(merged)
-  if (broken.length > 0) throw new TaxonomyError(broken)
+  const circles = broken.length > 0 ? [] : findCycles(merged)
+  if (broken.length + circles.length > 0) throw new TaxonomyError([...broken, ...circles])
   return merged
 }
 

@@ -2,6 +2,7 @@ import type { ComparisonSlot, TimeSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
+import { assumedPeriodOf } from './default-period.ts'
 import { addGrouping } from './link-grouping.ts'
 import { addMetric, countsRecords } from './link-metrics.ts'
 import type { RankRequest } from './link-rank.ts'
@@ -209,9 +210,9 @@ function defaultTime(draft: Draft): TimeSlot {
       if (draft.comparison?.kind === 'previous_period' || draft.comparison?.kind === 'same_period_last_year') {
         return assumed(draft, relative('month', -1), 'last month')
       }
-      return allData(draft)
+      return ordinaryTime(draft)
     default:
-      return allData(draft)
+      return ordinaryTime(draft)
   }
 }
 
@@ -221,6 +222,13 @@ function assumed(draft: Draft, expression: TimeExpression, words: string): TimeS
   const after = context.dataEnd === null ? context.today : fromDays(toDays(context.dataEnd) + 1)
   const today = after < context.today ? after : context.today
   return slotOf(resolveTime(expression, { ...context, today }), words, 'assumed')
+}
+
+/** The period the company wants assumed; data without dates has none. */
+function ordinaryTime(draft: Draft): TimeSlot {
+  const setting = draft.lexicon.taxonomy.company?.settings.defaultPeriod ?? 'all'
+  const period = dataSpan(draft) === null ? null : assumedPeriodOf(setting)
+  return period === null ? allData(draft) : assumed(draft, period.expression, period.words)
 }
 
 function allData(draft: Draft): TimeSlot {
