@@ -78,12 +78,16 @@ async function bundleFunction(name, folder) {
 
 /** The vocabulary as one file: reading two hundred costs a cold start more than understanding the question. */
 function packedTaxonomy() {
-  const folder = join(root, 'taxonomy/default')
-  const files = filesBelow(folder).filter((file) => file.endsWith('.json'))
-  const entries = files.map((file) => [
-    relative(folder, file).replaceAll('\\', '/'),
-    JSON.parse(readFileSync(file, 'utf8')),
-  ])
+  const folder = join(root, 'taxonomy')
+  const folders = ['default', 'locales'].flatMap((part) => filesBelow(join(folder, part)))
+  const entries = folders
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => [
+      relative(folder, file)
+        .replaceAll('\\', '/')
+        .replace(/^default\//, ''),
+      JSON.parse(readFileSync(file, 'utf8')),
+    ])
   return JSON.stringify(Object.fromEntries(entries))
 }
 

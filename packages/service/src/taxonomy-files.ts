@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { access, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import * as z from 'zod'
 
@@ -9,18 +9,30 @@ export class TaxonomyFileError extends Error {
 
 const packedSchema = z.record(z.string(), z.unknown())
 
+const localesFolder = 'locales'
+
 /**
- * Reads every JSON file below a taxonomy folder: path inside the folder, with '/', -> parsed content.
- * Given a file instead, it holds exactly that, packed when a function was built. Throws TaxonomyFileError.
+ * Reads every JSON file below a taxonomy folder: path inside the folder, with '/', -> parsed content; those of the folder `locales`
+ * beside it as 'locales/…'. Given a file instead, it holds exactly that, packed when a function was built. Throws TaxonomyFileError.
  */
 export async function readTaxonomyFiles(source: string): Promise<Record<string, unknown>> {
   if (source.endsWith('.json')) return packedSchema.parse(await readJson(dirname(source), basename(source)))
-  return await readFolder(source)
+  const locales = join(source, '..', localesFolder)
+  return { ...(await readFolder(source)), ...((await exists(locales)) ? await readFolder(locales, localesFolder) : {}) }
 }
 
-async function readFolder(folder: string): Promise<Record<string, unknown>> {
+async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function readFolder(folder: string, prefix = ''): Promise<Record<string, unknown>> {
   const names = await listFiles(folder)
-  const files = await Promise.all(names.map(async (name) => [name, await readJson(folder, name)] as const))
+  const files = await Promise.all(
+    names.map(async (name) => [prefix === '' ? name : `${prefix}/${name}`, await readJson(folder, name)] as const),
+  )
   return Object.fromEntries(files)
 }
 

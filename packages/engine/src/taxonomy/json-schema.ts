@@ -1,5 +1,12 @@
 import * as z from 'zod'
 import {
+  localeDimensionsSchema,
+  localeLanguageSchema,
+  localeMembersSchema,
+  localeMetricsSchema,
+  localePhrasesSchema,
+} from './locale-schema.ts'
+import {
   columnVocabularySchema,
   dimensionEntrySchema,
   everydayWordSchema,
@@ -19,6 +26,11 @@ export function generateTaxonomySchemas(): Readonly<Record<string, unknown>> {
     'everyday-words': z.array(everydayWordSchema),
     columns: columnVocabularySchema,
     overlay: overlaySchema,
+    'locale-language': localeLanguageSchema,
+    'locale-phrases': localePhrasesSchema,
+    'locale-metrics': localeMetricsSchema,
+    'locale-dimensions': localeDimensionsSchema,
+    'locale-members': localeMembersSchema,
   }
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { io: 'input' })]),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { suggest } from '../support/suggest.ts'
 import { findBrokenReferences } from './cross-check.ts'
 import { TaxonomyError, type TaxonomyProblem } from './errors.ts'
+import { loadLocales } from './load-locales.ts'
 import {
   columnVocabularySchema,
   dimensionEntrySchema,
@@ -16,7 +17,7 @@ import { validateFile } from './validate.ts'
 /** The files of a taxonomy folder: path relative to the folder ('metrics/revenue.json') -> parsed content. */
 export type TaxonomyFiles = Readonly<Record<string, unknown>>
 
-const folders = ['intents', 'subjects', 'metrics', 'dimensions', 'phrases', 'time']
+const folders = ['intents', 'subjects', 'metrics', 'dimensions', 'phrases', 'time', 'locales']
 const everydayWordsFile = 'everyday-words.json'
 const columnsFile = 'columns.json'
 
@@ -36,9 +37,14 @@ export function loadTaxonomy(files: TaxonomyFiles): Taxonomy {
     company: null,
   }
   reader.checkPaths()
+  const locales = loadLocales(
+    files,
+    { metrics: reader.names('metrics'), dimensions: reader.names('dimensions') },
+    reader.problems,
+  )
   const { columns, everydayWords } = taxonomy
   if (columns === null || everydayWords === null || reader.problems.length > 0) throw new TaxonomyError(reader.problems)
-  const loaded: Taxonomy = { ...taxonomy, columns, everydayWords }
+  const loaded: Taxonomy = { ...taxonomy, columns, everydayWords, locales }
   const broken = findBrokenReferences(loaded)
   if (broken.length > 0) throw new TaxonomyError(broken)
   return loaded
@@ -79,6 +85,11 @@ class FileReader {
 
   raw(folder: string): Record<string, unknown> {
     return Object.fromEntries(this.inFolder(folder).map(([path, content]) => [baseName(path), content]))
+  }
+
+  /** Names of the files of a folder, sound or not. */
+  names(folder: string): Set<string> {
+    return new Set(this.inFolder(folder).map(([path]) => baseName(path)))
   }
 
   checkPaths(): void {

@@ -1,5 +1,6 @@
 import { companyWordsShape, directionSchema, intentSchema, unitKinds, weightedPhraseSchema } from '@salestalk/protocol'
 import * as z from 'zod'
+import type { Locale } from './locale-schema.ts'
 
 /** What a date column dates; the order business is dated by stands in the data. */
 export const timeKinds = [
@@ -224,4 +225,6 @@ export interface Taxonomy {
   readonly time: Readonly<Record<string, unknown>>
   /** What one company says about words; null in the common vocabulary. */
   readonly company: CompanyWords | null
+  /** The other languages questions are read in, in alphabetical order of their codes. */
+  readonly locales: readonly Locale[]
 }

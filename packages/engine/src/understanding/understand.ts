@@ -6,6 +6,7 @@ import { chooseReading } from './conversation/pending.ts'
 import { splitQuestions } from './conversation/split-questions.ts'
 import { decide } from './decide.ts'
 import { decode } from './decode.ts'
+import { understandInLocale } from './locales/index.ts'
 import { type Message, prepareMessage } from './message.ts'
 import { recognizeAsides } from './recognizers/asides.ts'
 import { recognizeMembers } from './recognizers/members.ts'
@@ -20,6 +21,11 @@ const mostCovers = 8
 
 /** What a question means for one company: a complete Interpretation, or one that says why it cannot be answered. Never throws. */
 export function understand(question: Question, context: UnderstandingContext): Interpretation {
+  return understandInLocale(question, context.lexicon, (message) => understandOwn(message, context))
+}
+
+/** A message in the vocabulary's own language. */
+function understandOwn(question: Question, context: UnderstandingContext): Interpretation {
   const alone = { ...context, conversation: emptyConversation }
   return keepAnswerable(
     read(question, context),

@@ -2,12 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { loadTaxonomy, type TaxonomyFiles } from '../load-taxonomy.ts'
 
-const folder = fileURLToPath(new URL('../../../../../taxonomy/default/', import.meta.url))
+const root = fileURLToPath(new URL('../../../../../taxonomy/', import.meta.url))
 
-/** The files of the default vocabulary, for tests. */
+/** The files of the default vocabulary with its locales, for tests. */
 export function readDefaultTaxonomyFiles(): TaxonomyFiles {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'))
-  return Object.fromEntries(names.map((name) => [name, JSON.parse(readFileSync(folder + name, 'utf8'))]))
+  return Object.fromEntries([...readFolder('default/', ''), ...readFolder('locales/', 'locales/')])
+}
+
+function readFolder(folder: string, prefix: string): [string, unknown][] {
+  const names = readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => [prefix + name, JSON.parse(readFileSync(root + folder + name, 'utf8'))])
 }
 
 /** The vocabulary the product ships with, for tests. */

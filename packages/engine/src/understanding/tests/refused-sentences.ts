@@ -28,7 +28,7 @@ export const refusedSentences: readonly (readonly [string, string])[] = [
   ['retailer: what about the weather', 'refusal out_of_scope'],
   ['retailer: delete all orders', 'refusal action_request'],
   ['retailer: what if we raise prices by 5%', 'refusal hypothetical'],
-  ['retailer: Umsatz nach Region im letzten Quartal', 'refusal unsupported_language'],
+  ['retailer: Umsatz nach Region im letzten Quartal', 'refusal no_data'],
   ["retailer: quel est le chiffre d'affaires du dernier trimestre", 'refusal unsupported_language'],
   ['retailer: ¿cuáles fueron las ventas del mes pasado?', 'refusal unsupported_language'],
   ['retailer: 上个月的销售额是多少', 'refusal unsupported_language'],

@@ -1,0 +1,71 @@
+import type { Question } from '../../question/index.ts'
+import type { Locale } from '../../taxonomy/locale-schema.ts'
+import type { Lexicon } from '../lexicon/index.ts'
+import { questionWords } from '../text/words.ts'
+import { compileLocale, type LocaleReader, readerOf } from './compile-locale.ts'
+import { glossCompound } from './compounds.ts'
+import { matchesFrom } from './dictionary.ts'
+import { tokensOf } from './translate.ts'
+
+/** How a message's words are spread over two languages. */
+export interface LocaleChoice {
+  readonly reader: LocaleReader
+  /** More of the words are of the locale alone than of the vocabulary's own language alone. */
+  readonly first: boolean
+}
+
+/** The locale with the most words of a message that the vocabulary itself does not have; null when it has them all, or no locale has any. */
+export function chooseLocale(question: Question, lexicon: Lexicon): LocaleChoice | null {
+  const { locales } = lexicon.taxonomy
+  if (locales.length === 0) return null
+  const foreign = questionWords(question, lexicon.grammar.equivalents).filter(
+    ({ normal, stem, text }) => /^[\p{L}\p{M}'’.]{2,}$/u.test(text) && !isOwn(normal, stem, lexicon),
+  )
+  if (foreign.length === 0) return null
+  let best: { locale: Locale; own: number; other: number } | null = null
+  for (const locale of locales) {
+    const counted = countWords(question.text, readerOf(locale, lexicon), lexicon)
+    if (counted.own > 0 && (best === null || counted.own - counted.other > best.own - best.other)) {
+      best = { locale, ...counted }
+    }
+  }
+  return best === null ? null : { reader: readerOf(best.locale, lexicon), first: best.own >= best.other }
+}
+
+function isOwn(normal: string, stem: string, lexicon: Lexicon): boolean {
+  const { members, phrases, timeVocabulary, commonWords } = lexicon
+  return (
+    phrases.has(stem) ||
+    members.byPhrase.has(stem) ||
+    members.byWord.has(stem) ||
+    timeVocabulary.has(normal) ||
+    commonWords.has(normal)
+  )
+}
+
+/** Words that only the locale knows, and words that only the vocabulary's own language knows. */
+function countWords(text: string, reader: LocaleReader, lexicon: Lexicon): { own: number; other: number } {
+  let own = 0
+  let other = 0
+  const tokens = tokensOf(text, reader)
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== 'word' || token.text.length < 2) continue
+    const [word] = questionWords(
+      { text: token.text, tokens: [{ text: token.text, normal: token.text, start: 0, end: token.text.length }] },
+      lexicon.grammar.equivalents,
+    )
+    const known = word !== undefined && isOwn(word.normal, word.stem, lexicon)
+    const said =
+      reader.dictionary.words.has(token.folded) ||
+      matchesFrom(reader.names, tokens, index).length > 0 ||
+      matchesFrom(reader.dictionary, tokens, index).length > 0 ||
+      (!known && glossCompound(token.folded, reader, lexicon) !== null)
+    if (said && !known) own += 1
+    else if (known && !said) other += 1
+  }
+  return { own, other }
+}
+
+export function isInstalled(language: string, lexicon: Lexicon): boolean {
+  return lexicon.taxonomy.locales.some((locale) => compileLocale(locale).language.language === language)
+}

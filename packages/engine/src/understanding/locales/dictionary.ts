@@ -1,0 +1,178 @@
+import type { Locale } from '../../taxonomy/locale-schema.ts'
+import { expandForms } from './expand-forms.ts'
+import type { Inflection } from './inflection.ts'
+import { type SourceToken, sourceTokens } from './source-tokens.ts'
+
+/** What a form says in the vocabulary's language. */
+interface Entry {
+  readonly gloss: string
+  /** The form folded but with its endings: among forms of one stem the one as typed is meant. */
+  readonly folded: string
+}
+
+interface Node {
+  readonly words: Map<string, Node>
+  readonly slots: Map<string, Node>
+  readonly entries: Entry[]
+}
+
+/** The forms of one locale as a tree over the stems of their words. */
+export interface Dictionary {
+  readonly root: Node
+  /** Class name -> stem -> entries. */
+  readonly classes: ReadonlyMap<string, Dictionary>
+  /** Folded words that occur in the forms, as written. */
+  readonly words: Set<string>
+}
+
+export interface DictionaryMatch {
+  readonly to: number
+  readonly gloss: string
+  /** Every word stands as in the form, not merely with another ending. */
+  readonly exact: boolean
+  /** The last word as typed, folded. */
+  readonly typed: string
+}
+
+const ordinalGlosses = ['0th', '1st', '2nd', '3rd']
+
+/** `classes` are shared: a form of a class may hold slots of others. */
+export function emptyDictionary(classes: Dictionary['classes'] = new Map()): Dictionary {
+  return { root: node(), classes, words: new Set() }
+}
+
+function node(): Node {
+  return { words: new Map(), slots: new Map(), entries: [] }
+}
+
+/** Adds forms that say `gloss`; a form already there keeps its first meaning first. */
+export function addForms(
+  dictionary: Dictionary,
+  gloss: string,
+  forms: readonly string[],
+  language: Locale['language'],
+  inflection: Inflection,
+): void {
+  for (const form of forms.flatMap(expandForms)) addForm(dictionary, gloss, form, language, inflection)
+}
+
+function addForm(
+  dictionary: Dictionary,
+  gloss: string,
+  form: string,
+  language: Locale['language'],
+  inflection: Inflection,
+): void {
+  let current = dictionary.root
+  const folded: string[] = []
+  for (const part of form.split(/(\{\w+\})/u)) {
+    const slot = /^\{(\w+)\}$/u.exec(part)?.[1]
+    if (slot !== undefined) {
+      current = child(current.slots, slot)
+      continue
+    }
+    for (const token of sourceTokens(part, language, inflection, () => false)) {
+      if (token.kind === 'mark' && token.text !== '%') continue
+      current = child(current.words, token.stem)
+      folded.push(token.folded)
+      if (token.kind === 'word') dictionary.words.add(token.folded)
+    }
+  }
+  const key = folded.join(' ')
+  if (!current.entries.some((entry) => entry.folded === key)) current.entries.push({ gloss, folded: key })
+}
+
+function child(children: Map<string, Node>, key: string): Node {
+  const present = children.get(key)
+  if (present) return present
+  const created = node()
+  children.set(key, created)
+  return created
+}
+
+/** Every form that tokens from `from` on can be read as. Marks between words end a form, hyphens and abbreviation points do not. */
+export function matchesFrom(dictionary: Dictionary, tokens: readonly SourceToken[], from: number): DictionaryMatch[] {
+  const found: DictionaryMatch[] = []
+  walk(dictionary, dictionary.root, tokens, from, { folded: [], slots: [] }, found)
+  return found
+}
+
+interface Path {
+  readonly folded: readonly string[]
+  readonly slots: readonly string[]
+}
+
+function walk(
+  dictionary: Dictionary,
+  current: Node,
+  tokens: readonly SourceToken[],
+  at: number,
+  path: Path,
+  found: DictionaryMatch[],
+): void {
+  const typed = path.folded.join(' ')
+  const best = current.entries.find((entry) => entry.folded === typed) ?? current.entries[0]
+  if (best) {
+    const to = endOf(tokens, at, best.folded)
+    found.push({
+      to,
+      gloss: fillSlots(best.gloss, path.slots),
+      exact: best.folded === typed,
+      typed: path.folded.at(-1) ?? '',
+    })
+  }
+  const position = path.folded.length + path.slots.length === 0 ? at : skipJoints(tokens, at)
+  const token = tokens[position]
+  if (!token) return
+  const next = current.words.get(token.stem)
+  if (next) {
+    walk(dictionary, next, tokens, position + 1, { ...path, folded: [...path.folded, token.folded] }, found)
+  }
+  for (const [slot, after] of current.slots) {
+    for (const { to, gloss } of slotFrom(dictionary, slot, tokens, position)) {
+      walk(dictionary, after, tokens, to, { ...path, slots: [...path.slots, gloss] }, found)
+    }
+  }
+}
+
+/** "ggü." takes its point along, unless the sentence ends there. */
+function endOf(tokens: readonly SourceToken[], at: number, form: string): number {
+  const [mark, next] = [tokens[at], tokens[at + 1]]
+  const abbreviated = mark?.text === '.' && next !== undefined && form.length <= 5 && tokens[at - 1]?.end === mark.start
+  return abbreviated ? at + 1 : at
+}
+
+function skipJoints(tokens: readonly SourceToken[], at: number): number {
+  const [mark, before] = [tokens[at], tokens[at - 1]]
+  if (mark?.kind !== 'mark' || before?.end !== mark.start) return at
+  if (mark.text === '-' && tokens[at + 1]?.start === mark.end) return at + 1
+  return mark.text === '.' && before.text.length <= 4 ? at + 1 : at
+}
+
+function slotFrom(
+  dictionary: Dictionary,
+  slot: string,
+  tokens: readonly SourceToken[],
+  at: number,
+): { to: number; gloss: string }[] {
+  const token = tokens[at]
+  if (!token) return []
+  if (slot === 'number' && token.kind === 'number') return [{ to: at + 1, gloss: token.written }]
+  if (slot === 'year')
+    return token.kind === 'number' && /^(19|20)\d\d$/u.test(token.text) ? [{ to: at + 1, gloss: token.text }] : []
+  if (slot === 'ordinal' && token.kind === 'ordinal') {
+    return [{ to: at + 1, gloss: ordinalGlosses[Number(token.written)] ?? `${token.written}th` }]
+  }
+  const words = dictionary.classes.get(slot)
+  return words ? matchesFrom(words, tokens, at).map(({ to, gloss }) => ({ to, gloss })) : []
+}
+
+/** Slots of the gloss take what those of the form took, in order; the same name twice takes the next. */
+function fillSlots(gloss: string, values: readonly string[]): string {
+  if (values.length === 0) return gloss
+  const names = [...gloss.matchAll(/\{(\d?)\w*\}/gu)]
+  let next = 0
+  return names.length === 0
+    ? gloss
+    : gloss.replace(/\{(\d?)\w*\}/gu, (_, place: string) => values[place === '' ? next++ : Number(place) - 1] ?? '')
+}

@@ -1,0 +1,1 @@
+export { understandInLocale } from './understand-in-locale.ts'

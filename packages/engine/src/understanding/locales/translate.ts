@@ -1,0 +1,213 @@
+import type { Lexicon } from '../lexicon/index.ts'
+import { corrections } from '../lexicon/vocabulary.ts'
+import { foldWord, nameKeys, wordKey } from '../text/words.ts'
+import type { LocaleReader } from './compile-locale.ts'
+import { glossCompound } from './compounds.ts'
+import { matchesFrom } from './dictionary.ts'
+import { type SourceToken, sourceTokens } from './source-tokens.ts'
+
+/** A stretch of the message and what stands for it in the translation; both are half-open ranges of characters. */
+export interface Segment {
+  readonly from: number
+  readonly to: number
+  readonly start: number
+  readonly end: number
+  /** Taken over as typed, so that its characters correspond one by one. */
+  readonly verbatim: boolean
+}
+
+/** A message put into the words of the vocabulary's language. */
+export interface Translation {
+  readonly text: string
+  readonly tokens: readonly SourceToken[]
+  readonly segments: readonly Segment[]
+}
+
+interface Step {
+  readonly cost: number
+  readonly previous: number
+  /** Null where the token is taken over as typed. */
+  readonly gloss: string | null
+}
+
+// Fewer, longer phrases win because each costs once; what nobody knows is dear, so that it is only taken over when nothing reads it.
+const costs = {
+  phrase: 1,
+  otherEnding: 0.25,
+  ownName: 0.8,
+  compound: 1.3,
+  verbatim: 1,
+  shared: 1.6,
+  unknown: 4,
+  typo: 1.1,
+  mark: 0,
+} as const
+
+export function tokensOf(text: string, reader: LocaleReader): SourceToken[] {
+  return sourceTokens(text, reader.language, reader.inflection, (folded) => reader.prefixes.has(folded))
+}
+
+/** Puts a message into the vocabulary's language, phrase by phrase, so that the phrases cost least together. Linear in its words. */
+export function translate(text: string, reader: LocaleReader, lexicon: Lexicon): Translation {
+  const tokens = tokensOf(text, reader)
+  const best: (Step | undefined)[] = Array.from({ length: tokens.length + 1 })
+  best[0] = { cost: 0, previous: -1, gloss: null }
+  for (let from = 0; from < tokens.length; from += 1) {
+    const reached = best[from]
+    if (!reached) continue
+    for (const { to, gloss, cost } of readings(tokens, from, reader, lexicon)) {
+      const total = reached.cost + cost
+      const present = best[to]
+      if (!present || total < present.cost) best[to] = { cost: total, previous: from, gloss }
+    }
+  }
+  return { ...assemble(text, tokens, best), tokens }
+}
+
+interface Reading {
+  readonly to: number
+  readonly gloss: string | null
+  readonly cost: number
+}
+
+function readings(tokens: readonly SourceToken[], from: number, reader: LocaleReader, lexicon: Lexicon): Reading[] {
+  const token = tokens[from]
+  if (!token) return []
+  if (token.kind === 'mark') {
+    return [{ to: from + 1, gloss: null, cost: costs.mark }]
+  }
+  const found: Reading[] = [
+    ...[...matchesFrom(reader.own, tokens, from), ...matchesFrom(reader.names, tokens, from)].map(
+      ({ to, gloss, exact, typed }) => ({
+        to,
+        gloss: exact || !isPlural(typed, reader) ? gloss : reader.pluralOf(gloss),
+        cost: costs.ownName + (exact ? 0 : costs.otherEnding),
+      }),
+    ),
+    ...matchesFrom(reader.dictionary, tokens, from).map(({ to, gloss, exact }) => ({
+      to,
+      gloss,
+      cost: costs.phrase + (exact ? 0 : costs.otherEnding),
+    })),
+    ...ownPhrases(tokens, from, reader, lexicon),
+  ]
+  if (token.kind !== 'word') {
+    const gloss = token.written === token.text ? null : token.written
+    return [...found, { to: from + 1, gloss, cost: costs.verbatim }]
+  }
+  if (found.length > 0) return [...found, { to: from + 1, gloss: null, cost: costs.shared + 1 }]
+  if (isShared(token, lexicon)) return [{ to: from + 1, gloss: null, cost: costs.shared }]
+  const compound = glossCompound(token.folded, reader, lexicon)
+  if (compound !== null) return [{ to: from + 1, gloss: compound, cost: costs.compound }]
+  return [...corrected(tokens, from, reader), { to: from + 1, gloss: null, cost: costs.unknown }]
+}
+
+function isPlural(typed: string, { language }: LocaleReader): boolean {
+  return language.pluralEndings.some((ending) => typed.endsWith(ending))
+}
+
+const longestName = 6
+
+/** Names of the company's own data, members above all, stay as typed. */
+function ownPhrases(tokens: readonly SourceToken[], from: number, reader: LocaleReader, lexicon: Lexicon): Reading[] {
+  const found: Reading[] = []
+  let key = ''
+  for (let to = from; to < tokens.length && to - from < longestName; to += 1) {
+    const token = tokens[to]
+    if (!token) break
+    if (token.kind === 'mark') {
+      if (token.text === '&') key += ` ${wordKey('&', lexicon.grammar.equivalents)}`
+      else if (token.text !== '-' && token.text !== '.' && token.text !== "'") break
+      continue
+    }
+    key = [key, ...nameKeys(token.text, lexicon.grammar.equivalents)].filter(Boolean).join(' ')
+    const named = lexicon.members.byPhrase.has(key)
+    if (!named && !namesData(lexicon, key)) continue
+    // "in" is a preposition before it is Indiana.
+    const plain = to === from && named && isPlainWord(token, reader)
+    found.push({ to: to + 1, gloss: null, cost: plain ? costs.unknown : costs.ownName })
+  }
+  return found
+}
+
+function isPlainWord(token: SourceToken, reader: LocaleReader): boolean {
+  if (token.text.length > 1 && token.text === token.text.toUpperCase()) return false
+  return token.text.length <= 4 && reader.dictionary.words.has(token.folded)
+}
+
+function namesData(lexicon: Lexicon, key: string): boolean {
+  return (lexicon.phrases.get(key) ?? []).some(
+    ({ kind }) => kind === 'metric' || kind === 'dimension' || kind === 'record',
+  )
+}
+
+/** Words of the vocabulary's own language in a message of another ("Umsatz by region"). */
+function isShared(token: SourceToken, lexicon: Lexicon): boolean {
+  const key = wordKey(foldWord(token.text), lexicon.grammar.equivalents)
+  return lexicon.phrases.has(key) || lexicon.timeVocabulary.has(token.folded) || lexicon.members.byWord.has(key)
+}
+
+const shortestCorrected = 5
+
+function corrected(tokens: readonly SourceToken[], from: number, reader: LocaleReader): Reading[] {
+  const token = tokens[from]
+  if (!token || token.folded.length < shortestCorrected) return []
+  return corrections(reader.vocabulary, token.folded).flatMap(({ word, edits }) => {
+    const mended = tokens.with(from, { ...token, folded: word, stem: reader.inflection.stem(word) })
+    return matchesFrom(reader.dictionary, mended, from).map(({ to, gloss }) => ({
+      to,
+      gloss,
+      cost: costs.phrase + edits * costs.typo,
+    }))
+  })
+}
+
+function assemble(
+  text: string,
+  tokens: readonly SourceToken[],
+  best: readonly (Step | undefined)[],
+): Pick<Translation, 'text' | 'segments'> {
+  const path: { from: number; to: number; gloss: string | null }[] = []
+  for (let to = tokens.length; to > 0; ) {
+    const step = best[to]
+    if (!step) break
+    path.unshift({ from: step.previous, to, gloss: step.gloss })
+    to = step.previous
+  }
+  const segments: Segment[] = []
+  let translated = ''
+  let read = 0
+  for (const [index, part] of path.entries()) {
+    const start = tokens[part.from]?.start ?? read
+    const end = tokens[part.to - 1]?.end ?? start
+    const between = text.slice(read, start)
+    const verbatim = part.gloss === null
+    // "Top-Kunden": once one side is translated, the hyphen joins nothing.
+    const hyphen =
+      verbatim && text.slice(start, end) === '-' && (path[index - 1]?.gloss != null || path[index + 1]?.gloss != null)
+    const gloss = hyphen && between === '' ? ' ' : (part.gloss ?? text.slice(start, end))
+    const space =
+      between === '' && gloss !== '' && needsSpace(translated, gloss) && !(verbatim && isVerbatim(path[index - 1]))
+        ? ' '
+        : ''
+    translated += gloss === '' && between !== '' && translated.endsWith(' ') ? '' : between + space
+    segments.push({
+      from: start,
+      to: end,
+      start: translated.length,
+      end: translated.length + gloss.length,
+      verbatim: verbatim && !hyphen,
+    })
+    translated += gloss
+    read = end
+  }
+  return { text: translated + text.slice(read), segments }
+}
+
+function isVerbatim(part: { readonly gloss: string | null } | undefined): boolean {
+  return part === undefined || part.gloss === null
+}
+
+function needsSpace(before: string, next: string): boolean {
+  return /[\p{L}\d%]$/u.test(before) && /^[\p{L}\d]/u.test(next)
+}
