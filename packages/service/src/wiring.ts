@@ -122,9 +122,12 @@ export async function createSalesTalk(
     knowledge,
     chat: await chatOf(foundation, vocabulary, metricStore, onEvents),
     async catalogOf(tenantId) {
-      const [{ data, lexicon }, tenant] = await Promise.all([knowledge.of(tenantId), tenants.getTenant(tenantId)])
+      const [{ data, lexicon, calendar }, tenant] = await Promise.all([
+        knowledge.of(tenantId),
+        tenants.getTenant(tenantId),
+      ])
       const preferredQuestions = tenant.settings.demo ? (demoCompanyOf(tenantId)?.exampleQuestions ?? []) : []
-      return await buildCatalog({ data, lexicon, metricStore, today: clock.today(), preferredQuestions })
+      return await buildCatalog({ data, lexicon, calendar, metricStore, today: clock.today(), preferredQuestions })
     },
     async deleteTenant(tenantId) {
       await metricStore.release(tenantId)

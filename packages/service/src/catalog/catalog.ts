@@ -1,18 +1,12 @@
-import type { DatasetSnapshot, Lexicon, MetricStore } from '@salestalk/engine'
-import {
-  defaultCalendar,
-  describeFormula,
-  emptyConversation,
-  readQuestion,
-  type TenantData,
-  understand,
-} from '@salestalk/engine'
+import type { Calendar, DatasetSnapshot, Lexicon, MetricStore } from '@salestalk/engine'
+import { describeFormula, emptyConversation, readQuestion, type TenantData, understand } from '@salestalk/engine'
 import type { Catalog, CatalogDataset, CatalogDimension, CatalogMetric, IsoDate } from '@salestalk/protocol'
 import { candidateQuestions } from './example-questions.ts'
 
 export interface CatalogSource {
   readonly data: TenantData
   readonly lexicon: Lexicon
+  readonly calendar: Calendar
   readonly metricStore: MetricStore
   readonly today: IsoDate
   /** Questions to offer before our own, such as a demo company's. */
@@ -117,11 +111,11 @@ function timeSpanOf(data: TenantData): Catalog['timeSpan'] {
 }
 
 /** Only questions that the parser answers: an example is never a dead end. */
-function exampleQuestions({ data, lexicon, today, preferredQuestions }: CatalogSource): string[] {
+function exampleQuestions({ data, lexicon, calendar, today, preferredQuestions }: CatalogSource): string[] {
   const accepted: string[] = []
   for (const question of new Set([...preferredQuestions, ...candidateQuestions(data)])) {
     if (accepted.length === EXAMPLES) break
-    const context = { lexicon, conversation: emptyConversation, today, calendar: defaultCalendar }
+    const context = { lexicon, conversation: emptyConversation, today, calendar }
     if (understand(readQuestion(question), context).kind === 'answerable') accepted.push(question)
   }
   return accepted

@@ -5,7 +5,6 @@ import {
   answerInterpretation,
   answerQuestion,
   type Clock,
-  defaultCalendar,
   type Ids,
   type MetricStore,
   type Narrative,
@@ -98,7 +97,7 @@ export function chatService(options: ChatServiceOptions): ChatService {
   }
 
   async function answerOf(request: AskRequest, identity: AnswerIdentity, tenant: TenantStorage): Promise<Answered> {
-    const { data, lexicon, vocabularyProblem } = await knowledge.of(request.tenantId)
+    const { data, lexicon, calendar, vocabularyProblem } = await knowledge.of(request.tenantId)
     let wordingRejected = false
     const answered = (answer: Answer) => ({ answer: withNote(answer, vocabularyProblem), wordingRejected })
     const context: AnswerContext = {
@@ -106,7 +105,7 @@ export function chatService(options: ChatServiceOptions): ChatService {
         lexicon,
         conversation: await conversationOf(tenant.messages, identity.sessionId),
         today: request.asOf ?? clock.today(),
-        calendar: defaultCalendar,
+        calendar,
       },
       data,
       metricStore,

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../config.ts'
 import { lazyMetricStore } from '../lazy-metric-store.ts'
 import { readTaxonomyFiles } from '../taxonomy-files.ts'
-import { knowledgeBase } from './knowledge.ts'
+import { type CompanyVocabulary, knowledgeBase } from './knowledge.ts'
 
 const noStore: MetricStore = lazyMetricStore(() => Promise.reject(new Error('no data is read here')))
 let taxonomy: ReturnType<typeof loadTaxonomy>
@@ -15,6 +15,10 @@ beforeAll(async () => {
 
 const ids = ['aaa', 'bbb', 'ccc'].map((id) => tenantIdSchema.parse(id))
 
+function vocabulary(content: unknown, version = 'file'): CompanyVocabulary {
+  return { version, accepted: version !== 'file', read: async () => content }
+}
+
 describe('what is known about companies', () => {
   it('is compiled once, and again for whoever was asked least lately', async () => {
     let compiled = 0
@@ -24,7 +28,7 @@ describe('what is known about companies', () => {
         return taxonomy
       },
       metricStore: noStore,
-      overlayOf: async () => null,
+      vocabularyOf: async () => vocabulary(null),
       datasets: (_id: TenantId) => ({ ...noDatasets, list: async () => [] }),
       mostCompanies: 2,
     })
@@ -46,9 +50,9 @@ describe('what is known about companies', () => {
     const base = knowledgeBase({
       taxonomy: async () => taxonomy,
       metricStore: noStore,
-      overlayOf: async (id) => {
+      vocabularyOf: async (id) => {
         read.push(id)
-        return id === 'aaa' ? { unknownKey: true } : null
+        return vocabulary(id === 'aaa' ? { unknownKey: true } : null)
       },
       datasets: (_id: TenantId) => ({ ...noDatasets, list: async () => [] }),
     })
@@ -63,7 +67,10 @@ describe('what is known about companies', () => {
     const base = knowledgeBase({
       taxonomy: async () => taxonomy,
       metricStore: noStore,
-      overlayOf: async (id) => JSON.parse(id === 'aaa' ? '{ "synonyms": ' : '{ "hide": { "metrics": ["revenu"] } }'),
+      vocabularyOf: async (id) => ({
+        ...vocabulary(null),
+        read: async () => JSON.parse(id === 'aaa' ? '{ "synonyms": ' : '{ "hide": { "metrics": ["revenu"] } }'),
+      }),
       onVocabularyProblem: (id, error) => told.push(`${id} ${error.name}`),
       datasets: () => ({ ...noDatasets, list: async () => [] }),
     })
@@ -75,11 +82,52 @@ describe('what is known about companies', () => {
     expect(told).toEqual(['aaa SyntaxError', 'bbb TaxonomyError'])
   })
 
+  it('is compiled again when a version of the vocabulary is accepted, by this process or another', async () => {
+    let own = vocabulary({ preferences: [{ term: 'takings', metric: 'nps' }] }, 'v1')
+    let reads = 0
+    const base = knowledgeBase({
+      taxonomy: async () => taxonomy,
+      metricStore: noStore,
+      vocabularyOf: async () => ({
+        ...own,
+        read: () => {
+          reads += 1
+          return own.read()
+        },
+      }),
+      datasets: () => ({ ...noDatasets, list: async () => [] }),
+    })
+    const [a] = ids as [TenantId]
+    await base.of(a)
+    await base.of(a)
+    expect(reads).toBe(1)
+    own = vocabulary({ settings: { calendar: { fiscalYearStartMonth: 4, weekStart: 'sunday' } } }, 'v2')
+    expect((await base.of(a)).calendar).toMatchObject({ fiscalYearStartMonth: 4, weekStart: 'sunday', dateOrder: null })
+    expect(reads).toBe(2)
+  })
+
+  it('leaves out of an accepted vocabulary what is about data that is gone, and says what', async () => {
+    const content = {
+      synonyms: { metrics: { tolls: [{ text: 'fees', weight: 1 }], nps: [{ text: 'joy', weight: 1 }] } },
+    }
+    const base = knowledgeBase({
+      taxonomy: async () => taxonomy,
+      metricStore: noStore,
+      vocabularyOf: async () => vocabulary(content, 'v1'),
+      datasets: () => ({ ...noDatasets, list: async () => [] }),
+    })
+    const [a] = ids as [TenantId]
+    const known = await base.of(a)
+    expect(known.vocabularyProblem).toBeNull()
+    expect(known.unused.map(({ path }) => path)).toEqual(['synonyms.metrics.tolls'])
+    expect(known.lexicon.taxonomy.company?.synonyms.metrics).toEqual({ nps: [{ text: 'joy', weight: 1 }] })
+  })
+
   it('fails when its own vocabulary cannot be read, rather than forget that there is one', async () => {
     const base = knowledgeBase({
       taxonomy: async () => taxonomy,
       metricStore: noStore,
-      overlayOf: () => Promise.reject(new Error('disk')),
+      vocabularyOf: async () => ({ ...vocabulary(null), read: () => Promise.reject(new Error('disk')) }),
       datasets: () => ({ ...noDatasets, list: async () => [] }),
     })
     const [a] = ids as [TenantId]
@@ -95,7 +143,7 @@ describe('what is known about companies', () => {
         return taxonomy
       },
       metricStore: noStore,
-      overlayOf: async () => null,
+      vocabularyOf: async () => vocabulary(null),
       datasets: () => ({ ...noDatasets, list: async () => [] }),
     })
     const [a] = ids as [TenantId]

@@ -1,5 +1,6 @@
 import {
   advanceConversation,
+  type Calendar,
   type Conversation,
   defaultCalendar,
   emptyConversation,
@@ -24,7 +25,11 @@ export type UnderstoodLine =
 const MOST_SESSIONS = 10_000
 
 /** Understands questions line by line without keeping or querying anything; lines of one session form a conversation. */
-export function lineReader(lexicon: Lexicon, today: IsoDate): (line: string) => UnderstoodLine {
+export function lineReader(
+  lexicon: Lexicon,
+  today: IsoDate,
+  calendar: Calendar = defaultCalendar,
+): (line: string) => UnderstoodLine {
   const conversations = new Map<string, Conversation>()
 
   function inConversation(question: string, session: string | null): Interpretation {
@@ -33,7 +38,7 @@ export function lineReader(lexicon: Lexicon, today: IsoDate): (line: string) => 
       lexicon,
       conversation,
       today,
-      calendar: defaultCalendar,
+      calendar,
     })
     if (session !== null) {
       conversations.delete(session)

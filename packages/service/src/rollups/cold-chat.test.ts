@@ -52,7 +52,7 @@ async function coldChat() {
       taxonomy: async () => taxonomy,
       metricStore,
       datasets: () => storage.datasets,
-      overlayOf: async () => null,
+      vocabularyOf: async () => ({ version: 'none', accepted: true, read: async () => null }),
     }),
     metricStore,
     wording: async () => ({

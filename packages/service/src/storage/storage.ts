@@ -11,6 +11,7 @@ import { messagesTable, metricsTable, registryTables, tenantsTable, usersTable }
 import { type TenantRepository, tenantRepository } from './tenant-repository.ts'
 import { type UploadRepository, uploadRepository } from './upload-repository.ts'
 import { type UserRepository, userRepository } from './user-repository.ts'
+import { type VocabularyRepository, vocabularyRepository } from './vocabulary-repository.ts'
 
 /** All that is stored of one tenant. It cannot reach another one: it holds this tenant's tables and no others. */
 export interface TenantStorage {
@@ -22,6 +23,7 @@ export interface TenantStorage {
   readonly eventLog: EventLogRepository
   readonly eventQueue: EventQueueRepository
   readonly uploads: UploadRepository
+  readonly vocabulary: VocabularyRepository
   readonly messagesTable: TenantTable
   readonly metricsTable: TenantTable
 }
@@ -47,6 +49,7 @@ export function openTenantStorage(tables: TableStore, tenantId: TenantId, clock:
     eventLog: eventLogRepository(messages),
     eventQueue: eventQueueRepository(messages, clock),
     uploads: uploadRepository(messages, clock),
+    vocabulary: vocabularyRepository(metrics),
     messagesTable: messages,
     metricsTable: metrics,
   }

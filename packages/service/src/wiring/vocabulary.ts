@@ -1,15 +1,10 @@
-import {
-  ArtifactNotFoundError,
-  loadTaxonomy,
-  type MetricStore,
-  narrativePhrasesSchema,
-  type Taxonomy,
-  type TenantArtifacts,
-} from '@salestalk/engine'
+import { loadTaxonomy, type MetricStore, narrativePhrasesSchema, type Taxonomy } from '@salestalk/engine'
+import type { TenantId } from '@salestalk/protocol'
 import type { Wording } from '../chat/chat-service.ts'
 import { type KnowledgeBase, knowledgeBase } from '../chat/knowledge.ts'
 import { lazy } from '../lazy.ts'
 import { readTaxonomyFiles } from '../taxonomy-files.ts'
+import { type OverlayStore, overlayStore } from '../vocabulary/overlay-store.ts'
 import type { Foundation } from './foundation.ts'
 
 /** The words of questions and answers; read when they are first needed. */
@@ -17,6 +12,8 @@ export interface Vocabulary {
   taxonomy(): Promise<Taxonomy>
   wording(): Promise<Wording>
   readonly knowledge: KnowledgeBase
+  /** The versions of a company's own vocabulary. */
+  readonly overlays: (tenantId: TenantId) => OverlayStore
 }
 
 export function openVocabulary(
@@ -28,27 +25,27 @@ export function openVocabulary(
     const { phrases, version } = await taxonomy.get()
     return { phrases: narrativePhrasesSchema.parse(phrases.narrative), taxonomyVersion: version }
   })
+  const overlays = (tenantId: TenantId) =>
+    overlayStore(storage(tenantId).vocabulary, deployment.artifacts.open(tenantId))
   return {
     taxonomy: taxonomy.get,
+    overlays,
     wording: wording.get,
     knowledge: knowledgeBase({
       taxonomy: taxonomy.get,
       metricStore,
       datasets: (tenantId) => storage(tenantId).datasets,
-      overlayOf: (tenantId) => readOverlay(deployment.artifacts.open(tenantId)),
+      async vocabularyOf(tenantId) {
+        const versions = overlays(tenantId)
+        const latest = await versions.latest()
+        return {
+          version: latest === null ? 'none' : String(latest.version),
+          accepted: latest !== null,
+          read: () => versions.contentOf(latest),
+        }
+      },
       onVocabularyProblem: (tenantId, error) =>
         logger.warn({ tenantId, err: error }, "a company's own vocabulary cannot be used"),
     }),
-  }
-}
-
-const OVERLAY_KEY = 'taxonomy/overlay.json'
-
-async function readOverlay(artifacts: TenantArtifacts): Promise<unknown> {
-  try {
-    return JSON.parse(new TextDecoder().decode(await artifacts.get(OVERLAY_KEY)))
-  } catch (error) {
-    if (error instanceof ArtifactNotFoundError) return null
-    throw error
   }
 }

@@ -11,8 +11,8 @@ export async function understandLines(
 ): Promise<void> {
   await withSalesTalk(context, async (salesTalk) => {
     const tenantId = await requireTenant(salesTalk, options.tenant)
-    const { lexicon } = await salesTalk.knowledge.of(tenantId)
-    const read = lineReader(lexicon, options.asOf ?? salesTalk.clock.today())
+    const { lexicon, calendar } = await salesTalk.knowledge.of(tenantId)
+    const read = lineReader(lexicon, options.asOf ?? salesTalk.clock.today(), calendar)
     let lines = 0
     let unreadable = 0
     for await (const line of createInterface({ input: context.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
