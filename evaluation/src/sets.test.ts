@@ -106,7 +106,9 @@ function dimensionsOf({ expect: { breakdown = [], filters = [] } }: LabelledQues
 }
 
 function membersOf({ expect: { filters = [] } }: LabelledQuestion): string[] {
-  return filters.flatMap(({ values }) => values.filter((value) => typeof value === 'string' && !yesNo.includes(value)))
+  return filters.flatMap(({ values }) =>
+    values.filter((value): value is string => typeof value === 'string' && !yesNo.includes(value)),
+  )
 }
 
 function repeated(items: readonly string[]): string[] {

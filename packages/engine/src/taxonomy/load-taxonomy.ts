@@ -17,7 +17,7 @@ import { validateFile } from './validate.ts'
 /** The files of a taxonomy folder: path relative to the folder ('metrics/revenue.json') -> parsed content. */
 export type TaxonomyFiles = Readonly<Record<string, unknown>>
 
-const folders = ['intents', 'subjects', 'metrics', 'dimensions', 'phrases', 'time', 'locales']
+const folders = ['intents', 'subjects', 'metrics', 'dimensions', 'phrases', 'time', 'weights', 'locales']
 const everydayWordsFile = 'everyday-words.json'
 const columnsFile = 'columns.json'
 
@@ -34,6 +34,7 @@ export function loadTaxonomy(files: TaxonomyFiles): Taxonomy {
     columns: reader.single(columnsFile, columnVocabularySchema),
     phrases: reader.raw('phrases'),
     time: reader.raw('time'),
+    weights: reader.raw('weights'),
     company: null,
   }
   reader.checkPaths()

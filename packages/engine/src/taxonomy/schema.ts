@@ -223,6 +223,8 @@ export interface Taxonomy {
   readonly columns: ColumnVocabulary
   readonly phrases: Readonly<Record<string, unknown>>
   readonly time: Readonly<Record<string, unknown>>
+  /** Weights fitted to questions, by file name; the stage that uses one knows its shape. */
+  readonly weights: Readonly<Record<string, unknown>>
   /** What one company says about words; null in the common vocabulary. */
   readonly company: CompanyWords | null
   /** The other languages questions are read in, in alphabetical order of their codes. */

@@ -1,22 +1,33 @@
 import type { Confidence, SlotStatus } from '@salestalk/protocol'
 import type { Draft } from './draft.ts'
-import type { ConfidenceFeature } from './phrases/schema.ts'
+import { intentProbabilities, probabilityOf } from './weights/intent-classifier.ts'
+import { intentFeatures, maskWords } from './weights/mask-words.ts'
+import { type ConfidenceFeature, confidenceFeatures } from './weights/schema.ts'
 
 /** How far the next best reading with other slots is behind, in cost; infinite when there is none. */
 export type Margin = number
 
-/** How likely a draft is entirely right, as a log-linear score of what was uncertain about it; weights are data. */
+/** What one feature of a reading adds to the score of its confidence. */
+export interface ConfidenceTerm {
+  readonly name: ConfidenceFeature | 'bias'
+  readonly value: number
+  readonly weight: number
+}
+
+/** How likely a draft is entirely right, as a logistic score of what was uncertain about it; the weights are fitted. */
 export function confidenceOf(draft: Draft, margin: Margin): Confidence {
-  const { weights, components } = draft.lexicon.grammar.confidence
+  const { components } = draft.lexicon.grammar.confidence
   const features = featuresOf(draft, margin)
-  let score = weights.bias
-  for (const [name, value] of Object.entries(features)) score += weights[name as ConfidenceFeature] * value
+  const { bias, weights } = draft.lexicon.weights.confidence
+  let score = bias
+  for (const name of confidenceFeatures) score += weights[name] * features[name]
+  const likely = 1 / (1 + Math.exp(-score))
   const statusValue = (status: SlotStatus | null): number => (status === null ? components.missing : components[status])
   const typos = 1 - 0.05 * Math.min(4, features.typo)
   return {
-    overall: round(draft.issues.length > 0 ? Math.min(0.5, 1 / (1 + Math.exp(-score))) : 1 / (1 + Math.exp(-score))),
+    overall: round(draft.issues.length > 0 ? Math.min(0.5, likely) : likely),
     components: {
-      intent: round(margin < 0.5 ? 0.85 : components.certain),
+      intent: round(Math.min(components.certain, 1 - features.intentDoubt, margin < 0.5 ? 0.85 : 1)),
       subject: round(draft.metrics.length > 0 ? components.stated : components.missing),
       measure: round(statusValue(draft.metrics[0]?.status ?? (draft.intent === 'list' ? 'implied' : null)) * typos),
       dimension: round(
@@ -27,21 +38,46 @@ export function confidenceOf(draft: Draft, margin: Margin): Confidence {
   }
 }
 
-function featuresOf(draft: Draft, margin: Margin): Record<Exclude<ConfidenceFeature, 'bias'>, number> {
+/** The score of a draft's confidence taken apart; 1 / (1 + exp(-sum of value × weight)) is the confidence before it is capped. */
+export function confidenceTerms(draft: Draft, margin: Margin): ConfidenceTerm[] {
+  const { bias, weights } = draft.lexicon.weights.confidence
+  const features = featuresOf(draft, margin)
+  const terms = confidenceFeatures.map(
+    (name): ConfidenceTerm => ({ name, value: features[name], weight: weights[name] }),
+  )
+  return [{ name: 'bias', value: 1, weight: bias }, ...terms]
+}
+
+function featuresOf(draft: Draft, margin: Margin): Record<ConfidenceFeature, number> {
   const count = (test: (item: Draft['items'][number]) => boolean): number => draft.items.filter(test).length
   return {
     typo: draft.items.reduce((sum, item) => sum + (item.meaning.kind === 'ignorable' ? 0 : item.typos), 0),
     partialName: count((item) => item.rule === 'member-part'),
     partialMetric: draft.metrics.filter((metric) => metric.rule === 'metric-part').length,
     impliedMetric: draft.metrics.filter((metric) => metric.status === 'implied').length,
-    assumedMetric: draft.metrics.filter((metric) => metric.rule === 'metric-nearest').length * 2.2,
-    inheritedSlot: draft.inherited,
+    assumedMetric: draft.metrics.filter((metric) => metric.rule === 'metric-nearest').length,
+    inheritedSlot: Math.min(4, draft.inherited),
     aside: count((item) => item.meaning.kind === 'aside'),
-    closeRunnerUp: margin < 0.6 ? 1 - margin / 0.6 : 0,
+    closeRunnerUp: margin < 1 ? 1 - margin : 0,
     weakSynonym: count((item) => item.meaning.kind === 'metric' && item.meaning.weight < 0.8),
     looseBreakdown: draft.groupings.filter((grouping) => grouping.loose).length,
-    segments: draft.items.length,
+    segments: Math.min(3, draft.items.length / 10),
+    // Words that say something in other questions, and are passed over in this one.
+    ignoredContent: count(({ meaning }) => meaning.kind === 'ignorable' && meaning.group !== 'function'),
+    worstMatch: Math.min(3, Math.max(0, ...draft.items.map((item) => item.cost - 1))),
+    penalty: draft.penalties.reduce((sum, { amount }) => sum + amount, 0),
+    severalMetrics: Math.max(0, draft.metrics.length - 1),
+    severalFilters: Math.max(0, draft.filters.length - 1),
+    intentDoubt: intentDoubt(draft),
   }
+}
+
+/** How unlikely the chosen intent is by the way the question is asked; a follow-up may take its intent from the question before. */
+function intentDoubt(draft: Draft): number {
+  if (draft.inherited > 0) return 0
+  const classifier = draft.lexicon.weights.intents
+  const probabilities = intentProbabilities(classifier, intentFeatures(maskWords(draft)))
+  return 1 - probabilityOf(classifier, probabilities, draft.intent)
 }
 
 function round(value: number): number {

@@ -9,6 +9,7 @@ import { listOf } from './refiners/check-draft.ts'
 import type { Inheritance } from './refiners/inherit.ts'
 import { totalCost } from './refiners/prefer.ts'
 import { answerableQuestions } from './suggest.ts'
+import { noteReadings } from './trace.ts'
 import type { UnderstandingContext } from './types.ts'
 
 /** Two readings closer than this in cost are both possible: the user is asked. */
@@ -31,6 +32,7 @@ export function decide(
   if (!best) throw new Error('a message with words always has a cover')
   const rivals = distinctReadings(drafts.filter((draft) => draft.issues.length === 0 || draft === best))
   const margin = rivals[1] ? totalCost(rivals[1]) - totalCost(best) : Number.POSITIVE_INFINITY
+  if (context.trace) noteReadings(context.trace, message, drafts, margin)
   const interpretation = toInterpretation(best, margin)
   if (best.issues.length === 0) {
     const close = rivals.filter((draft) => totalCost(draft) - totalCost(best) < askingMargin)

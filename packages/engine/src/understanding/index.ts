@@ -7,6 +7,7 @@ export {
 } from './company-vocabulary/index.ts'
 export { advanceConversation } from './conversation/advance.ts'
 export { compileLexicon, type Lexicon, type LexiconSource, type MemberList } from './lexicon/index.ts'
+export { readTimes } from './read-times.ts'
 export { restate } from './restate.ts'
 export { type Conversation, emptyConversation, type UnderstandingContext } from './types.ts'
 export { understand } from './understand.ts'

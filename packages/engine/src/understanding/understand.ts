@@ -26,7 +26,7 @@ export function understand(question: Question, context: UnderstandingContext): I
 
 /** A message in the vocabulary's own language. */
 function understandOwn(question: Question, context: UnderstandingContext): Interpretation {
-  const alone = { ...context, conversation: emptyConversation }
+  const alone = { ...context, conversation: emptyConversation, trace: null }
   return keepAnswerable(
     read(question, context),
     question.text,

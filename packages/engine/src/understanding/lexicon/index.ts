@@ -3,6 +3,7 @@ import type { Taxonomy } from '../../taxonomy/schema.ts'
 import { loadPhrases } from '../phrases/load.ts'
 import type { CueName, PhraseFiles, RefusalClass } from '../phrases/schema.ts'
 import { compileTimeVocabulary } from '../time/index.ts'
+import { loadWeights } from '../weights/load.ts'
 import { addCompanyPhrases, preferMetrics } from './company-words.ts'
 import { addDimensionPhrases, collectDimensions } from './dimensions.ts'
 import type { MemberList } from './member-builder.ts'
@@ -53,6 +54,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
     timeVocabulary,
     refusalForms: new Set(Object.values(grammar.refusals).flat()),
     commonWords: new Set(grammar['common-words']),
+    weights: loadWeights(taxonomy),
     taxonomy,
   }
 }

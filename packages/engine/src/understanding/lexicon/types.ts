@@ -3,6 +3,7 @@ import type { DatasetSnapshot } from '../../model/tenant-data.ts'
 import type { Taxonomy } from '../../taxonomy/schema.ts'
 import type { CueName, PhraseFiles, RefusalClass } from '../phrases/schema.ts'
 import type { TimeVocabulary } from '../time/index.ts'
+import type { Weights } from '../weights/load.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export interface LexiconMetric {
@@ -94,5 +95,6 @@ export interface Lexicon {
   readonly refusalForms: ReadonlySet<string>
   /** Words never taken for a misspelling. */
   readonly commonWords: ReadonlySet<string>
+  readonly weights: Weights
   readonly taxonomy: Taxonomy
 }

@@ -161,24 +161,8 @@ export const conversationSchema = z.strictObject({
   ordinals: z.record(z.string(), z.int()),
 })
 
-const features = [
-  'bias',
-  'typo',
-  'partialName',
-  'partialMetric',
-  'impliedMetric',
-  'assumedMetric',
-  'inheritedSlot',
-  'aside',
-  'closeRunnerUp',
-  'weakSynonym',
-  'looseBreakdown',
-  'segments',
-] as const
-export type ConfidenceFeature = (typeof features)[number]
-
 const probability = z.number().min(0).max(1)
-export const confidenceWeightsSchema = z.strictObject({
+export const confidenceBandsSchema = z.strictObject({
   bands: z.strictObject({ answer: probability, ask: probability }),
   components: z.strictObject({
     certain: probability,
@@ -188,9 +172,6 @@ export const confidenceWeightsSchema = z.strictObject({
     assumed: probability,
     missing: probability,
   }),
-  weights: z.strictObject(
-    Object.fromEntries(features.map((name) => [name, z.number()])) as Record<ConfidenceFeature, z.ZodNumber>,
-  ),
 })
 
 /** Dimensions a measure is most often split by, the most usual first: they are offered before others. */
@@ -211,7 +192,7 @@ export const phraseFilesSchema = z.object({
   languages: languagesSchema,
   refusals: refusalPhrasesSchema,
   conversation: conversationSchema,
-  confidence: confidenceWeightsSchema,
+  confidence: confidenceBandsSchema,
   'common-words': commonWordsSchema,
   suggestions: suggestionsSchema,
 })
