@@ -113,6 +113,8 @@ export const columnVocabularySchema = z.strictObject({
   identifiers: headerNames,
   /** Headers that no question is about. */
   ignored: headerNames,
+  /** Words in the names of files that do not say what a row is. */
+  containers: headerNames,
   /**
    * Identifiers whose distinct values are a metric, and what they say about the rows: the kind of date such records go by, and what a
    * row is called when it is one of them (`record`) or when several rows share one (`part`). The first found decides.

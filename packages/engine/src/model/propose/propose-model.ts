@@ -3,6 +3,7 @@ import type { Taxonomy } from '../../taxonomy/index.ts'
 import { readableName } from './header.ts'
 import { findLongLayout, type LongLayout } from './long-layout.ts'
 import { MetricDraft } from './metric-draft.ts'
+import { findRowNoun, nameCustomers, nameRows } from './name-rows.ts'
 import { proposeDimensions } from './propose-dimensions.ts'
 import { proposeLongMetrics } from './propose-long.ts'
 import { leaveOutTotals, proposeWideMetrics } from './propose-wide.ts'
@@ -41,7 +42,9 @@ function proposeWide(profile: DatasetProfile, { dataset, taxonomy, currency }: P
   const dimensions = proposeDimensions(readings, taxonomy)
   proposeWideMetrics(profile, readings, nature, draft, dataset)
   leaveOutTotals(draft, readings, dimensions, taxonomy)
-  const metrics = settleSynonyms(draft).map((metric) => ({
+  const noun = findRowNoun(readings, profile.rows, dataset, nature, taxonomy)
+  const settled = nameCustomers(settleSynonyms(draft), readings)
+  const metrics = (noun ? nameRows(settled, noun, nature, taxonomy) : settled).map((metric) => ({
     ...metric,
     importance: metric.importance * weightOf(metric.id, nature),
   }))
@@ -50,7 +53,7 @@ function proposeWide(profile: DatasetProfile, { dataset, taxonomy, currency }: P
     label: readableName(dataset),
     version: 1,
     layout: 'wide',
-    record: nature.record,
+    record: noun ?? nature.record,
     columns: columnsOf(readings),
     timeColumn: nature.time?.profile.key ?? null,
     dimensions,

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { proposeTable } from '../tests/propose-table.ts'
+
+const bookings = `
+Booking ID|Date|Guest Name|Total Revenue
+B1|2025-01-03|Ann Ames|100.5
+B2|2025-01-04|Bo Brown|80.5
+B3|2025-01-04|Ann Ames|70.5`
+
+describe('what a file calls its rows', () => {
+  it('takes the noun of the column that numbers them for their count and what is reckoned with it', () => {
+    const model = proposeTable(bookings)
+    expect(model.record).toEqual({ singular: 'booking', plural: 'bookings' })
+    const labels = Object.fromEntries(model.metrics.map(({ id, label }) => [id, label]))
+    expect(labels).toMatchObject({ order_count: 'Bookings', aov: 'Average booking value' })
+    const revenue = model.metrics.find(({ id }) => id === 'revenue')
+    expect(revenue?.synonyms).not.toContain('bookings')
+  })
+
+  it('calls customers as the file does, besides what everyone calls them', () => {
+    const customers = proposeTable(bookings).metrics.find(({ id }) => id === 'customer_count')
+    expect(customers?.synonyms).toEqual(expect.arrayContaining(['active guests', 'active customers']))
+  })
+
+  it('leaves rows their general name where several of them share a number', () => {
+    const model = proposeTable(`
+Order ID|Date|Product|Sales
+1|2025-01-03|Chair|100.5
+1|2025-01-03|Table|80.5`)
+    expect(model.record.plural).toBe('order lines')
+  })
+})
