@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon/index.ts'
+import { membersNamed } from '../lexicon/members.ts'
 import { nameKeys } from '../text/words.ts'
 
 /** One thing that a phrase names by its own name. */
@@ -64,7 +65,7 @@ export function namesInUse(lexicon: Lexicon): NamesInUse {
     hasMember: (dimension, member) => membersOf(dimension).has(member),
     membersOf: (dimension) => [...membersOf(dimension)],
     membersNamed: (key) =>
-      [members.byPhrase.get(key) ?? []].flat().map((position) => ({
+      membersNamed(members, key).map((position) => ({
         dimension: idOf(position),
         member: members.values[position] ?? '',
         own: keyOf(members.values[position] ?? '') === key,

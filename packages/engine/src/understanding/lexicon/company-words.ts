@@ -67,8 +67,10 @@ export function preferMembers(
     const words = nameKeys(preference.term, table.equivalents)
     if (member < 0 || words.length === 0) continue
     const key = words.join(' ')
-    builder.byPhrase.set(key, member)
-    builder.longest = Math.max(builder.longest, words.length)
+    builder.names.claim(
+      words.map((word) => builder.names.number(word)),
+      member,
+    )
     const meanings = table.meanings.get(key)
     const kept = meanings?.filter((meaning) => !namesMeasure(meaning) && meaning.kind !== 'dimension')
     if (kept !== undefined) table.meanings.set(key, kept)

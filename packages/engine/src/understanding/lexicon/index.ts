@@ -124,9 +124,6 @@ function singleWords(source: unknown, into = new Set<string>()): Set<string> {
 
 function knownWords(table: PhraseTable, members: Lexicon['members'], time: ReadonlySet<string>): Set<string> {
   const words = new Set([...table.words, ...time])
-  for (const key of members.byPhrase.keys()) {
-    if (!key.includes(' ')) words.add(key)
-  }
-  for (const word of members.byWord.keys()) words.add(word)
+  for (const word of members.names.spellings()) words.add(word)
   return words
 }

@@ -1,3 +1,5 @@
+import type { NameTable } from './name-table.ts'
+
 /** The distinct members of one dimension of one dataset. */
 export interface MemberList {
   readonly dataset: string
@@ -10,10 +12,7 @@ export interface MemberBuilder {
   readonly values: string[]
   readonly dimensionOf: number[]
   readonly datasetsOf: number[]
-  readonly byPhrase: Map<string, number | number[]>
-  readonly byWord: Map<string, number[]>
-  readonly aliases: Set<string>
-  longest: number
+  readonly names: NameTable
   readonly codes: Map<string, number | number[]>
   longestCode: number
   readonly coded: Set<number>

@@ -4,6 +4,7 @@ import type { Taxonomy } from '../../taxonomy/schema.ts'
 import type { CueName, PhraseFiles, RefusalClass } from '../phrases/schema.ts'
 import type { TimeVocabulary } from '../time/index.ts'
 import type { Weights } from '../weights/load.ts'
+import type { NameTable } from './name-table.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export interface LexiconMetric {
@@ -61,12 +62,7 @@ export interface MemberIndex {
   readonly dimensionOf: readonly number[]
   /** Bit i is set when dataset i holds the member. */
   readonly datasetsOf: readonly number[]
-  readonly byPhrase: ReadonlyMap<string, number | number[]>
-  /** Members with several words, by each of their words. */
-  readonly byWord: ReadonlyMap<string, number[]>
-  /** "key|member" of names that are aliases, which a name of another member precedes. */
-  readonly aliases: ReadonlySet<string>
-  readonly longest: number
+  readonly names: NameTable
   /** Members that are codes ("CA-2021-152156"), by their letters and digits alone; they have no words to be found by. */
   readonly codes: ReadonlyMap<string, number | number[]>
   /** Words of the longest code as questions are split. */

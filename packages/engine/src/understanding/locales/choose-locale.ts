@@ -34,13 +34,7 @@ export function chooseLocale(question: Question, lexicon: Lexicon): LocaleChoice
 
 function isOwn(normal: string, stem: string, lexicon: Lexicon): boolean {
   const { members, phrases, timeVocabulary, commonWords } = lexicon
-  return (
-    phrases.has(stem) ||
-    members.byPhrase.has(stem) ||
-    members.byWord.has(stem) ||
-    timeVocabulary.has(normal) ||
-    commonWords.has(normal)
-  )
+  return phrases.has(stem) || members.names.find(stem) >= 0 || timeVocabulary.has(normal) || commonWords.has(normal)
 }
 
 /** Words that only the locale knows, and words that only the vocabulary's own language knows. */

@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon/index.ts'
+import { membersNamed } from '../lexicon/members.ts'
 import { wordKey } from '../text/words.ts'
 import type { LocaleReader } from './compile-locale.ts'
 import { type Dictionary, matchesFrom } from './dictionary.ts'
@@ -65,7 +66,7 @@ function wordGloss(folded: string, reader: LocaleReader, lexicon: Lexicon): stri
   return (
     own(reader.names) ??
     (named ? folded : null) ??
-    (lexicon.members.byPhrase.has(key) ? folded : null) ??
+    (membersNamed(lexicon.members, key).length > 0 ? folded : null) ??
     own(reader.dictionary)
   )
 }

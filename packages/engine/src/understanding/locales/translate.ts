@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon/index.ts'
+import { membersNamed } from '../lexicon/members.ts'
 import { corrections } from '../lexicon/vocabulary.ts'
 import { foldWord, nameKeys, wordKey } from '../text/words.ts'
 import type { LocaleReader } from './compile-locale.ts'
@@ -121,7 +122,7 @@ function ownPhrases(tokens: readonly SourceToken[], from: number, reader: Locale
       continue
     }
     key = [key, ...nameKeys(token.text, lexicon.grammar.equivalents)].filter(Boolean).join(' ')
-    const named = lexicon.members.byPhrase.has(key)
+    const named = membersNamed(lexicon.members, key).length > 0
     if (!named && !namesData(lexicon, key)) continue
     // "in" is a preposition before it is Indiana.
     const plain = to === from && named && isPlainWord(token, reader)
@@ -144,7 +145,7 @@ function namesData(lexicon: Lexicon, key: string): boolean {
 /** Words of the vocabulary's own language in a message of another ("Umsatz by region"). */
 function isShared(token: SourceToken, lexicon: Lexicon): boolean {
   const key = wordKey(foldWord(token.text), lexicon.grammar.equivalents)
-  return lexicon.phrases.has(key) || lexicon.timeVocabulary.has(token.folded) || lexicon.members.byWord.has(key)
+  return lexicon.phrases.has(key) || lexicon.timeVocabulary.has(token.folded) || lexicon.members.names.find(key) >= 0
 }
 
 const shortestCorrected = 5

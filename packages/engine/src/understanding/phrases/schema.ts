@@ -132,6 +132,9 @@ export const impliedMetricsSchema = z.strictObject({
 /** What a word of change says: which way, whether a rise is what it calls good, and whether it means the share of what was before. */
 export const changesSchema = z.strictObject({ up: words, down: words, good: words, relative: words })
 
+/** Words of names: what may be left out at their end ("Acme" for "Acme Corp."), and words written in several ways. */
+export const nameWordsSchema = z.strictObject({ endings: words, spellings: z.array(z.array(z.string().min(1)).min(2)) })
+
 export const memberAliasesSchema = z.record(z.string(), words)
 export const languagesSchema = z.record(z.string(), words)
 
@@ -189,6 +192,7 @@ export const phraseFilesSchema = z.object({
   'implied-metrics': impliedMetricsSchema,
   changes: changesSchema,
   'member-aliases': memberAliasesSchema,
+  'name-words': nameWordsSchema,
   languages: languagesSchema,
   refusals: refusalPhrasesSchema,
   conversation: conversationSchema,

@@ -1,41 +1,43 @@
 import type { Candidate, ValueMeaning } from '../candidate.ts'
 import type { Lexicon } from '../lexicon/index.ts'
+import { shared } from '../lexicon/name-table.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
-import { type KeyedSpan, spansFrom } from './phrases.ts'
+import { type NamedMember, type NameSpan, nameSpans } from './name-spans.ts'
 
 /** Finds members of dimensions by their full name, their name run together, an alias, or a part of the name. */
 export function recognizeMembers(message: Message): Candidate[] {
   const found: Candidate[] = []
   const covered = new Set<string>()
-  for (let from = 0; from < message.words.length; from += 1) {
-    for (const span of spansFrom(message, from, message.lexicon.members.longest)) {
-      const values = membersNamed(message.lexicon, span.key) ?? membersNamed(message.lexicon, joined(span))
-      if (!values) continue
-      const ordinary = ordinaryWord(message, span)
-      if (ordinary === 'function') continue
-      for (let start = from; start < span.to; start += 1) {
-        for (let end = start + 1; end <= span.to; end += 1) covered.add(`${start}-${end}`)
-      }
-      for (const meaning of values) {
-        // Short other names lie too close to words nobody knows: "Japan" is no misspelled "JAPAC".
-        if (span.edits > 0 && meaning.alias) continue
-        found.push({
-          from,
-          to: span.to,
-          meaning,
-          cost:
-            (/^\d+$/.test(span.key) ? costs.numericMember : costs.value) +
-            (ordinary === 'cue' ? costs.ordinaryWord : 0) +
-            (meaning.alias ? costs.alias : 0) +
-            span.edits * costs.typo,
-          rule: span.edits > 0 ? 'member-spelling' : meaning.alias ? 'member-alias' : 'member-name',
-          typos: span.edits,
-        })
-      }
+  for (const span of nameSpans(message)) {
+    const ordinary = ordinaryWord(message, span)
+    if (ordinary === 'function') continue
+    for (let start = span.from; start < span.to; start += 1) {
+      for (let end = start + 1; end <= span.to; end += 1) covered.add(`${start}-${end}`)
+    }
+    for (const meaning of byDimension(message.lexicon, span.members)) {
+      // Short other names lie too close to words nobody knows: "Japan" is no misspelled "JAPAC".
+      if (span.edits > 0 && meaning.alias) continue
+      const { from, to } = span
+      found.push({
+        from,
+        to,
+        meaning,
+        cost:
+          (isNumber(message, span) ? costs.numericMember : costs.value) +
+          (ordinary === 'cue' ? costs.ordinaryWord : 0) +
+          (meaning.alias ? costs.alias : 0) +
+          span.edits * costs.typo,
+        rule: span.edits > 0 ? 'member-spelling' : meaning.alias ? 'member-alias' : 'member-name',
+        typos: span.edits,
+      })
     }
   }
   return [...found, ...recognizeCodes(message), ...recognizePartialNames(message, covered)]
+}
+
+function isNumber({ words }: Message, { from, to }: NameSpan): boolean {
+  return to - from === 1 && /^\d+$/.test(words[from]?.stem ?? '')
 }
 
 const longestTypedCode = 8
@@ -54,7 +56,7 @@ function recognizeCodes(message: Message): Candidate[] {
       const members = lexicon.members.codes.get(key)
       if (members === undefined || (to === from && lexicon.phrases.has(word.stem))) continue
       const cost = /^\d+$/.test(key) ? costs.numericMember + (to - from) : costs.value
-      for (const meaning of byDimension(lexicon, typeof members === 'number' ? [members] : members)) {
+      for (const meaning of byDimension(lexicon, (typeof members === 'number' ? [members] : members).map(ownName))) {
         found.push({ from, to: to + 1, meaning, cost, rule: 'member-code', typos: 0 })
         // "order HB-1042" says what the code is of and counts no orders.
         if (namesCoded(message, from - 1, meaning.dimension)) {
@@ -80,24 +82,18 @@ function namesCoded(message: Message, index: number, dimension: string): boolean
   })
 }
 
-function joined(span: KeyedSpan): string {
-  return span.to - span.from <= 3 ? span.key.replaceAll(' ', '') : span.key
-}
-
-function membersNamed(lexicon: Lexicon, key: string): ValueMeaning[] | undefined {
-  const found = lexicon.members.byPhrase.get(key)
-  if (found === undefined) return undefined
-  return byDimension(lexicon, typeof found === 'number' ? [found] : found, key)
+function ownName(member: number): NamedMember {
+  return { member, other: false }
 }
 
 /** One meaning per dimension; members the data writes in several ways are one. */
-function byDimension(lexicon: Lexicon, members: readonly number[], key: string | null = null): ValueMeaning[] {
+function byDimension(lexicon: Lexicon, members: readonly NamedMember[]): ValueMeaning[] {
   const grouped = new Map<number, { values: string[]; datasets: number; alias: boolean }>()
-  for (const member of members) {
+  for (const { member, other } of members) {
     const position = lexicon.members.dimensionOf[member] ?? 0
     const group = grouped.get(position) ?? { values: [], datasets: 0, alias: true }
     group.values.push(lexicon.members.values[member] ?? '')
-    if (key === null || !lexicon.members.aliases.has(`${key}|${member}`)) group.alias = false
+    if (!other) group.alias = false
     group.datasets |= lexicon.members.datasetsOf[member] ?? 0
     grouped.set(position, group)
   }
@@ -114,7 +110,7 @@ function byDimension(lexicon: Lexicon, members: readonly number[], key: string |
  * Members whose name is also an ordinary word ("IN", "All"): a function word names a member only where it is written
  * in capitals like the member's, unlike the rest of the question.
  */
-function ordinaryWord(message: Message, span: KeyedSpan): 'function' | 'cue' | null {
+function ordinaryWord(message: Message, span: NameSpan): 'function' | 'cue' | null {
   const meanings = message.lexicon.phrases.get(span.key) ?? []
   const plain = meanings.some(
     (meaning) => meaning.kind === 'ignorable' && (meaning.group === 'function' || meaning.group === 'courtesy'),
@@ -129,6 +125,7 @@ function ordinaryWord(message: Message, span: KeyedSpan): 'function' | 'cue' | n
 }
 
 const mostOptions = 40
+const none = new Int32Array(0)
 /** Shorter words with a typo in them could be part of anything. */
 const shortestMistyped = 6
 
@@ -139,24 +136,22 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
   for (let from = 0; from < words.length; from += 1) {
     // "top ten products" names no "Ten-Outlet Protector".
     if ((words[from]?.normal ?? '') in message.lexicon.grammar.quantities.numbers) continue
-    let members: readonly number[] | undefined
+    let members: Int32Array | undefined
     let edits = 0
     for (let to = from; to < words.length && to - from < 4; to += 1) {
       const word = words[to]
       if (!word || (to > from && word.gap !== 'space' && word.gap !== 'hyphen')) break
       const posted = bestPosting(message, to)
       if (!posted) break
-      const shared: readonly number[] = members
-        ? members.filter((member) => posted.members.includes(member))
-        : posted.members
-      if (shared.length === 0) break
-      members = shared
+      const both: Int32Array = members ? shared(members, posted.members) : posted.members
+      if (both.length === 0) break
+      members = both
       edits += posted.edits
       // "London and" is no part of "Brook & London": what joins names ends none.
       if (to > from && isJoint(message, word.stem)) continue
       // "the Berlin store" is the store of that name, though "Berlin" by itself is the city.
       const labelled = labelledMembers(message, from, to + 1, members)
-      const usable = labelled ?? (anchorsName(message, from, members) ? members : [])
+      const usable = labelled ?? (anchorsName(message, from, members) ? members : none)
       if (usable.length === 0 || (covered.has(`${from}-${to + 1}`) && !labelled)) continue
       const doubtful = edits > 0 && (usable.length > 1 || word.normal.length < shortestMistyped)
       if (!doubtful) found.push(partialCandidate(message.lexicon, from, to + 1, usable, edits, labelled !== null))
@@ -172,7 +167,7 @@ function isJoint(message: Message, key: string): boolean {
 }
 
 /** Those of the members that are of a dimension whose word stands right beside them; null when there is none. */
-function labelledMembers(message: Message, from: number, to: number, members: readonly number[]): number[] | null {
+function labelledMembers(message: Message, from: number, to: number, members: Int32Array): Int32Array | null {
   const { lexicon, words } = message
   const beside = [words[from - 1], words[to]].flatMap((word) => lexicon.phrases.get(word?.stem ?? '') ?? [])
   const named = new Set(beside.flatMap((meaning) => (meaning.kind === 'dimension' ? [meaning.dimension] : [])))
@@ -184,25 +179,26 @@ function labelledMembers(message: Message, from: number, to: number, members: re
   return labelled.length > 0 ? labelled : null
 }
 
-function bestPosting(message: Message, index: number): { members: readonly number[]; edits: number } | undefined {
+function bestPosting(message: Message, index: number): { members: Int32Array; edits: number } | undefined {
+  const { names } = message.lexicon.members
   for (const form of message.forms[index] ?? []) {
-    const members = message.lexicon.members.byWord.get(form.key)
-    if (members) return { members, edits: form.edits }
+    const members = names.havingWord(names.find(form.key))
+    if (members.length > 0) return { members, edits: form.edits }
   }
   return undefined
 }
 
 /** Words that already mean something, and ordinary English ones, are no part of a name by themselves. */
-function anchorsName(message: Message, index: number, members: readonly number[]): boolean {
+function anchorsName(message: Message, index: number, members: Int32Array): boolean {
   const { lexicon, words, shouted } = message
   const word = words[index]
   if (!word || word.normal.length < 3) return false
   if (lexicon.phrases.has(word.stem) || /^\d/.test(word.normal)) return false
   if (!lexicon.commonWords.has(word.normal) && !lexicon.commonWords.has(word.stem)) return true
   // "first" and "home" are part of a name only where they are written like one; "lamp" is a product wherever it stands.
-  const product = members.every(
-    (member) => lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]?.subject === 'products',
-  )
+  const product = members
+    .subarray(0, mostOptions)
+    .every((member) => lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]?.subject === 'products')
   return (product && isNounPlace(message, index)) || (/^\p{Lu}/u.test(word.text) && index > 0 && !shouted)
 }
 
@@ -219,21 +215,21 @@ function partialCandidate(
   lexicon: Lexicon,
   from: number,
   to: number,
-  members: readonly number[],
+  members: Int32Array,
   edits: number,
   labelled: boolean,
 ): Candidate {
-  const options = byDimension(lexicon, members.slice(0, mostOptions))
+  const listed = Array.from(members.subarray(0, mostOptions), (member) => byDimension(lexicon, [ownName(member)]))
+  const options = listed.flat()
   const extra = edits * costs.typo - (labelled ? costs.labelled : 0)
   const single = options[0]
   if (members.length === 1 && single) {
     return { from, to, meaning: single, cost: costs.partialName + extra, rule: 'member-part', typos: edits }
   }
-  const separate = members.slice(0, mostOptions).flatMap((member) => byDimension(lexicon, [member]))
   return {
     from,
     to,
-    meaning: { kind: 'value_options', options: separate },
+    meaning: { kind: 'value_options', options },
     cost: costs.sharedName + extra,
     rule: 'member-part',
     typos: edits,

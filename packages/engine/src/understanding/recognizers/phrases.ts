@@ -1,4 +1,5 @@
 import type { Candidate } from '../candidate.ts'
+import { membersNamed } from '../lexicon/members.ts'
 import type { Meaning } from '../lexicon/types.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
@@ -99,7 +100,7 @@ function toCandidate(
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if (contentful && named) return undefined
-      const known = message.lexicon.members.byPhrase.has(span.key)
+      const known = membersNamed(message.lexicon.members, span.key).length > 0
       const member = known && (contentful || isWrittenLarge(message, span))
       return {
         ...base,

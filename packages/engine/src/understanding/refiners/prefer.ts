@@ -1,4 +1,5 @@
 import { type Draft, type Item, isCue, neighbor, penalize, wordsOf } from '../draft.ts'
+import { membersNamed } from '../lexicon/members.ts'
 import { namesDimension, namesRecords } from './link-metrics.ts'
 
 /** Adds up what speaks against a reading as a whole, so that the best of several covers can be chosen. */
@@ -48,8 +49,7 @@ function lesserNamesakes(draft: Draft): number {
       .slice(item.from, item.to)
       .map((word) => word.stem)
       .join(' ')
-    const found = lexicon.members.byPhrase.get(namesakes)
-    const others = found === undefined || typeof found === 'number' ? [] : found
+    const others = membersNamed(lexicon.members, namesakes)
     const outranked = others.some((member) => {
       const dimension = lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]
       const shared = ((dimension?.datasets ?? 0) & (own?.datasets ?? 0)) !== 0
@@ -140,9 +140,7 @@ function namesMember(draft: Draft, item: Item, dimension: string): boolean {
     .slice(item.from, item.to)
     .map((word) => word.stem)
     .join(' ')
-  const found = members.byPhrase.get(key)
-  const named = found === undefined ? [] : typeof found === 'number' ? [found] : found
-  return named.some((member) => dimensions[members.dimensionOf[member] ?? 0]?.id === dimension)
+  return membersNamed(members, key).some((member) => dimensions[members.dimensionOf[member] ?? 0]?.id === dimension)
 }
 
 /** Two datasets may measure one thing under the same name: the far more important one is meant where either would do. */

@@ -7,7 +7,7 @@ export function isForeign(message: Message): boolean {
   const latin = question.text.match(/\p{Script=Latin}/gu)?.length ?? 0
   if (letters >= 4 && latin * 2 < letters && !namesMembers(message)) return true
   const unknown = words.filter(
-    (word) => !lexicon.phrases.has(word.stem) && !lexicon.members.byPhrase.has(word.stem),
+    (word) => !lexicon.phrases.has(word.stem) && lexicon.members.names.find(word.stem) < 0,
   ).length
   if (unknown === 0) return false
   return Object.values(lexicon.grammar.languages).some((list) => {
@@ -18,7 +18,7 @@ export function isForeign(message: Message): boolean {
 }
 
 function namesMembers(message: Message): boolean {
-  return message.words.some((word) => message.lexicon.members.byPhrase.has(word.stem))
+  return message.words.some((word) => message.lexicon.members.names.find(word.stem) >= 0)
 }
 
 /** Short words many languages share with English ("die", "war", "me") say nothing by themselves. */

@@ -186,7 +186,7 @@ describe('codes', () => {
   })
 
   it('have no words to be found by and none that spelling is corrected to', () => {
-    expect([lexicon.members.codes.size, lexicon.members.byWord.has('ca')]).toEqual([100_300, false])
+    expect([lexicon.members.codes.size, lexicon.members.names.find('ca')]).toEqual([100_300, -1])
     expect(lexicon.vocabulary.known.size).toBe(chain.lexicon.vocabulary.known.size)
   })
 })

@@ -81,14 +81,22 @@ function stronger(left: Gap, right: Gap): Gap {
 const simpleName = /^[A-Za-z0-9 ]+$/
 const nameWord = /[\p{L}\p{M}\d]+(?:['’&.][\p{L}\p{M}\d]+)*|[&%=<>#]/gu
 
+/** The words of a name in lower case, otherwise as written. */
+export function nameWords(name: string): string[] {
+  const lower = name.toLowerCase()
+  // Plain ASCII names are by far the most, and company data can hold a hundred thousand of them.
+  if (simpleName.test(name)) return lower.split(' ').filter(isFilled)
+  return lower.match(nameWord) ?? []
+}
+
+function isFilled(word: string): boolean {
+  return word !== ''
+}
+
 /** The lookup keys of a name of the vocabulary or the data, word by word; the counterpart of `questionWords`. */
 export function nameKeys(name: string, equivalents: Readonly<Record<string, string>>): string[] {
-  // Plain ASCII names are by far the most, and company data can hold a hundred thousand of them.
-  if (simpleName.test(name)) {
-    const words = name.toLowerCase().split(' ')
-    const keys: string[] = []
-    for (const word of words) if (word !== '') keys.push(wordKey(word, equivalents))
-    return keys
-  }
-  return Array.from(name.matchAll(nameWord), (match) => wordKey(foldWord(match[0]), equivalents)).filter(Boolean)
+  const plain = simpleName.test(name)
+  return nameWords(name)
+    .map((word) => wordKey(plain ? word : foldWord(word), equivalents))
+    .filter(isFilled)
 }
