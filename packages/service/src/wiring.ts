@@ -15,6 +15,7 @@ import type { Logger } from './logger.ts'
 import type { Registry, TenantStorage } from './storage/index.ts'
 import { type TenantService, tenantService } from './tenants/tenant-service.ts'
 import { type UserService, userService } from './tenants/user-service.ts'
+import { type VocabularyService, vocabularyService } from './vocabulary/vocabulary-service.ts'
 import { openDeployment } from './wiring/deployments.ts'
 import { type EventFunctions, openEvents } from './wiring/events.ts'
 import { openFigures } from './wiring/figures.ts'
@@ -41,6 +42,7 @@ export interface SalesTalk extends Intake {
   readonly knowledge: KnowledgeBase
   readonly chat: ChatService
   catalogOf(tenantId: TenantId): Promise<Catalog>
+  readonly vocabulary: VocabularyService
   /** Deletes a company with everything it has, also from memory. */
   deleteTenant(tenantId: TenantId): Promise<DeletionCertificate>
   readonly dispatcher: EventDispatcher
@@ -121,6 +123,7 @@ export async function createSalesTalk(
     metricStore,
     knowledge,
     chat: await chatOf(foundation, vocabulary, metricStore, onEvents),
+    vocabulary: vocabularyService({ ...vocabulary, storage, clock, stopwatch: () => performance.now() }),
     async catalogOf(tenantId) {
       const [{ data, lexicon, calendar }, tenant] = await Promise.all([
         knowledge.of(tenantId),

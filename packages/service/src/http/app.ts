@@ -7,6 +7,7 @@ import type { Registry, TenantStorage } from '../storage/storage.ts'
 import type { IdentityVerifier, TokenIssuer } from '../tenants/identity.ts'
 import type { TenantService } from '../tenants/tenant-service.ts'
 import type { UserService } from '../tenants/user-service.ts'
+import type { VocabularyService } from '../vocabulary/vocabulary-service.ts'
 import type { AppEnvironment, Handler, RequestContext } from './context.ts'
 import { problemOf } from './error-table.ts'
 import { RequestError } from './errors.ts'
@@ -22,6 +23,7 @@ import { signInRoutes } from './routes/sign-in.ts'
 import { systemRoutes } from './routes/system.ts'
 import { tenantRoutes } from './routes/tenants.ts'
 import { type UploadRoutesOptions, uploadRoutes } from './routes/uploads.ts'
+import { vocabularyRoutes } from './routes/vocabulary.ts'
 import { inlineScriptHashes, staticWeb } from './static-web.ts'
 
 /** All that the API serves, as values and functions: no adapter is named here. */
@@ -29,6 +31,7 @@ export interface AppDependencies {
   readonly serves?: RouterOptions['serves']
   readonly chat: ChatService
   readonly catalogOf: (tenantId: TenantId) => Promise<Catalog>
+  readonly vocabulary: VocabularyService
   readonly uploads: UploadRoutesOptions['uploads']
   readonly artifacts: ArtifactStore
   readonly undoBatch: UploadRoutesOptions['undoBatch']
@@ -84,6 +87,7 @@ function handlersOf(dependencies: AppDependencies): Record<OperationName, Handle
     ...chatRoutes(dependencies),
     ...sessionRoutes(dependencies),
     ...catalogRoutes(dependencies),
+    ...vocabularyRoutes(dependencies),
     ...uploadRoutes(dependencies),
     ...tenantRoutes(dependencies),
   }

@@ -35,6 +35,12 @@ import {
   UserNotFoundError,
 } from '../tenants/errors.ts'
 import { UploadError } from '../uploads/errors.ts'
+import {
+  DamagedVocabularyError,
+  UnacceptableVocabularyError,
+  VocabularyChangedError,
+  VocabularyVersionNotFoundError,
+} from '../vocabulary/errors.ts'
 import { RequestError } from './errors.ts'
 
 interface Entry {
@@ -165,6 +171,14 @@ const table: readonly Row[] = [
   row(UserNotFoundError, () => ({ status: 404, code: 'user_not_found', title: 'Not found' })),
   row(DatasetNotFoundError, () => ({ status: 404, code: 'dataset_not_found', title: 'Not found' })),
   row(UnusableModelError, () => ({ status: 422, code: 'invalid_model', title: 'Model cannot be used' })),
+  row(VocabularyChangedError, () => ({ status: 409, code: 'vocabulary_changed', title: 'Changed meanwhile' })),
+  row(UnacceptableVocabularyError, () => ({
+    status: 422,
+    code: 'invalid_vocabulary',
+    title: 'Vocabulary cannot be accepted',
+  })),
+  row(VocabularyVersionNotFoundError, () => ({ status: 404, code: 'version_not_found', title: 'Not found' })),
+  row(DamagedVocabularyError, () => ({ status: 409, code: 'version_damaged', title: 'Version cannot be read' })),
   row(IngestError, ({ code }) => ({ status: ingestStatuses[code] ?? 422, code, title: 'File cannot be taken in' })),
   row(UploadError, ({ code }) => {
     const [status, title] = uploadErrors[code]

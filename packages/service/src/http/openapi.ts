@@ -28,6 +28,11 @@ const named: Readonly<Record<string, z.ZodType>> = {
   SignedIn: protocol.signedInSchema,
   Upload: protocol.uploadSchema,
   User: protocol.userSchema,
+  Vocabulary: protocol.vocabularySchema,
+  VocabularyContent: protocol.vocabularyContentSchema,
+  VocabularyPreview: protocol.vocabularyPreviewSchema,
+  VocabularyProblem: protocol.vocabularyProblemSchema,
+  VocabularyVersion: protocol.vocabularyVersionSchema,
 }
 
 /** The OpenAPI 3.1 document of the whole API, from the table of operations and the schemas of the protocol. */
