@@ -43,8 +43,8 @@ export async function withCompanies<T>(
 async function readersOf(salesTalk: SalesTalk, wanted: ReadonlySet<string>, folder: string): Promise<Understand> {
   const readers = new Map<string, ReturnType<typeof lineReader>>()
   const addReader = async (company: string, tenantId: TenantId, asOf: IsoDate): Promise<void> => {
-    const { lexicon } = await salesTalk.knowledge.of(tenantId)
-    readers.set(company, lineReader(lexicon, asOf))
+    const { lexicon, calendar } = await salesTalk.knowledge.of(tenantId)
+    readers.set(company, lineReader(lexicon, asOf, { calendar }))
   }
   for (const company of await readCompanies()) {
     if (wanted.has(company.id)) await addReader(company.id, await takeIn(salesTalk, company, folder), company.asOf)

@@ -6,8 +6,10 @@ export {
   statementsOf,
 } from './company-vocabulary/index.ts'
 export { advanceConversation } from './conversation/advance.ts'
+export { type Explanation, explain } from './explain.ts'
 export { compileLexicon, type Lexicon, type LexiconSource, type MemberList } from './lexicon/index.ts'
 export { readTimes } from './read-times.ts'
+export { renderExplanation } from './render-explanation.ts'
 export { restate } from './restate.ts'
 export { type Conversation, emptyConversation, type UnderstandingContext } from './types.ts'
 export { understand } from './understand.ts'

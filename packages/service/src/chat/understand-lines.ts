@@ -3,7 +3,9 @@ import {
   type Calendar,
   type Conversation,
   defaultCalendar,
+  type Explanation,
   emptyConversation,
+  explain,
   type Lexicon,
   readQuestion,
   understand,
@@ -18,44 +20,54 @@ const lineSchema = z.object({
 })
 
 export type UnderstoodLine =
-  | { readonly id: string | number; readonly interpretation: Interpretation }
+  | {
+      readonly id: string | number
+      readonly interpretation: Interpretation
+      /** How it was read; only when explanations were asked for. */
+      readonly explanation?: Explanation
+    }
   | { readonly id: string | number | null; readonly error: string }
 
 // Conversations kept at once: lines of one session rarely stand further apart than this.
 const MOST_SESSIONS = 10_000
 
+export interface LineOptions {
+  readonly calendar?: Calendar
+  /** Says with every line how it was read, which costs a little more. */
+  readonly explained?: boolean
+}
+
 /** Understands questions line by line without keeping or querying anything; lines of one session form a conversation. */
 export function lineReader(
   lexicon: Lexicon,
   today: IsoDate,
-  calendar: Calendar = defaultCalendar,
+  { calendar = defaultCalendar, explained = false }: LineOptions = {},
 ): (line: string) => UnderstoodLine {
   const conversations = new Map<string, Conversation>()
 
-  function inConversation(question: string, session: string | null): Interpretation {
+  function inConversation(text: string, session: string | null): Omit<ReturnType<typeof explain>, 'explanation'> {
     const conversation = (session === null ? undefined : conversations.get(session)) ?? emptyConversation
-    const interpretation = understand(readQuestion(question), {
-      lexicon,
-      conversation,
-      today,
-      calendar,
-    })
-    if (session !== null) {
-      conversations.delete(session)
-      conversations.set(session, advanceConversation(conversation, question, interpretation))
-      for (const oldest of conversations.keys()) {
-        if (conversations.size <= MOST_SESSIONS) break
-        conversations.delete(oldest)
-      }
+    const question = readQuestion(text)
+    const context = { lexicon, conversation, today, calendar }
+    const understood = explained ? explain(question, context) : { interpretation: understand(question, context) }
+    if (session !== null) remember(session, advanceConversation(conversation, text, understood.interpretation))
+    return understood
+  }
+
+  function remember(session: string, conversation: Conversation): void {
+    conversations.delete(session)
+    conversations.set(session, conversation)
+    for (const oldest of conversations.keys()) {
+      if (conversations.size <= MOST_SESSIONS) break
+      conversations.delete(oldest)
     }
-    return interpretation
   }
 
   return (line) => {
     const parsed = parseLine(line)
     if ('error' in parsed) return parsed
     const { id, question, session } = parsed
-    return { id, interpretation: inConversation(question, session ?? null) }
+    return { id, ...inConversation(question, session ?? null) }
   }
 }
 

@@ -1,15 +1,38 @@
 import type { Interpretation } from '@salestalk/protocol'
+import { expect } from 'vitest'
 import { readQuestion } from '../../question/index.ts'
 import { advanceConversation } from '../conversation/advance.ts'
+import { explain as explainWholly } from '../explain.ts'
+import { renderExplanation } from '../render-explanation.ts'
 import { defaultCalendar } from '../time/index.ts'
-import { type Conversation, emptyConversation } from '../types.ts'
+import { type Conversation, emptyConversation, type UnderstandingContext } from '../types.ts'
 import { understand } from '../understand.ts'
 import type { Company } from './build-company.ts'
 
 export const today = '2025-11-12'
 
+/** Where readings came from, so that only a failing test pays for explaining one. */
+const origins = new WeakMap<Interpretation, { readonly text: string; readonly context: UnderstandingContext }>()
+
 export function ask(company: Company, text: string, conversation: Conversation = emptyConversation): Interpretation {
-  return understand(readQuestion(text), { lexicon: company.lexicon, conversation, today, calendar: defaultCalendar })
+  const context = { lexicon: company.lexicon, conversation, today, calendar: defaultCalendar }
+  const reading = understand(readQuestion(text), context)
+  origins.set(reading, { text, context })
+  return reading
+}
+
+/** Expects a reading to be the one described; a failure says what bound each word, what else was possible and why it lost. */
+export function expectReading(reading: Interpretation, expected: string): void {
+  const described = describeReading(reading)
+  expect(described, described === expected ? '' : debugView(reading)).toBe(expected)
+}
+
+/** The whole explanation of a reading that `ask` or `converse` gave. */
+export function debugView(reading: Interpretation): string {
+  const origin = origins.get(reading)
+  if (!origin) return explain(reading)
+  const { interpretation, explanation } = explainWholly(readQuestion(origin.text), origin.context)
+  return `${origin.text}\n${renderExplanation(interpretation, explanation)}`
 }
 
 /** The last of several messages of one conversation. */

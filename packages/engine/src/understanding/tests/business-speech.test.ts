@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Company } from '../testing/build-company.ts'
 import { pipeline, retailer, saas } from '../testing/companies.ts'
 import { dealsTeam } from '../testing/deals-team.ts'
-import { ask, converse, describeReading, explain } from '../testing/describe.ts'
+import { ask, converse, describeReading, expectReading, explain } from '../testing/describe.ts'
 import { businessConversations, businessRefusals, businessSentences } from './business-sentences.ts'
 
 const companies: Readonly<Record<string, Company>> = { retailer, pipeline, saas, deals: dealsTeam }
@@ -19,7 +19,7 @@ describe('business speech', () => {
   it.each(businessSentences.map(([text, expected]) => ({ text, expected })))('$text', ({ text, expected }) => {
     const [company, question] = companyOf(text)
     const reading = ask(company, question)
-    expect(describeReading(reading), explain(reading)).toBe(expected)
+    expectReading(reading, expected)
   })
 })
 
@@ -35,7 +35,7 @@ describe('business conversations', () => {
   it.each(businessConversations.map(([text, expected]) => ({ text, expected })))('$text', ({ text, expected }) => {
     const [company, messages] = companyOf(text)
     const reading = converse(company, messages.split(' >> '))
-    expect(describeReading(reading), explain(reading)).toBe(expected)
+    expectReading(reading, expected)
   })
 })
 

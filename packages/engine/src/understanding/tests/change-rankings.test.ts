@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { retailer, saas } from '../testing/companies.ts'
-import { ask, describeReading, explain } from '../testing/describe.ts'
+import { ask, expectReading } from '../testing/describe.ts'
 
 const quarter = '2022-10-01..2023-01-01 | vs previous_period 2022-07-01..2022-10-01'
 const year = '2022-01-01..2023-01-01'
@@ -19,7 +19,7 @@ describe('rankings by change', () => {
     ['regions with the smallest drop in sales in Q4 2022', `rank revenue by region | top all by change | ${quarter}`],
   ])('%s', (question, expected) => {
     const reading = ask(retailer, question)
-    expect(describeReading(reading), explain(reading)).toBe(expected)
+    expectReading(reading, expected)
   })
 
   it('sets two named periods against each other', () => {
@@ -49,6 +49,6 @@ describe('a place in a ranking', () => {
     ['what was the second highest month for sales in 2022', `rank revenue by month | place 2 from the top | ${year}`],
   ])('%s', (question, expected) => {
     const reading = ask(retailer, question)
-    expect(describeReading(reading), explain(reading)).toBe(expected)
+    expectReading(reading, expected)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Company } from '../testing/build-company.ts'
 import { pipeline, retailer, saas } from '../testing/companies.ts'
-import { ask, converse, describeReading, explain } from '../testing/describe.ts'
+import { ask, converse, describeReading, expectReading, explain } from '../testing/describe.ts'
 import { conversationsSentences } from './conversations-sentences.ts'
 import { pipelineSentences } from './pipeline-sentences.ts'
 import { refusedSentences } from './refused-sentences.ts'
@@ -27,7 +27,7 @@ describe('questions with one meaning', () => {
     '$text',
     ({ company, text, expected }) => {
       const reading = ask(company, text)
-      expect(describeReading(reading), explain(reading)).toBe(expected)
+      expectReading(reading, expected)
     },
   )
 })
@@ -44,7 +44,7 @@ describe('conversations', () => {
   it.each(conversationsSentences.map(([text, expected]) => ({ text, expected })))('$text', ({ text, expected }) => {
     const [company, messages] = companyOf(text)
     const reading = converse(company, messages.split(' >> '))
-    expect(describeReading(reading), explain(reading)).toBe(expected)
+    expectReading(reading, expected)
   })
 })
 

@@ -83,6 +83,10 @@ type Run = (command: Command, work: Work) => Promise<void>
 
 const tenantOption = ['--tenant <id>', 'the company'] as const
 const asOfOption = ['--as-of <date>', 'what "today" is, as YYYY-MM-DD (default: the clock)', readDate] as const
+const explainOption = [
+  '--explain',
+  'how it was read: what bound each word, what else was possible and why it lost',
+] as const
 
 function addServe(program: Command, add: Add, run: Run): void {
   add(program, 'serve', 'Serve the API and the web app')
@@ -186,12 +190,14 @@ function addQuestions(program: Command, add: Add, run: Run): void {
     .requiredOption(...tenantOption)
     .option('--session <id>', 'the conversation it belongs to; started when there is none')
     .option(...asOfOption)
+    .option(...explainOption)
     .action((question, options, command: Command) =>
       run(command, async (context) => (await import('../commands/ask.ts')).ask(context, question, options)),
     )
   add(program, 'understand', 'Understand questions from standard input, a JSON line each, without answering them')
     .requiredOption(...tenantOption)
     .option(...asOfOption)
+    .option(...explainOption)
     .action((options, command: Command) =>
       run(command, async (context) => (await import('../commands/understand.ts')).understandLines(context, options)),
     )
