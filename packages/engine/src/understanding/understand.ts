@@ -21,7 +21,7 @@ const mostCovers = 8
 
 /** What a question means for one company: a complete Interpretation, or one that says why it cannot be answered. Never throws. */
 export function understand(question: Question, context: UnderstandingContext): Interpretation {
-  return understandInLocale(question, context.lexicon, (message) => understandOwn(message, context))
+  return understandInLocale(question, context, (message) => understandOwn(message, context))
 }
 
 /** A message in the vocabulary's own language. */

@@ -1,8 +1,9 @@
 import type { Question } from '../../question/index.ts'
 import type { Locale } from '../../taxonomy/locale-schema.ts'
 import type { Lexicon } from '../lexicon/index.ts'
+import { membersNamed } from '../lexicon/members.ts'
 import { questionWords } from '../text/words.ts'
-import { compileLocale, type LocaleReader, readerOf } from './compile-locale.ts'
+import { type LocaleReader, readerOf } from './compile-locale.ts'
 import { glossCompound } from './compounds.ts'
 import { matchesFrom } from './dictionary.ts'
 import { tokensOf } from './translate.ts'
@@ -12,6 +13,8 @@ export interface LocaleChoice {
   readonly reader: LocaleReader
   /** More of the words are of the locale alone than of the vocabulary's own language alone. */
   readonly first: boolean
+  /** How many words are of the locale alone. */
+  readonly words: number
 }
 
 /** The locale with the most words of a message that the vocabulary itself does not have; null when it has them all, or no locale has any. */
@@ -29,12 +32,21 @@ export function chooseLocale(question: Question, lexicon: Lexicon): LocaleChoice
       best = { locale, ...counted }
     }
   }
-  return best === null ? null : { reader: readerOf(best.locale, lexicon), first: best.own >= best.other }
+  return best === null
+    ? null
+    : { reader: readerOf(best.locale, lexicon), first: best.own > best.other, words: best.own }
 }
 
 function isOwn(normal: string, stem: string, lexicon: Lexicon): boolean {
-  const { members, phrases, timeVocabulary, commonWords } = lexicon
-  return phrases.has(stem) || members.names.find(stem) >= 0 || timeVocabulary.has(normal) || commonWords.has(normal)
+  const { members, phrases, timeVocabulary, commonWords, grammar } = lexicon
+  return (
+    phrases.has(stem) ||
+    membersNamed(members, stem).length > 0 ||
+    timeVocabulary.has(normal) ||
+    commonWords.has(normal) ||
+    normal in grammar.quantities.numbers ||
+    normal in grammar.quantities.multipliers
+  )
 }
 
 /** Words that only the locale knows, and words that only the vocabulary's own language knows. */
@@ -60,6 +72,7 @@ function countWords(text: string, reader: LocaleReader, lexicon: Lexicon): { own
   return { own, other }
 }
 
-export function isInstalled(language: string, lexicon: Lexicon): boolean {
-  return lexicon.taxonomy.locales.some((locale) => compileLocale(locale).language.language === language)
+/** Whether any word of a message is of the locale, be it another language's as well. */
+export function hasWordsOf(text: string, reader: LocaleReader): boolean {
+  return tokensOf(text, reader).some(({ kind, folded }) => kind === 'word' && reader.dictionary.words.has(folded))
 }

@@ -1,7 +1,9 @@
 import type { Interpretation } from '@salestalk/protocol'
 import { type Question, readQuestion } from '../../question/index.ts'
 import type { Lexicon } from '../lexicon/index.ts'
-import { chooseLocale, type LocaleChoice } from './choose-locale.ts'
+import { recognizeLanguage } from '../refusals/language.ts'
+import type { Conversation, UnderstandingContext } from '../types.ts'
+import { chooseLocale, hasWordsOf, type LocaleChoice } from './choose-locale.ts'
 import { mapBack } from './map-back.ts'
 import { translate } from './translate.ts'
 
@@ -13,17 +15,35 @@ const longestRead = 2000
  */
 export function understandInLocale(
   question: Question,
-  lexicon: Lexicon,
+  { lexicon, conversation }: Pick<UnderstandingContext, 'lexicon' | 'conversation'>,
   read: (question: Question) => Interpretation,
 ): Interpretation {
-  const choice = question.text.length > longestRead ? null : chooseLocale(question, lexicon)
-  if (choice === null) return read(question)
+  if (question.text.length > longestRead) return read(question)
+  const choice = chooseLocale(question, lexicon) ?? chosenBefore(question, conversation, lexicon)
+  if (choice === null || isOther(question, choice, lexicon)) return read(question)
   const ways = [() => translated(question.text, choice, lexicon, read), () => read(question)]
   const [first, second] = choice.first ? ways : ways.toReversed()
   const reading = first?.() ?? read(question)
   if (reading.kind !== 'refusal') return reading
   const other = second?.()
   return other !== undefined && other.kind !== 'refusal' ? other : reading
+}
+
+/** "a pro APAC?" could be of several languages: the one the conversation is held in is meant. */
+function chosenBefore(question: Question, conversation: Conversation, lexicon: Lexicon): LocaleChoice | null {
+  const said =
+    conversation.pending?.question ??
+    conversation.frames
+      .at(-1)
+      ?.words.map(({ text }) => text)
+      .join(' ')
+  const before = said === undefined ? null : chooseLocale(readQuestion(said), lexicon)
+  return before?.first && hasWordsOf(question.text, before.reader) ? before : null
+}
+
+/** Slovak shares many words with Czech: the language with the most of them is meant. */
+function isOther(question: Question, choice: LocaleChoice, lexicon: Lexicon): boolean {
+  return (recognizeLanguage(question, lexicon)?.words ?? 0) > choice.words
 }
 
 function translated(

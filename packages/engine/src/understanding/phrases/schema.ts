@@ -136,7 +136,26 @@ export const changesSchema = z.strictObject({ up: words, down: words, good: word
 export const nameWordsSchema = z.strictObject({ endings: words, spellings: z.array(z.array(z.string().min(1)).min(2)) })
 
 export const memberAliasesSchema = z.record(z.string(), words)
-export const languagesSchema = z.record(z.string(), words)
+
+/** Languages that are recognized and, where no locale reads them, refused in their own words. The first that fits best is meant. */
+export const languagesSchema = z.strictObject({
+  /** Said after the sentence in the other language. */
+  offer: z.string().min(1),
+  languages: z.record(
+    z.string().regex(/^[a-z]{2}$/),
+    z.strictObject({
+      name: z.string().min(1),
+      /** Unicode scripts it is written in; empty for one in Latin letters, which is known by its words. */
+      scripts: words,
+      /** Class of letters that it has and its neighbors lack; null where there are none. */
+      letters: z.string().nullable(),
+      /** Its most frequent words, without accents. */
+      words: z.array(z.string().min(1)),
+      refusal: z.string().min(1),
+    }),
+  ),
+})
+export type ForeignLanguage = z.infer<typeof languagesSchema>['languages'][string]
 
 export const refusalPhrasesSchema = z.strictObject({
   hypothetical: words,

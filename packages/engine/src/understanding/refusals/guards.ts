@@ -5,7 +5,7 @@ import type { Lexicon } from '../lexicon/index.ts'
 import type { Message } from '../message.ts'
 import { answerableQuestions } from '../suggest.ts'
 import { isOrder } from './imperative.ts'
-import { isForeign } from './language.ts'
+import { type RecognizedLanguage, recognizeLanguage } from './language.ts'
 
 export const longestQuestion = 2000
 
@@ -33,7 +33,7 @@ export function refuseUnread(question: Question, lexicon: Lexicon): Interpretati
 
 /** A message in another language, or an order to do something: neither is read further. */
 export function refuseUnfit(message: Message): Interpretation | null {
-  const foreign = isForeign(message)
+  const foreign = recognizeLanguage(message.question, message.lexicon)
   if (!foreign && !isOrder(message)) return null
   const words = message.words.map((word) => ({
     text: word.text,
@@ -43,13 +43,19 @@ export function refuseUnfit(message: Message): Interpretation | null {
   }))
   const offers = answerableQuestions(message.lexicon, { metrics: [], breakdown: [] })
   return foreign
-    ? refuse(blankInterpretation(words), 'unsupported_language', 'I only understand English so far.', offers)
+    ? refuse(blankInterpretation(words), 'unsupported_language', inItsWords(foreign, message.lexicon), offers)
     : refuse(
         blankInterpretation(words),
         'action_request',
         'I can answer questions about the numbers but cannot change or send anything.',
         offers,
       )
+}
+
+/** One sentence in the language of the message, then the offer in the vocabulary's own. */
+function inItsWords({ language }: RecognizedLanguage, { grammar }: Lexicon): string {
+  const { offer } = grammar.languages
+  return language.refusal === offer ? offer : `${language.refusal} ${offer}`
 }
 
 /** "undo", "start over", "thanks", "help", "what dates does the data cover": messages about the conversation or the data as a whole. */

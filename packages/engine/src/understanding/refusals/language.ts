@@ -1,28 +1,72 @@
-import type { Message } from '../message.ts'
+import type { Question } from '../../question/index.ts'
+import type { Lexicon } from '../lexicon/index.ts'
+import { membersNamed } from '../lexicon/members.ts'
+import type { ForeignLanguage } from '../phrases/schema.ts'
+import { type QuestionWord, questionWords } from '../text/words.ts'
 
-/** Whether a message is written in a language other than English: another script, or another language's function words. */
-export function isForeign(message: Message): boolean {
-  const { words, lexicon, question } = message
-  const letters = question.text.match(/\p{L}/gu)?.length ?? 0
-  const latin = question.text.match(/\p{Script=Latin}/gu)?.length ?? 0
-  if (letters >= 4 && latin * 2 < letters && !namesMembers(message)) return true
-  const unknown = words.filter(
-    (word) => !lexicon.phrases.has(word.stem) && lexicon.members.names.find(word.stem) < 0,
-  ).length
-  if (unknown === 0) return false
-  return Object.values(lexicon.grammar.languages).some((list) => {
-    const known = new Set(list)
-    const foreign = words.filter((word) => known.has(word.normal) && !isEnglish(message, word.normal)).length
-    return foreign >= 2 && foreign * 3 >= words.length
-  })
+/** A language a message is written in, and how many of its words say so. */
+export interface RecognizedLanguage {
+  readonly code: string
+  readonly language: ForeignLanguage
+  readonly words: number
 }
 
-function namesMembers(message: Message): boolean {
-  return message.words.some((word) => message.lexicon.members.names.find(word.stem) >= 0)
+const fewestLetters = 4
+const fewestWords = 2
+/** At least one word in so many must be of the language. */
+const share = 3
+
+/**
+ * The language a message is written in when it is neither the vocabulary's own nor one a locale reads: by its script, else by its function
+ * words. Null when no language has enough of them.
+ */
+export function recognizeLanguage(question: Question, lexicon: Lexicon): RecognizedLanguage | null {
+  const words = questionWords(question, lexicon.grammar.equivalents)
+  return recognizeScript(question.text, words, lexicon) ?? recognizeWords(question.text, words, lexicon)
 }
 
-/** Short words many languages share with English ("die", "war", "me") say nothing by themselves. */
-function isEnglish(message: Message, word: string): boolean {
-  const meanings = message.lexicon.phrases.get(word) ?? []
+function recognizeScript(text: string, words: readonly QuestionWord[], lexicon: Lexicon): RecognizedLanguage | null {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
+  if (letters < fewestLetters || latin * 2 >= letters || words.some((word) => isMember(lexicon, word))) {
+    return null
+  }
+  for (const [code, language] of Object.entries(lexicon.grammar.languages.languages)) {
+    const { scripts } = language
+    if (scripts.length === 0 || (language.letters !== null && !new RegExp(language.letters, 'u').test(text))) continue
+    const written = new RegExp(scripts.map((script) => `\\p{Script=${script}}`).join('|'), 'gu')
+    if ((text.match(written)?.length ?? 0) * 2 >= letters) return { code, language, words: words.length }
+  }
+  return { code: '', language: unnamedLanguage(lexicon), words: words.length }
+}
+
+function unnamedLanguage({ grammar }: Lexicon): ForeignLanguage {
+  return { name: '', scripts: [], letters: null, words: [], refusal: grammar.languages.offer }
+}
+
+function recognizeWords(text: string, words: readonly QuestionWord[], lexicon: Lexicon): RecognizedLanguage | null {
+  const installed = new Set(lexicon.taxonomy.locales.map(({ language }) => language.language))
+  const unknown = words.filter((word) => !lexicon.phrases.has(word.stem) && !isMember(lexicon, word))
+  if (unknown.length === 0) return null
+  let best: (RecognizedLanguage & { readonly score: number }) | null = null
+  for (const [code, language] of Object.entries(lexicon.grammar.languages.languages)) {
+    if (language.words.length === 0 || installed.has(code)) continue
+    const known = new Set(language.words)
+    const counted = words.filter(({ normal }) => known.has(normal) && !isOwn(lexicon, normal)).length
+    if (counted < fewestWords || counted * share < words.length) continue
+    const written = language.letters !== null && new RegExp(language.letters, 'u').test(text.toLowerCase())
+    const score = counted + (written ? 1 : 0)
+    if (best === null || score > best.score) best = { code, language, words: counted, score }
+  }
+  return best
+}
+
+function isMember({ members }: Lexicon, { stem }: QuestionWord): boolean {
+  return membersNamed(members, stem).length > 0
+}
+
+/** Short words many languages share ("die", "war", "me") say nothing by themselves. */
+function isOwn(lexicon: Lexicon, word: string): boolean {
+  const meanings = lexicon.phrases.get(word) ?? []
   return meanings.some((meaning) => meaning.kind === 'ignorable' || meaning.kind === 'cue')
 }
