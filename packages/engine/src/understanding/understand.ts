@@ -4,6 +4,7 @@ import type { Candidate } from './candidate.ts'
 import { inheritanceFor } from './conversation/follow-up.ts'
 import { chooseReading } from './conversation/pending.ts'
 import { splitQuestions } from './conversation/split-questions.ts'
+import { steer } from './conversation/steer.ts'
 import { decide } from './decide.ts'
 import { decode } from './decode.ts'
 import { understandInLocale } from './locales/index.ts'
@@ -43,10 +44,12 @@ function read(question: Question, context: UnderstandingContext): Interpretation
   if (steered) return steered
   const option = conversation.pending ? chooseReading(whole, conversation.pending) : null
   if (option) return option
+  const found = recognize(whole)
+  const edited = steer(whole, found, context)
+  if (edited) return edited
   const unfit = refuseUnfit(whole)
   if (unfit) return unfit
 
-  const found = recognize(whole)
   const parts = splitQuestions(whole, found)
   const message = parts.first === null ? whole : prepareMessage(parts.first, lexicon, context.calendar)
   const candidates = parts.first === null ? found : recognize(message)

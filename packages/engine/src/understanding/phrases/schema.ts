@@ -183,6 +183,38 @@ export const conversationSchema = z.strictObject({
   ordinals: z.record(z.string(), z.int()),
 })
 
+/** Edits of the answer on screen: templates of whole messages, in which "<name>" stands for a group of words and "{kind}" for what the data or a number names. */
+export const steeringKinds = [
+  'filters',
+  'breakdown',
+  'comparison',
+  'time',
+  'conditions',
+  'limit',
+  'reverse',
+  'exclusions',
+  'dimension_all',
+  'dimension_filter',
+  'dimension_split',
+  'dimension_drop',
+  'member_drop',
+  'member_without',
+  'member_restore',
+  'metric_drop',
+  'top',
+  'bottom',
+  'count',
+  'place',
+] as const
+export type SteeringKind = (typeof steeringKinds)[number]
+
+export const steeringSchema = z.strictObject({
+  /** Words that may stand anywhere without changing what is asked for. */
+  skip: words,
+  groups: z.record(z.string(), words),
+  ...(Object.fromEntries(steeringKinds.map((kind) => [kind, words])) as Record<SteeringKind, typeof words>),
+})
+
 const probability = z.number().min(0).max(1)
 export const confidenceBandsSchema = z.strictObject({
   bands: z.strictObject({ answer: probability, ask: probability }),
@@ -218,5 +250,6 @@ export const phraseFilesSchema = z.object({
   confidence: confidenceBandsSchema,
   'common-words': commonWordsSchema,
   suggestions: suggestionsSchema,
+  steering: steeringSchema,
 })
 export type PhraseFiles = z.infer<typeof phraseFilesSchema>

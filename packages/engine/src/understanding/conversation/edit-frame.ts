@@ -1,0 +1,185 @@
+import type { FilterSlot, Interpretation, RankSlot } from '@salestalk/protocol'
+import type { Candidate, ValueMeaning } from '../candidate.ts'
+import type { Lexicon } from '../lexicon/index.ts'
+import type { SteeringKind } from '../phrases/schema.ts'
+import type { Filled } from './match-template.ts'
+
+type Edited = 'intent' | 'metrics' | 'filters' | 'having' | 'breakdown' | 'rank' | 'periods' | 'comparison'
+
+/** The slots that an edit leaves behind; time is all the data, or what it was. */
+export type FrameEdit = Partial<Pick<Interpretation, Edited>> & { readonly time?: 'all' }
+
+/** What an edit makes of the answered question, or null when that question has nothing of the kind. */
+export function editFrame(frame: Interpretation, { kind, candidates }: Filled, lexicon: Lexicon): FrameEdit | null {
+  switch (kind) {
+    case 'filters':
+      return frame.filters.length + frame.having.length > 0 ? { filters: [], having: [] } : null
+    case 'exclusions':
+      return withFilters(
+        frame,
+        frame.filters.filter(({ operator }) => operator !== 'not_in'),
+      )
+    case 'conditions':
+      return frame.having.length > 0 ? { having: [] } : null
+    case 'breakdown':
+      return frame.breakdown.length > 0 ? { ...withoutGroups(frame), breakdown: [], rank: null, having: [] } : null
+    case 'comparison':
+      return frame.comparison ? withoutComparison(frame) : null
+    case 'time':
+      return frame.time?.start || frame.time?.end || frame.periods.length > 0
+        ? { ...withoutComparison(frame), periods: [], time: 'all' }
+        : null
+    case 'limit':
+    case 'reverse':
+    case 'top':
+    case 'bottom':
+    case 'count':
+    case 'place':
+      return withRank(rankOf(frame, kind, candidates, lexicon))
+    case 'metric_drop':
+      return withoutMetric(frame, candidates[0])
+    case 'dimension_all':
+    case 'dimension_filter':
+    case 'dimension_split':
+    case 'dimension_drop':
+      return withoutDimension(frame, kind, candidates[0], lexicon)
+    case 'member_drop':
+    case 'member_without':
+    case 'member_restore':
+      return withoutMembers(frame, kind, candidates)
+  }
+}
+
+function withFilters(frame: Interpretation, filters: FilterSlot[]): FrameEdit | null {
+  if (filters.length === frame.filters.length) return null
+  const compared = frame.comparison?.kind === 'entities' && !filters.some(({ values }) => values.length > 1)
+  return compared ? { filters, comparison: null, intent: plainIntent(frame.breakdown) } : { filters }
+}
+
+const buckets = ['day', 'week', 'month', 'quarter', 'year']
+
+function plainIntent(breakdown: readonly string[]): Interpretation['intent'] {
+  if (breakdown.some((name) => buckets.includes(name))) return 'trend'
+  return breakdown.length > 0 ? 'breakdown' : 'what'
+}
+
+/** Intents that are about groups ask for a plain value without them; others ("why", "forecast") stay what they are. */
+function withoutGroups({ intent }: Interpretation): FrameEdit {
+  return intent === 'breakdown' || intent === 'rank' || intent === 'trend' || intent === 'list'
+    ? { intent: 'what' }
+    : {}
+}
+
+function withoutComparison(frame: Interpretation): FrameEdit {
+  const intent = frame.intent === 'compare' ? plainIntent(frame.breakdown) : frame.intent
+  return { comparison: null, intent }
+}
+
+function withRank(rank: RankSlot | null): FrameEdit | null {
+  return rank === null ? null : { rank, intent: 'rank' }
+}
+
+const mostRanked = 1000
+
+function rankOf(
+  frame: Interpretation,
+  kind: SteeringKind,
+  candidates: readonly Candidate[],
+  lexicon: Lexicon,
+): RankSlot | null {
+  const groups = frame.breakdown.some((name) => lexicon.dimensionsById.get(name)?.calendar !== true)
+  const plain: RankSlot = { direction: 'top', limit: null, by: 'value', position: null, status: 'stated' }
+  const rank = frame.rank
+  const number = numberOf(candidates[0])
+  switch (kind) {
+    case 'limit':
+      return rank && rank.limit !== null ? { ...rank, limit: null, position: null, status: 'stated' } : null
+    case 'reverse':
+      return rank && { ...rank, direction: rank.direction === 'top' ? 'bottom' : 'top', status: 'stated' }
+    case 'count':
+      return rank && number !== null ? { ...rank, limit: number, position: null, status: 'stated' } : null
+    case 'place':
+      return rank && number !== null ? { ...rank, limit: number, position: number, status: 'stated' } : null
+    case 'top':
+    case 'bottom':
+      if (number === null || (!rank && !(groups && frame.intent === 'breakdown'))) return null
+      return { ...(rank ?? plain), direction: kind, limit: number, position: null, status: 'stated' }
+    default:
+      return null
+  }
+}
+
+function numberOf(candidate: Candidate | undefined): number | null {
+  const { meaning } = candidate ?? {}
+  if (meaning?.kind === 'ordinal') return meaning.position
+  if (meaning?.kind !== 'number') return null
+  const { value, percent, currency } = meaning.quantity
+  return Number.isInteger(value) && value >= 1 && value <= mostRanked && !percent && currency === null ? value : null
+}
+
+function withoutMetric(frame: Interpretation, candidate: Candidate | undefined): FrameEdit | null {
+  const { meaning } = candidate ?? {}
+  const named = meaning?.kind === 'metric' ? [meaning.metric] : meaning?.kind === 'implied' ? meaning.metrics : []
+  const metrics = frame.metrics.filter(({ id }) => !named.includes(id))
+  return metrics.length > 0 && metrics.length < frame.metrics.length ? { metrics } : null
+}
+
+/** "all regions" lifts what narrows regions, also by a country; "drop the region" takes away the split before the filter. */
+function withoutDimension(
+  frame: Interpretation,
+  kind: SteeringKind,
+  candidate: Candidate | undefined,
+  lexicon: Lexicon,
+): FrameEdit | null {
+  if (candidate?.meaning.kind !== 'dimension') return null
+  const { dimension } = candidate.meaning
+  const breakdown = frame.breakdown.filter((name) => name !== dimension)
+  const splits = breakdown.length < frame.breakdown.length
+  if (splits && (kind === 'dimension_split' || kind === 'dimension_drop')) {
+    if (breakdown.length > 0)
+      return { breakdown, intent: frame.intent === 'rank' ? 'rank' : plainFor(frame, breakdown) }
+    return { ...withoutGroups(frame), breakdown, rank: null, having: [] }
+  }
+  if (kind === 'dimension_split') return null
+  return withFilters(
+    frame,
+    frame.filters.filter((filter) => filter.dimension !== dimension && !isBelow(lexicon, filter.dimension, dimension)),
+  )
+}
+
+function plainFor(frame: Interpretation, breakdown: readonly string[]): Interpretation['intent'] {
+  return frame.intent === 'breakdown' || frame.intent === 'trend' ? plainIntent(breakdown) : frame.intent
+}
+
+function isBelow(lexicon: Lexicon, child: string, parent: string, depth = 0): boolean {
+  const parents = depth > 8 ? [] : (lexicon.dimensionsById.get(child)?.parents ?? [])
+  return parents.includes(parent) || parents.some((above) => isBelow(lexicon, above, parent, depth + 1))
+}
+
+/** Takes members out of the list that the question is narrowed to, or out of what it leaves out. */
+function withoutMembers(frame: Interpretation, kind: SteeringKind, candidates: readonly Candidate[]): FrameEdit | null {
+  const operator = kind === 'member_restore' ? 'not_in' : 'in'
+  const groups = new Map<number, ValueMeaning[]>()
+  for (const { from, meaning } of candidates) {
+    if (meaning.kind === 'value') groups.set(from, [...(groups.get(from) ?? []), meaning])
+  }
+  let filters = [...frame.filters]
+  for (const meanings of groups.values()) {
+    const position = filters.findIndex(
+      (filter) => filter.operator === operator && meanings.some((meaning) => narrows(filter, meaning)),
+    )
+    const filter = filters[position]
+    if (!filter) return null
+    const gone = meanings.filter(({ dimension }) => dimension === filter.dimension).flatMap(({ values }) => values)
+    const values = filter.values.filter((value) => typeof value !== 'string' || !gone.includes(value))
+    // "without EMEA" after a question about EMEA alone turns it round, which is for the reading of new filters.
+    if (values.length === 0 && kind === 'member_without') return null
+    filters = values.length === 0 ? filters.toSpliced(position, 1) : filters.with(position, { ...filter, values })
+  }
+  const compared = frame.comparison?.kind === 'entities' && !filters.some(({ values }) => values.length > 1)
+  return compared ? { filters, comparison: null, intent: plainIntent(frame.breakdown) } : { filters }
+}
+
+function narrows(filter: FilterSlot, { dimension, values }: ValueMeaning): boolean {
+  return filter.dimension === dimension && values.some((value) => filter.values.includes(value))
+}

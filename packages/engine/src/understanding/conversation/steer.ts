@@ -1,0 +1,80 @@
+import type { Interpretation, Word, WordRole } from '@salestalk/protocol'
+import type { Candidate } from '../candidate.ts'
+import { openDraft } from '../draft.ts'
+import type { Message } from '../message.ts'
+import { toSlot } from '../refiners/link-time.ts'
+import { restate } from '../restate.ts'
+import type { UnderstandingContext } from '../types.ts'
+import { editFrame, type FrameEdit } from './edit-frame.ts'
+import { type Filled, matchTemplates } from './match-template.ts'
+
+const longestEdit = 10
+
+/**
+ * A message that edits the answer before it ("drop the filter", "without the breakdown", "top 3 only", "the other way round"): the
+ * question it makes of that answer's. Null when it is no such edit, or when there is nothing there to be edited.
+ */
+export function steer(
+  message: Message,
+  candidates: readonly Candidate[],
+  context: UnderstandingContext,
+): Interpretation | null {
+  const frame = context.conversation.frames.at(-1)
+  if (!frame || message.words.length > longestEdit) return null
+  for (const filled of matchTemplates(message, candidates)) {
+    const edit = editFrame(frame, filled, message.lexicon)
+    if (edit) return edited(message, frame, edit, filled, context)
+  }
+  return null
+}
+
+function edited(
+  message: Message,
+  frame: Interpretation,
+  edit: FrameEdit,
+  filled: Filled,
+  context: UnderstandingContext,
+): Interpretation {
+  const time = edit.time === 'all' ? allTime(message, frame, context) : frame.time
+  const slots = { ...frame, ...edit, time }
+  const inherited = frame.confidence.overall - 0.02
+  return {
+    ...slots,
+    metrics: slots.metrics.map((slot) => ({ ...slot, status: 'inherited', text: null, span: null })),
+    filters: slots.filters.map((slot) => ({ ...slot, status: 'inherited', text: null, span: null })),
+    having: slots.having.map((slot) => ({ ...slot, status: 'inherited', text: null, span: null })),
+    time: time && { ...time, status: time.status === 'assumed' ? 'assumed' : 'inherited', span: null },
+    periods: slots.periods.map((slot) => ({ ...slot, status: 'inherited', span: null })),
+    words: wordsOf(message, filled),
+    readings: [],
+    suggestions: [],
+    confidence: {
+      ...frame.confidence,
+      overall: Math.max(message.lexicon.grammar.confidence.bands.answer, Math.round(inherited * 1000) / 1000),
+    },
+    restatement: restate(slots, message.lexicon),
+  }
+}
+
+function allTime(message: Message, frame: Interpretation, context: UnderstandingContext): Interpretation['time'] {
+  const draft = openDraft(message, { candidates: [], cost: 0 }, context)
+  draft.metrics.push(...frame.metrics.map((slot) => ({ ...slot, item: null })))
+  return toSlot(draft, { type: 'all_time' }, null, 'assumed')
+}
+
+const roles: Partial<Record<Candidate['meaning']['kind'], WordRole>> = {
+  value: 'value',
+  dimension: 'dimension',
+  metric: 'metric',
+  implied: 'metric',
+  number: 'number',
+  ordinal: 'rank',
+}
+
+function wordsOf(message: Message, { kind, candidates }: Filled): Word[] {
+  return message.words.map((word, index) => {
+    const named = candidates.find(({ from, to }) => from <= index && index < to)
+    const role = named ? (roles[named.meaning.kind] ?? 'intent') : 'intent'
+    return { text: word.text, span: [word.start, word.end], role, boundTo: `edit ${kind}` }
+  })
+}
