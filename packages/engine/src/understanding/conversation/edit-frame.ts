@@ -13,6 +13,8 @@ export type FrameEdit = Partial<Pick<Interpretation, Edited>> & { readonly time?
 export function editFrame(frame: Interpretation, { kind, candidates }: Filled, lexicon: Lexicon): FrameEdit | null {
   switch (kind) {
     case 'filters':
+      return { filters: [], having: [] }
+    case 'whole':
       return frame.filters.length + frame.having.length > 0 ? { filters: [], having: [] } : null
     case 'exclusions':
       return withFilters(

@@ -186,6 +186,7 @@ export const conversationSchema = z.strictObject({
 /** Edits of the answer on screen: templates of whole messages, in which "<name>" stands for a group of words and "{kind}" for what the data or a number names. */
 export const steeringKinds = [
   'filters',
+  'whole',
   'breakdown',
   'comparison',
   'time',
