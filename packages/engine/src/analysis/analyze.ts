@@ -1,3 +1,4 @@
+import { analyzeAverages } from './averages.ts'
 import { analyzeBreakdown } from './breakdown.ts'
 import { analyzeCompare } from './compare.ts'
 import { createFactBook } from './fact-book.ts'
@@ -33,12 +34,16 @@ export function analyze(input: AnalysisInput): Analysis {
   const findings =
     metrics.length === 0
       ? analyzeRecords(input, book)
-      : analyses[chooseAnalysis(intent, input)](openScope(input, book, reconciliations))
+      : analysisFor(intent, input)(openScope(input, book, reconciliations))
   return { facts: book.all(), findings, reconciliations }
 }
 
 /** A plain value that is to be split is a breakdown, whatever the verb was. */
-function chooseAnalysis(intent: AnalyzedIntent, { plan }: AnalysisInput): AnalyzedIntent {
+function analysisFor(
+  intent: AnalyzedIntent,
+  { plan, interpretation }: AnalysisInput,
+): (scope: AnalysisScope) => Finding[] {
+  if (interpretation.calculation?.kind === 'average_per_period') return analyzeAverages
   const isSplit = plan.dimensions.length > 0 || plan.grain !== null
-  return intent === 'what' && isSplit ? 'breakdown' : intent
+  return analyses[intent === 'what' && isSplit ? 'breakdown' : intent]
 }

@@ -10,13 +10,13 @@ interface Window {
 /** Collects the figures of one answer, each with an id, so that everything said can point at one. */
 export interface FactBook {
   measured(metric: MetricDefinition, value: number | null, window: Window, group: Fact['group'], queryId: string): Fact
-  /** A figure computed from others; it keeps the window and group of the first unless told otherwise. */
+  /** A figure computed from others; it has the window and group of the first unless told otherwise. */
   derived(
     kind: Exclude<FactKind, 'measured'>,
     value: number | null,
     unit: Unit,
     from: readonly [Fact, ...Fact[]],
-    group?: Fact['group'],
+    place?: { readonly group?: Fact['group']; readonly window?: Window },
   ): Fact
   all(): readonly Fact[]
 }
@@ -45,10 +45,13 @@ export function createFactBook(): FactBook {
         derivedFrom: [],
         queryId,
       }),
-    derived: (kind, value, unit, from, group) => {
-      const [{ metric, label, start, end, queryId, group: ownGroup }] = from
+    derived: (kind, value, unit, from, place) => {
+      const [first] = from
+      const { metric, queryId } = first
+      const { label, start, end } = place?.window ?? first
+      const group = place?.group ?? first.group
       const derivedFrom = from.map((fact) => fact.id)
-      return add({ kind, metric, value, unit, label, start, end, group: group ?? ownGroup, derivedFrom, queryId })
+      return add({ kind, metric, value, unit, label, start, end, group, derivedFrom, queryId })
     },
     all: () => facts,
   }

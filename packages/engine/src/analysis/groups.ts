@@ -1,4 +1,4 @@
-import type { MetricDefinition, RankSlot } from '@salestalk/protocol'
+import type { MetricDefinition, RankSlot, TimeGrain } from '@salestalk/protocol'
 import { groupsReadMax } from '../query/index.ts'
 import { changeBetween } from './change.ts'
 import { countUnit, percentUnit } from './fact-book.ts'
@@ -16,6 +16,8 @@ export interface GroupsOptions {
   readonly shown: readonly ResultRow[]
   /** Rows that were ranked but not shown although equal to the last shown. */
   readonly tied: number
+  /** Grain of the buckets the values are means over. */
+  readonly averaged?: TimeGrain
   /** How the rows were put in order, when the question asked for an order. */
   readonly rank: RankSlot | null
 }
@@ -31,12 +33,17 @@ export function groupsFinding(
   const { book, plan } = scope
   const [metric] = scope.metrics
   const isCut = allRows.length > groupsReadMax
-  const totals = options.total ? [options.total] : totalFacts(scope, isCut ? [] : allRows)
-  const others = options.total === null ? plan.periods.slice(1).map((_, index) => baseRows(scope, index + 1)) : []
+  const totals =
+    options.total || options.averaged
+      ? [...(options.total ? [options.total] : [])]
+      : totalFacts(scope, isCut ? [] : allRows)
+  const isCompared = options.total === null && !options.averaged
+  const others = isCompared ? plan.periods.slice(1).map((_, index) => baseRows(scope, index + 1)) : []
   const isShared = isAdditive(metric) && allRows.every((row) => (row.value(metric) ?? 0) >= 0)
   const members = options.shown.map((row) => memberOf(scope, row, isShared ? totals[0] : undefined, others))
   const first = members[0]?.values[0]?.fact
-  const counted = (count: number): Fact | null => (first ? book.derived('count', count, countUnit, [first], {}) : null)
+  const counted = (count: number): Fact | null =>
+    first ? book.derived('count', count, countUnit, [first], { group: {} }) : null
   return {
     type: 'groups',
     metrics: scope.metrics,
@@ -52,6 +59,7 @@ export function groupsFinding(
         ? null
         : restFact(scope, metric, members, totals[0], allRows.length),
     tied: options.tied > 0 ? counted(options.tied) : null,
+    averaged: options.averaged ?? null,
     rank: options.rank,
     comparedWith: others.length > 0 ? plan.periods.slice(1).map((period) => period.label) : [],
   }
@@ -134,5 +142,5 @@ function restFact(
   if (scope.interpretation.having.length > 0 || isSnapshotOverTime(scope, metric)) return null
   const firsts = members.flatMap(({ values }) => values.slice(0, 1).map(({ fact }) => fact))
   const rest = total.value - sumOf(firsts.map((fact) => fact.value))
-  return scope.book.derived('rest', rest, metric.unit, [total, ...firsts], {})
+  return scope.book.derived('rest', rest, metric.unit, [total, ...firsts], { group: {} })
 }

@@ -4,6 +4,7 @@ import { countUnit } from './fact-book.ts'
 import { type AnalysisScope, emptyFinding } from './input.ts'
 import { compareDates } from './reconcile.ts'
 import type { ResultRow } from './result-rows.ts'
+import { runningRows } from './running.ts'
 import { mannKendall } from './statistics/mann-kendall.ts'
 import type { Finding, SeriesFinding } from './types.ts'
 
@@ -13,8 +14,9 @@ const seriesMax = 8
 export function analyzeTrend(scope: AnalysisScope): Finding[] {
   const rows = scope.rows('main', 0)
   if (rows.length === 0) return [emptyFinding(scope)]
-  const groups = groupRows(scope, rows)
-  const changes = scope.metrics.flatMap((metric) => changeOfWhole(scope, metric))
+  const { calculation } = scope.interpretation
+  const groups = groupRows(scope, rows).map((group) => ({ ...group, rows: runningRows(group.rows, calculation) }))
+  const changes = calculation === null ? scope.metrics.flatMap((metric) => changeOfWhole(scope, metric)) : []
   const series = scope.metrics.flatMap((metric) => {
     const series = groups.map(({ group, rows: own }) => ({ group, rows: own, size: sizeOf(metric, own) }))
     series.sort((a, b) => b.size - a.size)
@@ -26,7 +28,7 @@ export function analyzeTrend(scope: AnalysisScope): Finding[] {
 function cutFinding({ book }: AnalysisScope, [first]: readonly SeriesFinding[], count: number): Finding[] {
   const fact = first?.points[0]
   if (!fact || count <= seriesMax) return []
-  const counted = (number: number) => book.derived('count', number, countUnit, [fact], {})
+  const counted = (number: number) => book.derived('count', number, countUnit, [fact], { group: {} })
   return [{ type: 'series_cut', shown: counted(seriesMax), count: counted(count) }]
 }
 
@@ -85,5 +87,6 @@ export function seriesFinding(
     complete,
     lastIsPartial: isCut.at(-1) ?? false,
     asked,
+    calculation: asked ? scope.interpretation.calculation : null,
   }
 }

@@ -1,7 +1,7 @@
-import type { Cell, IsoDate, MetricDefinition, RankSlot, Unit } from '@salestalk/protocol'
+import type { Calculation, Cell, IsoDate, MetricDefinition, RankSlot, TimeGrain, Unit } from '@salestalk/protocol'
 
 /** How a figure came about: read from a query, or computed from the facts named in `derivedFrom`. */
-export type FactKind = 'measured' | 'difference' | 'change' | 'share' | 'rest' | 'count'
+export type FactKind = 'measured' | 'difference' | 'change' | 'share' | 'rest' | 'count' | 'average' | 'running_total'
 
 /** One figure with everything needed to show where it is from. Percent and change values are fractions. */
 export interface Fact {
@@ -25,6 +25,8 @@ export interface ValueFinding {
   /** For a ratio: what it is the ratio of. */
   readonly numerator: Fact | null
   readonly denominator: Fact | null
+  /** Set when the value is a mean over buckets of time: how many they were. */
+  readonly average: { readonly grain: TimeGrain; readonly buckets: Fact } | null
 }
 
 export interface ChangeFinding {
@@ -78,6 +80,8 @@ export interface GroupsFinding {
   readonly rest: Fact | null
   /** Ranked members left out although they equal the last one shown. */
   readonly tied: Fact | null
+  /** Their values are means over buckets of this grain. */
+  readonly averaged: TimeGrain | null
   /** How the members were put in order, when the question asked for an order. */
   readonly rank: RankSlot | null
   /** Labels of the periods compared with, in the order of each member's bases. */
@@ -99,6 +103,8 @@ export interface SeriesFinding {
   readonly lastIsPartial: boolean
   /** False for a series that only accompanies another answer. */
   readonly asked: boolean
+  /** What was computed from the metric's values, when the points are not these themselves. */
+  readonly calculation: Calculation | null
 }
 
 export interface TrendTest {

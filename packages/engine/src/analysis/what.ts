@@ -33,13 +33,13 @@ export function valueFinding(scope: AnalysisScope, metric: ValueFinding['metric'
     : absentRow(scope.results, 'main', periodIndex, wholeOf(periodAt(scope.plan, periodIndex))).fact(metric, scope.book)
   const { aggregation } = metric
   if (!row || aggregation.kind !== 'ratio' || fact.value === null)
-    return { type: 'value', metric, fact, numerator: null, denominator: null }
+    return { type: 'value', metric, fact, numerator: null, denominator: null, average: null }
   const numerator = row.fact(definitionOf(scope.data, aggregation.numerator), scope.book)
   const denominator = row.fact(definitionOf(scope.data, aggregation.denominator), scope.book)
   if (numerator.value !== null && denominator.value) {
     scope.reconciliations.push(reconcile('ratio_of_parts', metric, numerator.value / denominator.value, fact.value))
   }
-  return { type: 'value', metric, fact, numerator, denominator }
+  return { type: 'value', metric, fact, numerator, denominator, average: null }
 }
 
 /** Each member of a few that were named, beside their sum; for the first metric. */

@@ -63,13 +63,14 @@ function isOneAsked({ rank, members }: GroupsFinding): boolean {
   return rank !== null && (rank.limit === 1 || rank.position !== null) && members.length === 1
 }
 
-/** "Sales and Profit"; of a ranking by change "change in Sales". */
-function rankedBy({ metrics, rank }: GroupsFinding, narrator: Narrator): Sentence {
+/** "Sales and Profit"; of a ranking by change "change in Sales", of means "Sales per month on average". */
+function rankedBy({ metrics, rank, averaged }: GroupsFinding, narrator: Narrator): Sentence {
   const names = joined(
     metrics.map((each) => [narrator.metric(each)]),
     narrator.phrases.words.and,
   )
   const [first] = metrics
+  if (averaged) return narrator.clause('averaged', { metric: names, grain: narrator.phrases.words[averaged] })
   if (!rank || rank.by === 'value') return names
   const isRelative = rank.by === 'growth' && first?.unit.kind !== 'percent'
   return narrator.clause(isRelative ? 'ranked_growth' : 'ranked_change', { metric: names })

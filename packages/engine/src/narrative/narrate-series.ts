@@ -14,10 +14,10 @@ export function narrateSeries(finding: SeriesFinding, narrator: Narrator): Sente
     return [narrator.say('empty', { metric: narrator.metric(metric), scope: scopeOf(finding, narrator), period })]
   }
   const sentences = [movement(finding, first, last, narrator)]
-  if (first !== last) sentences.push(narrator.say(trendTemplate(finding), {}))
+  if (first !== last && finding.calculation === null) sentences.push(narrator.say(trendTemplate(finding), {}))
   sentences.push(...extremes(finding, narrator))
   const partial = finding.points.at(-1)
-  if (finding.lastIsPartial && partial)
+  if (finding.lastIsPartial && partial && finding.calculation === null)
     sentences.push(narrator.say('last_partial', { lastPeriod: narrator.periodName(partial) }))
   return Object.keys(finding.group).length > 0 ? sentences.slice(0, 1) : sentences
 }
@@ -30,7 +30,7 @@ function movement(
 ): Sentence {
   const { metric } = finding
   const slots = {
-    metric: narrator.metric(metric),
+    metric: measured(finding, narrator),
     scope: scopeOf(finding, narrator),
     was: narrator.was(metric),
     last: narrator.value(last),
@@ -39,6 +39,22 @@ function movement(
     firstPeriod: narrator.period(first),
   }
   return narrator.say(first === last ? 'one_point' : 'trend', slots)
+}
+
+/** "Sales", "Cumulative Sales", "Sales, averaged over three points at a time". */
+function measured({ metric, calculation }: SeriesFinding, narrator: Narrator): Sentence {
+  const name = narrator.metric(metric)
+  switch (calculation?.kind) {
+    case 'running_total':
+      return narrator.clause('running_total', { metric: name })
+    case 'moving_average':
+      return narrator.clause('moving_average', {
+        metric: name,
+        window: { kind: 'label', text: String(calculation.window), of: null },
+      })
+    default:
+      return [name]
+  }
 }
 
 /** One member of several, and whatever else was asked for. */

@@ -7,6 +7,18 @@ export function narrateValue(finding: ValueFinding, change: ChangeFinding | null
   const { metric, fact } = finding
   const named = { metric: narrator.metric(metric), scope: narrator.scope(), period: narrator.periodOf(metric, fact) }
   if (fact.value === null) return narrator.say('empty', named)
+  if (finding.average) {
+    const { grain, buckets } = finding.average
+    const { words } = narrator.phrases
+    return narrator.say('average', {
+      ...named,
+      was: narrator.was(metric),
+      value: narrator.value(fact),
+      grain: words[grain],
+      count: narrator.value(buckets),
+      grains: buckets.value === 1 ? words[grain] : words[`${grain}s`],
+    })
+  }
   return narrator.say('value', {
     ...named,
     was: narrator.was(metric),
@@ -60,7 +72,14 @@ export function narrateChange(finding: ChangeFinding, narrator: Narrator): Sente
 
 function periodsSentences(finding: ChangeFinding, narrator: Narrator): Sentence[] {
   const { metric, current, base, difference, change } = finding
-  const told = (fact: Fact) => ({ type: 'value' as const, metric, fact, numerator: null, denominator: null })
+  const told = (fact: Fact) => ({
+    type: 'value' as const,
+    metric,
+    fact,
+    numerator: null,
+    denominator: null,
+    average: null,
+  })
   if (current.value === null || base.value === null)
     return [current, base].map((fact) => narrateValue(told(fact), null, narrator))
   const value = narrateValue(told(current), finding, narrator)

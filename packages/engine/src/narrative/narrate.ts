@@ -165,5 +165,6 @@ function knownLabels(plan: QueryPlan, context: NarrativeContext): ReadonlySet<st
   const dataEnd = endOfData(interpretation, data)
   if (dataEnd !== null) labels.add(dataEnd)
   if (interpretation.rank?.limit) labels.add(String(interpretation.rank.limit))
+  if (interpretation.calculation?.kind === 'moving_average') labels.add(String(interpretation.calculation.window))
   return labels
 }

@@ -24,6 +24,10 @@ const templateNames = [
   'extremes',
   'last_partial',
   'groups',
+  'average',
+  'averaged',
+  'running_total',
+  'moving_average',
   'rank_one',
   'rank',
   'rank_open',
@@ -88,6 +92,16 @@ const words = [
   'points',
   'match',
   'matches',
+  'day',
+  'days',
+  'week',
+  'weeks',
+  'month',
+  'months',
+  'quarter',
+  'quarters',
+  'year',
+  'years',
 ] as const
 const scopes = ['in', 'not_in', 'without', 'with', 'gt', 'gte', 'lt', 'lte', 'between'] as const
 const checks = ['groups_add_up', 'periods_add_up', 'ratio_of_parts', 'failed', 'dropped'] as const

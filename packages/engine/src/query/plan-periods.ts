@@ -1,7 +1,9 @@
-import type { Interpretation, IsoDate } from '@salestalk/protocol'
+import type { Interpretation, IsoDate, TimeGrain } from '@salestalk/protocol'
 import { findMetric, type TenantData } from '../model/tenant-data.ts'
 import {
+  addGrain,
   addMonths,
+  bucketStart,
   type Calendar,
   civilFromDays,
   describePeriod,
@@ -27,16 +29,57 @@ export function planPeriods(
 ): PlannedPeriods {
   if (interpretation.periods.length > 0)
     return alignRunning(latestFirst(interpretation.periods), toDays(today), lastKnownDay(interpretation, data, today))
-  const asked: Period = interpretation.time ?? allData
+  const asked = askedPeriod(interpretation, data, calendar)
   const { comparison } = interpretation
   if (comparison && (comparison.start !== null || comparison.end !== null)) {
     const { start, end } = comparison
     const label = comparison.label ?? describePeriod(start, end)
     return { periods: [asked, { label, start, end, grain: asked.grain, partial: false }], notes: [] }
   }
-  const isPlainValue = interpretation.intent === 'what' && interpretation.breakdown.length === 0
+  const isPlainValue =
+    interpretation.intent === 'what' && interpretation.breakdown.length === 0 && interpretation.calculation === null
   const before = isPlainValue ? periodBefore(asked, interpretation, data, today, calendar) : null
   return { periods: before ? [asked, before] : [asked], notes: [] }
+}
+
+/** The window asked for; an average per bucket is taken over the complete buckets in it. */
+function askedPeriod(interpretation: Interpretation, data: TenantData, calendar: Calendar): Period {
+  const asked: Period = interpretation.time ?? allData
+  if (interpretation.calculation?.kind !== 'average_per_period') return asked
+  return completePart(asked, interpretation.calculation.grain, spanOf(interpretation, data), calendar)
+}
+
+/** The first and last day all the metrics have data for; null where one has no dates. */
+function spanOf(interpretation: Interpretation, data: TenantData): { start: IsoDate; end: IsoDate } | null {
+  const spans = interpretation.metrics.map((slot) => {
+    const located = findMetric(data, slot.id)
+    const column = located?.metric.timeColumn
+    return (column ? located.dataset.timeSpans[column] : undefined) ?? null
+  })
+  return spans.reduce((both, span) => {
+    if (both === null || span === null) return null
+    return { start: both.start > span.start ? both.start : span.start, end: both.end < span.end ? both.end : span.end }
+  }, spans[0] ?? null)
+}
+
+/** A window cut down to whole buckets that the data cover; the data's first bucket counts as whole. */
+function completePart(
+  asked: Period,
+  grain: TimeGrain,
+  span: { start: IsoDate; end: IsoDate } | null,
+  calendar: Calendar,
+): Period {
+  if (span === null) return asked
+  const firstData = bucketStart(span.start, grain, calendar)
+  const from = asked.start !== null && asked.start > firstData ? asked.start : firstData
+  const opening = bucketStart(from, grain, calendar)
+  const start = opening < from ? addGrain(opening, grain, 1) : opening
+  const dataEnd = fromDays(toDays(span.end) + 1)
+  const until = asked.end !== null && asked.end < dataEnd ? asked.end : dataEnd
+  const closing = bucketStart(until, grain, calendar)
+  const end = closing < start ? start : closing
+  if (start === asked.start && end === asked.end) return asked
+  return { label: windowLabel(toDays(start), toDays(end), calendar), start, end, grain, partial: false }
 }
 
 /** Changes are told from the earlier to the later period, in whatever order they were named. */

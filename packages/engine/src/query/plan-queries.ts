@@ -23,7 +23,7 @@ export function planQueries(
   today: IsoDate,
   calendar: Calendar,
 ): QueryPlan {
-  const { dimensions, grain } = splitBreakdown(interpretation)
+  const { dimensions, grain } = splitBreakdown(interpretation, data)
   const { periods, notes } = planPeriods(interpretation, data, today, calendar)
   const plan = { periods, dimensions, grain, notes }
   if (interpretation.metrics.length === 0) return { ...plan, queries: [], records: planRecords(interpretation, data) }
@@ -74,7 +74,10 @@ function planMetricQueries(
 }
 
 /** The dimensions to group by, and the time bucket, which the words may name as a dimension ("by month"). */
-function splitBreakdown(interpretation: Interpretation): { dimensions: string[]; grain: TimeGrain | null } {
+function splitBreakdown(
+  interpretation: Interpretation,
+  data: TenantData,
+): { dimensions: string[]; grain: TimeGrain | null } {
   const isGrain = (name: string): name is TimeGrain => timeGrains.some((grain) => grain === name)
   const dimensions = interpretation.breakdown.filter((name) => !isGrain(name))
   // "by year and month" means each month of each year, and the name of a month has its year.
@@ -83,7 +86,19 @@ function splitBreakdown(interpretation: Interpretation): { dimensions: string[];
     const compared = interpretation.filters.find((filter) => filter.operator === 'in' && filter.values.length > 1)
     if (compared && !dimensions.includes(compared.dimension)) dimensions.unshift(compared.dimension)
   }
+  const averaged = averagedGrain(interpretation, data)
+  if (averaged) return { dimensions, grain: averaged }
   return { dimensions, grain: stated ?? (interpretation.intent === 'trend' ? trendGrain(interpretation) : null) }
+}
+
+/** The buckets an average is taken over, where it cannot be had from the sum over all of them. */
+function averagedGrain({ calculation, metrics }: Interpretation, data: TenantData): TimeGrain | null {
+  if (calculation?.kind !== 'average_per_period') return null
+  const adds = metrics.every(({ id }) => {
+    const kind = findMetric(data, id)?.metric.aggregation.kind
+    return kind === 'sum' || kind === 'count'
+  })
+  return adds ? null : calculation.grain
 }
 
 function comparesMembers(interpretation: Interpretation): boolean {
@@ -159,7 +174,13 @@ function seriesGrain(
   periods: readonly Period[],
   grouped: boolean,
 ): TimeGrain | null {
-  if (grouped || interpretation.intent === 'list' || interpretation.periods.length > 0) return null
+  if (
+    grouped ||
+    interpretation.calculation !== null ||
+    interpretation.intent === 'list' ||
+    interpretation.periods.length > 0
+  )
+    return null
   const metrics = interpretation.metrics.map((slot) => findMetric(data, slot.id)?.metric)
   if (metrics.some((metric) => !metric || metric.timeColumn === null)) return null
   const period = periods[0]

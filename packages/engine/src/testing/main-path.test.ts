@@ -84,6 +84,38 @@ describe('from a reading to sentences', () => {
     expect(text).not.toContain('All others')
   })
 
+  const perMonth = { calculation: { kind: 'average_per_period', grain: 'month' } } as const
+
+  it('averages a sum over the complete months, those without rows included', async () => {
+    const { text } = await answerReading(
+      reading({ ...perMonth, time: timeSlot('2025', '2025-01-01', '2026-01-01', 'year') }),
+    )
+    // 2,500 in the six months to the end of June.
+    expect(text).toContain('Sales was $416.67 per month on average in H1 2025, over 6 complete months.')
+  })
+
+  it('averages a distinct count over the months it has', async () => {
+    const { text } = await answerReading(reading({ ...perMonth, metrics: [metricSlot('order_count')], time: q2 }))
+    // One order in April, one in May, two in June.
+    expect(text).toContain('Orders were 1.33 per month on average in Q2 2025, over 3 complete months.')
+  })
+
+  it('averages each group, with its share of the average of the whole', async () => {
+    const trial = await answerReading(reading({ ...perMonth, intent: 'breakdown', breakdown: ['product'], time: q2 }))
+    expect(trial.text).toContain('Sales per month on average in Q2 2025 by Product: Lamp $200 (40.0% of the total), ')
+    expect(trial.text).toContain('The total is $500.')
+    expect(trial.analysis.reconciliations.every((check) => check.agrees)).toBe(true)
+  })
+
+  it('adds up a course so far, and averages it with what came before', async () => {
+    const trend = { intent: 'trend', time: { ...q2, grain: 'month' } } as const
+    const total = await answerReading(reading({ ...trend, calculation: { kind: 'running_total' } }))
+    expect(total.text).toContain('Cumulative Sales went from $500 in Apr 2025 to $1,500 in Jun 2025.')
+    expect(total.text).not.toContain('trend')
+    const mean = await answerReading(reading({ ...trend, calculation: { kind: 'moving_average', window: 2 } }))
+    expect(mean.text).toContain('The average of 2 values of Sales went from $550 in May 2025 to $500 in Jun 2025.')
+  })
+
   it('holds the later period against the earlier whatever order they were named in', async () => {
     const trial = await answerReading(
       reading({

@@ -15,6 +15,7 @@ import { checkDating } from './refiners/check-dating.ts'
 import { checkDraft } from './refiners/check-draft.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
 import { type Inheritance, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
+import { linkCalculation } from './refiners/link-calculation.ts'
 import { linkGrouping } from './refiners/link-grouping.ts'
 import { addMetric, linkMetrics } from './refiners/link-metrics.ts'
 import { linkNumbers } from './refiners/link-numbers.ts'
@@ -60,6 +61,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   if (supply.inheritance) inheritHaving(draft, supply.inheritance)
   if (rank) implyRankMetric(draft)
   else listCounted(draft)
+  linkCalculation(draft, rank)
   chooseIntent(draft, rank)
   if (supply.inheritance) inheritIntent(draft, supply.inheritance)
   settleRank(draft, rank)

@@ -31,9 +31,9 @@ export function restate(interpretation: Restatable, lexicon: Lexicon): string {
 }
 
 function headOf(interpretation: Restatable, lexicon: Lexicon): string {
-  const { intent, rank, breakdown } = interpretation
+  const { intent, rank, breakdown, calculation } = interpretation
   const names = interpretation.metrics.map((slot) => lexicon.metrics.get(slot.id)?.label ?? slot.id)
-  const metrics = joinWords(names.map((name, index) => (index === 0 ? name : lower(name))))
+  const metrics = calculated(joinWords(names.map((name, index) => (index === 0 ? name : lower(name)))), calculation)
   const groups = joinWords(breakdown.map((id) => lower(dimensionLabel(id, lexicon))))
   if (intent === 'rank' && rank) {
     const which = rank.direction === 'top' ? 'highest' : 'lowest'
@@ -57,6 +57,20 @@ function headOf(interpretation: Restatable, lexicon: Lexicon): string {
   const prefix = intent !== null && intent in lead ? lead[intent as keyof typeof lead] : ''
   const grain = intent === 'trend' ? `, ${grainWord(interpretation.time ?? interpretation.periods[0])}` : ''
   return `${prefix}${prefix === '' ? metrics : lower(metrics)}${groups === '' ? '' : ` by ${groups}`}${grain}`
+}
+
+/** "Average monthly sales" */
+function calculated(metrics: string, calculation: Interpretation['calculation']): string {
+  switch (calculation?.kind) {
+    case 'average_per_period':
+      return `${metrics} per ${calculation.grain} on average`
+    case 'running_total':
+      return `Cumulative ${lower(metrics)}`
+    case 'moving_average':
+      return `Moving average of ${lower(metrics)} over ${calculation.window} values`
+    default:
+      return metrics
+  }
 }
 
 const changes = { change: 'change in', growth: 'relative change in' } as const

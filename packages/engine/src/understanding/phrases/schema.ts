@@ -42,6 +42,8 @@ export const cueNames = [
   'how_many',
   'total',
   'average',
+  'running_total',
+  'moving_average',
   'share',
   'trend',
   'grain_day',

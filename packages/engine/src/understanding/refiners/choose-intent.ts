@@ -20,9 +20,11 @@ function intentOf(draft: Draft, rank: RankRequest | null): Intent {
   if (cues.has('target')) return 'target'
   if (cues.has('anomaly')) return 'anomaly'
   if (rank) return 'rank'
+  if (draft.calculation !== null && draft.calculation.kind !== 'average_per_period') return 'trend'
   const compared = compareIntent(draft)
   if (compared) return compared
   if (isList(draft)) return 'list'
+  if (draft.calculation !== null) return draft.groupings.length > 0 ? 'breakdown' : 'what'
   if (cues.has('trend') || draft.grain !== null || isProgressive(draft)) return 'trend'
   if (cues.has('growth')) return growthIntent(draft)
   return draft.groupings.length > 0 ? 'breakdown' : 'what'

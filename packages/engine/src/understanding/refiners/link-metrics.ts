@@ -23,7 +23,6 @@ export function linkMetrics(draft: Draft): void {
   linkGain(draft)
   linkMemberCount(draft)
   linkVerbs(draft)
-  checkAverages(draft)
 }
 
 /** "revenue of deals in Q2": the records' noun adds no second measure unless "and" or a comma joins it. */
@@ -280,35 +279,6 @@ function isRelation(draft: Draft): boolean {
   const asks = draft.cues.has('which') || draft.cues.has('list') || draft.cues.has('what')
   const ranks = draft.items.some((item) => item.role === 'rank')
   return asks && askedDimension(draft) !== null && !ranks && draft.thresholds.length === 0
-}
-
-/** "average revenue" is no measure the company defined; an average that is one (or a rate) may be called so. */
-function checkAverages(draft: Draft): void {
-  for (const item of draft.items) {
-    if (!isCue(item, 'average')) continue
-    const metricItem = [neighbor(draft, item, 1), neighbor(draft, item, -1)].find((other) => other?.role === 'metric')
-    const metric = draft.lexicon.metrics.get(metricItem?.boundTo ?? draft.metrics[0]?.id ?? '')
-    const averaged =
-      metric &&
-      (metric.definition.aggregation.kind === 'average' ||
-        metric.definition.aggregation.kind === 'ratio' ||
-        metric.unit.kind === 'percent' ||
-        metric.unit.kind === 'score' ||
-        metric.unit.kind === 'days')
-    const grained = draft.items.some((other) => other.meaning.kind === 'time' && other.meaning.match.kind === 'grain')
-    if (metric && averaged && !grained) {
-      bind(item, 'metric', metric.id)
-      continue
-    }
-    bind(item, 'operator', null)
-    const what = metric ? ` of ${metric.label.toLowerCase()}` : ''
-    draft.issues.push({
-      reason: 'unsupported_operation',
-      message: `An average${what} is not something I can compute here; I can give totals and the averages your data defines.`,
-      suggestions: [],
-      severity: 3,
-    })
-  }
 }
 
 /** The key of the column a metric adds up, when a condition on single records can use it. */

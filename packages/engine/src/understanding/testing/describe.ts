@@ -71,6 +71,7 @@ export function describeReading(reading: Interpretation): string {
         `${having.metric} ${having.operator} ${having.value}${having.upper === null ? '' : `..${having.upper}`}`,
     ),
     reading.rank ? rankOf(reading.rank) : '',
+    reading.calculation ? calculationOf(reading.calculation) : '',
     timeWords(reading.time),
     ...reading.periods.map(timeWords),
     reading.comparison
@@ -97,4 +98,16 @@ export function explain(reading: Interpretation): string {
 function rankOf({ direction, limit, by, position }: NonNullable<Interpretation['rank']>): string {
   const place = position === null ? `${direction} ${limit ?? 'all'}` : `place ${position} from the ${direction}`
   return by === 'value' ? place : `${place} by ${by}`
+}
+
+/** "average per month", "running total", "average of 3" */
+function calculationOf(calculation: NonNullable<Interpretation['calculation']>): string {
+  switch (calculation.kind) {
+    case 'average_per_period':
+      return `average per ${calculation.grain}`
+    case 'running_total':
+      return 'running total'
+    case 'moving_average':
+      return `average of ${calculation.window}`
+  }
 }

@@ -1,0 +1,137 @@
+import type { Aggregation, Calculation, TimeGrain } from '@salestalk/protocol'
+import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
+import type { RankRequest } from './link-rank.ts'
+
+/** "average monthly revenue", "cumulative profit", "3 month moving average": what is computed from the values per bucket of time. */
+export function linkCalculation(draft: Draft, rank: RankRequest | null): void {
+  linkRunningTotal(draft, rank)
+  linkMovingAverage(draft, rank)
+  linkAverages(draft, rank)
+}
+
+function linkRunningTotal(draft: Draft, rank: RankRequest | null): void {
+  for (const item of cuesOf(draft, 'running_total')) {
+    bind(item, 'operator', 'running_total')
+    const adds = measured(draft).every(({ definition }) => sums.has(definition.aggregation.kind))
+    if (adds && isPlain(draft, rank)) calculate(draft, { kind: 'running_total' })
+    else refuse(draft, item, 'of counts and sums in one period')
+  }
+}
+
+function linkMovingAverage(draft: Draft, rank: RankRequest | null): void {
+  const cues = cuesOf(draft, 'moving_average')
+  for (const item of cues) {
+    bind(item, 'operator', 'moving_average')
+    for (const other of cuesOf(draft, 'average')) bind(other, 'operator', 'moving_average')
+    const window = windowBeside(draft, item)
+    if (window === null) refuse(draft, item, 'over a number of buckets: "3 month moving average"')
+    else if (!isPlain(draft, rank) || draft.groupings.length > 0) refuse(draft, item, 'of one whole in one period')
+    else calculate(draft, { kind: 'moving_average', window })
+  }
+}
+
+/** "3 month", "of 12 weeks": the number beside the words and the buckets it counts. */
+function windowBeside(draft: Draft, cue: Item): number | null {
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'number' || item.role !== null || Math.abs(item.index - cue.index) > 4) continue
+    const { value } = item.meaning.quantity
+    const unit = neighbor(draft, item, 1)
+    const grain = unit ? grainOf(unit) : null
+    if (!unit || grain === null || !Number.isInteger(value) || value < 2 || value > 366) continue
+    bind(item, 'number', 'moving_average')
+    bind(unit, 'time', grain)
+    if (draft.grain !== null && draft.grain !== grain) return null
+    draft.grain = grain
+    draft.grainAt = unit.index
+    return value
+  }
+  return null
+}
+
+const grains: readonly TimeGrain[] = ['day', 'week', 'month', 'quarter', 'year']
+
+function grainOf({ meaning }: Item): TimeGrain | null {
+  if (meaning.kind === 'time' && meaning.match.kind === 'grain') return meaning.match.grain
+  return meaning.kind === 'dimension' ? (grains.find((grain) => grain === meaning.dimension) ?? null) : null
+}
+
+/** An average that is a measure of the company (or a rate) may be called so; a sum has an average only over buckets of time. */
+function linkAverages(draft: Draft, rank: RankRequest | null): void {
+  for (const item of cuesOf(draft, 'average')) {
+    const metric = averagedMetric(draft, item)
+    if (metric && isAverage(metric) && draft.grain === null) {
+      bind(item, 'metric', metric.definition.id)
+      continue
+    }
+    bind(item, 'operator', 'average')
+    const { grain } = draft
+    const fits = measured(draft).length > 0 && measured(draft).every((each) => !isAverage(each) && isCounted(each))
+    if (grain !== null && fits && isPlain(draft, rank)) {
+      calculate(draft, { kind: 'average_per_period', grain })
+      draft.grain = null
+      draft.grainAt = Number.POSITIVE_INFINITY
+      continue
+    }
+    const what = metric ? ` of ${metric.label.toLowerCase()}` : ''
+    draft.issues.push({
+      reason: 'unsupported_operation',
+      message: `An average${what} is not something I can compute here; I can give totals, averages per month or week, and the averages your data defines.`,
+      suggestions: [],
+      severity: 3,
+    })
+  }
+}
+
+function averagedMetric(draft: Draft, cue: Item): LexiconMetric | undefined {
+  const beside = [neighbor(draft, cue, 1), neighbor(draft, cue, -1)].find((other) => other?.role === 'metric')
+  return draft.lexicon.metrics.get(beside?.boundTo ?? draft.metrics[0]?.id ?? '')
+}
+
+function isAverage({ definition, unit }: LexiconMetric): boolean {
+  const { kind } = definition.aggregation
+  return kind === 'average' || kind === 'ratio' || ['percent', 'score', 'days'].includes(unit.kind)
+}
+
+const sums: ReadonlySet<Aggregation['kind']> = new Set(['sum', 'count'])
+const counts: ReadonlySet<Aggregation['kind']> = new Set(['sum', 'count', 'count_distinct', 'last'])
+
+function isCounted({ definition }: LexiconMetric): boolean {
+  return definition.timeColumn !== null && counts.has(definition.aggregation.kind)
+}
+
+function measured(draft: Draft): LexiconMetric[] {
+  return draft.metrics.flatMap(({ id }) => draft.lexicon.metrics.get(id) ?? [])
+}
+
+/** Nothing else is asked of the figures: no ranking, no second period, no condition on them. */
+function isPlain(draft: Draft, rank: RankRequest | null): boolean {
+  const others = ['growth', 'versus', 'compare', 'why', 'forecast', 'anomaly', 'target', 'correlation'] as const
+  return (
+    rank === null &&
+    draft.comparison === null &&
+    draft.periods.length === 0 &&
+    draft.thresholds.length === 0 &&
+    draft.having.length === 0 &&
+    !others.some((cue) => draft.cues.has(cue))
+  )
+}
+
+function calculate(draft: Draft, calculation: Calculation): void {
+  draft.calculation = calculation
+  fire(draft, `calculation-${calculation.kind}`)
+}
+
+function cuesOf(draft: Draft, cue: 'average' | 'moving_average' | 'running_total'): Item[] {
+  return draft.items.filter((item) => isCue(item, cue) && item.role === null)
+}
+
+function refuse(draft: Draft, item: Item, when: string): void {
+  const { text } = evidence(draft, [item])
+  draft.issues.push({
+    reason: 'unsupported_operation',
+    message: `I can compute "${text}" only ${when}.`,
+    suggestions: [],
+    severity: 3,
+  })
+}
