@@ -18,6 +18,7 @@ import {
 } from '@salestalk/protocol'
 import type { KnowledgeBase } from '../chat/knowledge.ts'
 import type { PageOptions, TenantStorage, VocabularyRecord } from '../storage/index.ts'
+import { withPreference } from './edit-content.ts'
 import {
   DamagedVocabularyError,
   UnacceptableVocabularyError,
@@ -169,11 +170,9 @@ export function vocabularyService(options: VocabularyServiceOptions): Vocabulary
 }
 
 function preferring(preference: Preference, content: VocabularyContent, baseVersion: number): SaveVocabularyRequest {
-  const termOf = ({ term }: Preference) => term.trim().toLowerCase()
-  const others = content.preferences.filter((other) => termOf(other) !== termOf(preference))
   const meaning = 'metric' in preference ? preference.metric : preference.member
   const reason = `"${preference.term}" was chosen to mean ${meaning}`.slice(0, vocabularyLimits.reasonCharacters)
-  return { content: { ...content, preferences: [...others, preference] }, baseVersion, reason }
+  return { content: withPreference(content, preference), baseVersion, reason }
 }
 
 /** The content as far as it can be read; nothing, with the reason, when it cannot. */

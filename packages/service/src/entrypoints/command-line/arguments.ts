@@ -23,6 +23,19 @@ export function readCount(text: string): number {
   throw new UsageError(`"${text}" is no count: give a whole number from 1.`)
 }
 
+/** A number above 0, at most 1. Throws UsageError. */
+export function readWeight(text: string): number {
+  const weight = /^[01]?\.?\d{1,9}$/.test(text) ? Number(text) : 0
+  if (weight > 0 && weight <= 1) return weight
+  throw new UsageError(`"${text}" is no weight: give a number above 0, at most 1.`)
+}
+
+/** The number of a version, from 0. Throws UsageError. */
+export function readVersion(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new UsageError(`"${text}" is no version: give its number, as "salestalk vocabulary versions" lists it.`)
+}
+
 /** An instant or a day, as an ISO time. Throws UsageError. */
 export function readTime(text: string): string {
   const time = Date.parse(text)

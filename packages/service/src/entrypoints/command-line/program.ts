@@ -4,19 +4,17 @@ import { Argument, Command, CommanderError, Option } from 'commander'
 import { installedVersion, readConfig } from '../../config.ts'
 import { ConfigError } from '../../environment.ts'
 import { readCount, readDate, readPort, readTime } from './arguments.ts'
-import { describeFailure, isMisuse, UsageError } from './failures.ts'
+import { describeFailure, isMisuse } from './failures.ts'
 import { createOutput, type Output, type OutputStreams } from './output.ts'
-import type { CommandContext } from './run-context.ts'
-import { missingCommandSentence, usageSentence } from './usage.ts'
+import { type Add, missingCommand, type Run, type Work } from './registration.ts'
+import { usageSentence } from './usage.ts'
+import { addVocabulary } from './vocabulary-commands.ts'
 
 export interface CommandLineWorld extends OutputStreams {
   readonly stdin: Readable
   /** Aborted when the person interrupts. */
   readonly signal: AbortSignal
 }
-
-/** Resolves to an exit status where it is another one's, as of a tool that was started. */
-type Work = (context: CommandContext) => Promise<unknown>
 
 /** Runs one command; resolves to its exit status: 0 done, 1 failed, 2 not used as it is meant to be. */
 export async function runCommandLine(commandArguments: readonly string[], world: CommandLineWorld): Promise<number> {
@@ -72,14 +70,12 @@ function buildProgram(world: CommandLineWorld, run: (command: Command, work: Wor
   addTenants(program, add, run)
   addData(program, add, run)
   addQuestions(program, add, run)
+  addVocabulary(program, add, run)
   addTools(program, add, run)
   addEvents(program, add, run)
   addArchive(program, add, run)
   return program
 }
-
-type Add = (parent: Command, usage: string, description: string) => Command
-type Run = (command: Command, work: Work) => Promise<void>
 
 const tenantOption = ['--tenant <id>', 'the company'] as const
 const asOfOption = ['--as-of <date>', 'what "today" is, as YYYY-MM-DD (default: the clock)', readDate] as const
@@ -269,8 +265,4 @@ function addArchive(program: Command, add: Add, run: Run): void {
   add(program, 'import <file>', 'Bring a company back from its archive').action((file, _options, command: Command) =>
     run(command, async (context) => (await import('../commands/archive.ts')).importTenant(context, file)),
   )
-}
-
-function missingCommand(_options: unknown, command: Command): void {
-  throw new UsageError(missingCommandSentence(command))
 }
