@@ -185,6 +185,8 @@ export const interpretationSchema = z.object({
   filters: z.array(filterSlotSchema),
   having: z.array(havingSlotSchema),
   breakdown: z.array(z.string()),
+  /** True where the months, quarters and years of the breakdown are the company's fiscal ones, and those differ. */
+  fiscalBuckets: z.boolean().optional(),
   rank: rankSlotSchema.nullable(),
   calculation: calculationSchema.nullable().default(null),
   time: timeSlotSchema.nullable(),

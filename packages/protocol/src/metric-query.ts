@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { filterOperatorSchema, filterValueSchema } from './interpretation.ts'
-import { isoDateSchema, timeGrainSchema } from './time.ts'
+import { bucketCalendarSchema, isoDateSchema, timeGrainSchema } from './time.ts'
 
 export const queryFilterSchema = z.object({
   dimension: z.string(),
@@ -28,6 +28,8 @@ export const metricQuerySchema = z.object({
   having: z.array(queryHavingSchema),
   groupBy: z.array(z.string()),
   grain: timeGrainSchema.nullable(),
+  /** Only where the buckets are others than ISO weeks and plain months, quarters and years. */
+  calendar: bucketCalendarSchema.optional(),
   start: isoDateSchema.nullable(),
   end: isoDateSchema.nullable(),
   orderBy: z.object({ metric: z.string(), direction: z.enum(['asc', 'desc']) }).nullable(),

@@ -33,7 +33,7 @@ export function openScope(input: AnalysisInput, book: FactBook, reconciliations:
     metrics: [first, ...others],
     book,
     reconciliations,
-    rows: (purpose, period) => resultRows(input.results, purpose, period, periodAt(input.plan, period), input.calendar),
+    rows: (purpose, period) => resultRows(input.results, purpose, period, periodAt(input.plan, period)),
     isCut: ({ window }, metric) => {
       const dataEnd = endOfData(input.data, metric)
       return window.partial || (dataEnd !== null && window.end !== null && window.end > dataEnd)

@@ -1,6 +1,6 @@
-import type { IsoDate, MetricDefinition, TimeGrain } from '@salestalk/protocol'
+import type { BucketCalendar, IsoDate, MetricDefinition, TimeGrain } from '@salestalk/protocol'
 import type { Period, QueryOutcome, QueryResults } from '../query/index.ts'
-import { addGrain, type Calendar, civilFromDays, toDays, windowLabel } from '../understanding/time/index.ts'
+import { bucketEnd, bucketName, bucketPlace } from '../understanding/time/index.ts'
 import type { FactBook } from './fact-book.ts'
 import type { Fact } from './types.ts'
 
@@ -30,16 +30,15 @@ export function resultRows(
   purpose: QueryOutcome['purpose'],
   periodIndex: number,
   period: Period,
-  calendar: Calendar,
 ): ResultRow[] {
   const outcomes = outcomesOf(results, purpose, periodIndex)
   const joined = new Map<string, RowPlace & { readonly readings: Map<string, Reading>; readonly from: Set<string> }>()
   for (const { id, rows, query } of outcomes) {
     for (const row of rows) {
       const { grain } = query
-      const window = grain && row.period ? bucketWindow(row.period, grain, period, calendar) : period
+      const window = grain && row.period ? bucketWindow(row.period, grain, period, query.calendar) : period
       const group = grain && row.period ? { ...row.group, [grain]: window.label } : row.group
-      const bucket = grain && row.period ? bucketIndex(row.period, grain, period.start) : null
+      const bucket = grain && row.period ? bucketIndex(row.period, grain, period.start, query.calendar) : null
       const key = rowKey(row.group, bucket)
       const entry = joined.get(key) ?? { group, key, bucket, window, readings: new Map(), from: new Set() }
       for (const [metric, value] of Object.entries(row.values)) entry.readings.set(metric, { value, queryId: id })
@@ -94,25 +93,19 @@ function countsNothingAsZero({ aggregation }: MetricDefinition): boolean {
 }
 
 /** The part of a bucket that lies in the period: its figure is of no more than that. */
-function bucketWindow(bucket: IsoDate, grain: TimeGrain, period: Period, calendar: Calendar): Period {
-  const bucketEnd = addGrain(bucket, grain, 1)
+function bucketWindow(bucket: IsoDate, grain: TimeGrain, period: Period, calendar: BucketCalendar | undefined): Period {
+  const next = bucketEnd(bucket, grain, calendar)
   const start = period.start !== null && bucket < period.start ? period.start : bucket
-  const end = period.end !== null && bucketEnd > period.end ? period.end : bucketEnd
-  const label = windowLabel(toDays(start), toDays(end), calendar)
-  return { label, start, end, grain, partial: start !== bucket || end !== bucketEnd }
+  const end = period.end !== null && next > period.end ? period.end : next
+  return { label: bucketName(start, end, calendar), start, end, grain, partial: start !== bucket || end !== next }
 }
-
-const monthsIn = { month: 1, quarter: 3, year: 12 } as const
 
 /** The place of a bucket within its period, so that the first month of one is held against the first of another; its date in an open one. */
-function bucketIndex(bucket: IsoDate, grain: TimeGrain, start: IsoDate | null): number | string {
-  if (start === null) return bucket
-  if (grain === 'day' || grain === 'week')
-    return Math.ceil((toDays(bucket) - toDays(start)) / (grain === 'day' ? 1 : 7)) + 0
-  return Math.ceil((monthNumber(bucket) - monthNumber(start)) / monthsIn[grain]) + 0
-}
-
-function monthNumber(day: IsoDate): number {
-  const { year, month } = civilFromDays(toDays(day))
-  return year * 12 + month
+function bucketIndex(
+  bucket: IsoDate,
+  grain: TimeGrain,
+  start: IsoDate | null,
+  calendar: BucketCalendar | undefined,
+): number | string {
+  return start === null ? bucket : bucketPlace(bucket, start, grain, calendar)
 }

@@ -67,7 +67,8 @@ export interface Member {
  *
  * Grain: each bucket between the later of the range's and the data's start and the earlier of their ends is there for each group; none
  * is invented before the data's first day or after its last. The data's ends are the snapshot's `timeSpans`, or those of the rows a long
- * metric counts; outside its own ends a metric is null where another has a bucket. ISO weeks, from Monday.
+ * metric counts; outside its own ends a metric is null where another has a bucket. ISO weeks, from Monday, and
+ * plain months unless the query's calendar says otherwise; the grain a snapshot is stated by is never other than plain.
  *
  * Snapshot (`last`): the sum over the latest period (of the metric's grain) with rows of the metric in the range or bucket; filters on
  * dimensions are not considered in finding that period.

@@ -2,13 +2,12 @@ import type { Interpretation, IsoDate, TimeGrain } from '@salestalk/protocol'
 import { findMetric, type TenantData } from '../model/tenant-data.ts'
 import {
   addGrain,
-  addMonths,
   bucketStart,
   type Calendar,
-  civilFromDays,
   describePeriod,
   fromDays,
   toDays,
+  windowBefore,
   windowLabel,
 } from '../understanding/time/index.ts'
 import type { Period, PlanNote } from './types.ts'
@@ -136,9 +135,9 @@ function periodBefore(
   const lastDay = lastKnownDay(interpretation, data, today)
   const isCut = end > toDays(today) && lastDay + 1 < end && lastDay >= start
   const length = (isCut ? lastDay + 1 : end) - start
-  const months = wholeMonths(start, end)
-  const baseStart = months > 0 ? addMonths(start, -months) : start - (end - start)
-  const baseEnd = months > 0 && !isCut ? start : Math.min(start, baseStart + length)
+  const whole = windowBefore({ start, end }, calendar)
+  const baseStart = whole.start
+  const baseEnd = isCut ? Math.min(start, baseStart + length) : whole.end
   if (!hasDataBefore(baseEnd, interpretation, data)) return null
   const window = { start: fromDays(baseStart), end: fromDays(baseEnd) }
   return { ...window, label: windowLabel(baseStart, baseEnd, calendar), grain: asked.grain, partial: false }
@@ -151,12 +150,4 @@ function hasDataBefore(day: number, interpretation: Interpretation, data: Tenant
     const span = column ? located.dataset.timeSpans[column] : undefined
     return span !== undefined && toDays(span.start) < day
   })
-}
-
-/** How many calendar months [start, end) spans when it is made of whole ones, else 0. */
-function wholeMonths(start: number, end: number): number {
-  const from = civilFromDays(start)
-  const to = civilFromDays(end)
-  if (from.day !== 1 || to.day !== 1) return 0
-  return (to.year - from.year) * 12 + to.month - from.month
 }

@@ -1,7 +1,7 @@
 import type { Interpretation, IsoDate, MetricQuery, TimeGrain } from '@salestalk/protocol'
 import { timeGrains } from '@salestalk/protocol'
 import { type DatasetSnapshot, findMetric, type TenantData } from '../model/tenant-data.ts'
-import type { Calendar } from '../understanding/time/index.ts'
+import { bucketCalendar, type Calendar } from '../understanding/time/index.ts'
 import { metricParts } from './metric-parts.ts'
 import { planPeriods } from './plan-periods.ts'
 import { planRecords } from './plan-records.ts'
@@ -27,7 +27,19 @@ export function planQueries(
   const { periods, notes } = planPeriods(interpretation, data, today, calendar)
   const plan = { periods, dimensions, grain, notes }
   if (interpretation.metrics.length === 0) return { ...plan, queries: [], records: planRecords(interpretation, data) }
-  return { ...plan, queries: planMetricQueries(interpretation, data, periods, dimensions, grain), records: null }
+  const queries = planMetricQueries(interpretation, data, periods, dimensions, grain)
+  return { ...plan, queries: queries.map((planned) => byCalendar(planned, interpretation, calendar)), records: null }
+}
+
+/** Buckets by the company's weeks, and by its fiscal months, quarters and years where the words say so. */
+function byCalendar(
+  planned: PlannedQuery,
+  { fiscalBuckets = false }: Interpretation,
+  calendar: Calendar,
+): PlannedQuery {
+  const { grain } = planned.query
+  const buckets = grain === null ? undefined : bucketCalendar(grain, calendar, fiscalBuckets)
+  return buckets === undefined ? planned : { ...planned, query: { ...planned.query, calendar: buckets } }
 }
 
 function planMetricQueries(

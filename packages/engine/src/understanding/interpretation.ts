@@ -1,6 +1,7 @@
 import type { Interpretation, MetricSlot, RankSlot, ReasonCode, Word, WordRole } from '@salestalk/protocol'
 import { confidenceOf, type Margin } from './confidence.ts'
 import type { Draft, Item } from './draft.ts'
+import { hasFiscalBuckets } from './refiners/fiscal-buckets.ts'
 import { restate } from './restate.ts'
 import { answerableQuestions } from './suggest.ts'
 
@@ -24,6 +25,7 @@ export function toInterpretation(draft: Draft, margin: Margin): Interpretation {
   return {
     kind: 'answerable',
     ...slots,
+    ...(hasFiscalBuckets(draft) ? { fiscalBuckets: true } : {}),
     subject: subjectOf(draft),
     confidence: confidenceOf(draft, margin),
     words: wordsOfDraft(draft),

@@ -65,6 +65,8 @@ const likelyQuery = fc
       ...query,
       ...range,
       grain,
+      // its buckets are not kept: the stores' own property asks about them
+      calendar: undefined,
       limit,
       groupBy: dimension !== null && isGrouped ? [dimension] : [],
       filters:

@@ -77,6 +77,12 @@ describe('a series', () => {
     expect(read({ grain: 'month', start: '2020-01-01', end: '2021-01-01' })).toEqual(['revenue: '])
   })
 
+  it('by weeks from Sunday or fiscal quarters is left to the facts', () => {
+    expect(read({ grain: 'week', calendar: { weekStart: 'sunday', fiscal: null } })).toBeNull()
+    const fiscal = { startMonth: 2, pattern: null }
+    expect(read({ grain: 'quarter', calendar: { weekStart: 'monday', fiscal } })).toBeNull()
+  })
+
   it('with a bucket that is cut is left to the facts', () => {
     expect(read({ grain: 'month', start: '2024-11-05', end: '2025-01-01' })).toEqual(['revenue: 2024-11 2024-12'])
     expect(read({ grain: 'month', start: '2024-11-06', end: '2025-01-01' })).toBeNull()

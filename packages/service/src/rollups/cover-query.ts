@@ -82,6 +82,8 @@ const grainsByLikelihood: readonly TimeGrain[] = ['month', 'quarter', 'year', 'w
 
 /** The query as rollups can answer it; null when its shape is beyond them (or it cannot be answered at all). */
 export function readRollupQuestion(data: TenantData, asked: MetricQuery): RollupQuestion | null {
+  // Figures are kept by ISO weeks and plain months: other buckets are not made of them.
+  if (asked.grain !== null && asked.calendar !== undefined) return null
   const query = { ...asked, groupBy: [...new Set(asked.groupBy)] }
   const named = [
     ...query.metrics,

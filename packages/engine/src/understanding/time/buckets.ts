@@ -1,4 +1,5 @@
 import { addMonths, civilFromDays, daysFromCivil, fromDays, toDays, weekdayOf } from './dates.ts'
+import { monthIndexOf, monthIndexStart, shiftMonthStart } from './fiscal-months.ts'
 import { type Calendar, defaultCalendar, type IsoDate, type TimeGrain, type TimeUnit } from './types.ts'
 
 /** Months in a unit made of months; 0 for day and week. */
@@ -22,19 +23,23 @@ export function monthsIn(unit: TimeUnit): number {
 export function unitStart(day: number, unit: TimeUnit, calendar: Calendar, fiscal = false): number {
   if (unit === 'day') return day
   if (unit === 'week') return calendar.weekStart === 'monday' ? day - weekdayOf(day) + 1 : day - (weekdayOf(day) % 7)
-  const { year, month } = civilFromDays(day)
-  const lead = fiscal ? calendar.fiscalYearStartMonth - 1 : 0
   const size = monthsIn(unit)
-  const index = year * 12 + month - 1
-  const start = Math.floor((index - lead) / size) * size + lead
-  return daysFromCivil(Math.floor(start / 12), (start % 12) + 1, 1)
+  return monthIndexStart(Math.floor(monthIndexOf(day, calendar, fiscal) / size) * size, calendar, fiscal)
 }
 
-/** Moves a day by whole units, month ends clamped. */
-export function addUnits(day: number, unit: TimeUnit, count: number): number {
+/** Moves a day by whole units, month ends clamped; with a retail calendar a fiscal month's first day by fiscal months. */
+export function addUnits(
+  day: number,
+  unit: TimeUnit,
+  count: number,
+  calendar: Calendar = defaultCalendar,
+  fiscal = false,
+): number {
   if (unit === 'day') return day + count
   if (unit === 'week') return day + 7 * count
-  return addMonths(day, monthsIn(unit) * count)
+  const months = monthsIn(unit) * count
+  const retail = fiscal && calendar.pattern !== null ? shiftMonthStart(day, months, calendar, fiscal) : null
+  return retail ?? addMonths(day, months)
 }
 
 /**
@@ -56,8 +61,13 @@ export function weekStartOf(year: number, week: number, calendar: Calendar): num
 }
 
 /** First day of the bucket of that grain which holds the date. */
-export function bucketStart(date: IsoDate, grain: TimeGrain, calendar: Calendar): IsoDate {
-  return fromDays(unitStart(toDays(date), grain, calendar))
+export function bucketStart(date: IsoDate, grain: TimeGrain, calendar: Calendar, fiscal = false): IsoDate {
+  return fromDays(unitStart(toDays(date), grain, calendar, fiscal))
+}
+
+/** First day of the bucket after the one that begins on the day. */
+export function nextBucket(start: IsoDate, grain: TimeGrain, calendar: Calendar, fiscal = false): IsoDate {
+  return fromDays(addUnits(toDays(start), grain, 1, calendar, fiscal))
 }
 
 /** The date n grains later (earlier when negative), month ends clamped. */
@@ -90,11 +100,17 @@ export interface Bucket {
 }
 
 /** Every bucket that touches [start, end), whole and in order, so that a time axis has no holes. */
-export function bucketsBetween(start: IsoDate, end: IsoDate, grain: TimeGrain, calendar: Calendar): Bucket[] {
+export function bucketsBetween(
+  start: IsoDate,
+  end: IsoDate,
+  grain: TimeGrain,
+  calendar: Calendar,
+  fiscal = false,
+): Bucket[] {
   const last = toDays(end)
   const buckets: Bucket[] = []
-  for (let day = unitStart(toDays(start), grain, calendar); day < last; ) {
-    const next = addUnits(day, grain, 1)
+  for (let day = unitStart(toDays(start), grain, calendar, fiscal); day < last; ) {
+    const next = addUnits(day, grain, 1, calendar, fiscal)
     const from = fromDays(day)
     buckets.push({ start: from, end: fromDays(next), label: bucketLabel(from, grain, calendar) })
     day = next

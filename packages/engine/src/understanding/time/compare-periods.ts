@@ -1,5 +1,6 @@
 import { addUnits, monthsIn, unitStart, weekNumber } from './buckets.ts'
 import { addMonths, civilFromDays, fromDays, toDays } from './dates.ts'
+import { monthIndexOf, monthIndexStart, shiftMonthStart } from './fiscal-months.ts'
 import { holidayOfYear, weekOfYear } from './instances.ts'
 import { describePeriod, windowLabel } from './labels.ts'
 import { resolved } from './resolve.ts'
@@ -29,7 +30,7 @@ export function resolveComparison(
   const window = { start: toDays(period.start), end: toDays(period.end) }
   const named = namedBefore(kind, window, expression, context.calendar)
   const byYear = kind === 'same_period_last_year' || isYearLong(expression)
-  const whole = named ?? (byYear ? yearBefore(window, period.toDate) : windowBefore(window, expression))
+  const whole = named ?? (byYear ? yearBefore(window, period.toDate) : unitBefore(window, expression, context.calendar))
   const elapsed = elapsedEnd(window, period, context)
   if (elapsed === window.end && !period.toDate) {
     const label = windowLabel(whole.start, whole.end, context.calendar)
@@ -76,6 +77,8 @@ function namedBefore(
   calendar: Calendar,
 ): Window | null {
   const yearly = kind === 'same_period_last_year'
+  const retail = retailBefore(yearly, window, expression, calendar)
+  if (retail !== null) return retail
   switch (expression.type) {
     case 'holiday':
       return holidayOfYear(civilFromDays(window.start).year - 1, expression.rule, expression.days)
@@ -99,6 +102,17 @@ function namedBefore(
   }
 }
 
+/** In a retail calendar a fiscal period is compared with the one before of its pattern, whatever its weeks. */
+function retailBefore(yearly: boolean, window: Window, expression: TimeExpression, calendar: Calendar): Window | null {
+  const inner = expression.type === 'to_date' ? expression.period : expression
+  if (calendar.pattern === null || !('fiscal' in inner) || !inner.fiscal) return null
+  const unit = inner.type === 'year' ? 'year' : inner.unit
+  const months = monthsIn(unit) * (inner.type === 'rolling' ? inner.count : 1)
+  const start = months === 0 ? null : shiftMonthStart(window.start, yearly ? -12 : -months, calendar, true)
+  const end = start === null ? null : shiftMonthStart(start, months, calendar, true)
+  return start === null || end === null ? null : { start, end }
+}
+
 /** The week of the same number; a week 53 that the year before lacks becomes its week 52. */
 function sameWeekLastYear(start: number, calendar: Calendar): Window | null {
   const { year, week } = weekNumber(start, calendar)
@@ -120,10 +134,10 @@ function shiftMonths(window: Window, count: number): Window {
 }
 
 /** The window of the same length right before: in whole months where it is made of them, else in days. */
-function windowBefore(window: Window, expression: TimeExpression): Window {
+function unitBefore(window: Window, expression: TimeExpression, calendar: Calendar): Window {
   const unit = unitOf(expression)
   if (unit !== null && monthsIn(unit) > 0) return { start: addUnits(window.start, unit, -1), end: window.start }
-  return shiftWindow(window, -1)
+  return shiftWindow(window, -1, calendar)
 }
 
 function unitOf(expression: TimeExpression): TimeUnit | null {
@@ -132,18 +146,39 @@ function unitOf(expression: TimeExpression): TimeUnit | null {
   return inner.type === 'relative' || inner.type === 'period_of_year' ? inner.unit : null
 }
 
-function shiftWindow(window: Window, count: number): Window {
-  if (isMonthStart(window.start) && isMonthStart(window.end)) {
-    return shiftMonths(window, count * monthsBetween(window.start, window.end))
-  }
+/** A window moved by its own length: in whole months, plain or of a retail calendar, where it is made of them, else in days. */
+function shiftWindow(window: Window, count: number, calendar: Calendar): Window {
+  const months = wholeMonths(window, calendar)
+  if (months !== null) return months.shift(count * months.count)
   const length = window.end - window.start
   return { start: window.start + count * length, end: window.end + count * length }
 }
 
-function monthsBetween(start: number, end: number): number {
-  const from = civilFromDays(start)
-  const to = civilFromDays(end)
-  return (to.year - from.year) * 12 + to.month - from.month
+/** Whole months of the retail calendar that are none of the plain one. */
+function isRetail(window: Window, calendar: Calendar): boolean {
+  if (calendar.pattern === null || (isMonthStart(window.start) && isMonthStart(window.end))) return false
+  return wholeMonths(window, calendar) !== null
+}
+
+/** The window of the same length right before: in whole months, plain or of a retail calendar, where it is made of them. */
+export function windowBefore(window: Window, calendar: Calendar): Window {
+  return shiftWindow(window, -1, calendar)
+}
+
+interface WholeMonths {
+  readonly count: number
+  readonly shift: (months: number) => Window
+}
+
+function wholeMonths({ start, end }: Window, calendar: Calendar): WholeMonths | null {
+  for (const fiscal of calendar.pattern === null ? [false] : [false, true]) {
+    const [from, to] = [start, end].map((day) => monthIndexOf(day, calendar, fiscal))
+    if (from === undefined || to === undefined || from >= to) continue
+    const startOf = (index: number): number => monthIndexStart(index, calendar, fiscal)
+    if (startOf(from) !== start || startOf(to) !== end) continue
+    return { count: to - from, shift: (months) => ({ start: startOf(from + months), end: startOf(to + months) }) }
+  }
+  return null
 }
 
 /**
@@ -159,7 +194,10 @@ export function shiftPeriod(
 ): ResolvedTime {
   if (period.start === null || period.end === null || count === 0) return period
   const window = { start: toDays(period.start), end: toDays(period.end) }
-  const moved = unit === 'period' ? shiftWindow(window, count) : shiftByUnit(window, unit, count, context.calendar)
+  const moved =
+    unit === 'period'
+      ? shiftWindow(window, count, context.calendar)
+      : shiftByUnit(window, unit, count, context.calendar)
   const grain = unit === 'period' || isLonger(window, unit) ? period.grain : unit === 'half' ? 'quarter' : unit
   return resolved({ ...moved, grain, toDate: false }, windowLabel(moved.start, moved.end, context.calendar), context)
 }
@@ -172,10 +210,13 @@ function shiftByUnit(window: Window, unit: TimeUnit, count: number, calendar: Ca
   if (isLonger(window, unit)) {
     const months = monthsIn(unit)
     if (months === 0) return { start: addUnits(window.start, unit, count), end: addUnits(window.end, unit, count) }
-    if (isMonthStart(window.start) && isMonthStart(window.end)) return shiftMonths(window, months * count)
+    const whole = wholeMonths(window, calendar)
+    if (whole !== null) return whole.shift(months * count)
     return { start: addMonths(window.start, months * count), end: shiftMonthsKeepingLast(window.end, months * count) }
   }
-  const first = unitStart(window.start, unit, calendar)
-  const start = count < 0 ? addUnits(first, unit, count) : addUnits(window.end, unit, count - 1)
-  return { start, end: addUnits(start, unit, 1) }
+  const fiscal = isRetail(window, calendar)
+  const first = unitStart(window.start, unit, calendar, fiscal)
+  const start =
+    count < 0 ? addUnits(first, unit, count, calendar, fiscal) : addUnits(window.end, unit, count - 1, calendar, fiscal)
+  return { start, end: addUnits(start, unit, 1, calendar, fiscal) }
 }

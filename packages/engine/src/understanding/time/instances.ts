@@ -1,5 +1,6 @@
 import { weekStartOf } from './buckets.ts'
-import { civilFromDays, daysFromCivil, daysInMonth, easterSunday, toDays, weekdayOf } from './dates.ts'
+import { daysFromCivil, daysInMonth, easterSunday, toDays, weekdayOf } from './dates.ts'
+import { monthIndexOf, monthIndexStart } from './fiscal-months.ts'
 import type { Calendar, HolidayRule, TimeContext, YearReference } from './types.ts'
 
 /** Days since 1970-01-01, half-open. */
@@ -37,22 +38,16 @@ export function pickInstance(
 
 /** A half, quarter or month of a (fiscal) year. */
 export function monthsOfYear(year: number, size: number, number: number, calendar: Calendar, fiscal: boolean): DaySpan {
-  const lead = fiscal ? calendar.fiscalYearStartMonth - 1 : 0
-  const firstYear = lead > 0 ? year - 1 : year
+  const first = year * 12 + size * (number - 1)
   return {
-    start: monthIndexStart(firstYear * 12 + lead + size * (number - 1)),
-    end: monthIndexStart(firstYear * 12 + lead + size * number),
+    start: monthIndexStart(first, calendar, fiscal),
+    end: monthIndexStart(first + size, calendar, fiscal),
   }
-}
-
-function monthIndexStart(index: number): number {
-  return daysFromCivil(Math.floor(index / 12), (((index % 12) + 12) % 12) + 1, 1)
 }
 
 /** The year, or the fiscal year by the year it ends in, that holds the day. */
 export function yearOf(day: number, calendar: Calendar, fiscal: boolean): number {
-  const { year, month } = civilFromDays(day)
-  return fiscal && calendar.fiscalYearStartMonth > 1 && month >= calendar.fiscalYearStartMonth ? year + 1 : year
+  return Math.floor(monthIndexOf(day, calendar, fiscal) / 12)
 }
 
 export function weekOfYear(year: number, week: number, calendar: Calendar): DaySpan | null {

@@ -1,5 +1,6 @@
 import { addUnits, monthsIn, unitStart } from './buckets.ts'
 import { civilFromDays, fromDays, toDays } from './dates.ts'
+import { monthIndexOf } from './fiscal-months.ts'
 import type { Span } from './spans.ts'
 import type { Calendar, IsoDate, TimeContext, TimeExpression, TimeUnit } from './types.ts'
 
@@ -73,12 +74,21 @@ function unitLabel(start: number, end: number, unit: TimeUnit, calendar: Calenda
 const units: readonly TimeUnit[] = ['year', 'half', 'quarter', 'month', 'week', 'day']
 
 /** Shortest name of a closed window: a calendar unit where it is one. */
-export function windowLabel(start: number, end: number, calendar: Calendar): string {
+export function windowLabel(start: number, end: number, calendar: Calendar, fiscal = false): string {
+  const fiscalUnit =
+    fiscal && differs(calendar) ? units.find((unit) => isFiscalUnit(start, end, unit, calendar)) : undefined
+  if (fiscalUnit !== undefined) return fiscalUnitLabel(fiscalUnit, end, calendar)
   for (const unit of units) {
     const label = unitLabel(start, end, unit, calendar)
     if (label !== null) return label
   }
   return rangeLabel(start, end)
+}
+
+function isFiscalUnit(start: number, end: number, unit: TimeUnit, calendar: Calendar): boolean {
+  // a month of a year without a pattern keeps its name
+  if (monthsIn(unit) === 0 || (unit === 'month' && calendar.pattern === null)) return false
+  return unitStart(start, unit, calendar, true) === start && addUnits(start, unit, 1, calendar, true) === end
 }
 
 /** What the answer calls the period an expression resolved to. */
@@ -97,7 +107,7 @@ export function labelOf(expression: TimeExpression, span: Span, context: TimeCon
     case 'period_of_year':
     case 'relative':
       if (expression.type !== 'year' && (expression.unit === 'day' || expression.unit === 'week')) break
-      if (expression.fiscal && context.calendar.fiscalYearStartMonth > 1) {
+      if (expression.fiscal && differs(context.calendar)) {
         return `${fiscalLabel(expression, end, context.calendar)} (${rangeLabel(start, end)})`
       }
       break
@@ -111,15 +121,24 @@ export function labelOf(expression: TimeExpression, span: Span, context: TimeCon
 }
 
 function fiscalLabel(expression: TimeExpression, end: number, calendar: Calendar): string {
-  const { year, month } = civilFromDays(end - 1)
-  const lead = calendar.fiscalYearStartMonth - 1
-  const fiscalYear = month > lead ? year + 1 : year
   const unit = expression.type === 'year' ? 'year' : 'unit' in expression ? expression.unit : 'year'
-  const monthOfYear = ((month - 1 - lead + 12) % 12) + 1
+  return fiscalUnitLabel(unit === 'period' ? 'month' : unit, end, calendar)
+}
+
+/** 'Q2 FY26', 'month 3 of FY26', 'FY26': the fiscal unit that ends before the day. */
+function fiscalUnitLabel(unit: TimeUnit, end: number, calendar: Calendar): string {
+  const index = monthIndexOf(end - 1, calendar, true)
+  const fiscalYear = Math.floor(index / 12)
+  const monthOfYear = index - fiscalYear * 12 + 1
   const name = `FY${String(fiscalYear % 100).padStart(2, '0')}`
   if (unit === 'quarter') return `Q${Math.ceil(monthOfYear / 3)} ${name}`
   if (unit === 'half') return `H${Math.ceil(monthOfYear / 6)} ${name}`
   return unit === 'month' ? `month ${monthOfYear} of ${name}` : name
+}
+
+/** Fiscal periods of this calendar are not the plain ones. */
+function differs({ fiscalYearStartMonth, pattern }: Calendar): boolean {
+  return fiscalYearStartMonth > 1 || pattern !== null
 }
 
 function openLabel(expression: TimeExpression, start: number | null, end: number | null): string {

@@ -17,6 +17,7 @@ import { lendYears } from './refiners/lend-years.ts'
 import { refineLists } from './refiners/refine-lists.ts'
 import { fillSameInYear } from './refiners/same-in-year.ts'
 import { selectLongest } from './refiners/select-longest.ts'
+import { isFiscal } from './spans.ts'
 import type { Calendar, TimeExpression, TimeMatch } from './types.ts'
 import type { TimeVocabulary } from './vocabulary.ts'
 
@@ -67,6 +68,7 @@ function toMatch(text: string, reader: Reader, hit: Hit): TimeMatch {
     kind: hit.kind,
     expression: hit.expression,
     grain: hit.grain,
+    fiscal: hit.fiscal || (hit.kind === 'range' && isFiscal(hit.expression)),
     comparison: hit.comparison === null ? null : { kind: hit.comparison },
     weekdays: hit.expression?.type === 'rolling_weekdays' ? hit.expression.weekdays : hit.weekdays,
     reason: hit.kind === 'invalid' ? 'invalid_time' : hit.kind === 'ambiguous' ? 'ambiguous_time' : null,

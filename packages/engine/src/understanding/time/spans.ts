@@ -135,24 +135,33 @@ export function grainOf(unit: TimeUnit): TimeGrain {
   return unit === 'half' ? 'quarter' : unit
 }
 
+/** The words of a period, or of the periods it is made of, say fiscal. */
+export function isFiscal(expression: TimeExpression | null): boolean {
+  if (expression === null) return false
+  if ('fiscal' in expression) return expression.fiscal
+  if ('period' in expression) return isFiscal(expression.period)
+  return expression.type === 'range' && isFiscal(expression.from)
+}
+
 /** The unit as a bucket if one begins on the day, else a finer one that does. */
-function alignedGrain(start: number, unit: TimeUnit, { calendar }: TimeContext): TimeGrain {
+function alignedGrain(start: number, unit: TimeUnit, { calendar }: TimeContext, fiscal = false): TimeGrain {
   const grain = grainOf(unit)
   const options: readonly TimeGrain[] = monthsIn(unit) > 0 ? [grain, 'quarter', 'month'] : [grain]
-  return options.find((option) => unitStart(start, option, calendar) === start) ?? 'day'
+  return options.find((option) => unitStart(start, option, calendar, fiscal) === start) ?? 'day'
 }
 
 /** The coarsest bucket whose edges a fiscal period respects: buckets follow the calendar year. */
 function fiscalGrain(unit: TimeUnit, fiscal: boolean, { calendar }: TimeContext): TimeGrain {
   const lead = fiscal ? calendar.fiscalYearStartMonth - 1 : 0
   const grain = grainOf(unit)
+  if (fiscal && calendar.pattern !== null) return grain
   if (lead === 0 || grain === 'month' || grain === 'week' || grain === 'day') return grain
   return lead % 3 === 0 ? 'quarter' : 'month'
 }
 
 function unitSpan(today: number, unit: TimeUnit, offset: number, { calendar }: TimeContext, fiscal: boolean): DaySpan {
-  const start = addUnits(unitStart(today, unit, calendar, fiscal), unit, offset)
-  return { start, end: addUnits(start, unit, 1) }
+  const start = addUnits(unitStart(today, unit, calendar, fiscal), unit, offset, calendar, fiscal)
+  return { start, end: addUnits(start, unit, 1, calendar, fiscal) }
 }
 
 function relativeSpan(unit: TimeUnit, offset: number, fiscal: boolean, context: TimeContext): Span {
@@ -163,9 +172,11 @@ function relativeSpan(unit: TimeUnit, offset: number, fiscal: boolean, context: 
 /** N complete units before the running one, or the N after it. */
 function rollingSpan(expression: Extract<TimeExpression, { type: 'rolling' }>, context: TimeContext): Span {
   const { unit, count, direction, fiscal } = expression
-  const running = unitStart(toDays(context.today), unit, context.calendar, fiscal)
-  const start = direction === 'past' ? addUnits(running, unit, -count) : addUnits(running, unit, 1)
-  const end = direction === 'past' ? running : addUnits(running, unit, count + 1)
+  const { calendar } = context
+  const running = unitStart(toDays(context.today), unit, calendar, fiscal)
+  const move = (steps: number): number => addUnits(running, unit, steps, calendar, fiscal)
+  const start = direction === 'past' ? move(-count) : move(1)
+  const end = direction === 'past' ? running : move(count + 1)
   return closed({ start, end }, fiscalGrain(unit, fiscal, context))
 }
 
@@ -248,10 +259,12 @@ function partSpan(expression: Extract<TimeExpression, { type: 'part_of' }>, cont
   if (unit === 'half' && last - first < 32) {
     return closed(number === 1 ? { start: first, end: first + 15 } : { start: first + 15, end: last }, 'day')
   }
-  const start = number > 0 ? addUnits(first, unit, number - 1) : addUnits(last, unit, number * count)
-  const end = addUnits(start, unit, count)
+  const fiscal = isFiscal(expression.period)
+  const move = (day: number, steps: number): number => addUnits(day, unit, steps, context.calendar, fiscal)
+  const start = number > 0 ? move(first, number - 1) : move(last, number * count)
+  const end = move(start, count)
   const clampedStart = Math.max(first, Math.min(start, last - 1))
-  const grain = alignedGrain(clampedStart, unit, context)
+  const grain = alignedGrain(clampedStart, unit, context, fiscal)
   return closed({ start: clampedStart, end: Math.max(clampedStart + 1, Math.min(end, last)) }, grain)
 }
 
@@ -310,6 +323,9 @@ function elapsedEnd(period: TimeExpression, start: number, end: number, today: n
   const isYear = period.type === 'year' || (period.type === 'relative' && period.unit === 'year')
   if (isYear) {
     const fiscal = period.fiscal
+    if (fiscal && context.calendar.pattern !== null) {
+      return start < today ? Math.min(end, start + today + 1 - unitStart(today, 'year', context.calendar, true)) : end
+    }
     const years = yearOf(today, context.calendar, fiscal) - yearOf(start, context.calendar, fiscal)
     return years > 0 ? Math.min(end, addMonths(today, -12 * years) + 1) : end
   }

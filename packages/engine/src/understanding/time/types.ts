@@ -183,6 +183,8 @@ export interface TimeMatch {
   /** Set for 'range'; for 'comparison' when the words name a relative period of their own ("vs last month"). */
   readonly expression: TimeExpression | null
   readonly grain: TimeGrain | null
+  /** The words say fiscal: of the grain ("by fiscal quarter"), or of the period. */
+  readonly fiscal: boolean
   readonly comparison: { readonly kind: ComparisonKind } | null
   /** 1 Monday to 7 Sunday; for 'weekday_filter', and for a range of which only these days count ("last 5 working days"). */
   readonly weekdays: readonly number[]

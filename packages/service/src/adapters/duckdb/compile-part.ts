@@ -49,7 +49,7 @@ function groupExpressions(part: Part, query: MetricQuery, relation: Relation): s
   })
   return query.grain === null
     ? groups
-    : [...groups, bucketNumber(compileDay(part.timeColumn ?? '', relation), query.grain)]
+    : [...groups, bucketNumber(compileDay(part.timeColumn ?? '', relation), query.grain, query.calendar)]
 }
 
 /** Keeps the rows of the latest period in the range, or in each bucket; `own` are the conditions the period is looked for under. */
@@ -58,7 +58,7 @@ function compileSnapshot(part: Part, query: MetricQuery, own: readonly string[],
   const day = compileDay(part.timeColumn, relation)
   const period = bucketNumber(day, part.snapshotGrain)
   if (query.grain === null) return [`${period} = (SELECT max(${period}) FROM ${relation.name}${whereClause(own)})`]
-  const bucket = bucketNumber(day, query.grain)
+  const bucket = bucketNumber(day, query.grain, query.calendar)
   return [
     `(${bucket}, ${period}) IN (SELECT ${bucket}, max(${period}) FROM ${relation.name}${whereClause(own)} GROUP BY 1)`,
   ]

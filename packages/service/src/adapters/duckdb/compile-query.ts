@@ -3,7 +3,7 @@ import type { MetricQuery, QueryHaving } from '@salestalk/protocol'
 import { isAdditive } from './compile-aggregation.ts'
 import { compilePart, groupNames } from './compile-part.ts'
 import { type Axis, bucketsOf, compileAxis } from './compile-time-axis.ts'
-import { bucketStart, quoteGroup, quoteKey, quotient } from './dialect.ts'
+import { bucketNumbers, bucketStart, quoteGroup, quoteKey, quotient } from './dialect.ts'
 import { Parameters, type Statement } from './parameters.ts'
 import { type Leaf, metricOf, type QueryPlan } from './plan-query.ts'
 import type { Relation } from './relation.ts'
@@ -35,13 +35,15 @@ function groupColumns(query: MetricQuery): string[] {
   const groups = query.groupBy.map(quoteGroup)
   if (query.grain === null) return groups
   const name = quoteGroup(query.grain)
-  return [...groups, `${bucketStart(name, query.grain)} AS ${name}`]
+  return [...groups, `${bucketStart(name, query.grain, query.calendar)} AS ${name}`]
 }
 
 function compileAxes({ query, parts, dataset }: QueryPlan, relation: Relation, parameters: Parameters): Axis[] {
-  const { grain } = query
-  if (grain === null) return []
-  return parts.map((part, index) => compileAxis(`axis_${index + 1}`, part, query, grain, dataset, relation, parameters))
+  if (query.grain === null) return []
+  const numberOf = bucketNumbers(query.grain, query.calendar)
+  return parts.map((part, index) =>
+    compileAxis(`axis_${index + 1}`, part, query, numberOf, dataset, relation, parameters),
+  )
 }
 
 /** The steps up to `cells`: one row per group and bucket with every leaf's value. */

@@ -1,8 +1,7 @@
 import type { DatasetSnapshot } from '@salestalk/engine'
-import type { TimeGrain } from '@salestalk/protocol'
 import { compileConditions } from './compile-aggregation.ts'
 import { compileDay, type DateRange, whereClause } from './compile-rows.ts'
-import { bucketNumber, integersBetween } from './dialect.ts'
+import { integersBetween } from './dialect.ts'
 import type { Parameters } from './parameters.ts'
 import type { Part } from './plan-query.ts'
 import type { Relation } from './relation.ts'
@@ -25,14 +24,14 @@ export function compileAxis(
   name: string,
   part: Part,
   range: DateRange,
-  grain: TimeGrain,
+  numberOf: (day: string) => string,
   dataset: DatasetSnapshot,
   relation: Relation,
   parameters: Parameters,
 ): Axis {
   if (part.timeColumn === null) return noAxis
   const known = part.hasOwnSpan ? undefined : dataset.timeSpans[part.timeColumn]
-  if (known === undefined) return lookUpAxis(name, part, part.timeColumn, range, grain, relation, parameters)
+  if (known === undefined) return lookUpAxis(name, part, part.timeColumn, range, numberOf, relation, parameters)
   const first = range.start === null || range.start < known.start ? known.start : range.start
   // Days compare as text: the range ends before its end, so it reaches past a day that is less than the end.
   if (range.end !== null && range.end <= first) return noAxis
@@ -42,7 +41,7 @@ export function compileAxis(
     range.end !== null && range.end <= known.end
       ? `(${parameters.bind(range.end, 'DATE')} - 1)`
       : parameters.bind(known.end, 'DATE')
-  return { first: bucketNumber(firstDay, grain), last: bucketNumber(lastDay, grain), step: null }
+  return { first: numberOf(firstDay), last: numberOf(lastDay), step: null }
 }
 
 /** The numbers of all buckets of all axes, from the first to the last, in a column of this name. */
@@ -57,7 +56,7 @@ function lookUpAxis(
   part: Part,
   timeColumn: string,
   range: DateRange,
-  grain: TimeGrain,
+  numberOf: (day: string) => string,
   relation: Relation,
   parameters: Parameters,
 ): Axis {
@@ -66,7 +65,7 @@ function lookUpAxis(
   const span = `SELECT min(${day}) AS first_day, max(${day}) AS last_day FROM ${relation.name}${where}`
   const firstDay = range.start === null ? 'first_day' : `greatest(first_day, ${parameters.bind(range.start, 'DATE')})`
   const lastDay = range.end === null ? 'last_day' : `least(last_day, ${parameters.bind(range.end, 'DATE')} - 1)`
-  const buckets = `${bucketNumber(firstDay, grain)} AS first, ${bucketNumber(lastDay, grain)} AS last`
+  const buckets = `${numberOf(firstDay)} AS first, ${numberOf(lastDay)} AS last`
   const step = `${name} AS (SELECT ${buckets} FROM (${span}) WHERE first_day IS NOT NULL AND ${firstDay} <= ${lastDay})`
   return { first: `(SELECT first FROM ${name})`, last: `(SELECT last FROM ${name})`, step }
 }

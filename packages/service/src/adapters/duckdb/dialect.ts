@@ -1,5 +1,6 @@
 import { MetricStoreError } from '@salestalk/engine'
-import type { ColumnType, TimeGrain } from '@salestalk/protocol'
+import type { BucketCalendar, ColumnType, TimeGrain } from '@salestalk/protocol'
+import { retailBucketNumber, retailBucketStart } from './retail-buckets.ts'
 
 /**
  * All that is particular to DuckDB's SQL, so that another engine needs another file like this one and nothing else. Every function gives
@@ -61,12 +62,19 @@ const firstMonday = "DATE '0001-01-01'"
  * The number of the time bucket that holds a day: consecutive buckets have consecutive numbers, so that a series of them is a range of
  * integers. Whole numbers group about twice as fast as date_trunc's dates.
  */
-export function bucketNumber(day: string, grain: TimeGrain): string {
+export function bucketNumber(day: string, grain: TimeGrain, calendar?: BucketCalendar): string {
+  const { weekStart = 'monday', fiscal = null } = calendar ?? {}
+  if (fiscal !== null && grain !== 'day' && grain !== 'week') {
+    const { startMonth, pattern } = fiscal
+    if (pattern !== null) return retailBucketNumber(day, grain, { weekStart, startMonth, pattern })
+    const month = `(year(${day}) * 12 + month(${day}) - 1 + ${shiftOf(startMonth)})`
+    return monthsIn[grain] === 1 ? month : `(${month} // ${monthsIn[grain]})`
+  }
   switch (grain) {
     case 'day':
       return `(${day} - ${firstMonday})`
     case 'week':
-      return `((${day} - ${firstMonday}) // 7)`
+      return weekStart === 'monday' ? `((${day} - ${firstMonday}) // 7)` : `((${day} - ${firstMonday} + 1) // 7)`
     case 'month':
       return `(year(${day}) * 12 + month(${day}) - 1)`
     case 'quarter':
@@ -76,13 +84,34 @@ export function bucketNumber(day: string, grain: TimeGrain): string {
   }
 }
 
+/** The bucket numbers of one grain, as a function of the day. */
+export function bucketNumbers(grain: TimeGrain, calendar?: BucketCalendar): (day: string) => string {
+  return (day) => bucketNumber(day, grain, calendar)
+}
+
+const monthsIn = { month: 1, quarter: 3, year: 12 } as const
+
+/** Months by which a fiscal year is ahead of the year it begins in: it is named by the year it ends in. */
+function shiftOf(startMonth: number): number {
+  return startMonth > 1 ? 13 - startMonth : 0
+}
+
 /** The first day of the bucket with this number, as 'YYYY-MM-DD'. */
-export function bucketStart(number: string, grain: TimeGrain): string {
+export function bucketStart(number: string, grain: TimeGrain, calendar?: BucketCalendar): string {
+  const { weekStart = 'monday', fiscal = null } = calendar ?? {}
+  if (fiscal !== null && grain !== 'day' && grain !== 'week') {
+    const { startMonth, pattern } = fiscal
+    if (pattern !== null) return cast(retailBucketStart(number, grain, { weekStart, startMonth, pattern }), 'VARCHAR')
+    const month = `(${number} * ${monthsIn[grain]} - ${shiftOf(startMonth)})`
+    return cast(`make_date(${month} // 12, ${month} % 12 + 1, 1)`, 'VARCHAR')
+  }
   switch (grain) {
     case 'day':
       return cast(`${firstMonday} + ${cast(number, 'INTEGER')}`, 'VARCHAR')
-    case 'week':
-      return cast(`${firstMonday} + ${cast(`${number} * 7`, 'INTEGER')}`, 'VARCHAR')
+    case 'week': {
+      const days = weekStart === 'monday' ? `${number} * 7` : `${number} * 7 - 1`
+      return cast(`${firstMonday} + ${cast(days, 'INTEGER')}`, 'VARCHAR')
+    }
     case 'month':
       return cast(`make_date(${number} // 12, ${number} % 12 + 1, 1)`, 'VARCHAR')
     case 'quarter':

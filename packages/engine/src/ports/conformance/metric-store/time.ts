@@ -1,6 +1,9 @@
+import type { BucketCalendar, TimeGrain } from '@salestalk/protocol'
 import { describe, expect, it } from 'vitest'
 import { ask } from './fixture.ts'
 import type { MetricStoreProbe } from './subject.ts'
+
+type RetailPattern = NonNullable<NonNullable<BucketCalendar['fiscal']>['pattern']>
 
 export function describeTime(probe: MetricStoreProbe): void {
   describe('ranges', () => {
@@ -70,6 +73,104 @@ export function describeTime(probe: MetricStoreProbe): void {
         ['2025-02-01', 0],
       ])
       expect(await probe.ask(ask({ metrics: ['order_count'], grain: 'year' }))).toEqual([['2025-01-01', 5]])
+    })
+
+    it('has weeks from Sunday where the calendar says so', async () => {
+      const calendar = { weekStart: 'sunday' as const, fiscal: null }
+      const range = { start: '2025-03-01', end: '2025-03-16' }
+      expect(await probe.ask(ask({ metrics: ['order_count'], grain: 'week', calendar, ...range }))).toEqual([
+        ['2025-02-23', 0],
+        ['2025-03-02', 1],
+        ['2025-03-09', 1],
+      ])
+    })
+
+    it.each<[TimeGrain, number, unknown[][]]>([
+      [
+        'quarter',
+        2,
+        [
+          ['2024-11-01', 3],
+          ['2025-02-01', 2],
+        ],
+      ],
+      ['year', 4, [['2024-04-01', 5]]],
+      [
+        'month',
+        4,
+        [
+          ['2025-01-01', 3],
+          ['2025-02-01', 0],
+          ['2025-03-01', 2],
+        ],
+      ],
+    ])('has the fiscal %s of a year from month %i', async (grain, startMonth, rows) => {
+      const calendar = { weekStart: 'monday' as const, fiscal: { startMonth, pattern: null } }
+      expect(await probe.ask(ask({ metrics: ['order_count'], grain, calendar }))).toEqual(rows)
+    })
+
+    // Weeks from Sunday, a year near 1 February: fiscal 2025 is 4 February 2024 to 1 February 2025, its last quarter from 3 November.
+    it.each<[TimeGrain, RetailPattern, unknown[][]]>([
+      [
+        'month',
+        '4-4-5',
+        [
+          ['2024-12-29', 3],
+          ['2025-02-02', 0],
+          ['2025-03-02', 2],
+        ],
+      ],
+      [
+        'month',
+        '4-5-4',
+        [
+          ['2025-01-05', 3],
+          ['2025-02-02', 0],
+          ['2025-03-02', 2],
+        ],
+      ],
+      [
+        'month',
+        '5-4-4',
+        [
+          ['2025-01-05', 3],
+          ['2025-02-02', 1],
+          ['2025-03-09', 1],
+        ],
+      ],
+      [
+        'quarter',
+        '4-4-5',
+        [
+          ['2024-11-03', 3],
+          ['2025-02-02', 2],
+        ],
+      ],
+      [
+        'year',
+        '4-4-5',
+        [
+          ['2024-02-04', 3],
+          ['2025-02-02', 2],
+        ],
+      ],
+    ])('has the %s of a retail calendar of %s', async (grain, pattern, rows) => {
+      const calendar = { weekStart: 'sunday' as const, fiscal: { startMonth: 2, pattern } }
+      expect(await probe.ask(ask({ metrics: ['order_count'], grain, calendar }))).toEqual(rows)
+      expect(await probe.ask(ask({ metrics: ['order_count'], groupBy: ['stage'], grain, calendar }))).toHaveLength(
+        3 * rows.length,
+      )
+    })
+
+    it('takes the latest snapshot of each bucket of the calendar', async () => {
+      const calendar = { weekStart: 'sunday' as const, fiscal: { startMonth: 2, pattern: '4-4-5' as const } }
+      // 30 and 31 January belong to the month from 29 December, February's to the one from 2 February
+      expect(await probe.ask(ask({ metrics: ['mrr'], grain: 'month', calendar }))).toEqual([
+        ['2024-12-29', 120],
+        ['2025-02-02', 135],
+        ['2025-03-02', null],
+        ['2025-03-30', 120],
+      ])
     })
 
     it('orders buckets by a metric, empty ones among them', async () => {

@@ -85,7 +85,9 @@ export function answer(data: TenantData, asked: MetricQuery, rows: readonly Fact
       for (const row of population.rows) {
         const moment = cellOf(row, population.metric.timeColumn ?? '')
         const period =
-          query.grain === null || typeof moment !== 'string' ? null : bucketOf(moment.slice(0, 10), query.grain)
+          query.grain === null || typeof moment !== 'string'
+            ? null
+            : bucketOf(moment.slice(0, 10), query.grain, query.calendar)
         const key = cellKey(population.metric.id, groupOf(row, population), period)
         const own = index.get(key)
         if (own === undefined) index.set(key, [row])
@@ -97,7 +99,9 @@ export function answer(data: TenantData, asked: MetricQuery, rows: readonly Fact
 
   function isWithinAxis({ axis }: Population, period: IsoDate | null): boolean {
     if (period === null || query.grain === null) return true
-    return axis !== null && period >= bucketOf(axis.first, query.grain) && period <= bucketOf(axis.last, query.grain)
+    if (axis === null) return false
+    const [first, last] = [axis.first, axis.last].map((day) => bucketOf(day, query.grain ?? 'day', query.calendar))
+    return first !== undefined && last !== undefined && period >= first && period <= last
   }
 
   function byQueryOrder(left: MetricRow, right: MetricRow): number {

@@ -1,4 +1,4 @@
-import type { IsoDate, TimeGrain } from '@salestalk/protocol'
+import type { BucketCalendar, IsoDate, TimeGrain } from '@salestalk/protocol'
 
 const millisecondsPerDay = 86_400_000
 
@@ -20,7 +20,8 @@ export function weekdayOf(date: IsoDate): string {
 }
 
 /** The first day of the bucket that holds a date. */
-export function bucketOf(date: IsoDate, grain: TimeGrain): IsoDate {
+export function bucketOf(date: IsoDate, grain: TimeGrain, calendar?: BucketCalendar): IsoDate {
+  if (calendar !== undefined && grain !== 'day') return bucketBy(calendar, date, grain)
   const year = date.slice(0, 4)
   const month = Number(date.slice(5, 7))
   switch (grain) {
@@ -37,11 +38,52 @@ export function bucketOf(date: IsoDate, grain: TimeGrain): IsoDate {
   }
 }
 
+function bucketBy(calendar: BucketCalendar, date: IsoDate, grain: Exclude<TimeGrain, 'day'>): IsoDate {
+  const { weekStart, fiscal } = calendar
+  if (grain === 'week') return weekOf(date, weekStart)
+  if (fiscal === null) return bucketOf(date, grain)
+  if (fiscal.pattern !== null) return retailBucketOf(date, grain, weekStart, fiscal.startMonth, fiscal.pattern)
+  // back to the first month of the fiscal year, by whole buckets
+  const months = { month: 1, quarter: 3, year: 12 }[grain]
+  let start = `${date.slice(0, 7)}-01`
+  while ((Number(start.slice(5, 7)) - fiscal.startMonth + 12) % months !== 0)
+    start = bucketOf(addDays(start, -1), 'month')
+  return start
+}
+
+function weekOf(date: IsoDate, weekStart: BucketCalendar['weekStart']): IsoDate {
+  const weekday = Number(weekdayOf(date))
+  return addDays(date, weekStart === 'monday' ? 1 - weekday : -(weekday % 7))
+}
+
+/** Walks from the year's first week through its quarters of 13 weeks. */
+function retailBucketOf(
+  date: IsoDate,
+  grain: 'month' | 'quarter' | 'year',
+  weekStart: BucketCalendar['weekStart'],
+  startMonth: number,
+  pattern: string,
+): IsoDate {
+  const yearStart = (year: number): IsoDate =>
+    weekOf(addDays(`${year}-${String(startMonth).padStart(2, '0')}-01`, 3), weekStart)
+  let year = Number(date.slice(0, 4)) + 1
+  while (yearStart(year) > date) year -= 1
+  if (grain === 'year') return yearStart(year)
+  const lengths = grain === 'quarter' ? [13] : pattern.split('-').map(Number)
+  let start = yearStart(year)
+  for (let index = 0; index < (grain === 'quarter' ? 3 : 11); index += 1) {
+    const next = addDays(start, 7 * (lengths[index % lengths.length] ?? 13))
+    if (next > date) break
+    start = next
+  }
+  return start
+}
+
 /** The first days of all buckets from the one of `first` to the one of `last`. */
-export function bucketsBetween(first: IsoDate, last: IsoDate, grain: TimeGrain): IsoDate[] {
+export function bucketsBetween(first: IsoDate, last: IsoDate, grain: TimeGrain, calendar?: BucketCalendar): IsoDate[] {
   const buckets: IsoDate[] = []
   for (let day = first; day <= last; day = addDays(day, 1)) {
-    const bucket = bucketOf(day, grain)
+    const bucket = bucketOf(day, grain, calendar)
     if (buckets.at(-1) !== bucket) buckets.push(bucket)
   }
   return buckets

@@ -45,7 +45,8 @@ export function populationOf(
   }
 
   function snapshots(candidates: readonly FactRow[]): FactRow[] {
-    const bucket = (row: FactRow) => (query.grain === null ? '' : bucketOf(dayOf(row) ?? '', query.grain))
+    const bucket = (row: FactRow) =>
+      query.grain === null ? '' : bucketOf(dayOf(row) ?? '', query.grain, query.calendar)
     const period = (row: FactRow) => bucketOf(dayOf(row) ?? '', metric.grain)
     const latest = new Map<string, string>()
     for (const row of candidates) {
@@ -83,5 +84,5 @@ export function axisOf(populations: readonly Population[], query: MetricQuery): 
     .map((axis) => axis.last)
     .sort()
     .at(-1)
-  return first === undefined || last === undefined ? [] : bucketsBetween(first, last, query.grain)
+  return first === undefined || last === undefined ? [] : bucketsBetween(first, last, query.grain, query.calendar)
 }

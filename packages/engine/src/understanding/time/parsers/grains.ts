@@ -17,19 +17,14 @@ export function parseGrain(reader: Reader, at: number): Hit | null {
   const prefix = after(reader, prefixes, at)
   const unit = readUnit(reader, prefix ?? at)
   const grain = unit === null ? null : bucketOf(unit.unit)
-  if (unit === null || grain === null || (unit.fiscal && !isAligned(reader, grain))) return null
-  if (prefix !== null) return followed(reader, unit.end) ? null : grainHit(at, unit.end, grain, 'grain-prefix')
-  return asked.has(textAt(reader, at - 1)) ? grainHit(at, unit.end, grain, 'grain-asked') : null
+  if (unit === null || grain === null) return null
+  if (prefix !== null)
+    return followed(reader, unit.end) ? null : grainHit(at, unit.end, grain, 'grain-prefix', unit.fiscal)
+  return asked.has(textAt(reader, at - 1)) ? grainHit(at, unit.end, grain, 'grain-asked', unit.fiscal) : null
 }
 
 function bucketOf(unit: TimeGrain | 'half'): TimeGrain | null {
   return unit === 'half' ? null : unit
-}
-
-/** Fiscal buckets exist only where they coincide with the calendar's. */
-function isAligned(reader: Reader, grain: TimeGrain): boolean {
-  const { fiscalYearStartMonth } = reader.calendar
-  return grain === 'year' ? fiscalYearStartMonth === 1 : grain !== 'quarter' || fiscalYearStartMonth % 3 === 1
 }
 
 /** "by year-end" and "by month 3" are no buckets. */

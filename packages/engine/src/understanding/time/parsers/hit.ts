@@ -9,6 +9,7 @@ export interface Hit {
   readonly expression: TimeExpression | null
   readonly readings: readonly TimeExpression[]
   readonly grain: TimeGrain | null
+  readonly fiscal: boolean
   readonly comparison: ComparisonKind | null
   readonly weekdays: readonly number[]
   readonly rule: string
@@ -16,7 +17,7 @@ export interface Hit {
 
 export type HitParser = (reader: Reader, at: number) => Hit | null
 
-const empty = { expression: null, readings: [], grain: null, comparison: null, weekdays: [] }
+const empty = { expression: null, readings: [], grain: null, fiscal: false, comparison: null, weekdays: [] }
 
 export function periodHit(start: number, read: Found | null): Hit | null {
   if (read === null) return null
@@ -24,8 +25,8 @@ export function periodHit(start: number, read: Found | null): Hit | null {
   return { ...empty, start, end: read.end, kind, expression: read.expression, readings: read.readings, rule: read.rule }
 }
 
-export function grainHit(start: number, end: number, grain: TimeGrain, rule: string): Hit {
-  return { ...empty, start, end, kind: 'grain', grain, rule }
+export function grainHit(start: number, end: number, grain: TimeGrain, rule: string, fiscal = false): Hit {
+  return { ...empty, start, end, kind: 'grain', grain, fiscal, rule }
 }
 
 export function comparisonHit(

@@ -1,6 +1,7 @@
 import type { FactRow } from '@salestalk/engine/fakes'
 import type {
   Aggregation,
+  BucketCalendar,
   Condition,
   DatasetModel,
   Expression,
@@ -205,6 +206,22 @@ function seldom<Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value[]> {
   )
 }
 
+const calendar: fc.Arbitrary<BucketCalendar | undefined> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(undefined) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      weekStart: fc.constantFrom('monday' as const, 'sunday' as const),
+      fiscal: orNull(
+        fc.record({
+          startMonth: fc.integer({ min: 1, max: 12 }),
+          pattern: orNull(fc.constantFrom('4-4-5' as const, '4-5-4' as const, '5-4-4' as const)),
+        }),
+      ),
+    }),
+  },
+)
+
 export const metricQuery: fc.Arbitrary<MetricQuery> = fc.record({
   metrics: fc.uniqueArray(metricId, { minLength: 1, maxLength: 4 }),
   filters: seldom(filter),
@@ -215,6 +232,7 @@ export const metricQuery: fc.Arbitrary<MetricQuery> = fc.record({
   grain: orNull(
     fc.constantFrom('day' as const, 'week' as const, 'month' as const, 'quarter' as const, 'year' as const),
   ),
+  calendar,
   start: fc.oneof(fc.constant(null), dayBetween(-20, 100)),
   end: fc.oneof(fc.constant(null), dayBetween(60, 180)),
   orderBy: orNull(fc.record({ metric: metricId, direction: fc.constantFrom('asc' as const, 'desc' as const) })),
