@@ -34,9 +34,10 @@ describe('the labelled question sets', () => {
     expect([...kinds].sort()).toEqual(['answerable', 'clarification', 'control', 'refusal'])
   })
 
-  it('keep about a third of each file from tuning, a conversation as a whole', () => {
+  it('keep about a third of each file from tuning, or all of it, and a conversation as a whole', () => {
     for (const { name, questions: inSet } of sets) {
       const share = inSet.filter(isHeldOut).length / inSet.length
+      if (share === 1) continue
       expect(share, name).toBeGreaterThan(0.25)
       expect(share, name).toBeLessThan(0.45)
     }
