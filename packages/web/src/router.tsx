@@ -53,8 +53,14 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./screens/settings/settings-screen.tsx'), 'SettingsScreen'),
 })
 
+const vocabulary = createRoute({
+  getParentRoute: () => app,
+  path: '/vocabulary',
+  component: lazyRouteComponent(() => import('./screens/vocabulary/vocabulary-screen.tsx'), 'VocabularyScreen'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signInReturn, app.addChildren([ask, data, catalog, settings])]),
+  routeTree: root.addChildren([signIn, signInReturn, app.addChildren([ask, data, catalog, vocabulary, settings])]),
   defaultPreload: 'intent',
   defaultErrorComponent: ScreenFailure,
   scrollRestoration: true,

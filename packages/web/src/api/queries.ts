@@ -11,6 +11,8 @@ export const queryKeys = {
   sessions: ['sessions'],
   messages: (sessionId: string) => ['messages', sessionId],
   batches: ['batches'],
+  vocabulary: ['vocabulary'],
+  vocabularyVersions: ['vocabulary', 'versions'],
   upload: (uploadId: string) => ['upload', uploadId],
 } as const
 

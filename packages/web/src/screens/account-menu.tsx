@@ -87,6 +87,9 @@ export function AccountMenu() {
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.Item className={itemClass} onSelect={() => void navigate({ to: '/vocabulary' })}>
+            <Icon name="book" /> Vocabulary
+          </DropdownMenu.Item>
           <DropdownMenu.Item className={itemClass} onSelect={() => void navigate({ to: '/settings' })}>
             <Icon name="settings" /> Settings
           </DropdownMenu.Item>

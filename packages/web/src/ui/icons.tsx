@@ -42,6 +42,9 @@ const paths = {
   file: <path d="M13.5 3.5h-6A1.5 1.5 0 0 0 6 5v14a1.5 1.5 0 0 0 1.5 1.5h9A1.5 1.5 0 0 0 18 19V8zm0 0V8H18" />,
   retry: <path d="M20 12a8 8 0 1 1-2.5-5.8L20 8.5M20 4v4.5h-4.5" />,
   arrow: <path d="M5 12h14m-5.5-5.5L19 12l-5.5 5.5" />,
+  book: (
+    <path d="M12 6.5A4 4 0 0 0 8.5 5H4v13h5a3 3 0 0 1 3 1.5M12 6.5A4 4 0 0 1 15.5 5H20v13h-5a3 3 0 0 0-3 1.5M12 6.5v13" />
+  ),
   sort: <path d="M8 5v14m0 0-3-3m3 3 3-3M16 19V5m0 0-3 3m3-3 3 3" />,
 } satisfies Record<string, ReactNode>
 

@@ -16,7 +16,12 @@ export function CatalogScreen() {
   return (
     <main id="content" tabIndex={-1} className="mx-auto w-full max-w-5xl px-3 py-8 outline-none sm:px-5">
       <h1 className="text-3xl font-semibold tracking-tight">{texts.title}</h1>
-      <p className="mt-1 text-ink-soft">{texts.lead}</p>
+      <p className="mt-1 text-ink-soft">
+        {texts.lead}{' '}
+        <Link to="/vocabulary" className="font-medium text-accent underline underline-offset-2">
+          {texts.vocabulary}
+        </Link>
+      </p>
       {catalog.isPending && <div className="skeleton mt-6 h-96" aria-hidden="true" />}
       {catalog.isError && (
         <div className="mt-6">

@@ -1,4 +1,5 @@
 export const texts = {
+  vocabulary: 'Change what your words mean',
   title: 'Catalog',
   lead: 'Everything you can ask about, and what it means.',
   search: 'Search metrics, dimensions and their values',

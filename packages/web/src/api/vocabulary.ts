@@ -1,0 +1,58 @@
+import type {
+  PreviewVocabularyRequest,
+  RollbackVocabularyRequest,
+  SaveVocabularyRequest,
+  Vocabulary,
+  VocabularyPreview,
+  VocabularyVersions,
+} from '@salestalk/protocol'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { get, submit } from './client.ts'
+import { queryKeys } from './queries.ts'
+
+export function useVocabulary() {
+  return useQuery({
+    queryKey: queryKeys.vocabulary,
+    queryFn: ({ signal }) => get<Vocabulary>('/v1/vocabulary', signal),
+  })
+}
+
+/** The latest versions; only those who may change the words are told. */
+export function useVocabularyVersions(enabled: boolean) {
+  return useQuery({
+    queryKey: queryKeys.vocabularyVersions,
+    queryFn: ({ signal }) => get<VocabularyVersions>('/v1/vocabulary/versions?limit=50', signal),
+    enabled,
+  })
+}
+
+export function usePreviewVocabulary() {
+  return useMutation({
+    mutationFn: (request: PreviewVocabularyRequest) =>
+      submit<VocabularyPreview>('POST', '/v1/vocabulary/preview', request),
+  })
+}
+
+export function useSaveVocabulary() {
+  return useAcceptedVocabulary((request: SaveVocabularyRequest) => submit<Vocabulary>('PUT', '/v1/vocabulary', request))
+}
+
+export function useRollBackVocabulary() {
+  return useAcceptedVocabulary((request: RollbackVocabularyRequest) =>
+    submit<Vocabulary>('POST', '/v1/vocabulary/rollback', request),
+  )
+}
+
+/** The answer is the version in use from now on. */
+function useAcceptedVocabulary<Request>(accept: (request: Request) => Promise<Vocabulary>) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: accept,
+    onSuccess: (vocabulary) => queryClient.setQueryData(queryKeys.vocabulary, vocabulary),
+    // Also when somebody else was faster: what is shown is then out of date.
+    onSettled: async () => {
+      await queryClient.invalidateQueries({ queryKey: queryKeys.vocabulary })
+      await queryClient.invalidateQueries({ queryKey: queryKeys.catalog })
+    },
+  })
+}
