@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { proposeTable } from '../tests/propose-table.ts'
 
 const bookings = `
-Booking ID|Date|Guest Name|Total Revenue
+Booking ID|Date|Member Name|Total Revenue
 B1|2025-01-03|Ann Ames|100.5
 B2|2025-01-04|Bo Brown|80.5
 B3|2025-01-04|Ann Ames|70.5`
@@ -19,7 +19,7 @@ describe('what a file calls its rows', () => {
 
   it('calls customers as the file does, besides what everyone calls them', () => {
     const customers = proposeTable(bookings).metrics.find(({ id }) => id === 'customer_count')
-    expect(customers?.synonyms).toEqual(expect.arrayContaining(['active guests', 'active customers']))
+    expect(customers?.synonyms).toEqual(expect.arrayContaining(['active members', 'active customers']))
   })
 
   it('leaves rows their general name where several of them share a number', () => {
