@@ -176,6 +176,7 @@ export const columnVocabularySchema = z.strictObject({
     won: headerNames,
     converted: headerNames,
     yes: headerNames,
+    no: headerNames,
   }),
   /** Headers of files whose rows are (metric, period, value). */
   long: z.strictObject({

@@ -16,6 +16,7 @@ import { checkDraft } from './refiners/check-draft.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
 import { type Inheritance, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
 import { linkCalculation } from './refiners/link-calculation.ts'
+import { linkFlags } from './refiners/link-flags.ts'
 import { linkGrouping } from './refiners/link-grouping.ts'
 import { addMetric, linkMetrics } from './refiners/link-metrics.ts'
 import { linkNumbers } from './refiners/link-numbers.ts'
@@ -43,6 +44,7 @@ export const nothingSupplied: Supply = { metric: null, inheritance: null }
 export function assemble(message: Message, cover: Cover, context: UnderstandingContext, supply: Supply): Draft {
   const draft = openDraft(message, cover, context)
   linkNumbers(draft)
+  linkFlags(draft)
   linkValues(draft)
   linkGrouping(draft)
   const rank = linkRank(draft)

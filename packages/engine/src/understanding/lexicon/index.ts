@@ -6,11 +6,13 @@ import { compileTimeVocabulary } from '../time/index.ts'
 import { loadWeights } from '../weights/load.ts'
 import { addCompanyPhrases, preferMetrics } from './company-words.ts'
 import { addDimensionPhrases, collectDimensions } from './dimensions.ts'
+import { collectFlags } from './flags.ts'
 import type { MemberList } from './member-builder.ts'
 import { indexMembers } from './members.ts'
 import { addMetricPhrases, collectMetrics } from './metrics.ts'
 import { addPhrase, createPhraseTable, hasMeaning, type PhraseTable } from './phrase-table.ts'
 import { rulingsOf } from './rulings.ts'
+import { addShortNames } from './short-names.ts'
 import type { Lexicon } from './types.ts'
 import { buildVocabulary } from './vocabulary.ts'
 
@@ -38,6 +40,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addGrammar(table, grammar)
   addConversationCues(table, grammar)
   addIntentCues(table, taxonomy)
+  addShortNames(table, metrics, dimensions, grammar)
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)
   const timeVocabulary = singleWords(taxonomy.time)
   return {
@@ -48,6 +51,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
     phrases: table.meanings,
     longestPhrase: table.longest,
     members,
+    flags: collectFlags(members, dimensions, taxonomy),
     vocabulary: buildVocabulary(knownWords(table, members, timeVocabulary)),
     grammar,
     timeWords: compileTimeVocabulary(taxonomy.time),

@@ -265,12 +265,18 @@ function reservedWords(grammar: PhraseFiles, table: PhraseTable): Set<string> {
     ...grammar['implied-metrics'].phrases.flatMap((implied) => implied.phrases),
     ...Object.values(grammar.cues).flat(),
   ]
-  return new Set(phrases.map((phrase) => nameKeys(phrase, table.equivalents).join(' ')))
+  return new Set(phrases.flatMap((phrase) => [phrase, nameKeys(phrase, table.equivalents).join(' ')]))
 }
 
 function isReserved(table: PhraseTable, name: string, reserved: ReadonlySet<string>): boolean {
   // Where the company's rows are returns, "returns" is a noun, whatever "return" may be elsewhere.
-  return reserved.has(keyOf(table, name)) && !hasMeaning(table, name, 'record')
+  if (!reserved.has(keyOf(table, name)) || hasMeaning(table, name, 'record')) return false
+  return !(isPluralNoun(name) && !reserved.has(name))
+}
+
+/** "returns" are things where "return" is what people do: only the plural names them. */
+export function isPluralNoun(name: string): boolean {
+  return /^[a-z]{4,}s$/.test(name) && !/(?:ss|us|is)$/.test(name)
 }
 
 function keyOf(table: PhraseTable, name: string): string {

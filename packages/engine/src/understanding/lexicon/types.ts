@@ -4,6 +4,7 @@ import type { Taxonomy } from '../../taxonomy/schema.ts'
 import type { CueName, PhraseFiles, RefusalClass } from '../phrases/schema.ts'
 import type { TimeVocabulary } from '../time/index.ts'
 import type { Weights } from '../weights/load.ts'
+import type { Flag } from './flags.ts'
 import type { NameTable } from './name-table.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -82,6 +83,8 @@ export interface Lexicon {
   readonly phrases: ReadonlyMap<string, readonly Meaning[]>
   readonly longestPhrase: number
   readonly members: MemberIndex
+  /** The dimensions of yes/no columns. */
+  readonly flags: ReadonlyMap<string, Flag>
   readonly vocabulary: Vocabulary
   readonly grammar: PhraseFiles
   readonly timeWords: TimeVocabulary

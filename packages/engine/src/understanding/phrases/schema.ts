@@ -234,6 +234,16 @@ export const confidenceBandsSchema = z.strictObject({
 /** Dimensions a measure is most often split by, the most usual first: they are offered before others. */
 export const suggestionsSchema = z.strictObject({ splits: words })
 
+/** What of a long name is a name by itself. */
+export const shortNamesSchema = z.strictObject({
+  /** Words that say nothing without the rest of the name. */
+  untelling: words,
+  /** Last words after which the word before is the name: "Member Name". */
+  named: words,
+  /** Units at the end of a name that measures a time. */
+  durations: words,
+})
+
 /** English words that must never be taken for a misspelling of a business word ("coat" is not "cost"). */
 export const commonWordsSchema = words
 
@@ -254,5 +264,6 @@ export const phraseFilesSchema = z.object({
   'common-words': commonWordsSchema,
   suggestions: suggestionsSchema,
   steering: steeringSchema,
+  'short-names': shortNamesSchema,
 })
 export type PhraseFiles = z.infer<typeof phraseFilesSchema>

@@ -64,9 +64,12 @@ function toCandidate(
 ): Candidate | undefined {
   const base = { from: span.from, to: span.to, typos: span.edits }
   const typo = span.edits * costs.typo
-  const named = all.some((other) => other.kind === 'metric' || other.kind === 'dimension' || other.kind === 'record')
+  const asks = asksInSingular(message, span, all)
+  const named =
+    !asks && all.some((other) => other.kind === 'metric' || other.kind === 'dimension' || other.kind === 'record')
   switch (meaning.kind) {
     case 'metric':
+      if (asks) return undefined
       return {
         ...base,
         meaning,
@@ -115,6 +118,14 @@ function toCandidate(
     case 'negative':
       return undefined
   }
+}
+
+/** "return the sales" asks for something where only "returns" are counted. */
+function asksInSingular(message: Message, span: KeyedSpan, all: readonly Meaning[]): boolean {
+  const word = message.words[span.from]
+  if (!word || span.to - span.from > 1 || word.normal !== word.stem) return false
+  if (all.some(({ kind }) => kind === 'dimension' || kind === 'record')) return false
+  return all.some((meaning) => meaning.kind === 'ignorable' && meaning.group === 'request')
 }
 
 /** "orders for Home Office" counts orders; only "order for" is a verb. */

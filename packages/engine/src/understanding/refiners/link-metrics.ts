@@ -132,6 +132,10 @@ function countedItem(draft: Draft, cue: Item): Item | undefined {
   let item = neighbor(draft, cue, 1)
   for (let step = 0; item && step < 4; step += 1) {
     const { kind } = item.meaning
+    if (item.role === 'value' && kind === 'dimension') {
+      item = neighbor(draft, item, 1)
+      continue
+    }
     if (kind === 'record' || kind === 'dimension') return item.role === null || kind === 'record' ? item : undefined
     if (kind === 'metric' || kind === 'implied') return undefined
     if (kind !== 'value' && !isCue(item, 'all', 'exclude') && kind !== 'number') return undefined

@@ -1,0 +1,90 @@
+import type { PhraseFiles } from '../phrases/schema.ts'
+import { nameKeys } from '../text/words.ts'
+import { addPhrase, type PhraseTable } from './phrase-table.ts'
+import type { LexiconDimension, LexiconMetric, Meaning } from './types.ts'
+
+const shortWeight = 0.8
+const shortRule = 'metric-short'
+const mostMeant = 4
+
+interface Short {
+  readonly word: string
+  readonly meaning: Meaning
+}
+
+/**
+ * Names people shorten: "hub" for "Origin Hub", "handling" for "Handling Cost", "resolution time" for "Resolution hours". A short name is
+ * taken only where it means nothing else; of several metrics that can be meant ("cost" of two costs) the user says which.
+ */
+export function addShortNames(
+  table: PhraseTable,
+  metrics: ReadonlyMap<string, LexiconMetric>,
+  dimensions: readonly LexiconDimension[],
+  grammar: PhraseFiles,
+): void {
+  const found = [
+    ...dimensions.filter(({ calendar }) => !calendar).flatMap((dimension) => shortDimension(table, dimension, grammar)),
+    ...[...metrics.values()].flatMap((metric) => shortMetric(table, metric, grammar)),
+  ]
+  const owners = new Map<string, Set<string>>()
+  const claim = (word: string, owner: string): void => {
+    owners.set(word, (owners.get(word) ?? new Set<string>()).add(owner))
+  }
+  for (const { word, meaning } of found) claim(word, ownerOf(meaning))
+  for (const { id, label } of dimensions) for (const word of nameKeys(label, table.equivalents)) claim(word, `d ${id}`)
+  for (const { id, label } of metrics.values())
+    for (const word of nameKeys(label, table.equivalents)) claim(word, `m ${id}`)
+  for (const { word, meaning } of found) {
+    const claims = [...(owners.get(word) ?? [])]
+    const isChoice = claims.length <= mostMeant && claims.every((owner) => owner.startsWith('m '))
+    if ((claims.length > 1 && !isChoice) || !isFree(table, word)) continue
+    const kept = (table.meanings.get(word) ?? []).filter(({ kind }) => !isAbsent(kind))
+    if (kept.length > 0) table.meanings.set(word, kept)
+    else table.meanings.delete(word)
+    addPhrase(table, word, meaning)
+  }
+}
+
+function ownerOf(meaning: Meaning): string {
+  if (meaning.kind === 'metric') return `m ${meaning.metric}`
+  return meaning.kind === 'dimension' ? `d ${meaning.dimension}` : ''
+}
+
+function isFree(table: PhraseTable, word: string): boolean {
+  return (table.meanings.get(word) ?? []).every(
+    (meaning) =>
+      isAbsent(meaning.kind) ||
+      (meaning.kind === 'metric' && meaning.rule === shortRule) ||
+      (meaning.kind === 'ignorable' && meaning.group === 'generic'),
+  )
+}
+
+function isAbsent(kind: Meaning['kind']): boolean {
+  return kind === 'absent' || kind === 'absent_dimension'
+}
+
+/** The last word of the name, or the one before a last word that says nothing by itself ("Member Name"). */
+function shortDimension(table: PhraseTable, { id, label }: LexiconDimension, grammar: PhraseFiles): Short[] {
+  const { untelling, named } = grammar['short-names']
+  const words = nameKeys(label, table.equivalents)
+  const last = words.at(-1) ?? ''
+  const word = named.includes(last) ? words.at(-2) : last
+  if (words.length < 2 || word === undefined || word.length < 3 || untelling.includes(word)) return []
+  return [{ word, meaning: { kind: 'dimension', dimension: id, weight: shortWeight } }]
+}
+
+/** Each telling word of a name of two, and "… time" where the name ends in the unit of a duration. */
+function shortMetric(table: PhraseTable, { id, label }: LexiconMetric, grammar: PhraseFiles): Short[] {
+  const { untelling, durations } = grammar['short-names']
+  const words = nameKeys(label.replace(/\(.*?\)/gu, ' '), table.equivalents)
+  const telling = words[0] === 'average' || words[0] === 'total' ? words.slice(1) : words
+  const last = telling.at(-1) ?? ''
+  const meaning = { kind: 'metric', metric: id, weight: shortWeight, rule: shortRule } as const
+  if (telling.length < 2) return []
+  if (durations.includes(last)) {
+    const what = telling.slice(0, -1).join(' ')
+    return [what, `${what} time`].map((word) => ({ word, meaning }))
+  }
+  if (telling.length > 2) return []
+  return telling.filter((word) => word.length > 2 && !untelling.includes(word)).map((word) => ({ word, meaning }))
+}
