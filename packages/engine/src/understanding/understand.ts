@@ -81,12 +81,17 @@ function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
     const data = meaning.kind === 'metric' || meaning.kind === 'dimension' || meaning.kind === 'value'
     return data && typos === 0 && rule !== 'member-part'
   })
+  const months = candidates.filter(
+    ({ meaning }) => meaning.kind === 'time' && meaning.match.expression?.type === 'period_of_year',
+  )
   const absent = candidates.filter(({ meaning, typos }) => meaning.kind === 'absent' && typos === 0)
   return candidates.filter(({ meaning, from, to }) => {
     // "pipeline value" names what the company lacks; "pipeline" alone must not stand in for it.
     if (meaning.kind === 'implied' && !meaning.verb) {
       return !absent.some((other) => other.from <= from && to <= other.to && other.to - other.from > to - from)
     }
+    // "in May": the grammar of time takes it for a month only where it cannot be the verb.
+    if (meaning.kind === 'ignorable') return !months.some((month) => month.from === from && month.to === to)
     if (meaning.kind !== 'refusal') return true
     const longer = candidates.some(
       (other) =>

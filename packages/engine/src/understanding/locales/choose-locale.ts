@@ -67,7 +67,8 @@ function countWords(text: string, reader: LocaleReader, lexicon: Lexicon): { own
       matchesFrom(reader.dictionary, tokens, index).length > 0 ||
       (!known && glossCompound(token.folded, reader, lexicon) !== null)
     if (said && !known) own += 1
-    else if (known && !said) other += 1
+    // Names of the company's own data are of no language.
+    else if (known && !said && membersNamed(lexicon.members, word.stem).length === 0) other += 1
   }
   return { own, other }
 }

@@ -11,6 +11,8 @@ export interface CompiledLocale {
   readonly language: Locale['language']
   readonly inflection: Inflection
   readonly dictionary: Dictionary
+  /** Folded words of the dictionary that are not only names of members. */
+  readonly plainWords: ReadonlySet<string>
   readonly vocabulary: Vocabulary
   readonly compounds: Compounds | null
   /** Forms that figures are written onto ("KW23"). */
@@ -68,9 +70,9 @@ export function compileLocale(source: Locale): CompiledLocale {
     classes.set(name, words)
   }
   const dictionary = emptyDictionary(classes)
-  for (const [gloss, forms] of [...Object.entries(source.phrases), ...Object.entries(source.members)]) {
-    addForms(dictionary, gloss, forms, language, inflection)
-  }
+  for (const [gloss, forms] of Object.entries(source.phrases)) addForms(dictionary, gloss, forms, language, inflection)
+  const plainWords = new Set(dictionary.words)
+  for (const [gloss, forms] of Object.entries(source.members)) addForms(dictionary, gloss, forms, language, inflection)
   for (const words of classes.values()) for (const word of words.words) dictionary.words.add(word)
   const prefixes = new Set<string>()
   for (const forms of Object.values(source.phrases)) {
@@ -83,6 +85,7 @@ export function compileLocale(source: Locale): CompiledLocale {
     language,
     inflection,
     dictionary,
+    plainWords,
     vocabulary: buildVocabulary(dictionary.words),
     compounds: compoundsOf(language, inflection),
     prefixes,

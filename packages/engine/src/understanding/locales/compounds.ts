@@ -64,6 +64,7 @@ function wordGloss(folded: string, reader: LocaleReader, lexicon: Lexicon): stri
   const key = wordKey(folded, lexicon.grammar.equivalents)
   const named = (lexicon.phrases.get(key) ?? []).some(({ kind }) => kind === 'metric' || kind === 'dimension')
   return (
+    own(reader.own) ??
     own(reader.names) ??
     (named ? folded : null) ??
     (membersNamed(lexicon.members, key).length > 0 ? folded : null) ??

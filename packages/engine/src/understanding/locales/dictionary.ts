@@ -90,10 +90,20 @@ function child(children: Map<string, Node>, key: string): Node {
   return created
 }
 
+/** What else than words of a class may fill a slot: the names of one company. */
+export type SlotFiller = (slot: string, at: number) => readonly { readonly to: number; readonly gloss: string }[]
+
+const nothing: SlotFiller = () => []
+
 /** Every form that tokens from `from` on can be read as. Marks between words end a form, hyphens and abbreviation points do not. */
-export function matchesFrom(dictionary: Dictionary, tokens: readonly SourceToken[], from: number): DictionaryMatch[] {
+export function matchesFrom(
+  dictionary: Dictionary,
+  tokens: readonly SourceToken[],
+  from: number,
+  filler: SlotFiller = nothing,
+): DictionaryMatch[] {
   const found: DictionaryMatch[] = []
-  walk(dictionary, dictionary.root, tokens, from, { folded: [], slots: [] }, found)
+  walk({ dictionary, tokens, filler }, dictionary.root, from, { folded: [], slots: [] }, found)
   return found
 }
 
@@ -102,35 +112,29 @@ interface Path {
   readonly slots: readonly string[]
 }
 
-function walk(
-  dictionary: Dictionary,
-  current: Node,
-  tokens: readonly SourceToken[],
-  at: number,
-  path: Path,
-  found: DictionaryMatch[],
-): void {
+interface Search {
+  readonly dictionary: Dictionary
+  readonly tokens: readonly SourceToken[]
+  readonly filler: SlotFiller
+}
+
+function walk(search: Search, current: Node, at: number, path: Path, found: DictionaryMatch[]): void {
+  const { tokens } = search
   const typed = path.folded.join(' ')
   const best = current.entries.find((entry) => entry.folded === typed) ?? current.entries[0]
   if (best) {
     const to = endOf(tokens, at, best.folded)
-    found.push({
-      to,
-      gloss: fillSlots(best.gloss, path.slots),
-      exact: best.folded === typed,
-      typed: path.folded.at(-1) ?? '',
-    })
+    const gloss = fillSlots(best.gloss, path.slots)
+    found.push({ to, gloss, exact: best.folded === typed, typed: path.folded.at(-1) ?? '' })
   }
   const position = path.folded.length + path.slots.length === 0 ? at : skipJoints(tokens, at)
   const token = tokens[position]
   if (!token) return
   const next = current.words.get(token.stem)
-  if (next) {
-    walk(dictionary, next, tokens, position + 1, { ...path, folded: [...path.folded, token.folded] }, found)
-  }
+  if (next) walk(search, next, position + 1, { ...path, folded: [...path.folded, token.folded] }, found)
   for (const [slot, after] of current.slots) {
-    for (const { to, gloss } of slotFrom(dictionary, slot, tokens, position)) {
-      walk(dictionary, after, tokens, to, { ...path, slots: [...path.slots, gloss] }, found)
+    for (const { to, gloss } of [...slotFrom(search, slot, position), ...search.filler(slot, position)]) {
+      walk(search, after, to, { ...path, slots: [...path.slots, gloss] }, found)
     }
   }
 }
@@ -149,17 +153,16 @@ function skipJoints(tokens: readonly SourceToken[], at: number): number {
   return mark.text === '.' && before.text.length <= 4 ? at + 1 : at
 }
 
-function slotFrom(
-  dictionary: Dictionary,
-  slot: string,
-  tokens: readonly SourceToken[],
-  at: number,
-): { to: number; gloss: string }[] {
+function slotFrom({ dictionary, tokens }: Search, slot: string, at: number): { to: number; gloss: string }[] {
   const token = tokens[at]
   if (!token) return []
   if (slot === 'number' && token.kind === 'number') return [{ to: at + 1, gloss: token.written }]
   if (slot === 'year')
     return token.kind === 'number' && /^(19|20)\d\d$/u.test(token.text) ? [{ to: at + 1, gloss: token.text }] : []
+  if (slot === 'day') {
+    const day = token.kind === 'ordinal' || token.kind === 'number' ? Number(token.written) : 0
+    return day >= 1 && day <= 31 ? [{ to: at + 1, gloss: token.written }] : []
+  }
   if (slot === 'ordinal' && token.kind === 'ordinal') {
     return [{ to: at + 1, gloss: ordinalGlosses[Number(token.written)] ?? `${token.written}th` }]
   }

@@ -4,7 +4,7 @@ import { corrections } from '../lexicon/vocabulary.ts'
 import { foldWord, nameKeys, wordKey } from '../text/words.ts'
 import type { LocaleReader } from './compile-locale.ts'
 import { glossCompound } from './compounds.ts'
-import { matchesFrom } from './dictionary.ts'
+import { type DictionaryMatch, matchesFrom, type SlotFiller } from './dictionary.ts'
 import { type SourceToken, sourceTokens } from './source-tokens.ts'
 
 /** A stretch of the message and what stands for it in the translation; both are half-open ranges of characters. */
@@ -35,7 +35,8 @@ interface Step {
 const costs = {
   phrase: 1,
   otherEnding: 0.25,
-  ownName: 0.8,
+  ownName: 0.5,
+  taxonomyName: 0.8,
   compound: 1.3,
   verbatim: 1,
   shared: 1.6,
@@ -77,15 +78,11 @@ function readings(tokens: readonly SourceToken[], from: number, reader: LocaleRe
   if (token.kind === 'mark') {
     return [{ to: from + 1, gloss: null, cost: costs.mark }]
   }
+  const filler: SlotFiller = (slot, at) => (slot === 'name' ? namesAt(tokens, at, reader, lexicon) : [])
   const found: Reading[] = [
-    ...[...matchesFrom(reader.own, tokens, from), ...matchesFrom(reader.names, tokens, from)].map(
-      ({ to, gloss, exact, typed }) => ({
-        to,
-        gloss: exact || !isPlural(typed, reader) ? gloss : reader.pluralOf(gloss),
-        cost: costs.ownName + (exact ? 0 : costs.otherEnding),
-      }),
-    ),
-    ...matchesFrom(reader.dictionary, tokens, from).map(({ to, gloss, exact }) => ({
+    ...named(matchesFrom(reader.own, tokens, from), costs.ownName, reader),
+    ...named(matchesFrom(reader.names, tokens, from), costs.taxonomyName, reader),
+    ...matchesFrom(reader.dictionary, tokens, from, filler).map(({ to, gloss, exact }) => ({
       to,
       gloss,
       cost: costs.phrase + (exact ? 0 : costs.otherEnding),
@@ -101,6 +98,37 @@ function readings(tokens: readonly SourceToken[], from: number, reader: LocaleRe
   const compound = glossCompound(token.folded, reader, lexicon)
   if (compound !== null) return [{ to: from + 1, gloss: compound, cost: costs.compound }]
   return [...corrected(tokens, from, reader), { to: from + 1, gloss: null, cost: costs.unknown }]
+}
+
+/** Measures, dimensions and members that begin at a token, for forms that put two of them in another order. */
+function namesAt(
+  tokens: readonly SourceToken[],
+  at: number,
+  reader: LocaleReader,
+  lexicon: Lexicon,
+): { to: number; gloss: string }[] {
+  const called = [...matchesFrom(reader.own, tokens, at), ...matchesFrom(reader.names, tokens, at)]
+  return [
+    ...called.map(({ to, gloss }) => ({ to, gloss })),
+    ...ownPhrases(tokens, at, reader, lexicon).map(({ to }) => ({ to, gloss: verbatim(tokens, at, to) })),
+  ].slice(0, mostNames)
+}
+
+function verbatim(tokens: readonly SourceToken[], from: number, to: number): string {
+  return tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(' ')
+}
+
+const mostNames = 3
+
+function named(matches: readonly DictionaryMatch[], cost: number, reader: LocaleReader): Reading[] {
+  return matches.map(({ to, gloss, exact, typed }) => ({
+    to,
+    gloss: exact || !isPlural(typed, reader) ? gloss : reader.pluralOf(gloss),
+    cost: cost + (exact ? 0 : costs.otherEnding),
+  }))
 }
 
 function isPlural(typed: string, { language }: LocaleReader): boolean {
@@ -131,9 +159,11 @@ function ownPhrases(tokens: readonly SourceToken[], from: number, reader: Locale
   return found
 }
 
+const longestPlain = 4
+
 function isPlainWord(token: SourceToken, reader: LocaleReader): boolean {
   if (token.text.length > 1 && token.text === token.text.toUpperCase()) return false
-  return token.text.length <= 4 && reader.dictionary.words.has(token.folded)
+  return token.text.length <= longestPlain && reader.plainWords.has(token.folded)
 }
 
 function namesData(lexicon: Lexicon, key: string): boolean {

@@ -26,7 +26,8 @@ export function understandInLocale(
   const reading = first?.() ?? read(question)
   if (reading.kind !== 'refusal') return reading
   const other = second?.()
-  return other !== undefined && other.kind !== 'refusal' ? other : reading
+  const better = other?.kind === 'answerable' || (other?.kind !== 'refusal' && reading.reason === 'unbound_words')
+  return other !== undefined && better ? other : reading
 }
 
 /** "a pro APAC?" could be of several languages: the one the conversation is held in is meant. */
