@@ -18,7 +18,8 @@ export function inheritanceFor(
   const frame = frameOf(conversation)
   const cover = covers[0]
   if (!frame || !cover) return null
-  const cued = opensWithCue(message, cover) || cover.candidates.some(({ meaning }) => isTie(meaning))
+  const cued =
+    opensWithCue(message, cover) || refersBack(message) || cover.candidates.some(({ meaning }) => isTie(meaning))
   const complete = cover.candidates.some(
     ({ meaning }) =>
       meaning.kind === 'metric' ||
@@ -84,4 +85,18 @@ function isTie(meaning: Cover['candidates'][number]['meaning']): boolean {
     meaning.kind === 'cue' &&
     (meaning.cue === 'follow_instead' || meaning.cue === 'follow_same' || meaning.cue === 'follow_break')
   )
+}
+
+/** "her win rate", "its margin", "orders from there": words that stand for what was spoken of. */
+export function refersBack(message: Message): boolean {
+  const { persons, possessives, pronouns, prepositions } = message.lexicon.grammar.conversation
+  return message.words.some(({ normal }, index) => {
+    if (persons.includes(normal) || possessives.includes(normal)) return true
+    if (!pronouns.includes(normal)) return false
+    // "that" opens clauses and counts nothing by itself: a pronoun ends its phrase.
+    const next = message.words[index + 1]
+    const ends = next === undefined || next.gap === 'comma' || next.gap === 'stop'
+    const before = message.words[index - 1]?.normal ?? ''
+    return prepositions.includes(before) || (ends && normal === 'there')
+  })
 }

@@ -1,5 +1,8 @@
 import type { Interpretation } from '@salestalk/protocol'
+import { blankInterpretation, refuse } from '../interpretation.ts'
 import type { Message } from '../message.ts'
+import { restate } from '../restate.ts'
+import { answerableQuestions } from '../suggest.ts'
 import { nameKeys } from '../text/words.ts'
 import type { Conversation } from '../types.ts'
 
@@ -7,12 +10,93 @@ import type { Conversation } from '../types.ts'
 export function chooseReading(message: Message, pending: NonNullable<Conversation['pending']>): Interpretation | null {
   const { readings, kind } = pending.interpretation
   if (kind !== 'clarification' || readings.length === 0) return null
-  const { confirm, ordinals } = message.lexicon.grammar.conversation
+  const { confirm, ordinals, reject, several } = message.lexicon.grammar.conversation
   const text = message.words.map((word) => word.normal).join(' ')
+  if (reject.includes(text)) return rejected(message)
+  if (several.includes(text)) return chosen(message, merged(readings, message))
   if (confirm.includes(text)) return readings.length === 1 ? chosen(message, readings[0]) : null
   const position = ordinals[text] ?? (/^\d$/.test(text) ? Number(text) : undefined)
   if (position !== undefined) return chosen(message, readings.at(position > 0 ? position - 1 : position))
+  const positions = listedPositions(message)
+  if (positions)
+    return chosen(
+      message,
+      merged(
+        positions.flatMap((at) => readings[at - 1] ?? []),
+        message,
+      ),
+    )
   return chosen(message, namedReading(message, readings))
+}
+
+/** "1 and 3", "the first and the second": several of the options, by their numbers. */
+function listedPositions(message: Message): number[] | null {
+  const { ordinals } = message.lexicon.grammar.conversation
+  const positions: number[] = []
+  for (const { normal } of message.words) {
+    if (['the', 'and', 'one', 'option', 'options', 'number', 'numbers'].includes(normal)) continue
+    const position = /^\d$/.test(normal) ? Number(normal) : ordinals[normal]
+    if (position === undefined || position < 1) return null
+    positions.push(position)
+  }
+  return positions.length > 1 ? positions : null
+}
+
+/** Readings that differ in the members of one dimension, or in their measures alone, taken together as one. */
+function merged(readings: readonly Interpretation[], { lexicon }: Message): Interpretation | undefined {
+  const [first, ...others] = readings
+  if (!first || others.length === 0) return first
+  const combined = mergedMembers(first, others) ?? mergedMetrics(first, others)
+  return combined && { ...combined, restatement: restate(combined, lexicon) }
+}
+
+function mergedMembers(first: Interpretation, others: readonly Interpretation[]): Interpretation | undefined {
+  const position = first.filters.findIndex((filter, index) =>
+    others.every((other) => {
+      const same = other.filters[index]
+      return same?.dimension === filter.dimension && same.operator === 'in' && filter.operator === 'in'
+    }),
+  )
+  const filter = first.filters[position]
+  if (!filter || others.some((other) => withoutFilter(other, position) !== withoutFilter(first, position)))
+    return undefined
+  const values = [
+    ...new Set([filter, ...others.flatMap((other) => other.filters[position] ?? [])].flatMap((one) => one.values)),
+  ]
+  return { ...first, filters: first.filters.with(position, { ...filter, values }) }
+}
+
+function withoutFilter({ metrics, filters, breakdown, time }: Interpretation, position: number): string {
+  const ids = metrics.map(({ id }) => id)
+  const rest = filters.toSpliced(position, 1).map(({ dimension, operator, values }) => [dimension, operator, values])
+  return JSON.stringify([ids, rest, breakdown, time?.start, time?.end])
+}
+
+function mergedMetrics(first: Interpretation, others: readonly Interpretation[]): Interpretation | undefined {
+  const withoutMetrics = ({ filters, breakdown, time }: Interpretation): string =>
+    JSON.stringify([
+      filters.map(({ dimension, operator, values }) => [dimension, operator, values]),
+      breakdown,
+      time?.start,
+    ])
+  if (others.some((other) => withoutMetrics(other) !== withoutMetrics(first))) return undefined
+  const metrics = [first, ...others].flatMap((reading) => reading.metrics)
+  return {
+    ...first,
+    metrics: metrics.filter(({ id }, index) => metrics.findIndex((other) => other.id === id) === index),
+  }
+}
+
+/** None of the options: nothing is left that waits. */
+function rejected(message: Message): Interpretation {
+  const words = message.words.map(({ text, start, end }) => ({
+    text,
+    span: [start, end] as [number, number],
+    role: 'intent' as const,
+    boundTo: 'reject',
+  }))
+  const offers = answerableQuestions(message.lexicon, { metrics: [], breakdown: [] })
+  return refuse(blankInterpretation(words), 'low_confidence', 'Then please ask in other words.', offers)
 }
 
 function chosen(message: Message, reading: Interpretation | undefined): Interpretation | null {
@@ -39,7 +123,10 @@ function namedReading(message: Message, readings: readonly Interpretation[]): In
   const names = readings.map(
     (reading) => new Set(namesOf(message, reading).flatMap((name) => nameKeys(name, equivalents))),
   )
-  const content = message.words.filter((word) => !isSilent(message, word.stem)).map((word) => word.stem)
+  const named = (word: string): boolean => names.some((own) => own.has(word))
+  const content = message.words
+    .filter((word) => named(word.stem) || !isSilent(message, word.stem))
+    .map((word) => word.stem)
   if (content.length === 0 || content.length > 8) return undefined
   const fitting = readings.filter((_, index) => content.every((word) => names[index]?.has(word)))
   return fitting.length === 1 ? fitting[0] : undefined

@@ -177,11 +177,22 @@ export const conversationSchema = z.strictObject({
   instead: words,
   same: words,
   pronouns: words,
+  /** Stand for somebody who must have been named. */
+  persons: words,
+  possessives: words,
+  /** Before a pronoun they tie a message to what was said ("for those"). */
+  prepositions: words,
+  /** Nouns that only carry the member before them ("the online part"). */
+  parts: words,
   break_again: words,
   without_filter: words,
   control: z.strictObject({ start_over: words, undo: words, thanks: words, help: words, coverage: words }),
   confirm: words,
   reject: words,
+  /** Take all of the options that were offered. */
+  several: words,
+  /** Said at the end, with or without thanks. */
+  closings: words,
   ordinals: z.record(z.string(), z.int()),
 })
 

@@ -18,7 +18,9 @@ export function recognizeAsides(message: Message, candidates: readonly Candidate
     let to = opener.to
     while (to < words.length && !endsClause(message, to)) to += 1
     for (const start of new Set([from, opener.from])) {
-      if (!holdsData(candidates, start, to)) found.push(aside(start, to, 'aside-clause'))
+      if (!holdsData(candidates, start, to, !namesMeasure(candidates, start, to))) {
+        found.push(aside(start, to, 'aside-clause'))
+      }
     }
   }
   for (const [from, to] of sentences(message)) {
@@ -44,9 +46,19 @@ function endsClause(message: Message, index: number): boolean {
   return gap === 'stop' || gap === 'dash' || gap === 'comma'
 }
 
-function holdsData(candidates: readonly Candidate[], from: number, to: number): boolean {
+/** Whether a measure of the company is named outside of the words [from, to). */
+function namesMeasure(candidates: readonly Candidate[], from: number, to: number): boolean {
+  return candidates.some(
+    ({ meaning, from: start, to: end, typos }) =>
+      meaning.kind === 'metric' && typos === 0 && (end <= from || start >= to),
+  )
+}
+
+/** "I'm preparing a review" names no measure that the company lacks, as long as another is asked for. */
+function holdsData(candidates: readonly Candidate[], from: number, to: number, withAbsent = true): boolean {
   return candidates.some(({ meaning, from: start, to: end, cost }) => {
     if (end <= from || start >= to) return false
+    if (meaning.kind === 'absent' && !withAbsent) return false
     if (meaning.kind === 'cue') return operatorCues.has(meaning.cue)
     if (meaning.kind === 'implied') return !meaning.verb
     return dataKinds.has(meaning.kind) && cost < 1.9

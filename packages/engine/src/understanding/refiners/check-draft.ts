@@ -8,6 +8,7 @@ import { dataSpan } from './link-time.ts'
 /** Lists what keeps a draft from being answered: every word must have found its place, and the slots must fit each other. */
 export function checkDraft(draft: Draft): void {
   checkWords(draft)
+  checkPersons(draft)
   checkCues(draft)
   checkMetrics(draft)
   checkDatasets(draft)
@@ -27,7 +28,7 @@ function checkWords(draft: Draft): void {
     const text = wordsOf(draft, item)
     switch (meaning.kind) {
       case 'unknown':
-        checkUnknown(draft, item, text)
+        if (item.role === null) checkUnknown(draft, item, text)
         break
       case 'absent':
         checkAbsent(draft, meaning.metric, meaning.label)
@@ -62,6 +63,14 @@ function checkWords(draft: Draft): void {
         break
     }
   }
+}
+
+/** "her win rate" is somebody's, who must have been spoken of. */
+function checkPersons(draft: Draft): void {
+  const { persons } = draft.lexicon.grammar.conversation
+  const word = draft.message.words.find(({ normal }) => persons.includes(normal))
+  if (!word || draft.filters.some(({ status }) => status === 'inherited')) return
+  issue(draft, 'unbound_words', `I do not know who "${word.text}" is here.`, 3)
 }
 
 /** A measure everyone knows and this company lacks: the weightiest of its kind stands nearest to it. */

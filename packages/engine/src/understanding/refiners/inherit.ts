@@ -1,5 +1,5 @@
-import type { FilterSlot, Interpretation, TimeSlot } from '@salestalk/protocol'
-import { bind, type Draft, fire, isCue } from '../draft.ts'
+import type { FilterSlot, FilterValue, Interpretation, TimeSlot } from '@salestalk/protocol'
+import { bind, type Draft, fire, isCue, neighbor, penalize } from '../draft.ts'
 import { resolveTime } from '../time/index.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, isCompared, timeContext } from './link-time.ts'
@@ -17,8 +17,85 @@ export function inherit(draft: Draft, { frame }: Inheritance, rank: RankRequest 
   inheritFilters(draft, frame)
   inheritBreakdown(draft, frame, rank)
   inheritTime(draft, frame)
-  if (rank && rank.limit === null && asksForOne(draft)) rank.limit = 1
+  inheritLimit(draft, frame, rank)
+  inheritCounterpart(draft, frame)
+  preferFrameDimensions(draft, frame)
   bindFollowCues(draft)
+  bindParts(draft)
+}
+
+/** "and the lowest?" asks for as many as before; "which is the best?" for one. */
+function inheritLimit(draft: Draft, frame: Interpretation, rank: RankRequest | null): void {
+  if (!rank || rank.limit !== null) return
+  if (asksForOne(draft)) rank.limit = 1
+  else if (frame.intent === 'rank' && frame.rank !== null) rank.limit = frame.rank.limit
+}
+
+/** "and how many did we lose?" after won deals: where the measure counts one member only, the one that counts the other is meant. */
+function inheritCounterpart(draft: Draft, frame: Interpretation): void {
+  for (const slot of draft.metrics) {
+    if (slot.status !== 'inherited' || !frame.metrics.some(({ id }) => id === slot.id)) continue
+    const own = countedMember(draft, slot.id)
+    const filter = draft.filters.find(({ dimension, operator }) => dimension === own?.dimension && operator === 'in')
+    if (!own || !filter || filter.status !== 'stated' || filter.values.length !== 1) continue
+    if (filter.values.some((value) => own.values.includes(value))) continue
+    const counterpart = [...draft.lexicon.metrics.values()].find((metric) => {
+      const other = countedMember(draft, metric.id)
+      return (
+        other?.kind === own.kind &&
+        other.dataset === own.dataset &&
+        other.dimension === own.dimension &&
+        sameValues(other.values, filter.values)
+      )
+    })
+    if (!counterpart) continue
+    draft.metrics.splice(draft.metrics.indexOf(slot), 1, { ...slot, id: counterpart.id, rule: 'metric-counterpart' })
+    draft.filters.splice(draft.filters.indexOf(filter), 1)
+    fire(draft, 'metric-counterpart')
+    return
+  }
+}
+
+interface Counted {
+  readonly kind: string
+  readonly dataset: number
+  readonly dimension: string
+  readonly values: readonly FilterValue[]
+}
+
+/** What a measure that counts one kind of record only counts: the stage of won deals. */
+function countedMember(draft: Draft, id: string): Counted | null {
+  const metric = draft.lexicon.metrics.get(id)
+  if (!metric || !('where' in metric.definition.aggregation)) return null
+  const { kind, where } = metric.definition.aggregation
+  const [condition] = where
+  if (where.length !== 1 || condition?.operator !== 'in') return null
+  const dimension = draft.lexicon.datasets[metric.dataset]?.model.dimensions.find(
+    ({ column }) => column === condition.column,
+  )
+  return dimension ? { kind, dataset: metric.dataset, dimension: dimension.id, values: condition.values } : null
+}
+
+function sameValues(left: readonly FilterValue[], right: readonly FilterValue[]): boolean {
+  return left.length === right.length && left.every((value) => right.includes(value))
+}
+
+/** A name that two dimensions share is of the one the conversation is about. */
+function preferFrameDimensions(draft: Draft, frame: Interpretation): void {
+  const known = new Set([...frame.filters.map(({ dimension }) => dimension), ...frame.breakdown])
+  const named = draft.filters.filter(({ dimension, status }) => status === 'stated' && known.has(dimension))
+  penalize(draft, 'dimension-of-frame', -0.5 * named.length)
+}
+
+/** "just the online part": the noun only carries the member. */
+function bindParts(draft: Draft): void {
+  const { parts, persons } = draft.lexicon.grammar.conversation
+  for (const item of draft.items) {
+    if (item.role !== null || item.to - item.from !== 1 || item.meaning.kind !== 'unknown') continue
+    const before = neighbor(draft, item, -1)
+    const word = draft.message.words[item.from]?.normal ?? ''
+    if ((before?.role === 'value' && parts.includes(word)) || persons.includes(word)) bind(item, 'ignorable', null)
+  }
 }
 
 /** "which is the best?" */
@@ -67,7 +144,7 @@ function inheritedFilter(filter: FilterSlot): FilterSlot {
 function inheritBreakdown(draft: Draft, frame: Interpretation, rank: RankRequest | null): void {
   const item = draft.items[0]
   if (!item || draft.cues.has('why')) return
-  const widens = draft.cues.has('follow_widen') || (isCue(item, 'and', 'follow_add') && draft.groupings.length > 0)
+  const widens = draft.cues.has('follow_widen')
   const names = draft.groupings.length > 0 || draft.grain !== null
   const turnsToValue = draft.cues.has('total') && !names
   if ((names && !widens) || turnsToValue) return

@@ -60,24 +60,59 @@ function inItsWords({ language }: RecognizedLanguage, { grammar }: Lexicon): str
 
 /** "undo", "start over", "thanks", "help", "what dates does the data cover": messages about the conversation or the data as a whole. */
 export function readControl(message: Message): Interpretation | null {
-  const text = message.words.map((word) => word.normal).join(' ')
-  const polite = text.replace(/^(?:please|ok|okay) | please$/g, '')
-  for (const [control, phrases] of Object.entries(message.lexicon.grammar.conversation.control)) {
-    if (!phrases.includes(text) && !phrases.includes(polite)) continue
-    const words = message.words.map((word) => ({
-      text: word.text,
-      span: [word.start, word.end] as [number, number],
-      role: 'intent' as const,
-      boundTo: control,
-    }))
-    const offers = control === 'help' ? answerableQuestions(message.lexicon, { metrics: [], breakdown: [] }) : []
-    return {
-      ...blankInterpretation(words),
-      kind: 'control',
-      control: control as NonNullable<Interpretation['control']>,
-      confidence: { overall: 1, components: { intent: 1, subject: 1, measure: 1, dimension: 1, time: 1 } },
-      suggestions: offers,
-    }
+  const control = controlOf(message)
+  if (control === null) return null
+  const words = message.words.map((word) => ({
+    text: word.text,
+    span: [word.start, word.end] as [number, number],
+    role: 'intent' as const,
+    boundTo: control,
+  }))
+  const offers = control === 'help' ? answerableQuestions(message.lexicon, { metrics: [], breakdown: [] }) : []
+  return {
+    ...blankInterpretation(words),
+    kind: 'control',
+    control,
+    confidence: { overall: 1, components: { intent: 1, subject: 1, measure: 1, dimension: 1, time: 1 } },
+    suggestions: offers,
   }
-  return null
+}
+
+type Control = NonNullable<Interpretation['control']>
+
+/** The whole message, or each of its clauses: "hi, what can you do?", "thank you, that's all". What asks for something counts before thanks. */
+function controlOf(message: Message): Control | null {
+  const whole = controlIn(message, message.words)
+  if (whole !== null || message.words.length > mostControlWords) return whole
+  const clauses = clausesOf(message)
+  if (clauses.length < 2) return null
+  const found = clauses.map((clause) => controlIn(message, clause))
+  if (found.some((control) => control === null)) return null
+  return found.find((control) => control !== 'thanks') ?? 'thanks'
+}
+
+const mostControlWords = 16
+
+function controlIn(message: Message, words: Message['words']): Control | null {
+  const { control: controls, closings } = message.lexicon.grammar.conversation
+  const text = words.map((word) => word.normal).join(' ')
+  const polite = text.replace(
+    /^(?:please|ok|okay|no|great|perfect|alright) | (?:please|again|then|now|everyone|all|team)$/g,
+    '',
+  )
+  const phrases = new Set([text, polite])
+  for (const [control, listed] of Object.entries(controls)) {
+    if (listed.some((phrase) => phrases.has(phrase))) return control as Control
+  }
+  return closings.some((phrase) => phrases.has(phrase)) ? 'thanks' : null
+}
+
+function clausesOf({ words }: Message): Message['words'][] {
+  const clauses: Message['words'][number][][] = []
+  for (const word of words) {
+    const last = clauses.at(-1)
+    if (!last || word.gap === 'comma' || word.gap === 'stop' || word.gap === 'dash') clauses.push([word])
+    else last.push(word)
+  }
+  return clauses
 }

@@ -111,10 +111,7 @@ export const conversationsSentences: readonly (readonly [string, string])[] = [
   ['retailer: which customers ordered in Q3 2022 >> and in Q4?', 'list by customer | 2022-10-01..2023-01-01'],
   ['retailer: sales by region over 100k >> over 200k', 'list revenue by region | revenue gt 200000'],
   ['saas: revenue >> last year >> by region >> only EMEA >> and gross margin >> undo', 'control undo'],
-  [
-    'saas: revenue by region last quarter >> and by channel',
-    'breakdown revenue by region,channel | 2025-07-01..2025-10-01',
-  ],
+  ['saas: revenue by region last quarter >> and by channel', 'breakdown revenue by channel | 2025-07-01..2025-10-01'],
   ['saas: monthly revenue in 2025 >> by region', 'breakdown revenue by region | 2025-01-01..2026-01-01'],
   ['retailer: sales by region >> also profit', 'breakdown gross_profit by region'],
   ['saas: revenue in Q3 >> and Q2 too', 'what revenue | 2025-04-01..2025-07-01'],
