@@ -16,7 +16,9 @@ export interface Parts {
 export function splitQuestions(message: Message, candidates: readonly Candidate[]): Parts {
   const one: Parts = { first: null, rest: [], others: [] }
   const ranges = sentences(message).flatMap((range) => splitAtQuestionWord(message, candidates, range))
-  const asking = ranges.filter(([from, to]) => namesMeasure(candidates, from, to))
+  const naming = ranges.filter(([from, to]) => namesMeasure(candidates, from, to))
+  const told = naming.filter(([from, to]) => !isTold(candidates, from, to))
+  const asking = told.length > 0 ? told : naming
   const [main, ...rest] = asking
   if (!main || rest.length === 0) return one
   const cut = rest[0]?.[0] ?? message.words.length
@@ -29,6 +31,13 @@ export function splitQuestions(message: Message, candidates: readonly Candidate[
       .slice(cut)
       .map((word): Word => ({ text: word.text, span: [word.start, word.end], role: 'aside', boundTo: null })),
   }
+}
+
+/** "I'm preparing a report on churn." tells why something is asked, and asks nothing itself. */
+function isTold(candidates: readonly Candidate[], from: number, to: number): boolean {
+  return candidates.some(({ meaning, from: at }) => {
+    return meaning.kind === 'refusal' && meaning.refusal === 'aside_openers' && at >= from && at <= from + 1 && at < to
+  })
 }
 
 function withoutTrailingAnd(tokens: Question['tokens']): Question['tokens'] {

@@ -242,8 +242,8 @@ export const confidenceBandsSchema = z.strictObject({
   }),
 })
 
-/** Dimensions a measure is most often split by, the most usual first: they are offered before others. */
-export const suggestionsSchema = z.strictObject({ splits: words })
+/** Dimensions a measure is most often split by, the most usual first: they are offered before others. `places` are where something is. */
+export const suggestionsSchema = z.strictObject({ splits: words, places: words })
 
 /** What of a long name is a name by itself. */
 export const shortNamesSchema = z.strictObject({

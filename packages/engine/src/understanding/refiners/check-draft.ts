@@ -31,7 +31,7 @@ function checkWords(draft: Draft): void {
         if (item.role === null) checkUnknown(draft, item, text)
         break
       case 'absent':
-        checkAbsent(draft, meaning.metric, meaning.label)
+        if (item.role === null) checkAbsent(draft, meaning.metric, meaning.label)
         break
       case 'absent_dimension':
         issue(

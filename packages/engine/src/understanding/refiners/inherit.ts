@@ -1,5 +1,5 @@
 import type { FilterSlot, FilterValue, Interpretation, TimeSlot } from '@salestalk/protocol'
-import { bind, type Draft, fire, isCue, neighbor, penalize } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, neighbor, penalize } from '../draft.ts'
 import { resolveTime } from '../time/index.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, isCompared, timeContext } from './link-time.ts'
@@ -87,12 +87,21 @@ function preferFrameDimensions(draft: Draft, frame: Interpretation): void {
   penalize(draft, 'dimension-of-frame', -0.5 * named.length)
 }
 
+/** "only business guests": people the company has no names of, after the kind of people they are. */
+function namesPeople(draft: Draft, { meaning }: Item): boolean {
+  if (meaning.kind !== 'absent') return false
+  const entry = draft.lexicon.taxonomy.metrics.find(({ id }) => id === meaning.metric)
+  return entry?.subject === 'customers' && entry.unit === 'count'
+}
+
 /** "just the online part": the noun only carries the member. */
 function bindParts(draft: Draft): void {
   const { parts, persons } = draft.lexicon.grammar.conversation
   for (const item of draft.items) {
-    if (item.role !== null || item.to - item.from !== 1 || item.meaning.kind !== 'unknown') continue
+    if (item.role !== null || item.to - item.from !== 1) continue
     const before = neighbor(draft, item, -1)
+    if (before?.role === 'value' && namesPeople(draft, item)) bind(item, 'ignorable', null)
+    if (item.meaning.kind !== 'unknown') continue
     const word = draft.message.words[item.from]?.normal ?? ''
     if ((before?.role === 'value' && parts.includes(word)) || persons.includes(word)) bind(item, 'ignorable', null)
   }

@@ -59,10 +59,28 @@ function lesserNamesakes(draft: Draft): number {
       (other) => other?.meaning.kind === 'dimension' && other.meaning.dimension === meaning.dimension,
     )
     if (outranked && !labelled) penalty += 0.4
+    if (!labelled && isPlaceElsewhere(draft, item, others)) penalty += 0.4
     const counted = draft.metrics.some(({ rule }) => rule === 'metric-member-count')
     if (counted && lexicon.phrases.get(namesakes)?.some(({ kind }) => kind === 'metric')) penalty += 0.4
   }
   return penalty
+}
+
+/** "in LATAM" is the region rather than the team of that name, "on Black Friday" the day rather than the coupon. */
+function isPlaceElsewhere(draft: Draft, item: Item, namesakes: readonly number[]): boolean {
+  const { lexicon, message } = draft
+  const before = message.words[item.from - 1]?.normal ?? ''
+  if (item.meaning.kind !== 'value') return false
+  if (['on', 'during', 'since', 'until'].includes(before)) return true
+  const { places } = lexicon.grammar.suggestions
+  if (!['in', 'from', 'across'].includes(before) || places.includes(item.meaning.dimension)) return false
+  const known = draft.metrics.reduce((bits, { id }) => bits | (1 << (lexicon.metrics.get(id)?.dataset ?? 0)), 0)
+  return namesakes.some((member) => {
+    const dimension = lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]
+    return (
+      dimension !== undefined && places.includes(dimension.id) && (known === 0 || (dimension.datasets & known) !== 0)
+    )
+  })
 }
 
 /** "orders with more than 5 items": the noun after a threshold is what is measured, seldom what is split by. */
