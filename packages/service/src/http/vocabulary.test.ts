@@ -195,6 +195,29 @@ describe('what a change would do', { timeout: 30_000 }, () => {
     expect(changes.map(({ question, source }) => [question, source])).toEqual([['loot by region', 'given']])
   })
 
+  it('knows of what was asked this moment, before the log of events does', async () => {
+    await app.post('/v1/chat', { question: 'loot in North' }, admin)
+    expect((await preview(loot)).changes).toHaveLength(1)
+  })
+
+  it('knows of conversations that have ended, each once', async () => {
+    const { sessionId } = await ask('loot in North')
+    await app.request(`/v1/sessions/${sessionId}/complete`, { method: 'POST', token: admin })
+    await app.salesTalk.flushEvents(acme)
+    expect((await preview(loot)).read.history).toBe(1)
+  })
+
+  it('shows guests of a demo company nothing but their own questions', async () => {
+    await app.salesTalk.registry.tenants.changeEntry(acme, ({ settings }) => ({
+      set: { settings: { ...settings, demo: true } },
+    }))
+    const guest = await app.tokenOf(await app.salesTalk.users.signInToDemo(acme))
+    await ask('loot in North')
+    expect((await preview(loot, {}, guest)).read.history).toBe(0)
+    await ask('loot in South', guest)
+    expect((await preview(loot, {}, guest)).changes.map(({ question }) => question)).toEqual(['loot in South'])
+  })
+
   it('says nothing of conversations that were deleted', async () => {
     const { sessionId } = await ask('loot in North')
     await app.request(`/v1/sessions/${sessionId}`, { method: 'DELETE', token: admin })

@@ -26,12 +26,12 @@ const TURNS_OF_SESSION = 100
  * conversations are gone; with `onlyUser` those of one person.
  */
 export async function storedQuestions(
-  storage: Pick<TenantStorage, 'eventLog' | 'messages'>,
+  storage: Pick<TenantStorage, 'eventLog' | 'messages' | 'sessions'>,
   limit: number,
   onlyUser: string | null,
 ): Promise<StoredQuestions> {
   const questions: StoredQuestion[] = []
-  for await (const sessionId of latestSessions(storage.eventLog, onlyUser)) {
+  for await (const sessionId of latestSessions(storage, onlyUser)) {
     if (questions.length >= limit) return { questions: questions.slice(0, limit), more: true }
     const page = await storage.messages.listOfSession(sessionId, { limit: TURNS_OF_SESSION, descending: true })
     questions.push(...inConversation([...page.entries].reverse()))
