@@ -148,7 +148,13 @@ function resolveRelative(draft: Draft, expression: TimeExpression): ResolvedTime
   const frame = draft.context.conversation.frames.at(-1)
   const base = frame?.time ?? frame?.periods[0]
   if (base && base.start !== null) {
-    return shiftPeriod({ ...base, toDate: false, running: false }, expression.unit, expression.count, context)
+    return shiftPeriod(
+      { ...base, toDate: false, running: false },
+      expression.unit,
+      expression.count,
+      context,
+      expression.length,
+    )
   }
   const unit = expression.unit === 'period' ? 'month' : expression.unit
   return resolveTime({ type: 'relative', unit, offset: expression.count, fiscal: false }, context)

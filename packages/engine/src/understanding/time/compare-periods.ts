@@ -191,15 +191,28 @@ export function shiftPeriod(
   unit: TimeUnit | 'period',
   count: number,
   context: TimeContext,
+  length: number | null = null,
 ): ResolvedTime {
   if (period.start === null || period.end === null || count === 0) return period
   const window = { start: toDays(period.start), end: toDays(period.end) }
+  if (length !== null && unit !== 'period') return beside(window, unit, count, length, context)
   const moved =
     unit === 'period'
       ? shiftWindow(window, count, context.calendar)
       : shiftByUnit(window, unit, count, context.calendar)
   const grain = unit === 'period' || isLonger(window, unit) ? period.grain : unit === 'half' ? 'quarter' : unit
   return resolved({ ...moved, grain, toDate: false }, windowLabel(moved.start, moved.end, context.calendar), context)
+}
+
+/** So many units right before or after a period. */
+function beside(window: Window, unit: TimeUnit, count: number, length: number, context: TimeContext): ResolvedTime {
+  const { calendar } = context
+  const fiscal = isRetail(window, calendar)
+  const edge = count < 0 ? window.start : window.end
+  const other = addUnits(edge, unit, count < 0 ? -length : length, calendar, fiscal)
+  const span = { start: Math.min(edge, other), end: Math.max(edge, other) }
+  const grain = unit === 'half' ? 'quarter' : unit
+  return resolved({ ...span, grain, toDate: false }, windowLabel(span.start, span.end, calendar), context)
 }
 
 function isLonger(window: Window, unit: TimeUnit): boolean {

@@ -13,10 +13,13 @@ import {
 } from './parsers/ranges.ts'
 import type { Reader } from './reader.ts'
 import { isBoundary, makeReader, skip, skipThe } from './reader.ts'
+import { contrastYears } from './refiners/contrast-years.ts'
 import { lendYears } from './refiners/lend-years.ts'
+import { joinEdges } from './refiners/month-ends.ts'
 import { refineLists } from './refiners/refine-lists.ts'
 import { fillSameInYear } from './refiners/same-in-year.ts'
 import { selectLongest } from './refiners/select-longest.ts'
+import { filterWeekdays } from './refiners/weekday-ranges.ts'
 import { isFiscal } from './spans.ts'
 import type { Calendar, TimeExpression, TimeMatch } from './types.ts'
 import type { TimeVocabulary } from './vocabulary.ts'
@@ -50,7 +53,8 @@ export function recognizeTime(text: string, calendar: Calendar, vocabulary: Time
     }
   }
   const named = fillSameInYear(lendYears(reader, selectLongest(hits)))
-  return refineLists(reader, named).map((hit) => toMatch(text, reader, hit))
+  const listed = refineLists(reader, named)
+  return joinEdges(filterWeekdays(contrastYears(listed))).map((hit) => toMatch(text, reader, hit))
 }
 
 function endsInsideWord(reader: Reader, end: number): boolean {

@@ -69,8 +69,8 @@ export function spanOf(expression: TimeExpression, context: TimeContext): Span {
       const start = addMonths(period.start, months)
       return closed({ start, end: Math.max(start + 1, addMonths(period.end, months)) }, period.grain)
     }
-    case 'year_shift':
-      return yearShiftSpan(expression, context)
+    case 'moved':
+      return movedSpan(expression, context)
     case 'day_of_month':
       return closed(dayOfMonthSpan(expression.day, today, direction), 'day')
     case 'rolling_weekdays':
@@ -211,18 +211,19 @@ function weekdaySpan(weekday: number, length: number, which: Which | null, conte
   return { start, end: start + length }
 }
 
-/** The same period of another year: weeks by their number, whole months as whole months. */
-function yearShiftSpan(expression: Extract<TimeExpression, { type: 'year_shift' }>, context: TimeContext): Span {
+/** The same period some units away: by years weeks keep their number, and whole months stay whole. */
+function movedSpan(expression: Extract<TimeExpression, { type: 'moved' }>, context: TimeContext): Span {
+  const { unit, count } = expression
   const span = spanOf(expression.period, context)
   if (span.start === null || span.end === null) return span
-  if (span.grain === 'week') {
+  if (span.grain === 'week' && unit === 'year') {
     const { year, week } = weekNumber(span.start, context.calendar)
-    const target = year + expression.years
+    const target = year + count
     const same = weekOfYear(target, week, context.calendar) ?? weekOfYear(target, week - 1, context.calendar)
     return closed(same ?? { start: span.start, end: span.end }, 'week')
   }
-  const start = addMonths(span.start, 12 * expression.years)
-  return closed({ start, end: addMonths(span.end - 1, 12 * expression.years) + 1 }, span.grain)
+  const start = addUnits(span.start, unit, count)
+  return { start, end: addUnits(span.end - 1, unit, count) + 1, grain: span.grain, toDate: span.toDate }
 }
 
 /** A month without that day is passed over, so that the 31st is always a 31st. */

@@ -142,9 +142,10 @@ export type TimeExpression =
       readonly period: TimeExpression
     }
   | {
-      /** "this month last year": a period moved by whole years, weeks by their number. */
-      readonly type: 'year_shift'
-      readonly years: number
+      /** "this month last year", "a month ago today": a period moved by whole units, weeks by years by their number. */
+      readonly type: 'moved'
+      readonly unit: TimeUnit
+      readonly count: number
       readonly period: TimeExpression
     }
   | {
@@ -170,6 +171,8 @@ export type TimeExpression =
       readonly type: 'shift'
       readonly unit: TimeUnit | 'period'
       readonly count: number
+      /** "the 6 months before that": a window of so many units right beside the period; null keeps its own length. */
+      readonly length: number | null
     }
 
 export type ComparisonKind = 'previous_period' | 'same_period_last_year'

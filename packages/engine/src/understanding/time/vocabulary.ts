@@ -87,6 +87,9 @@ export const timeVocabularySchema = z.strictObject({
     plurals: z.record(z.string(), z.array(weekday)),
     weekend: phrases,
     weekendCues: phrases,
+    /** "weekday sales": before what is counted, the days it is counted on. */
+    adjectives: z.record(z.string(), z.array(weekday)).default({}),
+    notAfter: phrases.default([]),
   }),
   holidays: z.strictObject({
     holidays: z.array(
@@ -134,6 +137,8 @@ export const timeVocabularySchema = z.strictObject({
     following: phrases,
     /** After these a bare "15th" is a day of a month. */
     dayCues: phrases.default([]),
+    /** The last word of "to date", where "to now" joins a range. */
+    dateWord: z.string().default('date'),
   }),
   ranges: z.strictObject({
     since: phrases,
@@ -158,6 +163,13 @@ export const timeVocabularySchema = z.strictObject({
     of: phrases,
     /** Between the two days of "between 1 and 15 March". */
     betweenDays: phrases.default([]),
+    /** "the week leading up to Christmas" */
+    leadingTo: phrases.default([]),
+    /** After these a count of units is a window: "the 6 months before that". */
+    windowBeside: phrases.default([]),
+    /** "more than 90 days ago", "less than 30 days ago" */
+    longerAgo: phrases.default([]),
+    shorterAgo: phrases.default([]),
   }),
   comparisons: z.strictObject({
     cues: phrases,
@@ -243,6 +255,8 @@ export interface TimeVocabulary {
     readonly plurals: PhraseTable<readonly number[]>
     readonly weekend: Words
     readonly weekendCues: ReadonlySet<string>
+    readonly adjectives: PhraseTable<readonly number[]>
+    readonly notAfter: ReadonlySet<string>
   }
   readonly holidays: PhraseTable<{ readonly name: string; readonly rule: HolidayRule; readonly days: number }>
   readonly relative: Record<
@@ -273,6 +287,7 @@ export interface TimeVocabulary {
     readonly theUnitAfter: ReadonlySet<string>
     readonly vagueThirds: ReadonlyMap<string, 'early' | 'mid' | 'late'>
     readonly dayCues: Words
+    readonly dateWord: string
     readonly spans: PhraseTable<{
       readonly unit: TimeUnit
       readonly count: number
@@ -373,6 +388,8 @@ function compile(files: Files): TimeVocabulary {
       plurals: phraseTable(Object.entries(weekdays.plurals)),
       weekend: words(weekdays.weekend),
       weekendCues: new Set(weekdays.weekendCues),
+      adjectives: phraseTable(Object.entries(weekdays.adjectives)),
+      notAfter: new Set(weekdays.notAfter),
     },
     holidays: named(
       files.holidays.holidays.map(({ name, phrases: list, rule, days }) => [list, { name, rule, days }] as const),
@@ -392,6 +409,7 @@ function compile(files: Files): TimeVocabulary {
         'dayCues',
       ]),
       theUnitAfter: new Set(relative.theUnitAfter),
+      dateWord: relative.dateWord,
       vagueThirds: new Map(
         entriesOf(relative.vagueThirds).flatMap(([list, third]) => list.map((word) => [word, third] as const)),
       ),

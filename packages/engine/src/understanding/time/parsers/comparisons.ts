@@ -86,7 +86,7 @@ function readUnitBefore(reader: Reader, at: number): Compared | null {
   const { unitBefore } = reader.vocabulary.comparisons
   const weekday = weekdayAt(reader, at)
   const weekBefore = weekday === null ? null : after(reader, unitBefore, weekday.end)
-  if (weekBefore !== null) return against('week', weekBefore, { type: 'shift', unit: 'week', count: -1 })
+  if (weekBefore !== null) return against('week', weekBefore, { type: 'shift', unit: 'week', count: -1, length: null })
   const count = cardinal(reader, at)
   const unit = readUnit(reader, count?.end ?? skip(reader, reader.vocabulary.numbers.articles, at))
   const before = unit === null ? null : after(reader, unitBefore, unit.end)
@@ -111,10 +111,10 @@ function readPrevious(reader: Reader, at: number): Compared | null {
   return against(unit.unit, unit.end, { type: 'relative', unit: unit.unit, offset: -1, fiscal: unit.fiscal })
 }
 
-const samePeriodBefore: TimeExpression = { type: 'shift', unit: 'period', count: -1 }
+const samePeriodBefore: TimeExpression = { type: 'shift', unit: 'period', count: -1, length: null }
 
 function backOne(unit: TimeUnit, end: number): Compared {
-  return against(unit, end, { type: 'shift', unit, count: -1 })
+  return against(unit, end, { type: 'shift', unit, count: -1, length: null })
 }
 
 function against(unit: TimeUnit | 'period', end: number, expression: TimeExpression): Compared {

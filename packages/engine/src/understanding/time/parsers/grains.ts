@@ -35,6 +35,39 @@ function followed(reader: Reader, end: number): boolean {
 
 /** "on Mondays", "weekends", "weekdays". */
 export function parseWeekdayFilter(reader: Reader, at: number): Hit | null {
-  const days = isBoundary(reader, at) ? valueAt(reader, reader.vocabulary.weekdays.plurals, at) : null
+  if (!isBoundary(reader, at)) return null
+  const days =
+    valueAt(reader, reader.vocabulary.weekdays.plurals, at) ?? adjective(reader, at) ?? shortRange(reader, at)
   return days === null ? null : weekdayHit(at, days.end, days.value)
+}
+
+interface Days {
+  readonly value: readonly number[]
+  readonly end: number
+}
+
+/** The first word of "weekday sales" and "weekend revenue"; "by weekday" is a bucket and "the weekend" a period. */
+function adjective(reader: Reader, at: number): Days | null {
+  const { adjectives, notAfter } = reader.vocabulary.weekdays
+  const days = valueAt(reader, adjectives, at)
+  const next = days === null ? undefined : reader.tokens[days.end]
+  const other = days === null ? null : after(reader, reader.vocabulary.ranges.lists, days.end)
+  if (other !== null && adjective(reader, other) !== null) return days
+  if (days === null || next?.kind !== 'word' || notAfter.has(textAt(reader, at - 1))) return null
+  return reader.vocabulary.years.functionWords.has(next.text) ? null : days
+}
+
+/** "Mon-Fri": two short names joined by a mark. */
+function shortRange(reader: Reader, at: number): Days | null {
+  const { names, alsoWords } = reader.vocabulary.weekdays
+  const first = valueAt(reader, names, at)
+  if (first === null || !alsoWords.has(textAt(reader, at)) || textAt(reader, first.end) !== '-') return null
+  const last = valueAt(reader, names, first.end + 1)
+  return last === null ? null : { value: weekdaysBetween(first.value, last.value), end: last.end }
+}
+
+/** 5 to 1 are Friday, Saturday, Sunday and Monday. */
+export function weekdaysBetween(first: number, last: number): number[] {
+  const length = ((last - first + 7) % 7) + 1
+  return Array.from({ length }, (_, index) => ((first - 1 + index) % 7) + 1)
 }

@@ -46,7 +46,10 @@ function isTailOfNumber(reader: Reader, at: number): boolean {
 function readCompact(reader: Reader, at: number): Found | null {
   const figures = digits(reader, at, 8, 8)
   if (figures === null || isGlued(reader, figures.end)) return null
-  const placed = phraseEndsAt(reader.vocabulary.relative.dayCues, reader.tokens, at) || endsOpener(reader, at)
+  const { dayCues } = reader.vocabulary.relative
+  const { in: inWords, to } = reader.vocabulary.ranges
+  const cues = [dayCues, inWords, to].some((table) => phraseEndsAt(table, reader.tokens, at))
+  const placed = at === 0 || cues || endsOpener(reader, at)
   const year = Math.floor(figures.value / 10_000)
   if (!placed || !isYear(reader, year)) return null
   return oneDate(figures.end, year, Math.floor(figures.value / 100) % 100, figures.value % 100)

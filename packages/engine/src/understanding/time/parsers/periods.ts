@@ -25,6 +25,7 @@ const periodParsers: readonly PeriodParser[] = [
   parseToDate,
   parseEdge,
   parseEdgeSuffix,
+  parsePeriodEnd,
   parsePart,
   parseDayOfMonth,
   parseWeekdayOf,
@@ -63,7 +64,13 @@ function parseToDate(reader: Reader, at: number): Found | null {
   const inner = atom ?? readSingleUnit(reader, at)
   const suffix = inner === null ? 0 : afterHyphen(reader, inner.end)
   const end = inner === null ? null : (after(reader, toDate, suffix) ?? after(reader, toDateAbbreviations, suffix))
-  return inner === null || end === null ? null : wrap(inner, end, 'to-date', toDateOf)
+  if (inner === null || end === null) return null
+  // "March to now" is a range, where "this year to now" is to date
+  const range = after(reader, reader.vocabulary.ranges.to, suffix)
+  const upToNow = range !== null && after(reader, reader.vocabulary.relative.now, range) === end
+  const isNow = textAt(reader, end - 1) !== reader.vocabulary.relative.dateWord
+  if (upToNow && isNow && inner.expression?.type !== 'relative') return null
+  return wrap(inner, end, 'to-date', toDateOf)
 }
 
 /** "year to date"; "5 years to date" is no to-date period. */
@@ -88,7 +95,16 @@ function withThrough(reader: Reader, at: number, period: TimeExpression): Found 
     return wrap(through, through.end, 'to-date', (inner) => ({ type: 'to_date', period, through: inner }))
   }
   const { expression } = through ?? { expression: null }
-  const sameUnit = expression?.type === 'year' || (expression?.type === 'relative' && expression.unit === 'year')
+  const unit = period.type === 'relative' ? period.unit : 'year'
+  const sameUnit =
+    (expression?.type === 'year' && unit === 'year') || (expression?.type === 'relative' && expression.unit === unit)
+  if (through !== null && unit !== 'year' && expression?.type === 'relative' && expression.unit === 'year') {
+    return found(
+      through.end,
+      { type: 'moved', unit: 'year', count: expression.offset, period: toDateOf(period) },
+      'to-date',
+    )
+  }
   if (through !== null && isMonth(expression)) {
     return wrap(through, through.end, 'to-date', (inner) => ({ type: 'to_date', period, through: inner }))
   }
@@ -118,7 +134,7 @@ function parseEdge(reader: Reader, at: number): Found | null {
     }))
   }
   const unit = readUnit(reader, skipThe(reader, edge.end))
-  return unit === null ? null : namedEdge(reader, edge.value, unit.unit, unit.fiscal, unit.end)
+  return unit === null || unit.unit === 'day' ? null : namedEdge(reader, edge.value, unit.unit, unit.fiscal, unit.end)
 }
 
 /** Not a to-date period: "the start of the year to now" is a range. */
@@ -147,19 +163,25 @@ function namedEdge(reader: Reader, edge: 'start' | 'end', unit: TimeUnit, fiscal
 
 /** "week before Christmas", "3 weeks after Easter", "last 12 months to June 2024", "year ended March 2025". */
 function parseBeside(reader: Reader, at: number): Found | null {
-  const { before, after: afterWords, ending, endingAfterCount } = reader.vocabulary.ranges
+  const { before, after: afterWords, ending, endingAfterCount, leadingTo } = reader.vocabulary.ranges
   const start = skip(reader, reader.vocabulary.relative.rollingPast, at)
   const count = cardinal(reader, start)
   const unit = readUnit(reader, count?.end ?? start)
   if (unit === null || (start > at && count === null)) return null
+  const isLong = unit.unit === 'year' || unit.unit === 'half' || unit.unit === 'quarter'
   const cues = [
-    ['before', after(reader, before, unit.end)],
+    ['before', after(reader, before, unit.end) ?? after(reader, leadingTo, unit.end)],
     ['after', after(reader, afterWords, unit.end)],
-    ['ending', after(reader, ending, unit.end) ?? (count === null ? null : after(reader, endingAfterCount, unit.end))],
+    [
+      'ending',
+      after(reader, ending, unit.end) ?? (count === null && !isLong ? null : after(reader, endingAfterCount, unit.end)),
+    ],
   ] as const
   for (const [side, cue] of cues) {
     const period = cue === null ? null : readAtom(reader, skip(reader, reader.vocabulary.ranges.in, cue))
     if (period === null) continue
+    // "the year to June" ends there; "this year to last year" is a range
+    if (count === null && side === 'ending' && !isMonthOrDay(period.expression)) continue
     return wrap(period, period.end, 'beside', (inner) => ({
       type: 'beside',
       unit: unit.unit,
@@ -169,6 +191,20 @@ function parseBeside(reader: Reader, at: number): Found | null {
     }))
   }
   return null
+}
+
+function isMonthOrDay(expression: TimeExpression | null): boolean {
+  return expression === null || expression.type === 'date' || isMonth(expression)
+}
+
+/** "Q3 end", "March month-end", "2025 year-end": the last day of a period named. */
+function parsePeriodEnd(reader: Reader, at: number): Found | null {
+  const atom = readAtom(reader, at)
+  if (atom?.expression?.type !== 'period_of_year' && atom?.expression?.type !== 'year') return null
+  const unit = readUnit(reader, atom.end)
+  const edge = valueAt(reader, reader.vocabulary.relative.edgeSuffixes, afterHyphen(reader, unit?.end ?? atom.end))
+  if (edge === null) return null
+  return wrap(atom, edge.end, 'edge', (period) => ({ type: 'edge', edge: edge.value, period, implied: false }))
 }
 
 /** "rest of the year", "remaining quarter". */

@@ -1,7 +1,20 @@
 import { isValidDate } from '../dates.ts'
 import { findPhrase } from '../phrase-table.ts'
 import type { Found, Reader } from '../reader.ts'
-import { after, cardinal, digits, found, isBoundary, isGlued, join, ordinal, skipThe, textAt, wrap } from '../reader.ts'
+import {
+  after,
+  cardinal,
+  digits,
+  found,
+  invalid,
+  isBoundary,
+  isGlued,
+  join,
+  ordinal,
+  skipThe,
+  textAt,
+  wrap,
+} from '../reader.ts'
 import { distribute } from '../refiners/distribute-years.ts'
 import type { TimeExpression } from '../types.ts'
 import type { Hit } from './hit.ts'
@@ -115,9 +128,31 @@ export function parseOpenRange(reader: Reader, at: number): Hit | null {
     const period = cue === null ? null : readPeriodAfterConnector(reader, cue)
     if (period !== null) return periodHit(at, wrap(period, period.end, rule, build))
   }
+  const age = readAge(reader, at)
+  if (age !== null) return periodHit(at, age)
+  // "the run-up to Christmas" has no fixed length
+  const leading = after(reader, reader.vocabulary.ranges.leadingTo, at)
+  const named = leading === null ? null : readPeriodAfterConnector(reader, leading)
+  if (named !== null) return periodHit(at, invalid(named.end, 'vague-part'))
   const period = readPeriod(reader, at)
   const open = period === null ? null : after(reader, onward, period.end)
   return period === null || open === null ? null : periodHit(at, wrap(period, open, 'since', since))
+}
+
+/** "more than 90 days ago" is before that day, "less than 30 days ago" after it. */
+function readAge(reader: Reader, at: number): Found | null {
+  const { longerAgo, shorterAgo } = reader.vocabulary.ranges
+  const longer = after(reader, longerAgo, at)
+  const cue = longer ?? after(reader, shorterAgo, at)
+  const count = cue === null ? null : cardinal(reader, cue)
+  const unit = count === null ? null : readUnit(reader, count.end)
+  const end = unit === null ? null : after(reader, reader.vocabulary.relative.ago, unit.end)
+  if (count === null || unit === null || end === null) return null
+  const today: TimeExpression = { type: 'relative', unit: 'day', offset: 0, fiscal: false }
+  const day: TimeExpression = { type: 'moved', unit: unit.unit, count: -count.value, period: today }
+  return longer === null
+    ? found(end, { type: 'since', from: day, inclusive: false }, 'younger-than')
+    : found(end, { type: 'until', to: day, inclusive: false }, 'older-than')
 }
 
 /** "as of month-end" is the latest one that has come, where "until month-end" is the one ahead. */
@@ -157,7 +192,8 @@ export function parseShift(reader: Reader, at: number): Hit | null {
   const { definite, articles } = reader.vocabulary.numbers
   const following = after(reader, reader.vocabulary.relative.following, skipThe(reader, at))
   const next = following === null ? null : readUnit(reader, following)
-  if (next !== null) return periodHit(at, found(next.end, { type: 'shift', unit: next.unit, count: 1 }, 'shift'))
+  if (next !== null)
+    return periodHit(at, found(next.end, { type: 'shift', unit: next.unit, count: 1, length: null }, 'shift'))
   const { shiftBefore, shiftAfter } = reader.vocabulary.ranges
   const article = after(reader, definite, at) ?? after(reader, articles, at)
   const count = article === null ? cardinal(reader, at) : { value: 1, end: article }
@@ -172,10 +208,14 @@ export function parseShift(reader: Reader, at: number): Hit | null {
   const { beforeLast, afterNext } = reader.vocabulary.relative
   if (after(reader, beforeLast, end) !== null || after(reader, afterNext, end) !== null) return null
   if (stop === null || readPeriod(reader, stop) !== null) return null
+  // "the 6 months before" are six; "6 months earlier" is as long as what it is counted from
+  const { windowBeside } = reader.vocabulary.ranges
+  const window = unit !== null && count.value > 1 && after(reader, windowBeside, end) !== null
   const expression: TimeExpression = {
     type: 'shift',
     unit: unit?.unit ?? 'period',
     count: back === null ? count.value : -count.value,
+    length: window ? count.value : null,
   }
   return periodHit(at, found(stop, expression, 'shift'))
 }

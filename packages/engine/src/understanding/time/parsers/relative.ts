@@ -78,13 +78,19 @@ function parseWhichUnit(reader: Reader, at: number): Found | null {
 /** "this month last year": the same month of that year; by itself the running one. */
 function thisUnitOfAYear(reader: Reader, unit: UnitFound): Found {
   const running = relative(unit, 0, unit.end)
-  const year = unit.unit === 'year' ? null : readYearReference(reader, unit.end, 'no')
-  if (year?.yearOffset == null || year.yearOffset === 0 || year.fiscal || running.expression === null) return running
-  return found(
-    year.end,
-    { type: 'year_shift', years: year.yearOffset, period: running.expression },
-    'unit-of-other-year',
-  )
+  if (unit.unit === 'year' || running.expression === null) return running
+  const year = readYearReference(reader, unit.end, 'no')
+  const named = year?.yearOffset == null || year.fiscal ? null : { count: year.yearOffset, end: year.end }
+  const other = named ?? yearsAgo(reader, unit.end)
+  if (other === null || other.count === 0) return running
+  return found(other.end, { type: 'moved', unit: 'year', count: other.count, period: running.expression }, 'moved-unit')
+}
+
+/** "a year ago", "2 years ago" */
+function yearsAgo(reader: Reader, at: number): { count: number; end: number } | null {
+  const ago = parseAgo(reader, at)
+  if (ago?.expression?.type !== 'relative' || ago.expression.unit !== 'year') return null
+  return { count: ago.expression.offset, end: ago.end }
 }
 
 function parseUnitSuffix(reader: Reader, at: number): Found | null {
@@ -100,7 +106,9 @@ function parseUnitSuffix(reader: Reader, at: number): Found | null {
 }
 
 function parseAgo(reader: Reader, at: number): Found | null {
-  if (!isBoundary(reader, at)) return null
+  // "3 to 6 months ago" is no month
+  const joined = after(reader, reader.vocabulary.ranges.to, at - 1) === at && cardinal(reader, at - 2) !== null
+  if (!isBoundary(reader, at) || joined) return null
   const article = after(reader, reader.vocabulary.numbers.articles, at)
   const count = cardinal(reader, at) ?? (article === null ? null : { value: 1, end: article })
   const multiple = count === null ? null : valueAt(reader, reader.vocabulary.units.multiples, count.end)
@@ -112,9 +120,20 @@ function parseAgo(reader: Reader, at: number): Found | null {
   const unit = count === null ? null : readUnit(reader, count.end)
   if (count === null || unit === null) return null
   const past = after(reader, reader.vocabulary.relative.ago, unit.end)
-  if (past !== null) return relative(unit, -count.value, past)
+  if (past !== null) return agoFrom(reader, unit, count.value, past)
   const future = after(reader, reader.vocabulary.relative.fromNow, unit.end)
   return future === null ? null : relative(unit, count.value, future)
+}
+
+/** "a year ago this month" and "a month ago today" move what is named; by itself the whole unit back then is meant. */
+function agoFrom(reader: Reader, unit: UnitFound, count: number, end: number): Found {
+  const which = readWhich(reader, end)
+  const same = which?.value === 'this' ? readUnit(reader, which.end) : null
+  const day = valueAt(reader, reader.vocabulary.relative.days, end)
+  const period: UnitFound | null = day?.value === 0 ? { unit: 'day', fiscal: false, end: day.end } : same
+  const running = period === null || unit.fiscal ? null : relative(period, 0, period.end).expression
+  if (period === null || running === null) return relative(unit, -count, end)
+  return found(period.end, { type: 'moved', unit: unit.unit, count: -count, period: running }, 'moved-unit')
 }
 
 /** "last 3 months", "next twelve months", "trailing four quarters", "L12M", "L8Q", "last few weeks" (asked). */
