@@ -2,10 +2,12 @@ import type { Question } from '../../question/index.ts'
 import type { Locale } from '../../taxonomy/locale-schema.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import { membersNamed } from '../lexicon/members.ts'
-import { questionWords } from '../text/words.ts'
+import { corrections } from '../lexicon/vocabulary.ts'
+import { foldWord, questionWords, wordKey } from '../text/words.ts'
 import { type LocaleReader, readerOf } from './compile-locale.ts'
 import { glossCompound } from './compounds.ts'
 import { matchesFrom } from './dictionary.ts'
+import type { SourceToken } from './source-tokens.ts'
 import { tokensOf } from './translate.ts'
 
 /** How a message's words are spread over two languages. */
@@ -54,23 +56,41 @@ function countWords(text: string, reader: LocaleReader, lexicon: Lexicon): { own
   let own = 0
   let other = 0
   const tokens = tokensOf(text, reader)
+  const said = saidBy(tokens, reader)
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'word' || token.text.length < 2) continue
-    const [word] = questionWords(
-      { text: token.text, tokens: [{ text: token.text, normal: token.text, start: 0, end: token.text.length }] },
-      lexicon.grammar.equivalents,
-    )
-    const known = word !== undefined && isOwn(word.normal, word.stem, lexicon)
-    const said =
-      reader.dictionary.words.has(token.folded) ||
-      matchesFrom(reader.names, tokens, index).length > 0 ||
-      matchesFrom(reader.dictionary, tokens, index).length > 0 ||
-      (!known && glossCompound(token.folded, reader, lexicon) !== null)
-    if (said && !known) own += 1
+    const normal = foldWord(token.text)
+    const key = wordKey(normal, lexicon.grammar.equivalents)
+    const known = isOwn(normal, key, lexicon)
+    if (!known && isOfLocale(token, said[index], reader, lexicon)) own += 1
     // Names of the company's own data are of no language.
-    else if (known && !said && membersNamed(lexicon.members, word.stem).length === 0) other += 1
+    else if (known && said[index] === undefined && membersNamed(lexicon.members, key).length === 0) other += 1
   }
   return { own, other }
+}
+
+type Said = 'exactly' | 'with another ending' | undefined
+
+/** How the locale's forms cover the tokens of a message. */
+function saidBy(tokens: readonly SourceToken[], reader: LocaleReader): Said[] {
+  const said: Said[] = tokens.map(() => undefined)
+  for (const from of tokens.keys()) {
+    for (const { to, exact } of [
+      ...matchesFrom(reader.dictionary, tokens, from),
+      ...matchesFrom(reader.names, tokens, from),
+    ]) {
+      for (let at = from; at < to; at += 1)
+        if (exact || said[at] === undefined) said[at] = exact ? 'exactly' : 'with another ending'
+    }
+  }
+  return said
+}
+
+/** What looks like a misspelling of a word of the vocabulary is no other language's word with an odd ending. */
+function isOfLocale(token: SourceToken, said: Said, reader: LocaleReader, lexicon: Lexicon): boolean {
+  if (said === 'exactly') return true
+  if (said === undefined && glossCompound(token.folded, reader, lexicon) === null) return false
+  return corrections(lexicon.vocabulary, foldWord(token.text)).length === 0
 }
 
 /** Whether any word of a message is of the locale, be it another language's as well. */
