@@ -6,7 +6,7 @@ const forms = z.array(form).min(1)
 /**
  * Words of the vocabulary's own language -> how the locale says them. A form may hold `{a,b}` for alternatives, `{number}` and the names
  * of the locale's classes for slots that the key repeats: "{number} {unit} ago": ["vor {number} {unit}"]. The key "" is for words that
- * say nothing.
+ * say nothing. "^form$" only counts where it is the whole message.
  */
 export const localePhrasesSchema = z.record(z.string(), forms)
 

@@ -6,7 +6,7 @@ import { corrections } from '../lexicon/vocabulary.ts'
 import { foldWord, questionWords, wordKey } from '../text/words.ts'
 import { type LocaleReader, readerOf } from './compile-locale.ts'
 import { glossCompound } from './compounds.ts'
-import { matchesFrom } from './dictionary.ts'
+import { matchesFrom, wordsOf } from './dictionary.ts'
 import type { SourceToken } from './source-tokens.ts'
 import { tokensOf } from './translate.ts'
 
@@ -73,6 +73,7 @@ type Said = 'exactly' | 'with another ending' | undefined
 
 /** How the locale's forms cover the tokens of a message. */
 function saidBy(tokens: readonly SourceToken[], reader: LocaleReader): Said[] {
+  if (reader.dictionary.whole.has(wordsOf(tokens))) return tokens.map(() => 'exactly')
   const said: Said[] = tokens.map(() => undefined)
   for (const from of tokens.keys()) {
     for (const { to, exact } of [

@@ -23,6 +23,8 @@ export interface Dictionary {
   readonly classes: ReadonlyMap<string, Dictionary>
   /** Folded words that occur in the forms, as written. */
   readonly words: Set<string>
+  /** What a message says that is nothing but this form ("^zurück$"), by its folded words. */
+  readonly whole: Map<string, string>
 }
 
 export interface DictionaryMatch {
@@ -38,7 +40,7 @@ const ordinalGlosses = ['0th', '1st', '2nd', '3rd']
 
 /** `classes` are shared: a form of a class may hold slots of others. */
 export function emptyDictionary(classes: Dictionary['classes'] = new Map()): Dictionary {
-  return { root: node(), classes, words: new Set() }
+  return { root: node(), classes, words: new Set(), whole: new Map() }
 }
 
 function node(): Node {
@@ -63,6 +65,13 @@ function addForm(
   language: Locale['language'],
   inflection: Inflection,
 ): void {
+  const alone = /^\^(.+)\$$/u.exec(form)?.[1]
+  if (alone !== undefined) {
+    const key = wordsOf(sourceTokens(alone, language, inflection, () => false))
+    dictionary.whole.set(key, dictionary.whole.get(key) ?? gloss)
+    for (const word of key.split(' ')) dictionary.words.add(word)
+    return
+  }
   let current = dictionary.root
   const folded: string[] = []
   for (const part of form.split(/(\{\w+\})/u)) {
@@ -80,6 +89,11 @@ function addForm(
   }
   const key = folded.join(' ')
   if (!current.entries.some((entry) => entry.folded === key)) current.entries.push({ gloss, folded: key })
+}
+
+/** The folded words of a message, marks left out. */
+export function wordsOf(tokens: readonly SourceToken[]): string {
+  return tokens.flatMap(({ kind, folded }) => (kind === 'mark' ? [] : [folded])).join(' ')
 }
 
 function child(children: Map<string, Node>, key: string): Node {

@@ -4,7 +4,7 @@ import { corrections } from '../lexicon/vocabulary.ts'
 import { foldWord, nameKeys, wordKey } from '../text/words.ts'
 import type { LocaleReader } from './compile-locale.ts'
 import { glossCompound } from './compounds.ts'
-import { type DictionaryMatch, matchesFrom, type SlotFiller } from './dictionary.ts'
+import { type DictionaryMatch, matchesFrom, type SlotFiller, wordsOf } from './dictionary.ts'
 import { type SourceToken, sourceTokens } from './source-tokens.ts'
 
 /** A stretch of the message and what stands for it in the translation; both are half-open ranges of characters. */
@@ -36,7 +36,7 @@ const costs = {
   phrase: 1,
   otherEnding: 0.25,
   ownName: 0.5,
-  taxonomyName: 0.8,
+  taxonomyName: 1.05,
   compound: 1.3,
   verbatim: 1,
   shared: 1.6,
@@ -52,6 +52,11 @@ export function tokensOf(text: string, reader: LocaleReader): SourceToken[] {
 /** Puts a message into the vocabulary's language, phrase by phrase, so that the phrases cost least together. Linear in its words. */
 export function translate(text: string, reader: LocaleReader, lexicon: Lexicon): Translation {
   const tokens = tokensOf(text, reader)
+  const whole = reader.dictionary.whole.get(wordsOf(tokens))
+  if (whole !== undefined) {
+    const segment = { from: 0, to: text.length, start: 0, end: whole.length, verbatim: false }
+    return { text: whole, tokens, segments: [segment] }
+  }
   const best: (Step | undefined)[] = Array.from({ length: tokens.length + 1 })
   best[0] = { cost: 0, previous: -1, gloss: null }
   for (let from = 0; from < tokens.length; from += 1) {
