@@ -6,8 +6,8 @@ import type { Filled } from './match-template.ts'
 
 type Edited = 'intent' | 'metrics' | 'filters' | 'having' | 'breakdown' | 'rank' | 'periods' | 'comparison'
 
-/** The slots that an edit leaves behind; time is all the data, or what it was. */
-export type FrameEdit = Partial<Pick<Interpretation, Edited>> & { readonly time?: 'all' }
+/** The slots that an edit leaves behind; time is all the data, the period before or after, or what it was. */
+export type FrameEdit = Partial<Pick<Interpretation, Edited>> & { readonly time?: 'all' | 'before' | 'after' }
 
 /** What an edit makes of the answered question, or null when that question has nothing of the kind. */
 export function editFrame(frame: Interpretation, { kind, candidates }: Filled, lexicon: Lexicon): FrameEdit | null {
@@ -26,18 +26,28 @@ export function editFrame(frame: Interpretation, { kind, candidates }: Filled, l
     case 'breakdown':
       return frame.breakdown.length > 0 ? { ...withoutGroups(frame), breakdown: [], rank: null, having: [] } : null
     case 'comparison':
-      return frame.comparison ? withoutComparison(frame) : null
+      return withoutComparison(frame)
     case 'time':
       return frame.time?.start || frame.time?.end || frame.periods.length > 0
         ? { ...withoutComparison(frame), periods: [], time: 'all' }
         : null
+    case 'count':
+      return withBound(frame, candidates) ?? withRank(rankOf(frame, kind, candidates, lexicon))
     case 'limit':
     case 'reverse':
     case 'top':
     case 'bottom':
-    case 'count':
     case 'place':
       return withRank(rankOf(frame, kind, candidates, lexicon))
+    case 'time_before':
+    case 'time_after':
+      return frame.time?.start && frame.time.end ? { time: kind === 'time_before' ? 'before' : 'after' } : null
+    case 'metric_swap':
+      return withOtherMetric(frame, candidates)
+    case 'member_swap':
+    case 'member_swap_reversed':
+    case 'member_set':
+      return withOtherMembers(frame, kind, candidates)
     case 'metric_drop':
       return withoutMetric(frame, candidates[0])
     case 'dimension_all':
@@ -101,7 +111,8 @@ function rankOf(
     case 'count':
       return rank && number !== null ? { ...rank, limit: number, position: null, status: 'stated' } : null
     case 'place':
-      return rank && number !== null ? { ...rank, limit: number, position: number, status: 'stated' } : null
+      if (number === null || (!rank && !(groups && frame.intent === 'breakdown'))) return null
+      return { ...(rank ?? plain), limit: number, position: number, status: 'stated' }
     case 'top':
     case 'bottom':
       if (number === null || (!rank && !(groups && frame.intent === 'breakdown'))) return null
@@ -117,6 +128,47 @@ function numberOf(candidate: Candidate | undefined): number | null {
   if (meaning?.kind !== 'number') return null
   const { value, percent, currency } = meaning.quantity
   return Number.isInteger(value) && value >= 1 && value <= mostRanked && !percent && currency === null ? value : null
+}
+
+/** "make it 200k" after a condition moves its bound. */
+function withBound(frame: Interpretation, candidates: readonly Candidate[]): FrameEdit | null {
+  const [having, ...others] = frame.having
+  const { meaning } = candidates[0] ?? {}
+  if (!having || others.length > 0 || having.upper !== null || frame.rank || meaning?.kind !== 'number') return null
+  const { value, percent } = meaning.quantity
+  return { having: [{ ...having, value: percent ? value / 100 : value }] }
+}
+
+function withOtherMetric(frame: Interpretation, [old, next]: readonly Candidate[]): FrameEdit | null {
+  if (old?.meaning.kind !== 'metric' || next?.meaning.kind !== 'metric' || old.from >= next.from) return null
+  const { metric } = old.meaning
+  const id = next.meaning.metric
+  if (!frame.metrics.some((slot) => slot.id === metric)) return null
+  return { metrics: frame.metrics.map((slot) => (slot.id === metric ? { ...slot, id, rule: 'metric-swapped' } : slot)) }
+}
+
+/** "swap APAC for LATAM", "LATAM instead of APAC", "change the region to LATAM": other members in the place of those there. */
+function withOtherMembers(
+  frame: Interpretation,
+  kind: SteeringKind,
+  candidates: readonly Candidate[],
+): FrameEdit | null {
+  const members = candidates.flatMap(({ from, meaning }) => (meaning.kind === 'value' ? [{ from, meaning }] : []))
+  const [first, second, ...more] = members.toSorted((left, right) => left.from - right.from)
+  if (more.length > 0 || !first) return null
+  const next = kind === 'member_swap' ? second : first
+  const old = kind === 'member_set' ? undefined : kind === 'member_swap' ? first : second
+  if (!next || (kind !== 'member_set' && !old)) return null
+  const { dimension } = next.meaning
+  if (candidates.some(({ meaning }) => meaning.kind === 'dimension' && meaning.dimension !== dimension)) return null
+  const position = frame.filters.findIndex((filter) => filter.dimension === dimension && filter.operator === 'in')
+  const filter = frame.filters[position]
+  if (!filter || (old && old.meaning.dimension !== dimension)) return null
+  const kept = old ? filter.values.filter((value) => !old.meaning.values.some((gone) => gone === value)) : []
+  const swapped = old !== undefined && kept.length < filter.values.length ? kept : []
+  return {
+    filters: frame.filters.with(position, { ...filter, values: [...new Set([...swapped, ...next.meaning.values])] }),
+  }
 }
 
 function withoutMetric(frame: Interpretation, candidate: Candidate | undefined): FrameEdit | null {

@@ -46,7 +46,7 @@ function suppliesMetric(cover: Cover, frame: Interpretation, conversation: Conve
   return asked && cover.candidates.every(({ meaning }) => !['value', 'dimension', 'time'].includes(meaning.kind))
 }
 
-/** A refusal or clarification that waits for its missing piece comes before the last answer. */
+/** A refusal or clarification that waits for its missing piece comes before the last answer: what was understood of it is what is spoken of. */
 function frameOf(conversation: Conversation): Interpretation | null {
   const pending = conversation.pending?.interpretation
   const usable =

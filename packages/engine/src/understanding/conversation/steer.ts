@@ -35,8 +35,13 @@ function edited(
   filled: Filled,
   context: UnderstandingContext,
 ): Interpretation {
-  const time = edit.time === 'all' ? allTime(message, frame, context) : frame.time
-  const slots = { ...frame, ...edit, time }
+  const time = edit.time === undefined ? frame.time : movedTime(message, frame, edit.time, context)
+  const slots = {
+    ...frame,
+    ...edit,
+    time,
+    comparison: edit.time ? null : edit.comparison === undefined ? frame.comparison : edit.comparison,
+  }
   const inherited = frame.confidence.overall - 0.02
   return {
     ...slots,
@@ -56,10 +61,21 @@ function edited(
   }
 }
 
-function allTime(message: Message, frame: Interpretation, context: UnderstandingContext): Interpretation['time'] {
+function movedTime(
+  message: Message,
+  frame: Interpretation,
+  to: 'all' | 'before' | 'after',
+  context: UnderstandingContext,
+): Interpretation['time'] {
   const draft = openDraft(message, { candidates: [], cost: 0 }, context)
   draft.metrics.push(...frame.metrics.map((slot) => ({ ...slot, item: null })))
-  return toSlot(draft, { type: 'all_time' }, null, 'assumed')
+  if (to === 'all') return toSlot(draft, { type: 'all_time' }, null, 'assumed')
+  return toSlot(
+    draft,
+    { type: 'shift', unit: 'period', count: to === 'before' ? -1 : 1, length: null },
+    null,
+    'inherited',
+  )
 }
 
 const roles: Partial<Record<Candidate['meaning']['kind'], WordRole>> = {

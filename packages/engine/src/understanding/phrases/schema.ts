@@ -214,11 +214,17 @@ export const steeringKinds = [
   'member_drop',
   'member_without',
   'member_restore',
+  'member_swap',
+  'member_swap_reversed',
+  'member_set',
   'metric_drop',
+  'metric_swap',
   'top',
   'bottom',
   'count',
   'place',
+  'time_before',
+  'time_after',
 ] as const
 export type SteeringKind = (typeof steeringKinds)[number]
 

@@ -6,7 +6,6 @@ import {
   resolveComparison,
   resolveTime,
   shiftPeriod,
-  spanBefore,
   type TimeContext,
   type TimeExpression,
   type TimeMatch,
@@ -118,7 +117,7 @@ export function toSlot(draft: Draft, expression: TimeExpression, item: Item | nu
     const all = slotOf(resolveTime({ type: 'all_time' }, timeContext(draft)), wordsOf(draft, item), status)
     return { ...all, start: null, end: null, partial: false, label: 'latest', span: evidence(draft, [item]).span }
   }
-  const resolved = spanBeforeFrame(draft, expression, item) ?? resolveRelative(draft, expression)
+  const resolved = resolveRelative(draft, expression)
   const text = item ? evidence(draft, [item]) : null
   return { ...slotOf(resolved, text?.text ?? resolved.label, status), span: text?.span ?? null }
 }
@@ -131,14 +130,6 @@ export function slotOf(resolved: ResolvedTime, expression: string, status: SlotS
 /** A stock is current at the end of the data, a flow in the running quarter. */
 export function isSnapshot(draft: Draft): boolean {
   return draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.definition.aggregation.kind === 'last'
-}
-
-/** "the 6 months before" are six of them, where "6 months before" is as far away as that. */
-function spanBeforeFrame(draft: Draft, expression: TimeExpression, item: Item | null): ResolvedTime | null {
-  if (expression.type !== 'shift' || expression.unit === 'period' || expression.count > -2) return null
-  const base = draft.context.conversation.frames.at(-1)?.time
-  if (!base?.start || draft.message.words[(item?.from ?? 0) - 1]?.normal !== 'the') return null
-  return spanBefore({ ...base, toDate: false, running: false }, expression.unit, -expression.count, timeContext(draft))
 }
 
 /** "the quarter before" counts from the period of the conversation's last answer; alone it counts from today. */

@@ -233,12 +233,3 @@ function shiftByUnit(window: Window, unit: TimeUnit, count: number, calendar: Ca
     count < 0 ? addUnits(first, unit, count, calendar, fiscal) : addUnits(window.end, unit, count - 1, calendar, fiscal)
   return { start, end: addUnits(start, unit, 1, calendar, fiscal) }
 }
-
-/** The `count` units right before a period: "the six months before that". An open period stays as it is. */
-export function spanBefore(period: ResolvedTime, unit: TimeUnit, count: number, context: TimeContext): ResolvedTime {
-  if (period.start === null) return period
-  const end = toDays(period.start)
-  const start = addUnits(end, unit, -count)
-  const grain = unit === 'half' ? 'quarter' : unit
-  return resolved({ start, end, grain, toDate: false }, windowLabel(start, end, context.calendar), context)
-}
