@@ -45,6 +45,16 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await page.goto('/catalog')
     await expect(page.getByRole('heading', { name: 'Dimensions' })).toBeVisible()
   },
+  vocabulary: async (page) => {
+    await page.goto('/vocabulary')
+    await expect(page.getByRole('button', { name: 'Bring back Version 1' })).toBeVisible()
+  },
+  'vocabulary, changed': async (page) => {
+    await page.goto('/vocabulary')
+    await page.getByRole('button', { name: 'Remove takings' }).click()
+    await page.getByRole('button', { name: 'See what changes' }).click()
+    await expect(page.getByText('1 question is read differently')).toBeVisible()
+  },
   settings: async (page) => {
     await page.goto('/settings')
     await expect(page.getByText('demo@harborpine.example')).toBeVisible()

@@ -16,7 +16,7 @@ import {
   vocabularyContentSchema,
   vocabularyLimits,
 } from '@salestalk/protocol'
-import type { KnowledgeBase } from '../chat/knowledge.ts'
+import type { Knowledge, KnowledgeBase } from '../chat/knowledge.ts'
 import type { PageOptions, TenantStorage, VocabularyRecord } from '../storage/index.ts'
 import { withPreference } from './edit-content.ts'
 import {
@@ -90,18 +90,16 @@ export function vocabularyService(options: VocabularyServiceOptions): Vocabulary
 
   async function show(tenantId: TenantId): Promise<Vocabulary> {
     const [{ record, content, damage }, known] = await Promise.all([current(tenantId), knowledge.of(tenantId)])
-    const unused = known.unused.map((problem) => `Not in use: ${describeProblem(problem)}`)
     const problem = damage ?? known.vocabularyProblem
-    return { ...versionOf(record), content, notes: [...(problem === null ? [] : [problem]), ...unused] }
+    return { ...versionOf(record), content, notes: [...(problem === null ? [] : [problem]), ...notesOf(known)] }
   }
 
   async function accept(
     tenantId: TenantId,
     content: VocabularyContent,
     change: { base: number; changedBy: string; reason: string | null; restores: number | null },
-  ): Promise<Vocabulary> {
-    await overlays(tenantId).accept({ ...change, content, changedAt: clock.now().toISOString() })
-    return await show(tenantId)
+  ): Promise<VocabularyVersion> {
+    return versionOf(await overlays(tenantId).accept({ ...change, content, changedAt: clock.now().toISOString() }))
   }
 
   async function contentOf(tenantId: TenantId, version: number): Promise<Current> {
@@ -117,9 +115,10 @@ export function vocabularyService(options: VocabularyServiceOptions): Vocabulary
     const version = record?.version ?? 0
     if (version !== base) throw new VocabularyChangedError(base, version)
     if (damage === null && JSON.stringify(content) === JSON.stringify(inUse)) return await show(tenantId)
-    const { problems } = await judge(tenantId, content, inUse)
-    if (problems.length > 0) throw new UnacceptableVocabularyError(problems)
-    return await accept(tenantId, content, { base, changedBy, reason, restores: null })
+    const { problems, trial } = await judge(tenantId, content, inUse)
+    if (trial === null) throw new UnacceptableVocabularyError(problems)
+    const accepted = await accept(tenantId, content, { base, changedBy, reason, restores: null })
+    return { ...accepted, content, notes: notesOf(trial) }
   }
 
   return {
@@ -153,7 +152,8 @@ export function vocabularyService(options: VocabularyServiceOptions): Vocabulary
       const { version, baseVersion: base, reason } = rollbackVocabularyRequestSchema.parse(request)
       const { content, damage } = await contentOf(tenantId, version)
       if (damage !== null) throw new DamagedVocabularyError(`Version ${version} cannot be brought back: ${damage}`)
-      return await accept(tenantId, content, { base, changedBy, reason, restores: version })
+      await accept(tenantId, content, { base, changedBy, reason, restores: version })
+      return await show(tenantId)
     },
     async prefer(tenantId, preference, changedBy) {
       for (let attempt = 1; ; attempt += 1) {
@@ -173,6 +173,11 @@ function preferring(preference: Preference, content: VocabularyContent, baseVers
   const meaning = 'metric' in preference ? preference.metric : preference.member
   const reason = `"${preference.term}" was chosen to mean ${meaning}`.slice(0, vocabularyLimits.reasonCharacters)
   return { content: withPreference(content, preference), baseVersion, reason }
+}
+
+/** What of a vocabulary has no effect now. */
+function notesOf({ unused }: Knowledge): string[] {
+  return unused.map((problem) => `Not in use: ${describeProblem(problem)}`)
 }
 
 /** The content as far as it can be read; nothing, with the reason, when it cannot. */

@@ -33,8 +33,12 @@ export function usePreviewVocabulary() {
   })
 }
 
-export function useSaveVocabulary() {
-  return useAcceptedVocabulary((request: SaveVocabularyRequest) => submit<Vocabulary>('PUT', '/v1/vocabulary', request))
+/** `onAccepted` is called whatever has left the screen meanwhile. */
+export function useSaveVocabulary(onAccepted: () => void) {
+  return useAcceptedVocabulary(
+    (request: SaveVocabularyRequest) => submit<Vocabulary>('PUT', '/v1/vocabulary', request),
+    onAccepted,
+  )
 }
 
 export function useRollBackVocabulary() {
@@ -44,11 +48,14 @@ export function useRollBackVocabulary() {
 }
 
 /** The answer is the version in use from now on. */
-function useAcceptedVocabulary<Request>(accept: (request: Request) => Promise<Vocabulary>) {
+function useAcceptedVocabulary<Request>(accept: (request: Request) => Promise<Vocabulary>, onAccepted?: () => void) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: accept,
-    onSuccess: (vocabulary) => queryClient.setQueryData(queryKeys.vocabulary, vocabulary),
+    onSuccess: (vocabulary) => {
+      queryClient.setQueryData(queryKeys.vocabulary, vocabulary)
+      onAccepted?.()
+    },
     // Also when somebody else was faster: what is shown is then out of date.
     onSettled: async () => {
       await queryClient.invalidateQueries({ queryKey: queryKeys.vocabulary })

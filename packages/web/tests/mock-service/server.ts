@@ -16,6 +16,7 @@ import { answerTo } from './answers.ts'
 import { catalogOf } from './catalog.ts'
 import { companyOfToken, MockIssuer } from './issuer.ts'
 import { Uploads } from './uploads.ts'
+import { vocabulary, vocabularyPreview, vocabularyVersions } from './vocabulary.ts'
 
 const companies: Company[] = [
   {
@@ -106,6 +107,7 @@ export class MockService {
     if (first === 'chat') return this.chat(call)
     if (first === 'sessions') return this.serveSessions(call, second)
     if (first === 'datasets') return sendJson(response, 200, await bodyOf(request))
+    if (first === 'vocabulary') return this.serveVocabulary(call, second)
     if (first === 'uploads') return this.serveUploads(call, second, third)
     if (first === 'batches') return this.serveBatches(call, second, third)
     sendProblem(response, 404, 'not_found', 'There is nothing here', 'Check the address.')
@@ -248,6 +250,11 @@ export class MockService {
       return
     }
     sendJson(response, 200, this.uploads.undo(batchId))
+  }
+
+  private serveVocabulary({ response }: Call, part: string | undefined) {
+    const parts: Record<string, unknown> = { versions: vocabularyVersions, preview: vocabularyPreview }
+    sendJson(response, 200, part === undefined ? vocabulary : parts[part])
   }
 
   private serveFile(path: string, response: ServerResponse) {

@@ -19,13 +19,12 @@ interface AcceptanceProps {
 export function Acceptance({ vocabulary, draft, onDiscard, onAccepted }: AcceptanceProps) {
   const [reason, setReason] = useState('')
   const preview = usePreviewVocabulary()
-  const save = useSaveVocabulary()
+  const save = useSaveVocabulary(onAccepted)
   const seen = preview.data !== undefined && preview.variables.content === draft ? preview.data : null
   const changes = countChanges(vocabulary.content, draft)
 
   function accept() {
-    const request = { content: draft, baseVersion: vocabulary.version, reason: reason.trim() || null }
-    save.mutate(request, { onSuccess: onAccepted })
+    save.mutate({ content: draft, baseVersion: vocabulary.version, reason: reason.trim() || null })
   }
 
   return (
