@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Explanation } from '@salestalk/engine'
 import type { Interpretation, IsoDate, TenantId } from '@salestalk/protocol'
 import { lineReader, openSalesTalk, readConfig, type SalesTalk, seedDemoCompanies } from '@salestalk/service'
 import type { EvaluationCompany } from '../companies/types.ts'
@@ -11,8 +12,14 @@ const companiesFolder = fileURLToPath(new URL('../companies', import.meta.url))
 /** The demo companies' data end on the day before. */
 export const demoAsOf: IsoDate = '2026-11-22'
 
+export interface Understood {
+  readonly interpretation: Interpretation
+  /** Only where explanations are wanted. */
+  readonly explanation?: Explanation
+}
+
 /** Understands one question of one company, as part of a conversation when a session is named. */
-export type Understand = (company: string, question: string, session: string | null) => Interpretation
+export type Understand = (company: string, question: string, session: string | null) => Understood
 
 /** The companies made for evaluation only, by id. */
 export async function readCompanies(): Promise<EvaluationCompany[]> {
@@ -27,24 +34,30 @@ export async function readCompanies(): Promise<EvaluationCompany[]> {
 export async function withCompanies<T>(
   wanted: ReadonlySet<string>,
   work: (understand: Understand) => T | Promise<T>,
+  { explained = false }: { explained?: boolean } = {},
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'salestalk-evaluation-'))
   const noon = new Date(`${demoAsOf}T12:00:00Z`)
   const clock = { now: () => noon, today: () => demoAsOf }
   const salesTalk = await openSalesTalk(readConfig({ dataFolder: folder }), { demoMode: true, clock })
   try {
-    return await work(await readersOf(salesTalk, wanted, folder))
+    return await work(await readersOf(salesTalk, wanted, folder, explained))
   } finally {
     await salesTalk.close()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function readersOf(salesTalk: SalesTalk, wanted: ReadonlySet<string>, folder: string): Promise<Understand> {
+async function readersOf(
+  salesTalk: SalesTalk,
+  wanted: ReadonlySet<string>,
+  folder: string,
+  explained: boolean,
+): Promise<Understand> {
   const readers = new Map<string, ReturnType<typeof lineReader>>()
   const addReader = async (company: string, tenantId: TenantId, asOf: IsoDate): Promise<void> => {
     const { lexicon, calendar } = await salesTalk.knowledge.of(tenantId)
-    readers.set(company, lineReader(lexicon, asOf, { calendar }))
+    readers.set(company, lineReader(lexicon, asOf, { calendar, explained }))
   }
   for (const company of await readCompanies()) {
     if (wanted.has(company.id)) await addReader(company.id, await takeIn(salesTalk, company, folder), company.asOf)
@@ -57,7 +70,7 @@ async function readersOf(salesTalk: SalesTalk, wanted: ReadonlySet<string>, fold
     if (!reader) throw new Error(`There is no company "${company}": evaluation/companies/${company}.ts would make it`)
     const line = reader(JSON.stringify({ id: 0, question, session }))
     if ('error' in line) throw new Error(`The question could not be read: ${line.error}`)
-    return line.interpretation
+    return line
   }
 }
 

@@ -30,7 +30,7 @@ export async function evaluate(sets: LabelledSets, { typos, withCurve }: Evaluat
 function ask(understand: Understand, set: QuestionSet, question: LabelledQuestion, typos: number): Score {
   const session = question.session === undefined ? null : `${set.name} ${question.session}`
   const asked = typos === 0 ? question.question : withTypos(question.question, typos, `${question.id} ${typos}`)
-  return scoreQuestion(question, understand(question.company, asked, session), asked)
+  return scoreQuestion(question, understand(question.company, asked, session).interpretation, asked)
 }
 
 function typoCurve(

@@ -48,6 +48,10 @@ export function confidenceTerms(draft: Draft, margin: Margin): ConfidenceTerm[] 
   return [{ name: 'bias', value: 1, weight: bias }, ...terms]
 }
 
+/** Penalties of what is a feature of its own. */
+const countedElsewhere: readonly string[] = ['loose-grouping', 'several-metrics']
+const passedOver: readonly string[] = ['generic', 'verbs']
+
 function featuresOf(draft: Draft, margin: Margin): Record<ConfidenceFeature, number> {
   const count = (test: (item: Draft['items'][number]) => boolean): number => draft.items.filter(test).length
   return {
@@ -60,12 +64,12 @@ function featuresOf(draft: Draft, margin: Margin): Record<ConfidenceFeature, num
     aside: count((item) => item.meaning.kind === 'aside'),
     closeRunnerUp: margin < 1 ? 1 - margin : 0,
     weakSynonym: count((item) => item.meaning.kind === 'metric' && item.meaning.weight < 0.8),
-    looseBreakdown: draft.groupings.filter((grouping) => grouping.loose).length,
+    looseBreakdown: draft.groupings.some((grouping) => grouping.loose) ? 1 : 0,
     segments: Math.min(3, draft.items.length / 10),
     // Words that say something in other questions, and are passed over in this one.
-    ignoredContent: count(({ meaning }) => meaning.kind === 'ignorable' && meaning.group !== 'function'),
+    ignoredContent: count(({ meaning }) => meaning.kind === 'ignorable' && passedOver.includes(meaning.group)),
     worstMatch: Math.min(3, Math.max(0, ...draft.items.map((item) => item.cost - 1))),
-    penalty: draft.penalties.reduce((sum, { amount }) => sum + amount, 0),
+    penalty: draft.penalties.reduce((sum, { name, amount }) => sum + (countedElsewhere.includes(name) ? 0 : amount), 0),
     severalMetrics: Math.max(0, draft.metrics.length - 1),
     severalFilters: Math.max(0, draft.filters.length - 1),
     intentDoubt: intentDoubt(draft),

@@ -8,6 +8,8 @@ import { totalCost } from './refiners/prefer.ts'
 import { openTrace } from './trace.ts'
 import type { UnderstandingContext } from './types.ts'
 import { understand } from './understand.ts'
+import { intentProbabilities } from './weights/intent-classifier.ts'
+import { intentFeatures, maskWords } from './weights/mask-words.ts'
 
 /** One stretch of words as the chosen reading takes it. */
 export interface ExplainedWords {
@@ -45,7 +47,13 @@ export interface Explanation {
   /** Other readings of the same words, the nearest first. */
   readonly runnersUp: readonly ExplainedReading[]
   readonly confidence: readonly ConfidenceTerm[]
+  /** The words with all names masked: what the intent is judged by. */
+  readonly masked: readonly string[]
+  /** How likely each intent is by the way the question is asked, the likeliest first. */
+  readonly intents: readonly { readonly intent: string; readonly probability: number }[]
 }
+
+const nothingWeighed: Explanation = { words: [], chosen: null, runnersUp: [], confidence: [], masked: [], intents: [] }
 
 const mostRunnersUp = 5
 
@@ -58,8 +66,7 @@ export function explain(
   const interpretation = understand(question, { ...context, trace })
   const { weighed } = trace
   const [best, ...others] = weighed?.drafts ?? []
-  if (!weighed || !best)
-    return { interpretation, explanation: { words: [], chosen: null, runnersUp: [], confidence: [] } }
+  if (!weighed || !best) return { interpretation, explanation: nothingWeighed }
   return {
     interpretation,
     explanation: {
@@ -67,8 +74,18 @@ export function explain(
       chosen: explainReading(best, best),
       runnersUp: others.slice(0, mostRunnersUp).map((draft) => explainReading(draft, best)),
       confidence: confidenceTerms(best, weighed.margin),
+      masked: maskWords(best),
+      intents: intentsOf(best),
     },
   }
+}
+
+function intentsOf(draft: Draft): Explanation['intents'] {
+  const { intents } = draft.lexicon.weights
+  const probabilities = intentProbabilities(intents, intentFeatures(maskWords(draft)))
+  return intents.intents
+    .map((intent, position) => ({ intent, probability: rounded(probabilities[position] ?? 0) }))
+    .sort((left, right) => right.probability - left.probability)
 }
 
 function explainItem(draft: Draft, item: Item): ExplainedWords {

@@ -13,3 +13,17 @@ export { renderExplanation } from './render-explanation.ts'
 export { restate } from './restate.ts'
 export { type Conversation, emptyConversation, type UnderstandingContext } from './types.ts'
 export { understand } from './understand.ts'
+export {
+  compileIntentModel,
+  type IntentClassifier,
+  intentProbabilities,
+  probabilityOf,
+  softmax,
+} from './weights/intent-classifier.ts'
+export { intentFeatures } from './weights/mask-words.ts'
+export {
+  type ConfidenceFeature,
+  type ConfidenceModel,
+  confidenceFeatures,
+  type IntentModel,
+} from './weights/schema.ts'

@@ -21,6 +21,10 @@ export function renderExplanation(interpretation: Interpretation, explanation: E
     runnersUp.length === 0 ? 'No other reading.' : 'Other readings',
     ...runnersUp.flatMap(renderRunnerUp),
     '',
+    `Asked as "${explanation.masked.join(' ')}": ${explanation.intents
+      .slice(0, 3)
+      .map(({ intent, probability }) => `${intent} ${probability}`)
+      .join(', ')}`,
     `Confidence ${confidence.overall}`,
     ...explanation.confidence.map(
       ({ name, value, weight }) => `  ${name.padEnd(22)} ${value.toFixed(2).padStart(6)} × ${weight.toFixed(3)}`,
