@@ -65,12 +65,15 @@ function isAbsent(kind: Meaning['kind']): boolean {
 
 /** The last word of the name, or the one before a last word that says nothing by itself ("Member Name"). */
 function shortDimension(table: PhraseTable, { id, label }: LexiconDimension, grammar: PhraseFiles): Short[] {
-  const { untelling, named } = grammar['short-names']
+  const { untelling, named, places } = grammar['short-names']
   const words = nameKeys(label, table.equivalents)
   const last = words.at(-1) ?? ''
-  const word = named.includes(last) ? words.at(-2) : last
-  if (words.length < 2 || word === undefined || word.length < 3 || untelling.includes(word)) return []
-  return [{ word, meaning: { kind: 'dimension', dimension: id, weight: shortWeight } }]
+  const head = named.includes(last) ? (words.at(-2) ?? '') : last
+  if (words.length < 2) return []
+  const found = [head, ...words.slice(0, 1).filter((word) => places.includes(word))]
+  return found
+    .filter((word) => word.length > 2 && !untelling.includes(word))
+    .map((word) => ({ word, meaning: { kind: 'dimension', dimension: id, weight: shortWeight } }))
 }
 
 /** Each telling word of a name of two, and "… time" where the name ends in the unit of a duration. */
@@ -86,5 +89,9 @@ function shortMetric(table: PhraseTable, { id, label }: LexiconMetric, grammar: 
     return [what, `${what} time`].map((word) => ({ word, meaning }))
   }
   if (telling.length > 2) return []
-  return telling.filter((word) => word.length > 2 && !untelling.includes(word)).map((word) => ({ word, meaning }))
+  const ordinary = new Set(grammar['common-words'])
+  const isOrdinary = (word: string): boolean => word.length < 3 && ordinary.has(word)
+  const single = telling.filter((word) => word.length > 1 && !untelling.includes(word) && !isOrdinary(word))
+  // "cost of handling" says "Handling Cost" the other way round.
+  return [...single, `${telling[1]} of ${telling[0]}`].map((word) => ({ word, meaning }))
 }

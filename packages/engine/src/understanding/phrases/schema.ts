@@ -257,6 +257,8 @@ export const shortNamesSchema = z.strictObject({
   untelling: words,
   /** Last words after which the word before is the name: "Member Name". */
   named: words,
+  /** First words that are a place by themselves: "Destination Country". */
+  places: words,
   /** Units at the end of a name that measures a time. */
   durations: words,
 })

@@ -93,6 +93,7 @@ function toCandidate(
     case 'record':
       return { ...base, meaning, cost: costs.record + typo, rule: 'record-name' }
     case 'cue':
+      if (meaning.cue === 'group' && !completesSplit(message, span)) return undefined
       return {
         ...base,
         meaning,
@@ -118,6 +119,17 @@ function toCandidate(
     case 'negative':
       return undefined
   }
+}
+
+/** "break sales down by region": "down by" groups only where a word before it splits. */
+function completesSplit({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+  const written = words.slice(from, to).map((word) => word.normal)
+  if (written[0] !== 'down') return true
+  const rest = ` ${written.join(' ')}`
+  const openers = lexicon.grammar.cues.group.flatMap((phrase) =>
+    phrase.endsWith(rest) ? [phrase.slice(0, -rest.length)] : [],
+  )
+  return words.slice(0, from).some((word) => openers.includes(word.normal))
 }
 
 /** "return the sales" asks for something where only "returns" are counted. */

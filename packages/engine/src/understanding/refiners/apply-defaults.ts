@@ -154,7 +154,8 @@ export function settleRank(draft: Draft, request: RankRequest | null): void {
 export function linkShares(draft: Draft): void {
   const kind = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.definition.aggregation.kind
   shareOfMember(draft)
-  const adds = kind === 'sum' || kind === 'count' || kind === 'last'
+  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
+  const adds = kind === 'sum' || kind === 'count' || kind === 'last' || (metric && countsRecords(draft, metric))
   if (!adds || draft.intent !== 'breakdown' || draft.groupings.length !== 1) return
   for (const item of draft.items) if (isCue(item, 'share') && item.role === null) bind(item, 'intent', 'breakdown')
 }

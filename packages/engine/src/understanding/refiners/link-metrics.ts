@@ -2,6 +2,7 @@ import type { SlotStatus } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { measureColumn, nearestMetrics } from '../lexicon/metrics.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
+import { nameKeys } from '../text/words.ts'
 import { lossMetric } from './link-numbers.ts'
 import { askedDimension } from './link-rank.ts'
 
@@ -158,9 +159,23 @@ function countMetric(draft: Draft, item: Item): string | undefined {
   return lexicon.metrics.has(`${dimension}_count`) ? `${dimension}_count` : undefined
 }
 
+/** The count that bears the records' own noun: "bookings" where bookings are the rows. */
+function countNamed({ lexicon }: Draft, dataset: number): string | undefined {
+  const noun = lexicon.datasets[dataset]?.model.record.plural ?? ''
+  const key = nameKeys(noun, lexicon.grammar.equivalents).join(' ')
+  const counts = (lexicon.phrases.get(key) ?? []).flatMap((meaning) => {
+    const metric = meaning.kind === 'metric' ? lexicon.metrics.get(meaning.metric) : undefined
+    const kind = metric?.definition.aggregation.kind
+    return metric?.dataset === dataset && (kind === 'count' || kind === 'count_distinct') ? [metric.id] : []
+  })
+  return counts.length === 1 ? counts[0] : undefined
+}
+
 /** The metric that counts the rows of a dataset, or its distinct records. */
 export function recordCount(draft: Draft, dataset: number): string | undefined {
   const own = [...draft.lexicon.metrics.values()].filter((metric) => metric.dataset === dataset)
+  const named = countNamed(draft, dataset)
+  if (named !== undefined) return named
   const plain = own.find(
     ({ definition: { aggregation } }) => aggregation.kind === 'count' && aggregation.where.length === 0,
   )

@@ -13,6 +13,7 @@ export function preferStrict(draft: Draft): void {
   penalize(draft, 'lesser-counterpart', lesserCounterparts(draft))
   penalize(draft, 'unlike-siblings', unlikeSiblings(draft))
   if (countsRecordsForMeasure(draft)) penalize(draft, 'records-for-measure', 0.4)
+  if (passesOverCount(draft)) penalize(draft, 'record-beside-measure', 0.9)
   penalize(draft, 'lesser-namesake', lesserNamesakes(draft))
   penalize(draft, 'split-by-measured', splitByMeasuredNoun(draft))
   penalize(draft, 'measured-split', measuredSplitNoun(draft))
@@ -112,6 +113,21 @@ function namesMetric(draft: Draft, item: Item): boolean {
 
 function namesTime(draft: Draft): boolean {
   return draft.grain !== null || draft.periods.length > 0 || (draft.time !== null && draft.time.status !== 'assumed')
+}
+
+/** "revenue and bookings" asks for two measures, whatever the rows are called. */
+function passesOverCount(draft: Draft): boolean {
+  if (draft.intent === 'list') return false
+  return draft.items.some((item) => {
+    if (item.meaning.kind !== 'record' || !namesMetric(draft, item)) return false
+    if (draft.metrics.length === 0 || draft.metrics.some((metric) => metric.item === item)) return false
+    return [1, -1].some((step) => {
+      const joint = neighbor(draft, item, step === 1 ? 1 : -1)
+      const other =
+        joint && isCue(joint, 'and', 'versus', 'correlation') ? neighbor(draft, joint, step === 1 ? 1 : -1) : undefined
+      return other?.role === 'metric'
+    })
+  })
 }
 
 /** Where "products" is a measure of its own, counting the rows of a file called so is not what is asked. */
