@@ -62,6 +62,11 @@ export function findPhrase<T>(
   return found
 }
 
+/** The first words of all phrases. */
+export function firstWords<T>(table: PhraseTable<T>): Iterable<string> {
+  return table.root.next.keys()
+}
+
 /** True when some phrase of the table ends right before the token. */
 export function phraseEndsAt<T>(table: PhraseTable<T>, tokens: readonly Token[], position: number): boolean {
   for (let start = position - 1; start >= 0 && start >= position - 4; start -= 1) {

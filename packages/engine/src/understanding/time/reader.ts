@@ -13,6 +13,8 @@ export interface Reader {
   /** Periods already read, by token position: composite parsers ask for the same one many times. */
   readonly periods: Map<number, Found | null>
   readonly atoms: Map<number, Found | null>
+  /** Position of the first verb such as "compare"; infinite without one. */
+  readonly comparedFrom: number
 }
 
 /** A period read from a token position; exactly one of expression, invalid and readings says what it is. */
@@ -33,7 +35,11 @@ export interface Counted {
 }
 
 export function makeReader(text: string, calendar: Calendar, vocabulary: TimeVocabulary): Reader {
-  return { tokens: tokenize(text), calendar, vocabulary, periods: new Map(), atoms: new Map() }
+  const tokens = tokenize(text)
+  const { compareVerbs } = vocabulary.comparisons
+  const compared = tokens.findIndex((_, index) => findPhrase(compareVerbs, tokens, index) !== null)
+  const comparedFrom = compared < 0 ? Number.POSITIVE_INFINITY : compared
+  return { tokens, calendar, vocabulary, periods: new Map(), atoms: new Map(), comparedFrom }
 }
 
 export function found(end: number, expression: TimeExpression, rule: string): Found {

@@ -46,7 +46,7 @@ export function recognizeTime(text: string, calendar: Calendar, vocabulary: Time
   const reader = makeReader(text, calendar, vocabulary)
   const hits: Hit[] = []
   for (const at of reader.tokens.keys()) {
-    if (!isBoundary(reader, at)) continue
+    if (!isBoundary(reader, at) || !canOpen(reader, at)) continue
     for (const parse of parsers) {
       const hit = parse(reader, at)
       if (hit !== null && hit.end > at && !endsInsideWord(reader, hit.end)) hits.push(hit)
@@ -55,6 +55,12 @@ export function recognizeTime(text: string, calendar: Calendar, vocabulary: Time
   const named = fillSameInYear(lendYears(reader, selectLongest(hits)))
   const listed = refineLists(reader, named)
   return joinEdges(filterWeekdays(contrastYears(listed))).map((hit) => toMatch(text, reader, hit))
+}
+
+/** Figures, marks, and the words of the vocabulary that can begin an expression. */
+function canOpen(reader: Reader, at: number): boolean {
+  const token = reader.tokens[at]
+  return token?.kind !== 'word' || reader.vocabulary.openers.has(token.text)
 }
 
 function endsInsideWord(reader: Reader, end: number): boolean {

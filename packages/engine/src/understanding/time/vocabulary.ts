@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isIsoDate } from './dates.ts'
 import type { PhraseTable } from './phrase-table.ts'
-import { phraseTable } from './phrase-table.ts'
+import { firstWords, phraseTable } from './phrase-table.ts'
 import type { ComparisonKind, HolidayRule, TimeGrain, TimeUnit } from './types.ts'
 
 const phrases = z.array(z.string().min(1))
@@ -212,6 +212,8 @@ type Words = PhraseTable<true>
 
 /** The time words compiled for look-up; built once per taxonomy, by compileTimeVocabulary. */
 export interface TimeVocabulary {
+  /** Words an expression can begin with. */
+  readonly openers: ReadonlySet<string>
   readonly units: Record<
     | 'fiscal'
     | 'calendar'
@@ -356,6 +358,65 @@ function wordTables<K extends string>(lists: Record<K, readonly string[]>, keys:
 }
 
 function compile(files: Files): TimeVocabulary {
+  const compiled = compileTables(files)
+  return { ...compiled, openers: openersOf(compiled) }
+}
+
+type Tables = Omit<TimeVocabulary, 'openers'>
+
+/** Tables whose words only go on with an expression or stand before one; they open none. */
+const continuing: Readonly<Record<string, readonly string[]>> = {
+  ranges: [
+    'to',
+    'and',
+    'lists',
+    'chronological',
+    'in',
+    'of',
+    'onward',
+    'onwardAfterFrom',
+    'ending',
+    'endingAfterCount',
+    'shiftBefore',
+    'shiftAfter',
+    'betweenDays',
+    'windowBeside',
+  ],
+  relative: [
+    'now',
+    'ago',
+    'fromNow',
+    'justEnded',
+    'beforeLast',
+    'afterNext',
+    'toDate',
+    'edgeSuffixes',
+    'dayCues',
+    'currentNotBefore',
+  ],
+  comparisons: ['compareVerbs', 'unitBefore', 'previousUnit'],
+  grains: ['not'],
+}
+
+/** Every word an expression can begin with, so that all other words are passed over at once. */
+function openersOf(tables: Tables): ReadonlySet<string> {
+  const openers = new Set<string>()
+  const { years: _years, holidays, ...groups } = tables
+  const add = (table: unknown): void => {
+    if (isPhraseTable(table)) for (const word of firstWords(table)) openers.add(word)
+  }
+  add(holidays)
+  for (const [name, group] of Object.entries(groups)) {
+    for (const [key, table] of Object.entries(group)) if (!continuing[name]?.includes(key)) add(table)
+  }
+  return openers
+}
+
+function isPhraseTable(value: unknown): value is PhraseTable<unknown> {
+  return typeof value === 'object' && value !== null && 'root' in value
+}
+
+function compileTables(files: Files): Tables {
   const { units, numbers, months, weekdays, relative, comparisons, grains, years } = files
   return {
     units: {

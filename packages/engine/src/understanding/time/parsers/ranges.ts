@@ -1,5 +1,4 @@
 import { isValidDate } from '../dates.ts'
-import { findPhrase } from '../phrase-table.ts'
 import type { Found, Reader } from '../reader.ts'
 import {
   after,
@@ -102,10 +101,7 @@ function orderOf(expression: TimeExpression): number | null {
 
 /** A verb such as "compare" stands earlier: "compare Q1 to Q2" names two periods, not one range. */
 export function isComparedBefore(reader: Reader, at: number): boolean {
-  for (let index = 0; index < at; index += 1) {
-    if (findPhrase(reader.vocabulary.comparisons.compareVerbs, reader.tokens, index) !== null) return true
-  }
-  return false
+  return reader.comparedFrom < at
 }
 
 function since(from: TimeExpression): TimeExpression {
