@@ -11,6 +11,8 @@ interface Part {
   readonly unit: PartOfYear
   readonly number: number
   readonly fiscal: boolean
+  /** By its number ("month 3"), where "September" keeps its name in a fiscal year. */
+  readonly numbered: boolean
   readonly end: number
 }
 
@@ -66,9 +68,10 @@ function build(reader: Reader, part: Part, year: YearReference, fiscalYear: bool
     return invalid(end, rule)
   }
   // a month keeps its name in a fiscal year: "September FY25" is a September, not the ninth fiscal month
-  const fiscal = part.fiscal || (fiscalYear && part.unit !== 'month' && part.unit !== 'week')
-  const { year: named, yearOffset, which } = year
-  const inYear = fiscalYear && part.unit === 'month' && named !== null ? yearOfFiscalMonth(reader, named, part) : named
+  const named = part.unit === 'month' && !part.numbered
+  const fiscal = part.fiscal || (fiscalYear && !named && part.unit !== 'week')
+  const { yearOffset, which } = year
+  const inYear = fiscalYear && named && year.year !== null ? yearOfFiscalMonth(reader, year.year, part) : year.year
   return found(
     end,
     { type: 'period_of_year', unit: part.unit, number: part.number, year: inYear, yearOffset, which, fiscal },
@@ -90,14 +93,29 @@ function readPart(reader: Reader, at: number): Part | null {
   const { fiscal: fiscalWords } = reader.vocabulary.units
   const start = skip(reader, fiscalWords, at)
   const fiscal = start > at
-  const part = readNumbered(reader, start) ?? readOrdinalPart(reader, start) ?? readShort(reader, start)
-  if (part !== null) return { ...part, fiscal }
+  const part = readNumbered(reader, start) ?? readShort(reader, start)
+  if (part !== null) return { ...part, fiscal, numbered: true }
+  const ordinalPart = readOrdinalPart(reader, start)
+  if (ordinalPart !== null) return { ...ordinalPart, fiscal: fiscal || ordinalPart.fiscal, numbered: true }
+  const period = readFiscalPeriod(reader, at)
+  if (period !== null) return period
   if (fiscal) return null
   const month = monthAt(reader, at)
-  return month === null ? null : { unit: 'month', number: month.value, fiscal: false, end: month.end }
+  return month === null ? null : { unit: 'month', number: month.value, fiscal: false, numbered: false, end: month.end }
 }
 
-type Bare = Omit<Part, 'fiscal'>
+/** "P3 FY26", "period 3 of FY26"; without the year only where the company's months are no calendar months. */
+function readFiscalPeriod(reader: Reader, at: number): Part | null {
+  const name = after(reader, reader.vocabulary.units.fiscalPeriod, at)
+  if (name === null || (textAt(reader, name - 1).length === 1 && !isGlued(reader, name))) return null
+  const number = digits(reader, name, 1, 2)
+  if (number === null || continues(reader, number.end)) return null
+  const of = skip(reader, reader.vocabulary.ranges.in, number.end)
+  if (reader.calendar.pattern === null && readFiscalYear(reader, of) === null) return null
+  return { unit: 'month', number: number.value, fiscal: true, numbered: true, end: number.end }
+}
+
+type Bare = Omit<Part, 'fiscal' | 'numbered'>
 
 /** "Q3", "quarter 3", "H1", "week 23", "W23", "month 13". */
 function readNumbered(reader: Reader, at: number): Bare | null {
@@ -130,13 +148,13 @@ function numberAfter(reader: Reader, at: number, unit: PartOfYear): Counted | nu
 }
 
 /** "third quarter", "3rd quarter", "second half". */
-function readOrdinalPart(reader: Reader, at: number): Bare | null {
+function readOrdinalPart(reader: Reader, at: number): (Bare & { fiscal: boolean }) | null {
   const number = ordinal(reader, at)
   if (number === null) return null
   const unitStart = skip(reader, reader.vocabulary.units.fiscal, number.end)
   const unit = valueAt(reader, reader.vocabulary.units.names, unitStart)
   if (unit === null || (unit.value !== 'quarter' && unit.value !== 'half')) return null
-  return { unit: unit.value, number: number.value, end: unit.end }
+  return { unit: unit.value, number: number.value, fiscal: unitStart > number.end, end: unit.end }
 }
 
 /** "3Q24", "1H". */

@@ -19,7 +19,11 @@ import { offsetOf, readWhich, readYearReference } from './years.ts'
 export function parseRelativeDay(reader: Reader, at: number): Found | null {
   const day = valueAt(reader, reader.vocabulary.relative.days, at)
   if (day === null) return null
-  return found(day.end, { type: 'relative', unit: 'day', offset: day.value, fiscal: false }, 'relative-day')
+  const period: TimeExpression = { type: 'relative', unit: 'day', offset: day.value, fiscal: false }
+  const year = readYearReference(reader, day.end, 'no')
+  const other = year?.yearOffset == null || year.fiscal ? null : { count: year.yearOffset, end: year.end }
+  if (other === null || other.count === 0) return found(day.end, period, 'relative-day')
+  return found(other.end, { type: 'moved', unit: 'year', count: other.count, period }, 'relative-day')
 }
 
 interface UnitFound {

@@ -1,5 +1,5 @@
 import type { Counted, Found, Reader } from '../reader.ts'
-import { after, found, skip, skipThe, textAt, valueAt, wrap } from '../reader.ts'
+import { after, found, invalid, skip, skipThe, textAt, valueAt, wrap } from '../reader.ts'
 import type { TimeExpression } from '../types.ts'
 import { readAtom } from './atoms.ts'
 import { weekdayAt } from './month-names.ts'
@@ -45,6 +45,9 @@ function endingOn(period: TimeExpression): TimeExpression {
 function parseHolidayWeek(reader: Reader, at: number): Found | null {
   const named = readAtom(reader, at)
   if (named?.expression?.type !== 'holiday') return null
+  // "Christmas weekend" has no fixed days where the vocabulary names none
+  const weekend = after(reader, reader.vocabulary.weekdays.weekend, named.end)
+  if (weekend !== null) return invalid(weekend, 'vague-part')
   const week = valueAt(reader, reader.vocabulary.units.names, named.end)
   if (week?.value !== 'week') return null
   const { expression } = named
