@@ -13,6 +13,7 @@ import { addMetricPhrases, collectMetrics } from './metrics.ts'
 import { addPhrase, createPhraseTable, hasMeaning, type PhraseTable } from './phrase-table.ts'
 import { rulingsOf } from './rulings.ts'
 import { addShortNames } from './short-names.ts'
+import { addTwinNames } from './twins.ts'
 import type { Lexicon } from './types.ts'
 import { buildVocabulary } from './vocabulary.ts'
 
@@ -42,6 +43,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addIntentCues(table, taxonomy)
   addShortNames(table, metrics, dimensions, grammar)
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)
+  addTwinNames(table, dimensions, members)
   const timeVocabulary = singleWords(taxonomy.time)
   return {
     datasets: data.datasets,

@@ -39,7 +39,9 @@ export function addMetricPhrases(
   grammar: PhraseFiles,
 ): void {
   const reserved = reservedWords(grammar, table)
-  for (const metric of metrics.values()) addOwnNames(table, metric, data, reserved)
+  const unspoken = reservedWords(grammar, table, false)
+  for (const metric of metrics.values()) addOwnNames(table, metric, data, { reserved, unspoken })
+  for (const metric of metrics.values()) addRatioNames(table, metric, metrics, reserved)
   const claims = claimedNames(metrics, table)
   for (const entry of taxonomy.metrics) {
     const metric = metrics.get(entry.id)
@@ -111,7 +113,18 @@ function addRecordNames(table: PhraseTable, metrics: ReadonlyMap<string, Lexicon
   }
 }
 
-function addOwnNames(table: PhraseTable, metric: LexiconMetric, data: TenantData, reserved: ReadonlySet<string>): void {
+/** Words that name no metric: `unspoken` are those not even a column's header makes a metric's name. */
+interface Reserved {
+  readonly reserved: ReadonlySet<string>
+  readonly unspoken: ReadonlySet<string>
+}
+
+function addOwnNames(
+  table: PhraseTable,
+  metric: LexiconMetric,
+  data: TenantData,
+  { reserved, unspoken }: Reserved,
+): void {
   const { definition } = metric
   const add = (name: string, weight: number, rule: string): void => {
     if (isReserved(table, name, reserved)) return
@@ -129,7 +142,33 @@ function addOwnNames(table: PhraseTable, metric: LexiconMetric, data: TenantData
   const column = measureColumn(definition)
   if (column === null) return
   const header = data.datasets[metric.dataset]?.model.columns.find((candidate) => candidate.key === column)
-  if (header) add(header.name.replaceAll('_', ' '), 0.95, 'metric-column')
+  if (!header) return
+  const name = header.name.replaceAll('_', ' ')
+  // "spend" is what customers do, but where a column is headed so it is what the column holds.
+  if (!isReserved(table, name, unspoken))
+    addPhrase(table, name, { kind: 'metric', metric: metric.id, weight: 0.95, rule: 'metric-column' })
+}
+
+/** "cost per conversion", "spend per click": a ratio's parts name it as well as its own name does. */
+function addRatioNames(
+  table: PhraseTable,
+  metric: LexiconMetric,
+  metrics: ReadonlyMap<string, LexiconMetric>,
+  reserved: ReadonlySet<string>,
+): void {
+  const { aggregation } = metric.definition
+  if (aggregation.kind !== 'ratio') return
+  const numerator = metrics.get(aggregation.numerator)
+  const denominator = metrics.get(aggregation.denominator)
+  if (!numerator || !denominator || metric.unit.kind === 'percent') return
+  const isSpent = numerator.unit.kind === 'currency' && /cost|spend|expense/.test(numerator.id)
+  for (const over of [numerator.label, numerator.id.replaceAll('_', ' '), ...(isSpent ? ['cost', 'spend'] : [])]) {
+    for (const under of [denominator.label, denominator.id.replaceAll('_', ' ')]) {
+      const name = `${over} per ${under}`
+      if (hasMeaning(table, name, 'metric') || isReserved(table, name, reserved)) continue
+      addPhrase(table, name, { kind: 'metric', metric: metric.id, weight: 0.95, rule: 'metric-ratio' })
+    }
+  }
 }
 
 function datasetName(metric: LexiconMetric, data: TenantData): string {
@@ -213,12 +252,26 @@ function addEverydayWords(
 
 function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>, grammar: PhraseFiles): void {
   for (const implied of grammar['implied-metrics'].phrases) {
-    const present = nearestMetrics(implied.metrics, metrics, table)
-    if (present.length === 0) continue
+    const nearest = nearestMetrics(implied.metrics, metrics, table)
+    const own = implied.phrases.find((phrase) => hasMeaning(table, phrase, 'metric'))
     for (const phrase of implied.phrases) {
+      // Where "spend" is a measure of its own, "spent" means it too.
+      if (hasMeaning(table, phrase, 'metric')) continue
+      const present = own !== undefined && isFormOf(phrase, own) ? metricsNamed(table, own) : nearest
+      if (present.length === 0) continue
       addPhrase(table, phrase, { kind: 'implied', metrics: present, rank: implied.rank, verb: true, far: false })
     }
   }
+}
+
+function isFormOf(verb: string, other: string): boolean {
+  return !verb.includes(' ') && verb.slice(0, 4) === other.slice(0, 4)
+}
+
+function metricsNamed(table: PhraseTable, name: string): string[] {
+  return (table.meanings.get(keyOf(table, name)) ?? []).flatMap((meaning) =>
+    meaning.kind === 'metric' ? [meaning.metric] : [],
+  )
 }
 
 export interface PhraseNames {
@@ -258,11 +311,11 @@ function namedExactly(id: string, table: PhraseNames): string[] {
 }
 
 /** Verbs and function words never name a metric by themselves, whatever a synonym list says: they only imply one. */
-function reservedWords(grammar: PhraseFiles, table: PhraseTable): Set<string> {
+function reservedWords(grammar: PhraseFiles, table: PhraseTable, withVerbs = true): Set<string> {
   const { ignorables } = grammar
   const phrases = [
     ...Object.values(ignorables).flat(),
-    ...grammar['implied-metrics'].phrases.flatMap((implied) => implied.phrases),
+    ...(withVerbs ? grammar['implied-metrics'].phrases.flatMap((implied) => implied.phrases) : []),
     ...Object.values(grammar.cues).flat(),
   ]
   return new Set(phrases.flatMap((phrase) => [phrase, nameKeys(phrase, table.equivalents).join(' ')]))

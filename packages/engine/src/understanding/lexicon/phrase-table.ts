@@ -28,10 +28,11 @@ export function addPhrase(table: PhraseTable, phrase: string, proposed: Meaning)
   // Spelling is corrected towards words as they are written, plurals included.
   for (const word of phrase.toLowerCase().split(' ')) if (/^[a-z]{4,}$/.test(word)) table.words.add(word)
   if (words.length > table.longest) table.longest = words.length
-  addKey(table, words.join(' '), meaning)
+  addMeaning(table, words.join(' '), meaning)
 }
 
-function addKey(table: PhraseTable, key: string, meaning: Meaning): void {
+/** Adds a meaning to a phrase known by its key; the same meaning twice keeps the stronger. */
+export function addMeaning(table: PhraseTable, key: string, meaning: Meaning): void {
   const present = table.meanings.get(key)
   if (!present) {
     table.meanings.set(key, [meaning])

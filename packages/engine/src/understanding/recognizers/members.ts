@@ -125,6 +125,7 @@ function ordinaryWord(message: Message, span: NameSpan): 'function' | 'cue' | nu
 }
 
 const mostOptions = 40
+const mostNamesakes = 4
 const none = new Int32Array(0)
 /** Shorter words with a typo in them could be part of anything. */
 const shortestMistyped = 6
@@ -154,7 +155,7 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
       const usable = labelled ?? (anchorsName(message, from, members) ? members : none)
       if (usable.length === 0 || (covered.has(`${from}-${to + 1}`) && !labelled)) continue
       const doubtful = edits > 0 && (usable.length > 1 || word.normal.length < shortestMistyped)
-      if (!doubtful) found.push(partialCandidate(message.lexicon, from, to + 1, usable, edits, labelled !== null))
+      if (!doubtful) found.push(...partialCandidates(message.lexicon, from, to + 1, usable, edits, labelled !== null))
     }
   }
   return found
@@ -211,27 +212,25 @@ function isNounPlace({ lexicon, words }: Message, index: number): boolean {
   return (lexicon.phrases.get(words[index + 1]?.stem ?? '') ?? []).some(({ kind }) => kind === 'metric')
 }
 
-function partialCandidate(
+function partialCandidates(
   lexicon: Lexicon,
   from: number,
   to: number,
   members: Int32Array,
   edits: number,
   labelled: boolean,
-): Candidate {
+): Candidate[] {
   const listed = Array.from(members.subarray(0, mostOptions), (member) => byDimension(lexicon, [ownName(member)]))
   const options = listed.flat()
   const extra = edits * costs.typo - (labelled ? costs.labelled : 0)
-  const single = options[0]
-  if (members.length === 1 && single) {
-    return { from, to, meaning: single, cost: costs.partialName + extra, rule: 'member-part', typos: edits }
+  const base = { from, to, rule: 'member-part', typos: edits }
+  // One name in several dimensions is one member to people: which dimension is meant shows from the measure.
+  const first = members[0] ?? 0
+  if (
+    members.length <= mostNamesakes &&
+    members.every((member) => lexicon.members.values[member] === lexicon.members.values[first])
+  ) {
+    return options.map((option) => ({ ...base, meaning: option, cost: costs.partialName + extra }))
   }
-  return {
-    from,
-    to,
-    meaning: { kind: 'value_options', options },
-    cost: costs.sharedName + extra,
-    rule: 'member-part',
-    typos: edits,
-  }
+  return [{ ...base, meaning: { kind: 'value_options', options }, cost: costs.sharedName + extra }]
 }

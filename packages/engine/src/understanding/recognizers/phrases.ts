@@ -109,7 +109,8 @@ function toCandidate(
       return {
         ...base,
         meaning,
-        cost: costs.ignorable + (member ? costs.ordinaryWord : 0) + typo,
+        cost:
+          costs.ignorable + (member ? costs.ordinaryWord * (contentful && isPlaced(message, span) ? 2 : 1) : 0) + typo,
         rule: `ignore-${meaning.group}`,
       }
     }
@@ -153,6 +154,11 @@ function mayBeMistypedFiller(message: Message, span: KeyedSpan): boolean {
   const before = message.words[span.from - 1]?.normal ?? ''
   const named = word !== undefined && span.from > 0 && !message.shouted && word.text !== word.text.toLowerCase()
   return span.edits === 1 && !named && !['in', 'for', 'from', 'at', 'of', 'by', 'with'].includes(before)
+}
+
+/** "clicks on display": behind a preposition stands what is named, not what is asked for. */
+function isPlaced(message: Message, span: KeyedSpan): boolean {
+  return ['in', 'on', 'for', 'from', 'at', 'via', 'through', 'of'].includes(message.words[span.from - 1]?.normal ?? '')
 }
 
 /** "IN" among small letters is Indiana rather than a preposition. */

@@ -312,6 +312,7 @@ function checkDatasets(draft: Draft): void {
     ...draft.groupings.map((grouping) => grouping.dimension),
     ...draft.filters.map((filter) => filter.dimension),
   ]
+  checkTogether(draft, new Set(used), datasets)
   for (const id of new Set(used)) {
     const dimension = lexicon.dimensionsById.get(id)
     if (!dimension || dimension.calendar || columns.has(id)) continue
@@ -322,6 +323,15 @@ function checkDatasets(draft: Draft): void {
       issue(draft, 'unknown_dimension', `${label} is not recorded by ${dimension.label.toLowerCase()}.`, 2.5)
     }
   }
+}
+
+/** Without a measure, what is listed and what it is listed by must still be recorded together. */
+function checkTogether(draft: Draft, used: ReadonlySet<string>, datasets: ReadonlySet<number>): void {
+  if (datasets.size > 0 || used.size < 2) return
+  const dimensions = [...used].flatMap((id) => draft.lexicon.dimensionsById.get(id) ?? [])
+  if (dimensions.reduce((bits, { datasets: own }) => bits & own, -1) !== 0) return
+  const names = dimensions.map(({ label }) => lower(label))
+  issue(draft, 'unknown_dimension', `${names.join(' and ')} are not recorded together.`, 2.5)
 }
 
 /** A period that lies wholly outside the data has no rows to answer from; a forecast or target may lie there. */
