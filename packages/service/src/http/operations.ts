@@ -21,9 +21,6 @@ import {
   presignedUploadSchema,
   presignUploadRequestSchema,
   previewUploadRequestSchema,
-  previewVocabularyRequestSchema,
-  rollbackVocabularyRequestSchema,
-  saveVocabularyRequestSchema,
   sessionsSchema,
   signedInSchema,
   signInOptionsSchema,
@@ -31,21 +28,15 @@ import {
   suspendTenantRequestSchema,
   switchedCompanySchema,
   uploadSchema,
-  vocabularyPreviewSchema,
-  vocabularySchema,
-  vocabularyVersionsSchema,
 } from '@salestalk/protocol'
 import * as z from 'zod'
 import type { Operation } from './operation.ts'
+import { ok, page } from './operation-parts.ts'
+import { vocabularyOperations } from './vocabulary-operations.ts'
 
-const ok = (description: string, schema: z.ZodType) => ({ 200: { description, schema } })
 const accepted = (description: string, schema: z.ZodType) => ({ 202: { description, schema } })
 const noContent = (description: string) => ({ 204: { description, schema: null } })
 
-const page = {
-  cursor: { schema: z.string().optional(), description: 'Where the page before ended' },
-  limit: { schema: z.coerce.number().int().min(1).max(100).optional(), description: 'Entries on a page, 1 to 100' },
-}
 const fileName = { schema: z.string().min(1).max(255), description: 'Name of the file, for its format and the dataset' }
 const datasetName = { schema: z.string().max(63).optional(), description: 'Dataset; without it, from the file name' }
 const mode = { schema: ingestModeSchema.optional(), description: 'append (default) or replace' }
@@ -178,58 +169,7 @@ export const operations = {
     body: datasetModelSchema,
     responses: ok('The model as it is kept, with its new version', datasetModelSchema),
   },
-  vocabulary: {
-    method: 'get',
-    path: '/v1/vocabulary',
-    summary: "The company's own words and settings",
-    tag: 'Catalog',
-    access: 'member',
-    responses: ok('The version in use', vocabularySchema),
-  },
-  saveVocabulary: {
-    method: 'put',
-    path: '/v1/vocabulary',
-    summary: "Accept a change of the company's own words and settings",
-    tag: 'Catalog',
-    access: 'admin',
-    body: saveVocabularyRequestSchema,
-    responses: ok('The new version, in use from the next question on', vocabularySchema),
-  },
-  previewVocabulary: {
-    method: 'post',
-    path: '/v1/vocabulary/preview',
-    summary: 'Which stored questions a change of words would read differently; changes nothing',
-    tag: 'Catalog',
-    access: 'admin',
-    body: previewVocabularyRequestSchema,
-    responses: ok('Problems, warnings and the questions that change', vocabularyPreviewSchema),
-  },
-  rollbackVocabulary: {
-    method: 'post',
-    path: '/v1/vocabulary/rollback',
-    summary: 'Bring an earlier version of the words back, as a new one',
-    tag: 'Catalog',
-    access: 'admin',
-    body: rollbackVocabularyRequestSchema,
-    responses: ok('The new version', vocabularySchema),
-  },
-  vocabularyVersions: {
-    method: 'get',
-    path: '/v1/vocabulary/versions',
-    summary: 'Who changed the words, when and why, latest first',
-    tag: 'Catalog',
-    access: 'admin',
-    query: page,
-    responses: ok('A page', vocabularyVersionsSchema),
-  },
-  vocabularyVersion: {
-    method: 'get',
-    path: '/v1/vocabulary/versions/{version}',
-    summary: 'The words as an earlier version had them',
-    tag: 'Catalog',
-    access: 'admin',
-    responses: ok('That version', vocabularySchema),
-  },
+  ...vocabularyOperations,
   upload: {
     method: 'post',
     path: '/v1/uploads',
