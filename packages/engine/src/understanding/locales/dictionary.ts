@@ -36,6 +36,8 @@ export interface DictionaryMatch {
   readonly typed: string
 }
 
+const plainForm = /^[\p{L}\p{M} ]+$/u
+
 const ordinalGlosses = ['0th', '1st', '2nd', '3rd']
 
 /** `classes` are shared: a form of a class may hold slots of others. */
@@ -74,10 +76,21 @@ function addForm(
   }
   let current = dictionary.root
   const folded: string[] = []
-  for (const part of form.split(/(\{\w+\})/u)) {
+  for (const part of form.includes('{') ? form.split(/(\{\w+\})/u) : [form]) {
     const slot = /^\{(\w+)\}$/u.exec(part)?.[1]
     if (slot !== undefined) {
       current = child(current.slots, slot)
+      continue
+    }
+    // Nearly all forms are words and spaces, which need no reading of numbers and marks.
+    if (plainForm.test(part)) {
+      for (const word of part.split(' ')) {
+        if (word === '') continue
+        const written = inflection.fold(word)
+        current = child(current.words, inflection.stem(written))
+        folded.push(written)
+        dictionary.words.add(written)
+      }
       continue
     }
     for (const token of sourceTokens(part, language, inflection, () => false)) {

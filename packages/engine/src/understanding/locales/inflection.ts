@@ -8,12 +8,15 @@ export interface Inflection {
   readonly stem: (folded: string) => string
 }
 
+const plainWord = /^[a-z]+$/
+
 export function inflectionOf({ folding, endings, shortestStem }: Locale['language']): Inflection {
   const byLength = [...endings].sort((left, right) => right.length - left.length)
   return {
     fold: (word) => {
       // Pairs come first: an accent may be all that tells a letter from the one it is written as.
       let folded = word.toLowerCase()
+      if (plainWord.test(folded) && !folding.some(([written]) => folded.includes(written))) return folded
       for (const [written, letters] of folding) folded = folded.replaceAll(written, letters)
       return folded.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]/gu, '')
     },
