@@ -98,6 +98,9 @@ function emptySentence(finding: Finding & { type: 'empty' }, narrator: Narrator)
     : narrator.say('empty_records', slots)
 }
 
+/** Intents that are about a period of their own when none is named; a company does not choose it. */
+const ownPeriods: ReadonlySet<Interpretation['intent']> = new Set(['why', 'anomaly', 'forecast', 'target', 'compare'])
+
 /** What a reader must know about the period: that it was assumed, that it is not over, that both sides were cut alike. */
 function caveats(plan: QueryPlan, { interpretation, data }: NarrativeContext, narrator: Narrator): Sentence[] {
   const sentences: Sentence[] = []
@@ -106,6 +109,8 @@ function caveats(plan: QueryPlan, { interpretation, data }: NarrativeContext, na
   const isSnapshot = metrics.length > 0 && metrics.every((metric) => metric.aggregation.kind === 'last')
   if (time?.status === 'assumed' && time.start === null)
     sentences.push(narrator.say(isSnapshot ? 'assumed_latest' : 'assumed_all', {}))
+  else if (time?.status === 'assumed' && !ownPeriods.has(interpretation.intent))
+    sentences.push(narrator.say('assumed_period', { period: { kind: 'label', text: time.label, of: null } }))
   const dataEnd = endOfData(interpretation, data)
   if (time?.partial && dataEnd !== null) {
     sentences.push(

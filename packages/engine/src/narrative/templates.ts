@@ -68,6 +68,7 @@ const templateNames = [
   'partial',
   'assumed_all',
   'assumed_latest',
+  'assumed_period',
   'one_point',
   'running_period',
   'within',

@@ -133,7 +133,8 @@ describe('the vocabulary of a company', { timeout: 30_000 }, () => {
 
   it('sets how time is counted and what is assumed without one', async () => {
     await save({ settings: { defaultPeriod: 'this_month', calendar: { dateOrder: 'day_first' } } }, 0)
-    const { interpretation } = await ask('revenue by region')
+    const { interpretation, text } = await ask('revenue by region')
+    expect(text).toContain('No period was named, so this is about Feb 2025, as your company wants it.')
     expect(interpretation.time).toMatchObject({ start: '2025-02-01', end: '2025-03-01', status: 'assumed' })
     const dated = await ask('revenue on 10/01/2025')
     expect(dated.references[0]?.value).toBe(100)
