@@ -35,6 +35,8 @@ export function editFrame(frame: Interpretation, { kind, candidates }: Filled, l
       return withBound(frame, candidates) ?? withRank(rankOf(frame, kind, candidates, lexicon))
     case 'limit':
     case 'reverse':
+    case 'ascending':
+    case 'descending':
     case 'top':
     case 'bottom':
     case 'place':
@@ -42,6 +44,12 @@ export function editFrame(frame: Interpretation, { kind, candidates }: Filled, l
     case 'time_before':
     case 'time_after':
       return frame.time?.start && frame.time.end ? { time: kind === 'time_before' ? 'before' : 'after' } : null
+    case 'time_drop':
+      return namesTimeOf(frame, candidates[0]) ? { ...withoutComparison(frame), time: 'all' } : null
+    case 'together':
+      return null
+    case 'dimension_swap':
+      return withOtherDimension(frame, candidates)
     case 'metric_swap':
       return withOtherMetric(frame, candidates)
     case 'member_swap':
@@ -102,11 +110,17 @@ function rankOf(
   const groups = frame.breakdown.some((name) => lexicon.dimensionsById.get(name)?.calendar !== true)
   const plain: RankSlot = { direction: 'top', limit: null, by: 'value', position: null, status: 'stated' }
   const rank = frame.rank
-  const number = numberOf(candidates[0])
+  // "the runner-up" names no number.
+  const number = kind === 'place' && candidates.length === 0 ? 2 : numberOf(candidates[0])
   switch (kind) {
     case 'limit':
       return rank && rank.limit !== null ? { ...rank, limit: null, position: null, status: 'stated' } : null
+    case 'ascending':
+    case 'descending':
+      if (!rank && !(groups && frame.intent === 'breakdown')) return null
+      return { ...(rank ?? plain), direction: kind === 'ascending' ? 'bottom' : 'top', status: 'stated' }
     case 'reverse':
+      if (!rank && groups && frame.intent === 'breakdown') return { ...plain, direction: 'bottom' }
       return rank && { ...rank, direction: rank.direction === 'top' ? 'bottom' : 'top', status: 'stated' }
     case 'count':
       return rank && number !== null ? { ...rank, limit: number, position: null, status: 'stated' } : null
@@ -137,6 +151,24 @@ function withBound(frame: Interpretation, candidates: readonly Candidate[]): Fra
   if (!having || others.length > 0 || having.upper !== null || frame.rank || meaning?.kind !== 'number') return null
   const { value, percent } = meaning.quantity
   return { having: [{ ...having, value: percent ? value / 100 : value }] }
+}
+
+function namesTimeOf(frame: Interpretation, candidate: Candidate | undefined): boolean {
+  const { meaning } = candidate ?? {}
+  return (
+    meaning?.kind === 'time' &&
+    frame.time?.start != null &&
+    frame.time.expression.toLowerCase() === meaning.match.text.toLowerCase()
+  )
+}
+
+function withOtherDimension(frame: Interpretation, candidates: readonly Candidate[]): FrameEdit | null {
+  const [old, next] = candidates.toSorted((left, right) => left.from - right.from)
+  if (old?.meaning.kind !== 'dimension' || next?.meaning.kind !== 'dimension') return null
+  const gone = old.meaning.dimension
+  const named = next.meaning.dimension
+  if (!frame.breakdown.includes(gone) || frame.breakdown.includes(named)) return null
+  return { breakdown: frame.breakdown.map((name) => (name === gone ? named : name)) }
 }
 
 function withOtherMetric(frame: Interpretation, [old, next]: readonly Candidate[]): FrameEdit | null {

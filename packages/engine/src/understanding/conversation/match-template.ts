@@ -122,6 +122,8 @@ function fills({ meaning }: Candidate, place: string): boolean {
       return meaning.kind === 'metric' || (meaning.kind === 'implied' && !meaning.verb)
     case 'number':
       return meaning.kind === 'number'
+    case 'time':
+      return meaning.kind === 'time' && meaning.match.kind === 'range'
     default:
       return false
   }

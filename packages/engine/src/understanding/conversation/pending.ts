@@ -1,19 +1,24 @@
 import type { Interpretation } from '@salestalk/protocol'
 import { blankInterpretation, refuse } from '../interpretation.ts'
 import type { Message } from '../message.ts'
-import { restate } from '../restate.ts'
 import { answerableQuestions } from '../suggest.ts'
 import { nameKeys } from '../text/words.ts'
 import type { Conversation } from '../types.ts'
+import { mergedReadings } from './merge-readings.ts'
 
 /** The reading of a pending clarification that a message picks: by yes, position, number or name; null when it picks none. */
 export function chooseReading(message: Message, pending: NonNullable<Conversation['pending']>): Interpretation | null {
   const { readings, kind } = pending.interpretation
   if (kind !== 'clarification' || readings.length === 0) return null
-  const { confirm, ordinals, reject, several } = message.lexicon.grammar.conversation
-  const text = message.words.map((word) => word.normal).join(' ')
-  if (reject.includes(text)) return rejected(message)
-  if (several.includes(text)) return chosen(message, merged(readings, message))
+  const { confirm, ordinals, reject, several, picking } = message.lexicon.grammar.conversation
+  const whole = message.words.map((word) => word.normal).join(' ')
+  if (reject.includes(whole)) return rejected(message)
+  // "I'd go for the second one, please" is the second one.
+  const silent = new Set([...picking, ...message.lexicon.grammar.steering.skip])
+  const bare = message.words.flatMap(({ normal }) => (silent.has(normal) ? [] : [normal])).join(' ')
+  const text =
+    [whole, bare].find((words) => words in ordinals || several.includes(words) || confirm.includes(words)) ?? bare
+  if (several.includes(text)) return chosen(message, mergedReadings(readings, message.lexicon))
   if (confirm.includes(text)) return readings.length === 1 ? chosen(message, readings[0]) : null
   const position = ordinals[text] ?? (/^\d$/.test(text) ? Number(text) : undefined)
   if (position !== undefined) return chosen(message, readings.at(position > 0 ? position - 1 : position))
@@ -21,9 +26,9 @@ export function chooseReading(message: Message, pending: NonNullable<Conversatio
   if (positions)
     return chosen(
       message,
-      merged(
+      mergedReadings(
         positions.flatMap((at) => readings[at - 1] ?? []),
-        message,
+        message.lexicon,
       ),
     )
   return chosen(message, namedReading(message, readings))
@@ -40,51 +45,6 @@ function listedPositions(message: Message): number[] | null {
     positions.push(position)
   }
   return positions.length > 1 ? positions : null
-}
-
-/** Readings that differ in the members of one dimension, or in their measures alone, taken together as one. */
-function merged(readings: readonly Interpretation[], { lexicon }: Message): Interpretation | undefined {
-  const [first, ...others] = readings
-  if (!first || others.length === 0) return first
-  const combined = mergedMembers(first, others) ?? mergedMetrics(first, others)
-  return combined && { ...combined, restatement: restate(combined, lexicon) }
-}
-
-function mergedMembers(first: Interpretation, others: readonly Interpretation[]): Interpretation | undefined {
-  const position = first.filters.findIndex((filter, index) =>
-    others.every((other) => {
-      const same = other.filters[index]
-      return same?.dimension === filter.dimension && same.operator === 'in' && filter.operator === 'in'
-    }),
-  )
-  const filter = first.filters[position]
-  if (!filter || others.some((other) => withoutFilter(other, position) !== withoutFilter(first, position)))
-    return undefined
-  const values = [
-    ...new Set([filter, ...others.flatMap((other) => other.filters[position] ?? [])].flatMap((one) => one.values)),
-  ]
-  return { ...first, filters: first.filters.with(position, { ...filter, values }) }
-}
-
-function withoutFilter({ metrics, filters, breakdown, time }: Interpretation, position: number): string {
-  const ids = metrics.map(({ id }) => id)
-  const rest = filters.toSpliced(position, 1).map(({ dimension, operator, values }) => [dimension, operator, values])
-  return JSON.stringify([ids, rest, breakdown, time?.start, time?.end])
-}
-
-function mergedMetrics(first: Interpretation, others: readonly Interpretation[]): Interpretation | undefined {
-  const withoutMetrics = ({ filters, breakdown, time }: Interpretation): string =>
-    JSON.stringify([
-      filters.map(({ dimension, operator, values }) => [dimension, operator, values]),
-      breakdown,
-      time?.start,
-    ])
-  if (others.some((other) => withoutMetrics(other) !== withoutMetrics(first))) return undefined
-  const metrics = [first, ...others].flatMap((reading) => reading.metrics)
-  return {
-    ...first,
-    metrics: metrics.filter(({ id }, index) => metrics.findIndex((other) => other.id === id) === index),
-  }
 }
 
 /** None of the options: nothing is left that waits. */

@@ -7,6 +7,7 @@ import { restate } from '../restate.ts'
 import type { UnderstandingContext } from '../types.ts'
 import { editFrame, type FrameEdit } from './edit-frame.ts'
 import { type Filled, matchTemplates } from './match-template.ts'
+import { mergedMembers } from './merge-readings.ts'
 
 const longestEdit = 10
 
@@ -22,10 +23,17 @@ export function steer(
   const frame = context.conversation.frames.at(-1)
   if (!frame || message.words.length > longestEdit) return null
   for (const filled of matchTemplates(message, candidates)) {
-    const edit = editFrame(frame, filled, message.lexicon)
+    const edit = filled.kind === 'together' ? together(context) : editFrame(frame, filled, message.lexicon)
     if (edit) return edited(message, frame, edit, filled, context)
   }
   return null
+}
+
+/** "both together" takes up the members of the last two questions, where these differ in nothing else. */
+function together({ conversation }: UnderstandingContext): FrameEdit | null {
+  const [before, last] = conversation.frames.slice(-2)
+  const merged = before && last && mergedMembers(before, [last])
+  return merged ? { filters: merged.filters } : null
 }
 
 function edited(

@@ -191,6 +191,8 @@ export const conversationSchema = z.strictObject({
   reject: words,
   /** Take all of the options that were offered. */
   several: words,
+  /** Words around the option that is picked. */
+  picking: words,
   /** Said at the end, with or without thanks. */
   closings: words,
   ordinals: z.record(z.string(), z.int()),
@@ -223,8 +225,13 @@ export const steeringKinds = [
   'bottom',
   'count',
   'place',
+  'ascending',
+  'descending',
+  'time_drop',
   'time_before',
   'time_after',
+  'dimension_swap',
+  'together',
 ] as const
 export type SteeringKind = (typeof steeringKinds)[number]
 

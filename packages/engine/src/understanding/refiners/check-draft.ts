@@ -155,6 +155,7 @@ function checkUnknown(draft: Draft, item: Item, text: string): void {
   const describes = after?.role === 'metric' && item.index === 0
   if (
     afterDimension ||
+    standsAlone(draft, item) ||
     excluded ||
     describes ||
     (previousWord && placePrepositions.has(previousWord.normal) && draft.metrics.length > 0)
@@ -163,6 +164,14 @@ function checkUnknown(draft: Draft, item: Item, text: string): void {
   } else {
     issue(draft, 'unbound_words', `I do not know what "${text}" means here.${offered}`, 4, repaired)
   }
+}
+
+/** "hmm, Spain" after an answer: the one word of a follow-up was meant as a member. */
+function standsAlone(draft: Draft, item: Item): boolean {
+  if (!draft.fired.includes('follow-up') || !/^\p{Lu}/u.test(wordsOf(draft, item))) return false
+  return draft.items.every(
+    (other) => other === item || other.meaning.kind === 'ignorable' || other.meaning.kind === 'cue',
+  )
 }
 
 export function listOf(names: readonly string[]): string {
@@ -250,7 +259,7 @@ function comparesWords(draft: Draft, item: Item): boolean {
 /** "only" has its meaning where a member or a period stands beside it. */
 function restricts(draft: Draft, item: Item): boolean {
   return [neighbor(draft, item, -1), neighbor(draft, item, 1)].some(
-    (other) => other?.meaning.kind === 'value' || other?.meaning.kind === 'time',
+    (other) => other?.meaning.kind === 'value' || other?.meaning.kind === 'time' || other?.role === 'rank',
   )
 }
 

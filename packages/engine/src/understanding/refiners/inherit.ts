@@ -114,6 +114,15 @@ function asksForOne(draft: Draft): boolean {
 }
 
 function inheritMetrics(draft: Draft, frame: Interpretation): void {
+  // "how many of them were online?" goes on counting what was counted.
+  const counts = frame.metrics.every(({ id }) => draft.lexicon.metrics.get(id)?.unit.kind === 'count')
+  if (counts && frame.metrics.length > 0 && draft.metrics.every(({ rule }) => rule === 'metric-member-count')) {
+    draft.metrics.length = 0
+  }
+  const [first] = frame.metrics
+  if (frame.intent === 'correlation' && draft.metrics.length === 1 && first && first.id !== draft.metrics[0]?.id) {
+    draft.metrics.unshift({ ...first, status: 'inherited', text: null, span: null, item: null })
+  }
   if (draft.metrics.length > 0 || draft.record !== null) return
   for (const metric of frame.metrics) {
     draft.metrics.push({ ...metric, status: 'inherited', text: null, span: null, item: null })

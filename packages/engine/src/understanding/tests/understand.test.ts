@@ -48,7 +48,8 @@ describe('conversations', () => {
   })
 })
 
-describe('every answerable question', () => {
+// Each of these asks many hundred questions.
+describe('every answerable question', { timeout: 30_000 }, () => {
   const answered = [...retailerSentences, ...saasSentences].filter(([, meaning]) => !meaning.startsWith('control'))
   const companyFor = (text: string): Company =>
     retailerSentences.some(([sentence]) => sentence === text) ? retailer : saas
