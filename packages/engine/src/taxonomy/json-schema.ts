@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {
   localeDimensionsSchema,
+  localeHeadersSchema,
   localeLanguageSchema,
   localeMembersSchema,
   localeMetricsSchema,
@@ -31,6 +32,7 @@ export function generateTaxonomySchemas(): Readonly<Record<string, unknown>> {
     'locale-metrics': localeMetricsSchema,
     'locale-dimensions': localeDimensionsSchema,
     'locale-members': localeMembersSchema,
+    'locale-headers': localeHeadersSchema,
   }
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema, { io: 'input' })]),

@@ -4,6 +4,7 @@ import type { TaxonomyProblem } from './errors.ts'
 import {
   type Locale,
   localeDimensionsSchema,
+  localeHeadersSchema,
   localeLanguageSchema,
   localeMembersSchema,
   localeMetricsSchema,
@@ -12,7 +13,7 @@ import {
 import { validateFile } from './validate.ts'
 
 const folder = 'locales'
-const single = ['language.json', 'metrics.json', 'dimensions.json', 'members.json']
+const single = ['language.json', 'metrics.json', 'dimensions.json', 'members.json', 'headers.json']
 const phraseFolders = ['phrases', 'time']
 
 interface Known {
@@ -52,20 +53,41 @@ function loadLocale(
   const metrics = read('metrics.json', localeMetricsSchema)
   const dimensions = read('dimensions.json', localeDimensionsSchema)
   const members = read('members.json', localeMembersSchema)
+  const headers = read('headers.json', localeHeadersSchema)
   const phrases: Record<string, string[]> = {}
   for (const path of Object.keys(files).sort()) {
     if (!phraseFolders.some((part) => path.startsWith(`${root}/${part}/`))) continue
     const file = read(path.slice(root.length + 1), localePhrasesSchema) ?? {}
     for (const [key, forms] of Object.entries(file)) phrases[key] = [...(phrases[key] ?? []), ...forms]
   }
-  if (!language || !metrics || !dimensions || !members) return null
+  if (!language || !metrics || !dimensions || !members || !headers) return null
   if (language.language !== name) {
     const message = `the language "${language.language}" differs from the folder's name`
     problems.push({ file: `${root}/language.json`, path: 'language', message, suggestion: name })
   }
   expectKnown(`${root}/metrics.json`, 'metric', Object.keys(metrics), known.metrics, problems)
   expectKnown(`${root}/dimensions.json`, 'dimension', Object.keys(dimensions), known.dimensions, problems)
-  return { language, phrases, metrics, dimensions, members }
+  return { language, phrases, metrics, dimensions, members, headers }
+}
+
+/** What headers of the locales' languages stand for, in the form they are looked up by; where two locales differ, the first stays. */
+export function headersOf(locales: readonly Locale[]): Record<string, string> {
+  const headers: Record<string, string> = {}
+  for (const locale of locales) {
+    for (const [header, forms] of Object.entries(locale.headers)) {
+      for (const form of forms) headers[foldHeader(form)] ??= header
+    }
+  }
+  return headers
+}
+
+/** A header without case, accents and signs, so that spellings of one word meet. */
+export function foldHeader(header: string): string {
+  return header
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}%]+/gu, '')
 }
 
 function expectKnown(

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { suggest } from '../support/suggest.ts'
 import { findBrokenReferences } from './cross-check.ts'
 import { TaxonomyError, type TaxonomyProblem } from './errors.ts'
-import { loadLocales } from './load-locales.ts'
+import { headersOf, loadLocales } from './load-locales.ts'
 import {
   columnVocabularySchema,
   dimensionEntrySchema,
@@ -45,7 +45,12 @@ export function loadTaxonomy(files: TaxonomyFiles): Taxonomy {
   )
   const { columns, everydayWords } = taxonomy
   if (columns === null || everydayWords === null || reader.problems.length > 0) throw new TaxonomyError(reader.problems)
-  const loaded: Taxonomy = { ...taxonomy, columns, everydayWords, locales }
+  const loaded: Taxonomy = {
+    ...taxonomy,
+    columns: { ...columns, foreignHeaders: headersOf(locales) },
+    everydayWords,
+    locales,
+  }
   const broken = findBrokenReferences(loaded)
   if (broken.length > 0) throw new TaxonomyError(broken)
   return loaded

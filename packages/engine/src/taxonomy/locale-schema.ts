@@ -18,16 +18,18 @@ const named = z.record(
     synonyms: z.array(form).default([]),
     /** Plurals that differ from their singular by more than one of the language's plural endings. */
     plurals: z.array(form).default([]),
-    headers: z.array(form).default([]),
   }),
 )
 
-/** taxonomy/locales/<language>/metrics.json: metric id -> what the locale calls it, and how headers of files name it. */
+/** taxonomy/locales/<language>/metrics.json: metric id -> what the locale calls it. */
 export const localeMetricsSchema = named
-/** taxonomy/locales/<language>/dimensions.json: dimension id -> what the locale calls it, and how headers of files name it. */
+/** taxonomy/locales/<language>/dimensions.json: dimension id -> what the locale calls it. */
 export const localeDimensionsSchema = named
 /** taxonomy/locales/<language>/members.json: well-known members ("Germany") -> their names. */
 export const localeMembersSchema = localePhrasesSchema
+
+/** taxonomy/locales/<language>/headers.json: headers of the vocabulary's own language -> headers of files that say the same. */
+export const localeHeadersSchema = localePhrasesSchema
 
 /** taxonomy/locales/<language>/language.json: how the language is written and inflected. */
 export const localeLanguageSchema = z.strictObject({
@@ -73,4 +75,5 @@ export interface Locale {
   readonly metrics: z.infer<typeof localeMetricsSchema>
   readonly dimensions: z.infer<typeof localeDimensionsSchema>
   readonly members: z.infer<typeof localeMembersSchema>
+  readonly headers: z.infer<typeof localeHeadersSchema>
 }

@@ -94,6 +94,8 @@ const noun = z.strictObject({ singular: z.string(), plural: z.string() })
 export const columnVocabularySchema = z.strictObject({
   /** Word of a header -> the word it stands for. */
   abbreviations: z.record(z.string(), z.string()),
+  /** Whole headers of other languages, folded -> the header they stand for; the locales' are added when a taxonomy is loaded. */
+  foreignHeaders: z.record(z.string(), z.string()).default({}),
   /** Words that may be dropped from a header when it matches nothing as it stands. */
   fillers: headerNames,
   /** Sign or code -> ISO 4217 code. */

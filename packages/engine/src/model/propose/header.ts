@@ -1,4 +1,4 @@
-import type { ColumnVocabulary } from '../../taxonomy/index.ts'
+import { type ColumnVocabulary, foldHeader } from '../../taxonomy/index.ts'
 
 /** A header as words, in the forms it is looked up by, nearest to what was written first. */
 export interface Header {
@@ -24,7 +24,8 @@ export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
   const isCurrency = (index: number): boolean =>
     currencies[index] !== null && tokens.length > 1 && isCode(tokens[index])
   const words = tokens.filter((_, index) => !isCurrency(index)).map((token) => token.toLowerCase())
-  const expanded = words.map((word) => vocabulary.abbreviations[word] ?? word)
+  const foreign = vocabulary.foreignHeaders[foldHeader(words.join(' '))]
+  const expanded = foreign?.split(' ') ?? words.map((word) => vocabulary.abbreviations[word] ?? word)
   const bare = expanded.filter((word) => !vocabulary.fillers.includes(word))
   const withoutBrackets = name.replace(/[([{].*?[)\]}]/g, ' ')
   const written = [words, expanded].map((form) => form.join(' '))
