@@ -62,6 +62,7 @@ function addWeekdays(draft: Draft, item: Item, match: TimeMatch): void {
   const known = draft.filters.find((filter) => filter.dimension === 'weekday')
   if (known) {
     // "saturdays vs sundays": no day is both.
+    if (known.values.length > 1 || values.length > 1) refuseDayGroups(draft)
     known.values.push(...values)
     bind(item, 'time', 'weekday')
     return
@@ -76,15 +77,28 @@ function addWeekdays(draft: Draft, item: Item, match: TimeMatch): void {
   })
 }
 
+/** "weekdays vs weekends": a comparison holds single members against each other. */
+function refuseDayGroups(draft: Draft): void {
+  draft.issues.push({
+    reason: 'unsupported_operation',
+    message: 'I cannot hold groups of weekdays against each other yet; a split by weekday shows each.',
+    suggestions: [],
+    severity: 2.5,
+  })
+}
+
 function addTimeIssue(draft: Draft, item: Item, match: TimeMatch): void {
-  const invalid = match.kind === 'invalid'
+  const vague = match.kind === 'invalid' && match.rule === 'vague-part'
+  const invalid = match.kind === 'invalid' && !vague
   const { text } = evidence(draft, [item])
   const labels = match.readings.map((reading) => resolveTime(reading, timeContext(draft)).label)
   draft.issues.push({
     reason: invalid ? 'invalid_time' : 'ambiguous_time',
     message: invalid
       ? `"${text}" is not a date or period that exists.`
-      : `"${text}" can be read as ${labels.join(' or ')}.`,
+      : vague
+        ? `"${text}" has no fixed days: name the first and the last one.`
+        : `"${text}" can be read as ${labels.join(' or ')}.`,
     suggestions: [],
     severity: 2.5,
   })

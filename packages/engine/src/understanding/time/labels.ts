@@ -102,7 +102,7 @@ export function labelOf(expression: TimeExpression, span: Span, context: TimeCon
       return `${words} (${unit === 'day' || unit === 'week' ? dayRange(start, end) : rangeLabel(start, end)})`
     }
     case 'holiday':
-      return `${expression.name} ${civilFromDays(start).year} (${dayLabel(start)})`
+      return `${expression.name} ${civilFromDays(start).year} (${dayRange(start, end)})`
     case 'year':
     case 'period_of_year':
     case 'relative':

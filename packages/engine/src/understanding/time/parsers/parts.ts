@@ -94,15 +94,19 @@ export function parseVague(reader: Reader, at: number): Found | null {
   const unit = expression === null ? null : unitOf(expression)
   if (expression === null || unit === null || unit === 'day' || unit === 'week')
     return invalid(period.end, 'vague-part')
-  const third = vagueThird(reader, at)
+  const third = vagueThird(reader, at, named)
   return ambiguous(period.end, vagueReadings(expression, unit, third), 'vague-part')
 }
 
 type Third = 'early' | 'mid' | 'late'
 
-function vagueThird(reader: Reader, at: number): Third {
+function vagueThird(reader: Reader, from: number, to: number): Third {
   const { vagueThirds } = reader.vocabulary.relative
-  return vagueThirds.get(textAt(reader, at)) ?? 'mid'
+  for (let at = from; at < to; at += 1) {
+    const third = vagueThirds.get(textAt(reader, at))
+    if (third !== undefined) return third
+  }
+  return 'mid'
 }
 
 function vagueReadings(period: TimeExpression, unit: TimeUnit, third: Third): TimeExpression[] {

@@ -2,6 +2,7 @@ import { isValidDate } from '../dates.ts'
 import type { Found, Reader } from '../reader.ts'
 import {
   after,
+  ambiguous,
   cardinal,
   digits,
   found,
@@ -44,6 +45,10 @@ export function parseFromTo(reader: Reader, at: number): Hit | null {
   if (to !== null) return periodHit(at, rangeOf(from, to))
   // "between 1 and 15 March" is read as one range already
   if (from.expression?.type === 'range') return periodHit(at, from)
+  const day = fromCue === null || from.expression?.type !== 'date' ? null : from.expression
+  const goesOn = after(reader, onward, from.end) ?? after(reader, onwardAfterFrom, from.end)
+  // "from 1 March" opens a range for most, and is that one day for some
+  if (day !== null && goesOn === null) return periodHit(at, ambiguous(from.end, [since(day), day], 'from-day'))
   const open = fromCue === null ? null : (after(reader, onward, from.end) ?? after(reader, onwardAfterFrom, from.end))
   if (open === null || isGlued(reader, open)) return null
   return periodHit(at, wrap(from, open, 'since', since))
