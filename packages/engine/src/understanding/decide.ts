@@ -41,6 +41,7 @@ export function decide(
   }
   return (
     offerNames(message, best, context, supply, interpretation) ??
+    offerTimes(message, best, context, supply, interpretation) ??
     offerMetrics(message, best, context, supply, interpretation) ??
     toRefusal(best, interpretation)
   )
@@ -165,6 +166,31 @@ function offerNames(
   if (readings.length === 0 || !issue) return null
   const said = `"${wordsOf(best, item)}" could be ${listOf(names)}.`
   return ask(best, interpretation, 'ambiguous_value', said, readings)
+}
+
+/** "03/04/2025", "mid-June", "the last few months": each way to read the days makes one reading. */
+function offerTimes(
+  message: Message,
+  best: Draft,
+  context: UnderstandingContext,
+  supply: Supply,
+  interpretation: Interpretation,
+): Interpretation | null {
+  const position = best.items.findIndex(({ meaning }) => meaning.kind === 'time' && meaning.match.kind === 'ambiguous')
+  const item = best.items[position]
+  const issue = best.issues.find((candidate) => candidate.reason === 'ambiguous_time')
+  if (item?.meaning.kind !== 'time' || !issue || best.issues.length > 1) return null
+  const { match } = item.meaning
+  const readings = match.readings.flatMap((expression) => {
+    const meaning = {
+      kind: 'time',
+      match: { ...match, kind: 'range', expression, readings: [], reason: null },
+    } as const
+    const candidates = best.items.map((other, index) => (index === position ? { ...other, meaning } : other))
+    const draft = assemble(message, { candidates, cost: best.coverCost }, context, supply)
+    return draft.issues.length === 0 ? [toInterpretation(draft, Number.POSITIVE_INFINITY)] : []
+  })
+  return readings.length === 0 ? null : ask(best, interpretation, 'ambiguous_time', issue.message, readings)
 }
 
 /** A question that lacks only its measure is completed with the company's most important ones. */

@@ -34,7 +34,7 @@ export const refusedSentences: readonly (readonly [string, string])[] = [
   ['retailer: What were sales in Q3, please? My boss is asking.', 'refusal no_data'],
   ['retailer: sales in Q5', 'refusal invalid_time'],
   ['retailer: sales on 30 February 2022', 'refusal invalid_time'],
-  ['retailer: sales on 03/04/2022', 'refusal ambiguous_time'],
+  ['retailer: sales on 03/04/2022', 'clarification ambiguous_time'],
   ['retailer: sales last 3 months', 'refusal no_data'],
   ['retailer: sales yesterday', 'refusal no_data'],
   ['retailer: sales in december', 'refusal no_data'],
