@@ -178,8 +178,31 @@ export const columnVocabularySchema = z.strictObject({
     won: headerNames,
     converted: headerNames,
     yes: headerNames,
+    /** The members of a column that says yes or no and nothing else. */
+    bare: headerNames,
     no: headerNames,
   }),
+  /** Events that yes/no columns tell of: how the columns are called, the event, and what those without it are called. */
+  events: z.array(
+    z.strictObject({
+      names: headerNames,
+      nouns: headerNames,
+      opposites: headerNames,
+      tone: z.enum(['good', 'bad', 'neutral']),
+    }),
+  ),
+  /** Last words of headers that describe a thing and name none: nobody counts them. */
+  attributes: headerNames,
+  /** Units at the end of headers, which nobody says. */
+  suffixes: headerNames,
+  /** Names of dimensions that say nothing at the end of a longer header: a "room type" is no type of deal. */
+  bareTails: headerNames,
+  /** Units of time that are added up where the header has one of the kinds of effort: "overtime hours". */
+  efforts: z.strictObject({ units: headerNames, kinds: headerNames }),
+  /** Words of averaged headers whose total says something too. */
+  additive: headerNames,
+  /** Words of headers that tell whether more is better, and what the numbers are about. */
+  tones: z.strictObject({ good: headerNames, bad: headerNames, earning: headerNames, spending: headerNames }),
   /** Headers of files whose rows are (metric, period, value). */
   long: z.strictObject({
     metric: headerNames,

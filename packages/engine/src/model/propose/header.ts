@@ -74,3 +74,10 @@ function splitWords(name: string): string[] {
     /^\p{Lu}{2,4}$/u.test(word) && (!isShouted || word.length <= 3 || !/[AEIOUY]/.test(word))
   return words.map((word) => (word.toLowerCase() === 'id' ? 'ID' : keeps(word) ? word : word.toLowerCase()))
 }
+
+/** The English plural of a noun: "specialty" -> "specialties". */
+export function pluralOf(noun: string): string {
+  if (/[^s]s$/.test(noun)) return noun
+  if (/(?:ss|x|ch|sh|zz)$/.test(noun)) return `${noun}es`
+  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`
+}

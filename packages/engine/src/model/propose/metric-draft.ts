@@ -1,7 +1,8 @@
-import type { Aggregation, MetricDefinition, TimeGrain, Unit } from '@salestalk/protocol'
+import type { Aggregation, Direction, MetricDefinition, TimeGrain, Unit } from '@salestalk/protocol'
 import { findMetricEntry, type MetricEntry, type Taxonomy } from '../../taxonomy/index.ts'
 import { readableName } from './header.ts'
 import type { ColumnReading } from './read-columns.ts'
+import { directionOf, subjectOf } from './tone.ts'
 
 /** What the metrics of one dataset have in common while they are proposed. */
 export interface DraftContext {
@@ -20,6 +21,8 @@ export interface MetricOptions {
   readonly unit?: Unit
   readonly grain?: TimeGrain
   readonly hidden?: boolean
+  readonly importance?: number
+  readonly direction?: Direction
   /** The columns it is read from directly: their headers become its synonyms. */
   readonly from?: ColumnReading
   readonly words?: readonly string[]
@@ -64,11 +67,11 @@ export class MetricDraft {
   addOwn(id: string, aggregation: Aggregation, options: MetricOptions & { label: string; unit: Unit }): void {
     const free = this.has(id) ? `${id}_column` : id
     const entry = {
-      subject: 'operations',
+      subject: subjectOf(options.label, this.context.taxonomy),
       label: options.label,
       description: '',
-      direction: 'neutral' as const,
-      importance: 0.3,
+      direction: options.direction ?? directionOf(options.label, this.context.taxonomy),
+      importance: options.importance ?? 0.3,
     }
     this.metrics.push(this.define(free, entry, aggregation, options))
     this.remember(free, options)
@@ -109,14 +112,28 @@ export class MetricDraft {
   }
 
   private remember(id: string, { from, words }: MetricOptions): void {
-    this.ownWords.set(id, [...(from ? spokenForms(from) : []), ...(words ?? [])])
+    this.ownWords.set(id, [
+      ...(from ? spokenForms(from, this.context.taxonomy.columns.suffixes) : []),
+      ...(words ?? []),
+    ])
     if (from) this.stated.add(from.profile.key)
   }
 }
 
 /** The header as people would say it: as written, and without units and brackets. */
-export function spokenForms(reading: ColumnReading): string[] {
-  return [...new Set([reading.header.forms[0] ?? '', reading.header.words.join(' ')])].filter((form) => form !== '')
+export function spokenForms({ header }: ColumnReading, suffixes: readonly string[] = []): string[] {
+  const forms = [header.forms[0] ?? '', header.words.join(' '), ...header.written.slice(1)]
+  return [...new Set([...forms, ...forms.map((form) => withoutUnit(form, suffixes))])].filter((form) => form !== '')
+}
+
+/** "scrap kg" -> "scrap". */
+function withoutUnit(form: string, suffixes: readonly string[]): string {
+  const words = form.split(' ')
+  for (const length of [2, 1]) {
+    if (words.length > length && suffixes.includes(words.slice(-length).join(' ')))
+      return words.slice(0, -length).join(' ')
+  }
+  return form
 }
 
 /** Below this weight a word only hints at its meaning: it stays in the vocabulary, with its weight, and out of models. */

@@ -30,7 +30,8 @@ export function findRowNoun(
       profile.distinct >= rows &&
       (main === null ? (entity?.target.dimension ?? null) === null : entity?.target === main),
   )
-  if (numbers.length === 0 || isEntityList || (main !== null && main.dimension !== null)) return null
+  const isUnnumbered = main === null && !readings.some(({ role }) => role === 'identifier')
+  if ((numbers.length === 0 && !isUnnumbered) || isEntityList || (main !== null && main.dimension !== null)) return null
   const named = readHeader(dataset, columns).words.filter((word) => /^\p{L}+$/u.test(word))
   const plural = named.findLast((word) => !columns.containers.includes(word)) ?? ''
   const numbered = numbers.flatMap(({ header, entity }) => {

@@ -40,9 +40,9 @@ function proposeWide(profile: DatasetProfile, { dataset, taxonomy, currency }: P
   if (money.isMixed) draft.assume('Amounts in several currencies are added up as they stand.')
   if (nature.time) draft.assume(`Rows are dated by ${nature.time.profile.name}.`)
   const dimensions = proposeDimensions(readings, taxonomy)
-  proposeWideMetrics(profile, readings, nature, draft, dataset)
-  leaveOutTotals(draft, readings, dimensions, taxonomy)
   const noun = findRowNoun(readings, profile.rows, dataset, nature, taxonomy)
+  proposeWideMetrics(profile, readings, nature, draft, dataset, noun ?? nature.record)
+  leaveOutTotals(draft, readings, dimensions, taxonomy)
   const settled = nameCustomers(settleSynonyms(draft), readings)
   const metrics = (noun ? nameRows(settled, noun, nature, taxonomy) : settled).map((metric) => ({
     ...metric,

@@ -1,12 +1,13 @@
 import type { Aggregation, Unit } from '@salestalk/protocol'
 import { isWholePercent, statedValue } from './choose-measures.ts'
 import { readableName } from './header.ts'
-import type { MetricDraft } from './metric-draft.ts'
+import { type MetricDraft, spokenForms } from './metric-draft.ts'
 import { hasWord } from './name-index.ts'
 import type { ColumnReading } from './read-columns.ts'
 
 /** Every number of the file that no metric states yet becomes a metric of its own, so that nothing is out of reach. */
 export function proposeOthers(draft: MetricDraft, readings: readonly ColumnReading[], isSnapshot: boolean): void {
+  const { suffixes } = draft.context.taxonomy.columns
   for (const reading of readings) {
     if (reading.role !== 'measure' || draft.stated.has(reading.profile.key)) continue
     const known = reading.part === 'unit_price' || reading.part === 'unit_cost' ? reading.part : null
@@ -14,7 +15,11 @@ export function proposeOthers(draft: MetricDraft, readings: readonly ColumnReadi
     const unit = unitOf(draft, reading, isAveraged)
     const expression = statedValue(reading, unit.kind)
     if (known && !draft.has(known)) {
-      draft.add(known, { kind: 'average', expression, where: [] }, { from: reading, words: averageWords(reading) })
+      draft.add(
+        known,
+        { kind: 'average', expression, where: [] },
+        { from: reading, words: averageWords(reading, suffixes) },
+      )
       continue
     }
     const isLevel = isSnapshot && !isAveraged && hasWord(reading.header, draft.context.taxonomy.columns.stocks)
@@ -28,15 +33,14 @@ export function proposeOthers(draft: MetricDraft, readings: readonly ColumnReadi
         description: isAveraged ? `The average of ${reading.profile.name}.` : `The sum of ${reading.profile.name}.`,
         unit,
         from: reading,
-        words: isAveraged ? averageWords(reading) : [],
+        words: isAveraged ? averageWords(reading, suffixes) : [],
       },
     )
   }
 }
 
-function averageWords({ header }: ColumnReading): string[] {
-  const spoken = header.words.join(' ')
-  return [`average ${spoken}`, `avg ${spoken}`, `mean ${spoken}`]
+function averageWords(reading: ColumnReading, suffixes: readonly string[]): string[] {
+  return spokenForms(reading, suffixes).flatMap((spoken) => [`average ${spoken}`, `avg ${spoken}`, `mean ${spoken}`])
 }
 
 /** Rates, scores, prices and ages are averaged, and so is anything that only takes fractions of one. */
@@ -44,6 +48,7 @@ function isAverage(draft: MetricDraft, { header, profile, part, metric }: Column
   if (part !== null) return true
   if (metric && ['average', 'ratio'].includes(metric.target.aggregation)) return true
   if (metric && metric.quality > 1) return false
+  if (isEffort(draft, header)) return false
   if (hasWord(header, draft.context.taxonomy.columns.rates) || header.isPercent || profile.sign === '%') return true
   const { minimum, maximum } = profile
   return (
@@ -53,6 +58,12 @@ function isAverage(draft: MetricDraft, { header, profile, part, metric }: Column
     minimum >= 0 &&
     maximum <= 1
   )
+}
+
+/** "Overtime hours" add up, where "response hours" do not. */
+function isEffort({ context }: MetricDraft, header: ColumnReading['header']): boolean {
+  const { units, kinds } = context.taxonomy.columns.efforts
+  return hasWord(header, units) && hasWord(header, kinds)
 }
 
 function unitOf(draft: MetricDraft, { header, profile, metric }: ColumnReading, isAveraged: boolean): Unit {

@@ -7,7 +7,10 @@ import { membersMeaning } from './find-stage.ts'
 import { readHeader } from './header.ts'
 import type { MetricDraft } from './metric-draft.ts'
 import { endsIn, hasWord } from './name-index.ts'
+import { proposeCompanions } from './propose-companions.ts'
 import { currentRows, proposeCounts, proposeFlags } from './propose-counts.ts'
+import { proposeDistinct } from './propose-distinct.ts'
+import { proposeEvents } from './propose-events.ts'
 import { proposeOthers } from './propose-others.ts'
 import { proposePipeline } from './propose-pipeline.ts'
 import { proposeRatios } from './propose-ratios.ts'
@@ -22,6 +25,7 @@ export function proposeWideMetrics(
   nature: RowNature,
   draft: MetricDraft,
   dataset: string,
+  record: RowNature['record'],
 ): void {
   const measures = chooseMeasures(readings)
   readAdvertisingCost(measures)
@@ -53,6 +57,9 @@ export function proposeWideMetrics(
   proposeRatios(draft, new Set(measures.keys()))
   proposeStatedRatios(draft, measures)
   proposeOthers(draft, readings, isSnapshot)
+  proposeEvents(draft, readings, record.plural)
+  proposeDistinct(draft, readings, profile.rows)
+  proposeCompanions(draft, readings, nature, record.singular)
   if (!nature.isEntityList) mentionCancelled(draft, readings, profile)
 }
 
@@ -134,17 +141,18 @@ function proposeStatedRatios(draft: MetricDraft, measures: ReadonlyMap<string, C
 function proposeDurations(draft: MetricDraft, readings: readonly ColumnReading[], nature: RowNature): void {
   const ordered = findTime(readings, ['order', 'invoice'])
   const shipped = findTime(readings, ['ship', 'delivery'])
-  if (ordered && shipped) {
-    const expression = { days_between: [ordered.profile.key, shipped.profile.key] as const }
+  const delivered = findTime(readings, ['delivery'])
+  const [from, to] = ordered ? [ordered, shipped] : [findTime(readings, ['ship']), delivered]
+  if (from && to) {
+    const expression = { days_between: [from.profile.key, to.profile.key] as const }
     const isNew = draft.add(
       'fulfillment_time',
       { kind: 'average', expression, where: [] },
-      { timeColumn: ordered.profile.key },
+      { timeColumn: from.profile.key },
     )
-    if (isNew)
-      draft.assume(
-        `Fulfillment time is the days from ${ordered.profile.name} to ${shipped.profile.name}, averaged over rows.`,
-      )
+    if (isNew) {
+      draft.assume(`Fulfillment time is the days from ${from.profile.name} to ${to.profile.name}, averaged over rows.`)
+    }
   }
   const opened = findTime(readings, ['start'])
   const resolved = findTime(readings, ['end', 'close'])

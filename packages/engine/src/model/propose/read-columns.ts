@@ -76,12 +76,13 @@ function readColumn(profile: ColumnProfile, rows: number, taxonomy: Taxonomy, in
   if (profile.type === 'date' || profile.type === 'timestamp') {
     return reading('time', { time: indexes.time.match(header, (ending) => !indexes.generic.has(ending)) })
   }
-  if (endsIn(header, vocabulary.ignored) && indexes.dimension.match(header)?.quality !== 3) return reading('ignored')
   if (profile.type === 'boolean') {
     return reading('dimension', { dimension: indexes.dimension.match(header), isGroupable: true })
   }
+  if (endsIn(header, vocabulary.ignored) && indexes.dimension.match(header)?.quality !== 3) return reading('ignored')
   const entity = indexes.entity.match(header)
-  const dimension = indexes.dimension.match(header, (ending) => ending.length >= 4)
+  const tells = (ending: string): boolean => ending.length >= 4 && !vocabulary.bareTails.includes(ending)
+  const dimension = indexes.dimension.match(header, tells)
   if (entity) return reading('identifier', { entity, dimension, isGroupable: true })
   if (profile.type === 'text') return readText(reading, profile, rows, header, dimension, vocabulary)
   return readNumber(reading, profile, rows, header, vocabulary, indexes)

@@ -6,6 +6,7 @@ import { compileTimeVocabulary } from '../time/index.ts'
 import { loadWeights } from '../weights/load.ts'
 import { addCompanyPhrases, preferMetrics } from './company-words.ts'
 import { addDimensionPhrases, collectDimensions } from './dimensions.ts'
+import { addOppositeNames } from './flag-names.ts'
 import { collectFlags } from './flags.ts'
 import type { MemberList } from './member-builder.ts'
 import { indexMembers } from './members.ts'
@@ -44,6 +45,8 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addShortNames(table, metrics, dimensions, grammar)
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)
   addTwinNames(table, dimensions, members)
+  const flags = collectFlags(members, dimensions, taxonomy)
+  addOppositeNames(members, flags, dimensions, data, taxonomy, grammar.equivalents)
   const timeVocabulary = singleWords(taxonomy.time)
   return {
     datasets: data.datasets,
@@ -53,7 +56,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
     phrases: table.meanings,
     longestPhrase: table.longest,
     members,
-    flags: collectFlags(members, dimensions, taxonomy),
+    flags,
     vocabulary: buildVocabulary(knownWords(table, members, timeVocabulary)),
     grammar,
     timeWords: compileTimeVocabulary(taxonomy.time),

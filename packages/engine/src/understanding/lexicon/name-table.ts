@@ -81,6 +81,12 @@ export class NameTable {
     }
   }
 
+  /** Adds a further name of a member that is as good as the data's own. */
+  addOwn(words: readonly number[], member: number): void {
+    this.add(words, member)
+    this.claimed.add(this.count - 1)
+  }
+
   memberOf(name: number): number {
     return this.owners[name] ?? 0
   }

@@ -25,7 +25,7 @@ export function recognizeMembers(message: Message): Candidate[] {
         meaning,
         cost:
           (isNumber(message, span) ? costs.numericMember : costs.value) +
-          (ordinary === 'cue' ? costs.ordinaryWord : 0) +
+          (ordinary === 'cue' && !isLabelled(message, span, meaning.dimension) ? costs.ordinaryWord : 0) +
           (meaning.alias ? costs.alias : 0) +
           span.edits * costs.typo,
         rule: span.edits > 0 ? 'member-spelling' : meaning.alias ? 'member-alias' : 'member-name',
@@ -34,6 +34,13 @@ export function recognizeMembers(message: Message): Candidate[] {
     }
   }
   return [...found, ...recognizeCodes(message), ...recognizePartialNames(message, covered)]
+}
+
+/** "the Growth plan": the dimension's own word beside a name that is also an ordinary word. */
+function isLabelled({ lexicon, words }: Message, { from, to }: NameSpan, dimension: string): boolean {
+  return [words[from - 1], words[to]].some((word) =>
+    lexicon.phrases.get(word?.stem ?? '')?.some((other) => other.kind === 'dimension' && other.dimension === dimension),
+  )
 }
 
 function isNumber({ words }: Message, { from, to }: NameSpan): boolean {

@@ -105,7 +105,7 @@ function toCandidate(
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if (contentful && named) return undefined
       const known = membersNamed(message.lexicon.members, span.key).length > 0
-      const member = known && (contentful || isWrittenLarge(message, span))
+      const member = known && (contentful || span.to - span.from > 1 || isWrittenLarge(message, span))
       return {
         ...base,
         meaning,

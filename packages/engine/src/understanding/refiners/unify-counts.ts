@@ -53,7 +53,9 @@ function unify(draft: Draft, metric: LexiconMetric, filter: FilterSlot): boolean
 function replaceBase(draft: Draft, metric: LexiconMetric, filter: FilterSlot, column: string): boolean {
   if (draft.record !== null && draft.cues.has('list')) return false
   const named = filter.values.map((value) => siblingWith(draft, metric, column, [value]))
-  const siblings = named.filter((sibling) => sibling !== undefined)
+  const { metrics } = draft.lexicon.taxonomy
+  // A count that is only there because a column says yes or no is no other name for the records.
+  const siblings = named.flatMap((sibling) => (sibling && metrics.some(({ id }) => id === sibling.id) ? [sibling] : []))
   if (siblings.length !== filter.values.length || (siblings.length > 1 && !contrasted(draft))) return false
   if (draft.groupings.some((grouping) => grouping.dimension === filter.dimension)) return false
   const position = draft.metrics.findIndex((slot) => slot.id === metric.id)

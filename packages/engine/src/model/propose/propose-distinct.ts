@@ -1,0 +1,42 @@
+import { pluralOf, readableName } from './header.ts'
+import type { MetricDraft } from './metric-draft.ts'
+import type { ColumnReading } from './read-columns.ts'
+
+const importance = { identified: 0.35, named: 0.04 }
+
+/** "How many patients": the distinct members of every column that names or numbers things nobody counts yet. */
+export function proposeDistinct(draft: MetricDraft, readings: readonly ColumnReading[], rows: number): void {
+  const { identifiers, vague, attributes } = draft.context.taxonomy.columns
+  for (const { profile, role, header, entity, isGroupable } of readings) {
+    const names = role === 'identifier' || (role === 'dimension' && profile.type === 'text')
+    if (!names || !isGroupable || entity !== null || profile.distinct < 2 || profile.distinct >= rows - profile.empty)
+      continue
+    const words = [...header.words]
+    while (words.length > 1 && [...identifiers, 'name'].includes(words.at(-1) ?? '')) words.pop()
+    const noun = words.join(' ')
+    if (!/^\p{L}[\p{L} ]+$/u.test(noun) || vague.includes(noun) || identifiers.includes(noun)) continue
+    if (attributes.includes(words.at(-1) ?? '')) continue
+    const many = pluralOf(noun)
+    const id = `${noun.replaceAll(' ', '_')}_count`
+    if (draft.has(id) || counts(draft, profile.key)) continue
+    const isNumbered = role === 'identifier'
+    draft.addOwn(
+      id,
+      { kind: 'count_distinct', column: profile.key, where: [] },
+      {
+        label: isNumbered ? readableName(many) : `Number of ${many}`,
+        description: `Distinct ${profile.name}.`,
+        unit: { kind: 'count', currency: null },
+        importance: isNumbered ? importance.identified : importance.named,
+        words: [
+          ...(isNumbered ? [many] : []),
+          ...[`${noun} count`, `number of ${many}`, `unique ${many}`, `distinct ${many}`, `different ${many}`],
+        ],
+      },
+    )
+  }
+}
+
+function counts(draft: MetricDraft, column: string): boolean {
+  return draft.metrics.some(({ aggregation }) => aggregation.kind === 'count_distinct' && aggregation.column === column)
+}
