@@ -22,9 +22,10 @@ export function addShortNames(
   dimensions: readonly LexiconDimension[],
   grammar: PhraseFiles,
 ): void {
+  const leading = leadingMetrics(table, metrics, dimensions)
   const found = [
     ...dimensions.filter(({ calendar }) => !calendar).flatMap((dimension) => shortDimension(table, dimension, grammar)),
-    ...[...metrics.values()].flatMap((metric) => shortMetric(table, metric, grammar)),
+    ...leading.flatMap((metric) => shortMetric(table, metric, grammar)),
   ]
   const owners = new Map<string, Set<string>>()
   const claim = (word: string, owner: string): void => {
@@ -32,8 +33,7 @@ export function addShortNames(
   }
   for (const { word, meaning } of found) claim(word, ownerOf(meaning))
   for (const { id, label } of dimensions) for (const word of nameKeys(label, table.equivalents)) claim(word, `d ${id}`)
-  for (const { id, label } of metrics.values())
-    for (const word of nameKeys(label, table.equivalents)) claim(word, `m ${id}`)
+  for (const { id, label } of leading) for (const word of nameKeys(label, table.equivalents)) claim(word, `m ${id}`)
   for (const { word, meaning } of found) {
     const claims = [...(owners.get(word) ?? [])]
     const isChoice = claims.length <= mostMeant && claims.every((owner) => owner.startsWith('m '))
@@ -43,6 +43,28 @@ export function addShortNames(
     else table.meanings.delete(word)
     addPhrase(table, word, meaning)
   }
+}
+
+/** The metrics that are not merely the average, total or number of what another metric or a dimension is called. */
+function leadingMetrics(
+  table: PhraseTable,
+  metrics: ReadonlyMap<string, LexiconMetric>,
+  dimensions: readonly LexiconDimension[],
+): LexiconMetric[] {
+  const keyOf = (label: string): string => nameKeys(label, table.equivalents).join(' ')
+  const named = new Map<string, number>(dimensions.map(({ label }) => [keyOf(label), 1]))
+  for (const { label, importance } of metrics.values()) {
+    const key = bareKey(keyOf(label))
+    named.set(key, Math.max(named.get(key) ?? 0, importance))
+  }
+  return [...metrics.values()].filter(({ label, importance }) => {
+    const key = keyOf(label)
+    return importance >= (named.get(bareKey(key)) ?? 0) || bareKey(key) === key
+  })
+}
+
+function bareKey(key: string): string {
+  return key.replace(/^(?:average|total|number of) | (?:count|rate)$/g, '')
 }
 
 function ownerOf(meaning: Meaning): string {
