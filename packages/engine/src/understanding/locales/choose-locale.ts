@@ -2,6 +2,7 @@ import type { Question } from '../../question/index.ts'
 import type { Locale } from '../../taxonomy/locale-schema.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import { membersNamed } from '../lexicon/members.ts'
+import { isOwnWord } from '../lexicon/own-words.ts'
 import { corrections } from '../lexicon/vocabulary.ts'
 import { foldWord, questionWords, wordKey } from '../text/words.ts'
 import { type LocaleReader, readerOf } from './compile-locale.ts'
@@ -24,7 +25,7 @@ export function chooseLocale(question: Question, lexicon: Lexicon): LocaleChoice
   const { locales } = lexicon.taxonomy
   if (locales.length === 0) return null
   const foreign = questionWords(question, lexicon.grammar.equivalents).filter(
-    ({ normal, stem, text }) => /^[\p{L}\p{M}'’.]{2,}$/u.test(text) && !isOwn(normal, stem, lexicon),
+    ({ normal, stem, text }) => /^[\p{L}\p{M}'’.]{2,}$/u.test(text) && !isOwnWord(lexicon, normal, stem),
   )
   if (foreign.length === 0) return null
   let best: { locale: Locale; own: number; other: number } | null = null
@@ -39,18 +40,6 @@ export function chooseLocale(question: Question, lexicon: Lexicon): LocaleChoice
     : { reader: readerOf(best.locale, lexicon), first: best.own > best.other, words: best.own }
 }
 
-function isOwn(normal: string, stem: string, lexicon: Lexicon): boolean {
-  const { members, phrases, timeVocabulary, commonWords, grammar } = lexicon
-  return (
-    phrases.has(stem) ||
-    membersNamed(members, stem).length > 0 ||
-    timeVocabulary.has(normal) ||
-    commonWords.has(normal) ||
-    normal in grammar.quantities.numbers ||
-    normal in grammar.quantities.multipliers
-  )
-}
-
 /** Words that only the locale knows, and words that only the vocabulary's own language knows. */
 function countWords(text: string, reader: LocaleReader, lexicon: Lexicon): { own: number; other: number } {
   let own = 0
@@ -61,7 +50,7 @@ function countWords(text: string, reader: LocaleReader, lexicon: Lexicon): { own
     if (token.kind !== 'word' || token.text.length < 2) continue
     const normal = foldWord(token.text)
     const key = wordKey(normal, lexicon.grammar.equivalents)
-    const known = isOwn(normal, key, lexicon)
+    const known = isOwnWord(lexicon, normal, key)
     if (!known && isOfLocale(token, said[index], reader, lexicon)) own += 1
     // Names of the company's own data are of no language.
     else if (known && said[index] === undefined && membersNamed(lexicon.members, key).length === 0) other += 1

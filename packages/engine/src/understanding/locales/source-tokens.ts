@@ -16,9 +16,11 @@ export interface SourceToken {
 const spaces = '[ \u00a0\u202f]'
 const date = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\d.])/u
 const grouped = new RegExp(
-  `^\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?(?![\\d,.]\\d)|^\\d{1,3}(?:${spaces}\\d{3})+(?:,\\d+)?(?!\\d)|^\\d+,\\d+(?!\\d)`,
+  `^\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?(?!\\d|[,.]\\d)|^\\d{1,3}(?:${spaces}\\d{3})+(?:,\\d+)?(?!\\d)|^\\d+,\\d+(?!\\d)`,
   'u',
 )
+/** "10.2025", "10/2025" stays as it is. */
+const monthOfYear = /^(0?[1-9]|1[0-2])\.\s?((?:19|20)\d\d)(?!\d|[.,]\d)/u
 const ordinal = /^\d{1,2}\.(?=\s?\p{L})/u
 const plain = /^\d+(?:[.,]\d+)*/u
 const word = /^[\p{L}\p{M}]+(?:['’.](?=\p{L}{1,2}\.)[\p{L}\p{M}]+)*(?:['’][\p{L}\p{M}]+)*/u
@@ -56,6 +58,8 @@ function readToken(
 ): Read | null {
   const day = date.exec(rest)
   if (day) return numeric(day[0], 'date', writtenDate(day, locale.dateOrder))
+  const month = monthOfYear.exec(rest)
+  if (month) return numeric(month[0], 'date', `${month[2]}-${(month[1] ?? '').padStart(2, '0')}`)
   const coded = code.exec(rest)?.[0]
   if (coded !== undefined) {
     const letters = word.exec(rest)?.[0]

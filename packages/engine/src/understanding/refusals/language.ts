@@ -1,6 +1,7 @@
 import type { Question } from '../../question/index.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import { membersNamed } from '../lexicon/members.ts'
+import { isOwnWord } from '../lexicon/own-words.ts'
 import type { ForeignLanguage } from '../phrases/schema.ts'
 import { type QuestionWord, questionWords } from '../text/words.ts'
 
@@ -46,13 +47,14 @@ function unnamedLanguage({ grammar }: Lexicon): ForeignLanguage {
 
 function recognizeWords(text: string, words: readonly QuestionWord[], lexicon: Lexicon): RecognizedLanguage | null {
   const installed = new Set(lexicon.taxonomy.locales.map(({ language }) => language.language))
-  const unknown = words.filter((word) => !lexicon.phrases.has(word.stem) && !isMember(lexicon, word))
+  // Short words many languages share ("die", "war", "me") say nothing by themselves.
+  const unknown = words.filter(({ normal, stem }) => !isOwnWord(lexicon, normal, stem))
   if (unknown.length === 0) return null
   let best: (RecognizedLanguage & { readonly score: number }) | null = null
   for (const [code, language] of Object.entries(lexicon.grammar.languages.languages)) {
     if (language.words.length === 0 || installed.has(code)) continue
     const known = new Set(language.words)
-    const counted = words.filter(({ normal }) => known.has(normal) && !isOwn(lexicon, normal)).length
+    const counted = unknown.filter(({ normal }) => known.has(normal)).length
     if (counted < fewestWords || counted * share < words.length) continue
     const written = language.letters !== null && new RegExp(language.letters, 'u').test(text.toLowerCase())
     const score = counted + (written ? 1 : 0)
@@ -63,10 +65,4 @@ function recognizeWords(text: string, words: readonly QuestionWord[], lexicon: L
 
 function isMember({ members }: Lexicon, { stem }: QuestionWord): boolean {
   return membersNamed(members, stem).length > 0
-}
-
-/** Short words many languages share ("die", "war", "me") say nothing by themselves. */
-function isOwn(lexicon: Lexicon, word: string): boolean {
-  const meanings = lexicon.phrases.get(word) ?? []
-  return meanings.some((meaning) => meaning.kind === 'ignorable' || meaning.kind === 'cue')
 }
