@@ -45,8 +45,12 @@ export const defaultPeriods = [
   'last_30_days',
   'this_quarter',
   'last_quarter',
+  'this_fiscal_quarter',
+  'last_fiscal_quarter',
   'this_year',
   'last_year',
+  'this_fiscal_year',
+  'last_fiscal_year',
   'last_12_months',
 ] as const
 export const defaultPeriodSchema = z.enum(defaultPeriods)

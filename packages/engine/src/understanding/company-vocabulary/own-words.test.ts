@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { readQuestion } from '../../question/index.ts'
 import { buildCompany, type Company, counted, currency, sum } from '../testing/build-company.ts'
 import { retailer } from '../testing/companies.ts'
-import { ask, describeReading } from '../testing/describe.ts'
+import { ask, describeReading, today } from '../testing/describe.ts'
 import { withVocabulary } from '../testing/with-vocabulary.ts'
+import { defaultCalendar } from '../time/index.ts'
+import { emptyConversation } from '../types.ts'
+import { understand } from '../understand.ts'
 
 const read = (company: Company, question: string) => describeReading(ask(company, question))
 
@@ -98,6 +102,17 @@ describe('the period that a company assumes', () => {
   ])('is %s where a question names none', (defaultPeriod, start, end) => {
     const own = withVocabulary(retailer, { settings: { defaultPeriod } })
     expect(ask(own, 'sales by region').time).toMatchObject({ status: 'assumed', start, end })
+  })
+
+  it('is fiscal where that is wanted', () => {
+    const calendar = { ...defaultCalendar, fiscalYearStartMonth: 4 }
+    const { lexicon } = withVocabulary(retailer, { settings: { defaultPeriod: 'last_fiscal_year', calendar } })
+    const context = { lexicon, calendar, conversation: emptyConversation, today }
+    // The data ends in December 2022, in the year that began in April 2022.
+    expect(understand(readQuestion('sales by region'), context).time).toMatchObject({
+      start: '2021-04-01',
+      end: '2022-04-01',
+    })
   })
 
   it('gives way to what the question says', () => {

@@ -15,8 +15,12 @@ const periods: Record<DefaultPeriod, string> = {
   last_30_days: 'Last 30 days',
   this_quarter: 'This quarter',
   last_quarter: 'Last quarter',
+  this_fiscal_quarter: 'This fiscal quarter',
+  last_fiscal_quarter: 'Last fiscal quarter',
   this_year: 'This year',
   last_year: 'Last year',
+  this_fiscal_year: 'This fiscal year',
+  last_fiscal_year: 'Last fiscal year',
   last_12_months: 'Last 12 months',
 }
 
