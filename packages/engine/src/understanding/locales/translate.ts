@@ -188,14 +188,21 @@ const shortestCorrected = 5
 function corrected(tokens: readonly SourceToken[], from: number, reader: LocaleReader): Reading[] {
   const token = tokens[from]
   if (!token || token.folded.length < shortestCorrected) return []
-  return corrections(reader.vocabulary, token.folded).flatMap(({ word, edits }) => {
-    const mended = tokens.with(from, { ...token, folded: word, stem: reader.inflection.stem(word) })
-    return matchesFrom(reader.dictionary, mended, from).map(({ to, gloss }) => ({
-      to,
-      gloss,
-      cost: costs.phrase + edits * costs.typo,
-    }))
-  })
+  const near = corrections(reader.vocabulary, token.folded)
+  const found = near
+    .filter(({ edits }) => edits === near[0]?.edits)
+    .flatMap(({ word, edits }) => {
+      const mended = tokens.with(from, { ...token, folded: word, stem: reader.inflection.stem(word) })
+      return matchesFrom(reader.dictionary, mended, from).map(({ to, gloss }) => ({
+        to,
+        gloss,
+        cost: costs.phrase + edits * costs.typo,
+      }))
+    })
+  // Two words equally near that say different things: which is meant is anybody's guess.
+  return found.every(({ to, gloss }) => to !== from + 1 || gloss === found.find((other) => other.to === to)?.gloss)
+    ? found
+    : []
 }
 
 function assemble(
