@@ -14,7 +14,7 @@ import {
 import { checkDating } from './refiners/check-dating.ts'
 import { checkDraft } from './refiners/check-draft.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
-import { type Inheritance, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
+import { checkContent, type Inheritance, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
 import { linkCalculation } from './refiners/link-calculation.ts'
 import { linkFlags } from './refiners/link-flags.ts'
 import { linkGrouping } from './refiners/link-grouping.ts'
@@ -72,6 +72,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   settleGrain(draft)
   linkShares(draft)
   checkDraft(draft)
+  if (supply.inheritance) checkContent(draft, supply.inheritance)
   checkDating(draft)
   preferStrict(draft)
   return draft

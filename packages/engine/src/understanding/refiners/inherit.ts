@@ -1,5 +1,6 @@
 import type { FilterSlot, FilterValue, Interpretation, TimeSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, neighbor, penalize } from '../draft.ts'
+import type { CueName } from '../phrases/schema.ts'
 import { resolveTime } from '../time/index.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, isCompared, timeContext } from './link-time.ts'
@@ -85,6 +86,10 @@ function preferFrameDimensions(draft: Draft, frame: Interpretation): void {
   const known = new Set([...frame.filters.map(({ dimension }) => dimension), ...frame.breakdown])
   const named = draft.filters.filter(({ dimension, status }) => status === 'stated' && known.has(dimension))
   penalize(draft, 'dimension-of-frame', -0.5 * named.length)
+  // "what about customers?" goes on measuring where a measure was asked for.
+  if (draft.record !== null && draft.metrics.length === 0 && frame.intent !== 'list' && !draft.cues.has('list')) {
+    penalize(draft, 'records-after-measure', 0.5)
+  }
 }
 
 /** "only business guests": people the company has no names of, after the kind of people they are. */
@@ -252,6 +257,41 @@ function bindFollowCues(draft: Draft): void {
       bind(item, 'intent', 'follow-up')
     }
   }
+}
+
+/** Words that do not ask for anything by themselves, beside what was taken over. */
+const silentCues: readonly CueName[] = [
+  'what',
+  'where',
+  'when',
+  'who',
+  'yes_no',
+  'follow_instead',
+  'and',
+  'all',
+  'how_many',
+  'from',
+]
+
+/** "where does that number come from?", "wrong": what names nothing of its own may ask for something else than the same answer again. */
+export function checkContent(draft: Draft, { frame }: Inheritance): void {
+  const own = draft.items.some(({ role, meaning }) => {
+    if (meaning.kind === 'cue') return !silentCues.includes(meaning.cue)
+    return role !== null && role !== 'ignorable' && role !== 'aside'
+  })
+  if (own) return
+  const text = draft.message.words.map(({ normal }) => normal).join(' ')
+  const asks =
+    /^(?:how|where|when|who|what|is|are|was|does|did) (?:is|are|was|were|does|do|did|come|it|that|this|you)\b/.test(
+      text,
+    )
+  if (frame.kind === 'answerable' && !asks && !draft.cues.has('where') && !draft.cues.has('follow_instead')) return
+  draft.issues.push({
+    reason: 'unbound_words',
+    message: 'I do not know what that asks for.',
+    suggestions: [],
+    severity: 2,
+  })
 }
 
 /** A follow-up without an intent of its own keeps asking what was asked. */

@@ -53,7 +53,6 @@ export const refusedSentences: readonly (readonly [string, string])[] = [
   ['retailer: by region', 'clarification missing_metric'],
   ['retailer: paper sales in q4', 'refusal no_data'],
   ['saas: revenue by customer', 'refusal unknown_dimension'],
-  ['saas: how many new customers did we win last month', 'refusal unbound_words'],
   ['saas: Show me problem accounts', 'refusal unbound_words'],
   ['saas: why?', 'refusal missing_metric'],
   ['saas: revenue by week', 'refusal unsupported_operation'],

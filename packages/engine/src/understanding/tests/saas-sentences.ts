@@ -1,5 +1,6 @@
 /** What people ask a software company, and what it means. */
 export const saasSentences: readonly (readonly [string, string])[] = [
+  ['how many new customers did we win last month', 'what new_customers | 2025-10-01..2025-11-01'],
   ['What was our revenue in Q3?', 'what revenue | 2025-07-01..2025-10-01'],
   [
     'How did margin perform last month compared to the previous month?',
