@@ -1,5 +1,6 @@
 import { renderFailure } from './failures.ts'
-import type { Report, Side } from './report.ts'
+import type { Report } from './report.ts'
+import type { Side } from './side.ts'
 import { type Summary, share } from './summary.ts'
 
 /** The report as tables for people: development and held-out side by side, never a held-out question. */

@@ -1,7 +1,8 @@
-import { type Calibration, calibrate } from './calibration.ts'
+import { calibrate } from './calibration.ts'
 import { type Failure, failuresOf, timeFailuresOf } from './failures.ts'
 import type { Score } from './score.ts'
-import { type Summary, share, summarize, summarizeTurns, type TurnSummary } from './summary.ts'
+import type { Side, TimeSummary } from './side.ts'
+import { type Summary, share, summarize, summarizeTurns } from './summary.ts'
 import { missedThresholds, type Thresholds } from './thresholds.ts'
 import type { TimeScore } from './time-expressions.ts'
 import { isHeldOut, topicsOf } from './types.ts'
@@ -12,34 +13,6 @@ export interface Scores {
   readonly time: readonly TimeScore[]
   /** In-scope single questions by the number of misspelled words in each. */
   readonly byTypos: ReadonlyMap<number, readonly Score[]>
-}
-
-/** One side of the sets: what development may look at, or what it never does. */
-export interface Side {
-  readonly overall: Summary
-  readonly sets: Readonly<Record<string, Summary>>
-  readonly companies: Readonly<Record<string, Summary>>
-  readonly tags: Readonly<Record<string, Summary>>
-  readonly calibration: Calibration
-  readonly turns: readonly TurnSummary[]
-  readonly turnShare: number
-  readonly conversations: { readonly all: number; readonly exact: number }
-  readonly time: TimeSummary
-  readonly typos: readonly TypoSummary[]
-}
-
-export interface TimeSummary {
-  readonly expressions: number
-  readonly exact: number
-  readonly declined: number
-  readonly wrong: number
-}
-
-export interface TypoSummary {
-  readonly typos: number
-  readonly questions: number
-  readonly exactShare: number
-  readonly wrongShare: number
 }
 
 export interface Report {

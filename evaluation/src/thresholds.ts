@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
-import type { Side } from './report.ts'
+import type { Side } from './side.ts'
 import { share } from './summary.ts'
 
 /** Figures an evaluation can be held to; the lower is the better for those named in `atMost`. */

@@ -9,7 +9,7 @@ import { listOf } from './refiners/check-draft.ts'
 import type { Inheritance } from './refiners/inherit.ts'
 import { totalCost } from './refiners/prefer.ts'
 import { answerableQuestions } from './suggest.ts'
-import { noteReadings } from './trace.ts'
+import { noteReadings, type TracedContext } from './trace.ts'
 import type { UnderstandingContext } from './types.ts'
 
 /** Two readings closer than this in cost are both possible: the user is asked. */
@@ -21,7 +21,7 @@ const mostNamed = 6
 export function decide(
   message: Message,
   covers: readonly Cover[],
-  context: UnderstandingContext,
+  context: TracedContext,
   inheritance: Inheritance | null,
 ): Interpretation {
   const supply: Supply = { ...nothingSupplied, inheritance }

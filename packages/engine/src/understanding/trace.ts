@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts'
 import type { Message } from './message.ts'
+import type { UnderstandingContext } from './types.ts'
 
 /** What was weighed while a question was read. It keeps references only, so that it costs next to nothing. */
 export interface Trace {
@@ -11,6 +12,11 @@ export interface Trace {
     /** How far the next reading with other slots is behind. */
     readonly margin: number
   } | null
+}
+
+/** A context whose reading is to be explained carries a trace that is filled on the way; others have none. */
+export interface TracedContext extends UnderstandingContext {
+  readonly trace?: Trace | null
 }
 
 export function openTrace(): Trace {

@@ -1,7 +1,6 @@
 import type { Interpretation, IsoDate } from '@salestalk/protocol'
 import type { Lexicon } from './lexicon/index.ts'
 import type { Calendar } from './time/index.ts'
-import type { Trace } from './trace.ts'
 
 /** What the conversation so far contributes; plain data, stored with the session. */
 export interface Conversation {
@@ -18,6 +17,4 @@ export interface UnderstandingContext {
   readonly conversation: Conversation
   readonly today: IsoDate
   readonly calendar: Calendar
-  /** Filled on the way when a reading is to be explained; absent otherwise. */
-  readonly trace?: Trace | null
 }

@@ -16,17 +16,18 @@ import { recognizePhrases } from './recognizers/phrases.ts'
 import { recognizeTimes } from './recognizers/times.ts'
 import { readControl, refuseUnfit, refuseUnread } from './refusals/guards.ts'
 import { keepAnswerable } from './suggest.ts'
-import { emptyConversation, type UnderstandingContext } from './types.ts'
+import type { TracedContext } from './trace.ts'
+import { emptyConversation } from './types.ts'
 
 const mostCovers = 8
 
 /** What a question means for one company: a complete Interpretation, or one that says why it cannot be answered. Never throws. */
-export function understand(question: Question, context: UnderstandingContext): Interpretation {
+export function understand(question: Question, context: TracedContext): Interpretation {
   return understandInLocale(question, context, (message) => understandOwn(message, context))
 }
 
 /** A message in the vocabulary's own language. */
-function understandOwn(question: Question, context: UnderstandingContext): Interpretation {
+function understandOwn(question: Question, context: TracedContext): Interpretation {
   const alone = { ...context, conversation: emptyConversation, trace: null }
   return keepAnswerable(
     read(question, context),
@@ -35,7 +36,7 @@ function understandOwn(question: Question, context: UnderstandingContext): Inter
   )
 }
 
-function read(question: Question, context: UnderstandingContext): Interpretation {
+function read(question: Question, context: TracedContext): Interpretation {
   const { lexicon, conversation } = context
   const unread = refuseUnread(question, lexicon)
   if (unread) return unread
