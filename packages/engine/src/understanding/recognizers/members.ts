@@ -127,8 +127,15 @@ function ordinaryWord(message: Message, span: NameSpan): 'function' | 'cue' | nu
   if (span.to - span.from > 1) return cue ? 'cue' : null
   const text = message.words[span.from]?.text ?? ''
   const capitals = text.length >= 2 && text === text.toUpperCase() && !message.shouted
-  if (capitals) return null
+  if (capitals || (cue && isNameLike(message, span))) return null
   return plain ? 'function' : 'cue'
+}
+
+/** "Starter vs Growth": a capital within a sentence that otherwise has small letters marks a name. */
+function isNameLike({ words, shouted }: Message, { from }: NameSpan): boolean {
+  const isLarge = (index: number) => /^\p{Lu}\p{Ll}/u.test(words[index]?.text ?? '')
+  const large = words.filter((_, index) => isLarge(index)).length
+  return !shouted && from > 0 && isLarge(from) && large * 2 <= words.length
 }
 
 const mostOptions = 40

@@ -15,6 +15,7 @@ export function preferStrict(draft: Draft): void {
   if (countsRecordsForMeasure(draft)) penalize(draft, 'records-for-measure', 0.4)
   if (passesOverCount(draft)) penalize(draft, 'record-beside-measure', 0.9)
   penalize(draft, 'lesser-namesake', lesserNamesakes(draft))
+  penalize(draft, 'member-passed-over', passedOverMembers(draft))
   penalize(draft, 'split-by-measured', splitByMeasuredNoun(draft))
   penalize(draft, 'measured-split', measuredSplitNoun(draft))
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
@@ -36,6 +37,26 @@ function unjoinedMetrics(draft: Draft): number {
     penalty += previous.to === item.from ? (namesDimension(draft, item) ? 0.7 : 0) : 1.2
   }
   return penalty
+}
+
+/** "Starter, Growth and Scale": a word that names one more member of a list is one, whatever else it means. */
+function passedOverMembers(draft: Draft): number {
+  const { members, dimensions } = draft.lexicon
+  const passed = draft.items.filter((item) => {
+    if (item.meaning.kind !== 'cue') return false
+    const key = draft.message.words
+      .slice(item.from, item.to)
+      .map((word) => word.stem)
+      .join(' ')
+    const named = membersNamed(members, key).map((member) => dimensions[members.dimensionOf[member] ?? 0]?.id)
+    if (named.length === 0) return false
+    return ([-1, 1] as const).some((step) => {
+      const beside = neighbor(draft, item, step)
+      const listed = beside && isCue(beside, 'and', 'versus') ? neighbor(draft, beside, step) : beside
+      return listed?.meaning.kind === 'value' && named.includes(listed.meaning.dimension)
+    })
+  })
+  return passed.length * 1.5
 }
 
 /** A name that several dimensions hold is first of all that of a customer, product or rep, and a measure's own noun is the measure. */
