@@ -1,5 +1,5 @@
 import type { MetricSlot, ReasonCode } from '@salestalk/protocol'
-import { type Draft, evidence, type Item, isCue, neighbor, penalize, wordsOf } from '../draft.ts'
+import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor, penalize, wordsOf } from '../draft.ts'
 import { answerableQuestions, groupableDimensions, lower, nearestNames, repairedQuestions } from '../suggest.ts'
 import { describePeriod, fromDays, toDays } from '../time/index.ts'
 import { checkGrain } from './check-grain.ts'
@@ -31,7 +31,8 @@ function checkWords(draft: Draft): void {
         if (item.role === null) checkUnknown(draft, item, text)
         break
       case 'absent':
-        if (item.role === null) checkAbsent(draft, meaning.metric, meaning.label)
+        if (item.role === null && !namesPopulation(draft, item, meaning.metric))
+          checkAbsent(draft, meaning.metric, meaning.label)
         break
       case 'absent_dimension':
         issue(
@@ -71,6 +72,16 @@ function checkPersons(draft: Draft): void {
   const word = draft.message.words.find(({ normal }) => persons.includes(normal))
   if (!word || draft.filters.some(({ status }) => status === 'inherited')) return
   issue(draft, 'unbound_words', `I do not know who "${word.text}" is here.`, 3)
+}
+
+/** "nights for Business guests": the noun of those a member speaks of, though nothing counts them here. */
+function namesPopulation(draft: Draft, item: Item, metric: string): boolean {
+  if (draft.items[item.index - 1]?.role !== 'value' || (draft.metrics.length === 0 && draft.record === null))
+    return false
+  const entry = draft.lexicon.taxonomy.metrics.find(({ id }) => id === metric)
+  if (entry?.unit !== 'count' || !isPlural(draft, item)) return false
+  bind(item, 'ignorable', null)
+  return true
 }
 
 /** A measure everyone knows and this company lacks: the weightiest of its kind stands nearest to it. */
@@ -223,7 +234,7 @@ function checkCues(draft: Draft): void {
     if (by && (!operand || (operand.meaning.kind !== 'value' && operand.role === null))) {
       issue(draft, 'unbound_words', `I do not know what follows "${text}".`, 2)
     }
-    if (by && operand && operand.role === 'metric' && draft.rank === null) {
+    if (by && operand && operand.role === 'metric' && draft.rank === null && !comparesBy(draft)) {
       const named = wordsOf(draft, operand)
       issue(draft, 'unknown_dimension', `This data cannot be grouped by "${named}".`, 2.5)
     }
@@ -242,6 +253,11 @@ function checkCues(draft: Draft): void {
       issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 1.5)
     }
   }
+}
+
+/** "compare A and B by revenue" names the one measure they are compared by. */
+function comparesBy(draft: Draft): boolean {
+  return draft.metrics.length === 1 && (draft.comparison?.kind === 'entities' || draft.cues.has('compare'))
 }
 
 /** "orders with higher profit" */

@@ -43,7 +43,7 @@ function unjoinedMetrics(draft: Draft): number {
 function passedOverMembers(draft: Draft): number {
   const { members, dimensions } = draft.lexicon
   const passed = draft.items.filter((item) => {
-    if (item.meaning.kind !== 'cue') return false
+    if (item.meaning.kind !== 'cue' || isCue(item, 'and', 'versus', 'to', 'from')) return false
     const key = draft.message.words
       .slice(item.from, item.to)
       .map((word) => word.stem)

@@ -1,5 +1,6 @@
 /** What people ask a sales team, and what it means. */
 export const pipelineSentences: readonly (readonly [string, string])[] = [
+  ['compare agents by win rate', 'breakdown win_rate by rep'],
   ['How many opportunities are in each stage?', 'breakdown deal_count by stage'],
   ['How much revenue have we won?', 'what revenue | in stage=Won'],
   ['Win rate by sales agent, best five', 'rank win_rate by rep | top 5'],

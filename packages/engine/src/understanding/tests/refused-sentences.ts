@@ -103,7 +103,6 @@ export const refusedSentences: readonly (readonly [string, string])[] = [
   ['pipeline: conversion rate by agent', 'refusal unknown_metric'],
   ['pipeline: how many accounts do we have', 'refusal unknown_metric'],
   ['pipeline: accounts in Q4', 'clarification missing_metric'],
-  ['pipeline: compare agents by win rate', 'refusal unknown_dimension'],
   ['retailer: sales by color', 'refusal unknown_dimension'],
   ['retailer: sales per square foot', 'refusal unknown_dimension'],
   ['retailer: sales of bicycles', 'refusal unknown_value'],
