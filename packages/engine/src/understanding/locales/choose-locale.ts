@@ -30,7 +30,9 @@ export function chooseLocale(question: Question, lexicon: Lexicon): LocaleChoice
   if (foreign.length === 0) return null
   let best: { locale: Locale; own: number; other: number } | null = null
   for (const locale of locales) {
-    const counted = countWords(question.text, readerOf(locale, lexicon), lexicon)
+    const reader = readerOf(locale, lexicon)
+    if (!foreign.some(({ text }) => mayHold(text, reader, lexicon))) continue
+    const counted = countWords(question.text, reader, lexicon)
     if (counted.own > 0 && (best === null || counted.own - counted.other > best.own - best.other)) {
       best = { locale, ...counted }
     }
@@ -38,6 +40,15 @@ export function chooseLocale(question: Question, lexicon: Lexicon): LocaleChoice
   return best === null
     ? null
     : { reader: readerOf(best.locale, lexicon), first: best.own > best.other, words: best.own }
+}
+
+/** Whether a word could be of a locale at all: a quick look that saves the long one for most misspelled words. */
+function mayHold(text: string, reader: LocaleReader, lexicon: Lexicon): boolean {
+  const folded = reader.inflection.fold(text)
+  if (reader.dictionary.words.has(folded) || reader.names.words.has(folded)) return true
+  const stem = reader.inflection.stem(folded)
+  const begins = reader.dictionary.root.words.has(stem) || reader.names.root.words.has(stem)
+  return begins || glossCompound(folded, reader, lexicon) !== null
 }
 
 /** Words that only the locale knows, and words that only the vocabulary's own language knows. */

@@ -57,6 +57,10 @@ function unlinked(left: string, reader: LocaleReader, lexicon: Lexicon): string 
 
 function wordGloss(folded: string, reader: LocaleReader, lexicon: Lexicon): string | null {
   const stem = reader.inflection.stem(folded)
+  // Most ways to cut a word give parts that nobody knows.
+  if (![reader.own, reader.names, reader.dictionary].some(({ root }) => root.words.has(stem))) {
+    return lexicon.phrases.has(folded) || membersNamed(lexicon.members, folded).length > 0 ? folded : null
+  }
   const own = (dictionary: Dictionary): string | null => {
     const token = { text: folded, start: 0, end: folded.length, kind: 'word', folded, stem, written: folded } as const
     return matchesFrom(dictionary, [token], 0)[0]?.gloss || null
