@@ -25,9 +25,7 @@ export function decide(
   inheritance: Inheritance | null,
 ): Interpretation {
   const supply: Supply = { ...nothingSupplied, inheritance }
-  const drafts = covers
-    .map((cover) => assemble(message, cover, context, supply))
-    .sort((left, right) => totalCost(left) - totalCost(right))
+  const drafts = assembleLikely(message, covers, context, supply)
   const best = drafts[0]
   if (!best) throw new Error('a message with words always has a cover')
   const rivals = distinctReadings(drafts.filter((draft) => draft.issues.length === 0 || draft === best))
@@ -45,6 +43,30 @@ export function decide(
     offerMetrics(message, best, context, supply, interpretation) ??
     toRefusal(best, interpretation)
   )
+}
+
+/** Further behind than this a reading has no part in the decision, nor in the confidence of the best. */
+const farBehind = 1
+/** The most that a conversation makes up for what a reading costs. */
+const mostSpared = 2
+
+/** The readings that could still be the best or close to it, cheapest first; all of them when they are to be explained. */
+function assembleLikely(
+  message: Message,
+  covers: readonly Cover[],
+  context: UnderstandingContext,
+  supply: Supply,
+): Draft[] {
+  const spared = supply.inheritance ? mostSpared : 0
+  const drafts: Draft[] = []
+  let least = Number.POSITIVE_INFINITY
+  for (const cover of covers) {
+    if (!context.trace && cover.cost - spared > least + farBehind) break
+    const draft = assemble(message, cover, context, supply)
+    drafts.push(draft)
+    least = Math.min(least, totalCost(draft))
+  }
+  return drafts.sort((left, right) => totalCost(left) - totalCost(right))
 }
 
 /** Answers above the upper band, asks between the bands, refuses below. */
