@@ -3,19 +3,16 @@ import { addKey, type MemberBuilder, type MemberList } from './member-builder.ts
 
 const sampled = 200
 const fewest = 100
-/** Names longer lists of which nobody knows one by one, when nearly every row has its own. */
-const mostNames = 20_000
 
 /**
- * Whether the members of a list are codes rather than names: they mostly hold digits and no spaces, their column
- * identifies records and they are no names of several words, or nearly every row has its own and there are very many.
+ * Whether the members of a list are codes rather than names: they mostly hold digits and no spaces, or their column
+ * identifies records and they are no names of several words.
  * Codes are only ever typed whole, so they need no words to be found by.
  */
 export function holdsCodes(list: MemberList, snapshot: DatasetSnapshot): boolean {
-  const { model, rows } = snapshot
+  const { model } = snapshot
   const { values } = list
   if (values.length < fewest) return false
-  if (values.length > mostNames && values.length > rows * 0.8) return true
   const column = model.dimensions.find((dimension) => dimension.id === list.dimension)?.column
   const identifies = model.columns.some((candidate) => candidate.key === column && candidate.role === 'identifier')
   const step = Math.max(1, Math.floor(values.length / sampled))

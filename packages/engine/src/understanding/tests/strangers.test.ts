@@ -19,6 +19,8 @@ const sentences: Record<string, [string, string][]> = {
     ['appointments by cancelled', 'breakdown record_count by cancelled'],
     ['which doctor has the most canceled appointments', 'rank record_count by doctor | in cancelled=true | top 1'],
     ['lab cost of cancelled appointments', 'what lab_cost | in cancelled=true'],
+    ['uncancelled appointments by doctor', 'breakdown record_count by doctor | in cancelled=false'],
+    ['non-cancelled appointments', 'what record_count | in cancelled=false'],
   ],
   'nouns that are verbs in the singular': [
     ['returns by department', 'breakdown returns by department'],
