@@ -157,7 +157,18 @@ export function linkShares(draft: Draft): void {
   const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
   const adds = kind === 'sum' || kind === 'count' || kind === 'last' || (metric && countsRecords(draft, metric))
   if (!adds || draft.intent !== 'breakdown' || draft.groupings.length !== 1) return
-  for (const item of draft.items) if (isCue(item, 'share') && item.role === null) bind(item, 'intent', 'breakdown')
+  for (const item of draft.items) {
+    if (isCue(item, 'share') && item.role === null && !isOfMember(draft, item)) bind(item, 'intent', 'breakdown')
+  }
+}
+
+/** "share of tables in sales by region" sets a part against its whole in each group, which a breakdown of the part does not. */
+function isOfMember(draft: Draft, share: Item): boolean {
+  const before = draft.items[share.index - 1]
+  if (before?.meaning.kind === 'value') return true
+  const member = neighbor(draft, share, 1)
+  if (member?.meaning.kind !== 'value' || member.role !== 'value') return false
+  return draft.items[member.index + 1]?.role !== 'metric'
 }
 
 /** "revenue share of the East region" is read from the breakdown by region. */

@@ -1,5 +1,5 @@
 import type { Intent } from '@salestalk/protocol'
-import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import type { RankRequest } from './link-rank.ts'
 import { bindComparisonCues, comparisonOf, isCompared } from './link-time.ts'
 
@@ -16,6 +16,7 @@ function intentOf(draft: Draft, rank: RankRequest | null): Intent {
   const { cues } = draft
   if (cues.has('why')) return 'why'
   if (cues.has('correlation') && draft.metrics.length >= 2) return 'correlation'
+  if (cues.has('target') && (!cues.has('forecast') || isAuxiliary(draft))) return 'target'
   if (cues.has('forecast') && !isPastOnly(draft)) return 'forecast'
   if (cues.has('target')) return 'target'
   if (cues.has('anomaly')) return 'anomaly'
@@ -28,6 +29,11 @@ function intentOf(draft: Draft, rank: RankRequest | null): Intent {
   if (cues.has('trend') || draft.grain !== null || isProgressive(draft)) return 'trend'
   if (cues.has('growth')) return growthIntent(draft)
   return draft.groupings.length > 0 ? 'breakdown' : 'what'
+}
+
+/** "will we hit our goal": the future is only that of the goal. */
+function isAuxiliary(draft: Draft): boolean {
+  return draft.items.every((item) => !isCue(item, 'forecast') || /\b(?:will|shall|going)\b/i.test(wordsOf(draft, item)))
 }
 
 /** "expected" or "estimate" beside a period that is over asks for no forecast. */
@@ -92,13 +98,21 @@ function opensWithAdjective(draft: Draft, first: Item | undefined): boolean {
 
 const progressive = /(?:ing)$/
 
-/** "is revenue growing?" asks for a direction, not for one change. */
+/** "is revenue growing?" and "is it going up or down this year" ask for a direction, not for one change. */
 function isProgressive(draft: Draft): boolean {
-  if (draft.time !== null || draft.comparison !== null) return false
-  return draft.items.some(
-    (item) => isCue(item, 'growth') && progressive.test(draft.message.words[item.to - 1]?.normal ?? ''),
+  if (draft.comparison !== null) return false
+  const { words } = draft.message
+  const asked = draft.time === null || draft.cues.has('yes_no') || auxiliaries.has(words[0]?.normal ?? '')
+  return (
+    asked &&
+    draft.items.some((item) => {
+      if (!isCue(item, 'growth')) return false
+      return words.slice(Math.max(0, item.from - 1), item.to).some((word) => progressive.test(word.normal))
+    })
   )
 }
+
+const auxiliaries = new Set(['is', 'are', 'has', 'have'])
 
 function growthIntent(draft: Draft): Intent {
   if (draft.time !== null && (draft.time.start === null || draft.time.end === null)) return 'trend'

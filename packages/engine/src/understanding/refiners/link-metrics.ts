@@ -30,7 +30,7 @@ export function linkMetrics(draft: Draft): void {
 function isHeadNoun(draft: Draft, item: Item): boolean {
   if (
     draft.metrics.length === 0 ||
-    !(namesRecords(draft, item) || namesPopulation(draft, item) || namesOne(draft, item))
+    !(namesRecords(draft, item) || namesPopulation(draft, item) || namesOne(draft, item) || namesSource(draft, item))
   )
     return false
   const joined = isCue(neighbor(draft, item, -1), 'and', 'versus')
@@ -58,6 +58,16 @@ function namesPopulation(draft: Draft, item: Item): boolean {
   if (item.meaning.kind !== 'metric' || draft.items[item.index - 1]?.meaning.kind !== 'value') return false
   if (!isPlural(draft, item)) return false
   return draft.lexicon.metrics.get(item.meaning.metric)?.unit.kind === 'count'
+}
+
+const sourceWords = new Set(['for', 'of', 'from', 'among', 'on'])
+
+/** "average deal size … for deals of Grace": a count's noun behind a preposition only says whose figures are meant. */
+function namesSource(draft: Draft, item: Item): boolean {
+  if (item.meaning.kind !== 'metric' || !isPlural(draft, item) || draft.cues.has('ratio')) return false
+  const before = draft.message.words[item.from - 1]?.normal ?? ''
+  const metric = draft.lexicon.metrics.get(item.meaning.metric)
+  return sourceWords.has(before) && metric !== undefined && recordCount(draft, metric.dataset) === metric.id
 }
 
 /** Whether the words of an item are also the noun for the rows of a dataset. */

@@ -230,5 +230,7 @@ function mainAmount(draft: Draft, dataset: number, threshold: Threshold): string
       metric.dataset === dataset && metric.unit.kind === 'currency' && recordColumn(draft, metric.id) !== null,
   )
   const columns = new Set(amounts.map((metric) => recordColumn(draft, metric.id)))
-  return columns.size === 1 ? (amounts[0]?.id ?? null) : null
+  if (columns.size === 1) return amounts[0]?.id ?? null
+  const main = mainAmountOf(draft, dataset)
+  return main !== null && amounts.some(({ id }) => id === main) ? main : null
 }

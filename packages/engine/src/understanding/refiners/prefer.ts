@@ -10,6 +10,7 @@ export function preferStrict(draft: Draft): void {
   penalize(draft, 'count-or-list', countOrList(draft))
   penalize(draft, 'much-of-count', muchOfCount(draft))
   penalize(draft, 'rank-passed-over', passedOverRank(draft))
+  if (splitsPeriod(draft)) penalize(draft, 'period-split', 3)
   penalize(draft, 'lesser-counterpart', lesserCounterparts(draft))
   penalize(draft, 'unlike-siblings', unlikeSiblings(draft))
   if (countsRecordsForMeasure(draft)) penalize(draft, 'records-for-measure', 0.4)
@@ -219,6 +220,18 @@ function lesserCounterparts(draft: Draft): number {
     if (outranked) penalty += 0.7
   }
   return penalty
+}
+
+const periodOpeners = new Set(['this', 'last', 'next', 'past', 'previous', 'current'])
+
+/** "this year" is a period; nothing is put in order by the years in it. */
+function splitsPeriod(draft: Draft): boolean {
+  return draft.items.some((item) => {
+    if (item.meaning.kind !== 'dimension' || !draft.lexicon.dimensionsById.get(item.meaning.dimension)?.calendar)
+      return false
+    const before = draft.message.words[item.from - 1]
+    return before !== undefined && periodOpeners.has(before.normal) && draft.message.words[item.from]?.gap === 'space'
+  })
 }
 
 /** "record month": a word that can rank is passed over only where nothing stands beside it to be ranked. */

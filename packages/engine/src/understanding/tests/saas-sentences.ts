@@ -187,4 +187,5 @@ export const saasSentences: readonly (readonly [string, string])[] = [
     'revenue YTD vs last year',
     'compare revenue | 2025-01-01..2025-11-13 | vs same_period_last_year 2024-01-01..2024-11-01',
   ],
+  ['how many new customers did we win last month', 'what new_customers | 2025-10-01..2025-11-01'],
 ]
