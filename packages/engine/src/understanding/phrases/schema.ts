@@ -25,6 +25,7 @@ export const cueNames = [
   'positive',
   'loss',
   'ratio',
+  'both',
   'from',
   'to',
   'top',

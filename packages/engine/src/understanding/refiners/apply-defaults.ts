@@ -33,6 +33,12 @@ function groupByPeriods(draft: Draft, item: Item): void {
   const first = draft.items.find(
     (other) => other.meaning.kind !== 'ignorable' && !isCue(other, 'list', 'what', 'which', 'all'),
   )
+  if (bucket && draft.cues.has('anomaly') && draft.grain === null) {
+    bind(item, 'time', bucket)
+    draft.grain = bucket
+    draft.grainAt = item.index
+    return
+  }
   if (!bucket || first !== item || !isPlural(draft, item) || draft.thresholds.length === 0) return
   bind(item, 'dimension', bucket)
   draft.grain = bucket
@@ -164,6 +170,7 @@ export function linkShares(draft: Draft): void {
 
 /** "share of tables in sales by region" sets a part against its whole in each group, which a breakdown of the part does not. */
 function isOfMember(draft: Draft, share: Item): boolean {
+  if (draft.groupings.some(({ item }) => item === share)) return false
   const before = draft.items[share.index - 1]
   if (before?.meaning.kind === 'value') return true
   const member = neighbor(draft, share, 1)

@@ -2,6 +2,7 @@ import type { MetricSlot, ReasonCode } from '@salestalk/protocol'
 import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor, penalize, wordsOf } from '../draft.ts'
 import { answerableQuestions, groupableDimensions, lower, nearestNames, repairedQuestions } from '../suggest.ts'
 import { describePeriod, fromDays, toDays } from '../time/index.ts'
+import { checkConjunctions } from './check-conjunctions.ts'
 import { checkGrain } from './check-grain.ts'
 import { dataSpan } from './link-time.ts'
 
@@ -13,6 +14,7 @@ export function checkDraft(draft: Draft): void {
   checkMetrics(draft)
   checkDatasets(draft)
   checkContradictions(draft)
+  checkConjunctions(draft)
   checkRank(draft)
   checkGrain(draft)
   checkSpan(draft)

@@ -22,7 +22,7 @@ export function linkRank(draft: Draft): RankRequest | null {
   const strong = cues.find((item) => !isCue(item, 'rank', 'rank_ascending'))
   const cue = strong ?? cues[0]
   const goodness = cue ? goodnessOf(cue) : null
-  if (!cue || !goodness) return null
+  if (!cue || !goodness) return linkOrdered(draft)
   const ascending = draft.cues.has('rank_ascending')
   const request: RankRequest = {
     goodness: ascending && !strong ? 'bottom' : goodness,
@@ -58,6 +58,21 @@ export function linkRank(draft: Draft): RankRequest | null {
   }
   fire(draft, `rank-${request.goodness}`)
   return request
+}
+
+/** "customers by revenue": things in the order of a measure, where nothing else is grouped. */
+function linkOrdered(draft: Draft): RankRequest | null {
+  if (draft.groupings.length > 0 || draft.thresholds.length > 0) return null
+  const head = draft.items.find(
+    (item) => !['ignorable', 'value', 'time'].includes(item.meaning.kind) && !isCue(item, 'list', 'exclude', 'all'),
+  )
+  if (head?.meaning.kind !== 'dimension' || head.role !== null || !isPlural(draft, head)) return null
+  const cue = draft.items.find((item) => isCue(item, 'group') && draft.message.words[item.from]?.normal === 'by')
+  if (!cue || cue.index < head.index || neighbor(draft, cue, 1)?.meaning.kind !== 'metric') return null
+  bind(cue, 'rank', 'top')
+  promote(draft, head)
+  fire(draft, 'rank-ordered')
+  return { goodness: 'top', cue, limit: null, position: null }
 }
 
 function goodnessOf(item: Item): Goodness | null {

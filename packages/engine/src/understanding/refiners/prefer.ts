@@ -1,4 +1,4 @@
-import { type Draft, type Item, isCue, neighbor, penalize, wordsOf } from '../draft.ts'
+import { type Draft, type Item, isCue, isPlural, neighbor, penalize, wordsOf } from '../draft.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import { namesDimension, namesRecords } from './link-metrics.ts'
 
@@ -19,6 +19,7 @@ export function preferStrict(draft: Draft): void {
   penalize(draft, 'member-passed-over', passedOverMembers(draft))
   penalize(draft, 'split-by-measured', splitByMeasuredNoun(draft))
   penalize(draft, 'measured-split', measuredSplitNoun(draft))
+  if (ranksByCounted(draft)) penalize(draft, 'ranked-by-counted', 1.2)
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
   penalize(draft, 'several-metrics', 0.25 * Math.max(0, draft.metrics.length - 1))
   penalize(draft, 'unjoined-metrics', unjoinedMetrics(draft))
@@ -113,6 +114,19 @@ function splitByMeasuredNoun(draft: Draft): number {
     return before !== undefined && draft.thresholds.some((threshold) => threshold.items.includes(before))
   })
   return after.filter(({ item }) => namesMetric(draft, item)).length * 1.5
+}
+
+/** "top 3 industries by customers" counts customers: what follows "by" is what is compared, not another split. */
+function ranksByCounted(draft: Draft): boolean {
+  if (draft.rank === null || draft.groupings.length < 2) return false
+  if (draft.metrics.some(({ status }) => status !== 'implied')) return false
+  return draft.groupings.some(
+    ({ item }) =>
+      item.meaning.kind === 'dimension' &&
+      isPlural(draft, item) &&
+      isCue(neighbor(draft, item, -1), 'group') &&
+      namesMetric(draft, item),
+  )
 }
 
 /** "by agent and product": a dimension's own word that "and" joins to a dimension to split by is one too. */
