@@ -16,7 +16,6 @@ export function recognizeMembers(message: Message): Candidate[] {
       for (let end = start + 1; end <= span.to; end += 1) covered.add(`${start}-${end}`)
     }
     for (const meaning of byDimension(message.lexicon, span.members)) {
-      const labelled = ordinary === 'cue' && isLabelled(message, span, meaning.dimension)
       // Short other names lie too close to words nobody knows: "Japan" is no misspelled "JAPAC".
       if (span.edits > 0 && meaning.alias) continue
       const { from, to } = span
@@ -27,8 +26,6 @@ export function recognizeMembers(message: Message): Candidate[] {
         cost:
           (isNumber(message, span) ? costs.numericMember : costs.value) +
           (ordinary === 'cue' && !isLabelled(message, span, meaning.dimension) ? costs.ordinaryWord : 0) +
-          (ordinary === 'cue' && !labelled ? costs.ordinaryWord : 0) -
-          (labelled ? 0.5 : 0) +
           (meaning.alias ? costs.alias : 0) +
           span.edits * costs.typo,
         rule: span.edits > 0 ? 'member-spelling' : meaning.alias ? 'member-alias' : 'member-name',
@@ -43,12 +40,6 @@ export function recognizeMembers(message: Message): Candidate[] {
 function isLabelled({ lexicon, words }: Message, { from, to }: NameSpan, dimension: string): boolean {
   return [words[from - 1], words[to]].some((word) =>
     lexicon.phrases.get(word?.stem ?? '')?.some((other) => other.kind === 'dimension' && other.dimension === dimension),
-/** "the Growth plan": the dimension's own word right beside a name says what it is, whatever else the name means. */
-function isLabelled({ words, lexicon }: Message, { from, to }: NameSpan, dimension: string): boolean {
-  return [words[from - 1], words[to]].some((word) =>
-    (lexicon.phrases.get(word?.stem ?? '') ?? []).some(
-      (meaning) => meaning.kind === 'dimension' && meaning.dimension === dimension,
-    ),
   )
 }
 
