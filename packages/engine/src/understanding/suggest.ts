@@ -104,6 +104,19 @@ export function repairedQuestions(text: string, span: readonly [number, number],
   return names.map((name) => `${text.slice(0, span[0])}${name}${text.slice(span[1])}`)
 }
 
+/** The question without the words of a span and those that only lead to them ("in", "by"), where something is left of it. */
+export function withoutWords(text: string, span: readonly [number, number]): string[] {
+  if (text.length > longestRepaired) return []
+  const before = text
+    .slice(0, span[0])
+    .replace(/\b(?:(?:in|for|from|at|of|by|per|with|within|to|the|a|an|on)\s+)+$/iu, '')
+  const left = `${before} ${text.slice(span[1])}`
+    .replace(/\s+/gu, ' ')
+    .replace(/\s+([?.!,])/gu, '$1')
+    .trim()
+  return /^[\p{L}\d]/u.test(left) && /\p{L}/u.test(left) ? [left] : []
+}
+
 const mostSuggested = 3
 
 /** Only what would be answered is offered, three questions at most, and never the one that was asked. */

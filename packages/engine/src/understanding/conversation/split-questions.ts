@@ -15,6 +15,8 @@ export interface Parts {
 /** Finds several questions in one message: sentences that each name a measure, or a new question word after "and". */
 export function splitQuestions(message: Message, candidates: readonly Candidate[]): Parts {
   const one: Parts = { first: null, rest: [], others: [] }
+  const listed = splitNumbered(message)
+  if (listed) return listed
   const ranges = sentences(message).flatMap((range) => splitAtQuestionWord(message, candidates, range))
   const naming = ranges.filter(([from, to]) => namesMeasure(candidates, from, to))
   const told = naming.filter(([from, to]) => !isTold(candidates, from, to))
@@ -30,6 +32,27 @@ export function splitQuestions(message: Message, candidates: readonly Candidate[
     others: message.words
       .slice(cut)
       .map((word): Word => ({ text: word.text, span: [word.start, word.end], role: 'aside', boundTo: null })),
+  }
+}
+
+/** "1. revenue last month 2. orders by channel": the numbers of a list are no numbers of a question. */
+function splitNumbered(message: Message): Parts | null {
+  const { words, question } = message
+  const marks: number[] = []
+  words.forEach((word, index) => {
+    const opens = index === 0 || word.gap !== 'hyphen'
+    const numbered = word.normal === String(marks.length + 1) && /^\s*[.)]\s/.test(question.text.slice(word.end))
+    if (opens && numbered && index + 1 < words.length && index > (marks.at(-1) ?? -2) + 1) marks.push(index)
+  })
+  if (marks.length < 2 || marks[0] !== 0) return null
+  const [first = '', ...rest] = marks.map((at, index) => textOf(message, at + 1, marks[index + 1] ?? words.length))
+  const from = words[1]?.start ?? 0
+  const to = words[marks[1] ?? 0]?.start ?? 0
+  const others = words.filter((word) => word.start < from || word.start >= to)
+  return {
+    first: { text: question.text, tokens: question.tokens.filter(({ start }) => start >= from && start < to) },
+    rest: first === '' ? [] : rest,
+    others: others.map(({ text, start, end }): Word => ({ text, span: [start, end], role: 'aside', boundTo: null })),
   }
 }
 

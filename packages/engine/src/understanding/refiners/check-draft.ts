@@ -1,6 +1,13 @@
 import type { MetricSlot, ReasonCode } from '@salestalk/protocol'
 import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor, penalize, wordsOf } from '../draft.ts'
-import { answerableQuestions, groupableDimensions, lower, nearestNames, repairedQuestions } from '../suggest.ts'
+import {
+  answerableQuestions,
+  groupableDimensions,
+  lower,
+  nearestNames,
+  repairedQuestions,
+  withoutWords,
+} from '../suggest.ts'
 import { describePeriod, fromDays, toDays } from '../time/index.ts'
 import { checkConjunctions } from './check-conjunctions.ts'
 import { checkGrain } from './check-grain.ts'
@@ -34,7 +41,7 @@ function checkWords(draft: Draft): void {
         break
       case 'absent':
         if (item.role === null && !namesPopulation(draft, item, meaning.metric))
-          checkAbsent(draft, meaning.metric, meaning.label)
+          checkAbsent(draft, item, meaning.metric, meaning.label)
         break
       case 'absent_dimension':
         issue(
@@ -42,6 +49,7 @@ function checkWords(draft: Draft): void {
           'unknown_dimension',
           `This company's data has no ${meaning.label.toLowerCase()} to look at.${groupable(draft)}`,
           3,
+          otherSplits(draft, item),
         )
         break
       case 'value_options': {
@@ -87,14 +95,20 @@ function namesPopulation(draft: Draft, item: Item, metric: string): boolean {
 }
 
 /** A measure everyone knows and this company lacks: the weightiest of its kind stands nearest to it. */
-function checkAbsent(draft: Draft, id: string, label: string): void {
+function checkAbsent(draft: Draft, item: Item, id: string, label: string): void {
   const { lexicon } = draft
   const entry = lexicon.taxonomy.metrics.find((candidate) => candidate.id === id)
   const nearest = [...lexicon.metrics.values()]
     .filter((metric) => metric.subject === entry?.subject && metric.unit.kind === entry.unit)
     .sort((left, right) => right.importance - left.importance)[0]
   const offered = nearest ? ` The nearest it has is ${lower(nearest.label)}.` : ''
-  const suggestions = nearest ? answerableQuestions(lexicon, { metrics: [slotOf(nearest.id)], breakdown: [] }) : []
+  const { text } = draft.message.question
+  const suggestions = nearest
+    ? [
+        ...repairedQuestions(text, evidence(draft, [item]).span, [lower(nearest.label)]),
+        ...answerableQuestions(lexicon, { metrics: [slotOf(nearest.id)], breakdown: [] }),
+      ]
+    : []
   issue(draft, 'unknown_metric', `This company's data has no ${lower(label)}.${offered}`, 3, suggestions)
 }
 
@@ -110,13 +124,26 @@ function groupable(draft: Draft): string {
   return names.length === 0 ? '' : ` ${metric.label} can be grouped by ${listOf(names.slice(0, 4))}, for example.`
 }
 
+/** The same question split by what the data has in place of what it lacks. */
+function otherSplits(draft: Draft, item: Item): string[] {
+  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
+  if (!metric) return []
+  const names = groupableDimensions(draft.lexicon, metric).map((dimension) => lower(dimension.label))
+  return repairedQuestions(draft.message.question.text, evidence(draft, [item]).span, names.slice(0, 2))
+}
+
 function checkRefusal(draft: Draft, item: Item, refusal: string, text: string): void {
-  const final = (reason: ReasonCode, message: string, severity: number): void => {
-    draft.issues.push({ reason, message, severity, suggestions: [], final: true })
+  const final = (reason: ReasonCode, message: string, severity: number, suggestions: string[] = []): void => {
+    draft.issues.push({ reason, message, severity, suggestions, final: true })
   }
   switch (refusal) {
     case 'unsupported':
-      final('unsupported_operation', `"${text}" is not something I can compute yet.`, 4.2)
+      final(
+        'unsupported_operation',
+        `"${text}" is not something I can compute yet.`,
+        4.2,
+        withoutWords(draft.message.question.text, evidence(draft, [item]).span),
+      )
       break
     case 'hypothetical':
       final('hypothetical', 'I report what the data says and cannot tell what would happen if something changed.', 5)
@@ -157,11 +184,13 @@ function checkUnknown(draft: Draft, item: Item, text: string): void {
   const afterDimension = before?.meaning.kind === 'dimension' && before.to === item.from
   const near = nearestNames(draft.lexicon, word?.normal ?? '')
   const offered = near.length > 0 ? ` Did you mean ${listOf(near)}?` : ''
-  const repaired = repairedQuestions(draft.message.question.text, evidence(draft, [item]).span, near)
+  const { span } = evidence(draft, [item])
+  const repaired = repairedQuestions(draft.message.question.text, span, near)
+  const left = withoutWords(draft.message.question.text, span)
   const excluded = isCue(before, 'exclude')
   if (isCue(before, 'group') && groupingWords.has(previousWord?.normal ?? '')) {
     const message = `This data cannot be grouped by "${text}".${offered === '' ? groupable(draft) : offered}`
-    issue(draft, 'unknown_dimension', message, 4, repaired)
+    issue(draft, 'unknown_dimension', message, 4, [...repaired, ...otherSplits(draft, item)])
     return
   }
   const after = draft.items[item.index + 1]
@@ -173,9 +202,9 @@ function checkUnknown(draft: Draft, item: Item, text: string): void {
     describes ||
     (previousWord && placePrepositions.has(previousWord.normal) && draft.metrics.length > 0)
   ) {
-    issue(draft, 'unknown_value', `There is no "${text}" in this data.${offered}`, 4, repaired)
+    issue(draft, 'unknown_value', `There is no "${text}" in this data.${offered}`, 4, [...repaired, ...left])
   } else {
-    issue(draft, 'unbound_words', `I do not know what "${text}" means here.${offered}`, 4, repaired)
+    issue(draft, 'unbound_words', `I do not know what "${text}" means here.${offered}`, 4, [...repaired, ...left])
   }
 }
 
@@ -373,7 +402,10 @@ function checkSpan(draft: Draft): void {
   const covered = describePeriod(span.start, fromDays(toDays(span.end) + 1))
   const label = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.label
   const year = span.end.slice(0, 4)
-  const offers = label ? [`${label} in ${year}`, `${label} by month in ${year}`] : []
+  const spans = periods.flatMap((period) => period.span ?? [])
+  const dated =
+    spans.length === 2 ? repairedQuestions(draft.message.question.text, [spans[0] ?? 0, spans[1] ?? 0], [year]) : []
+  const offers = label ? [...dated, `${label} in ${year}`, `${label} by month in ${year}`] : []
   const named = periods.map((period) => period.label).join(' or ')
   issue(draft, 'no_data', `There is no data for ${named}: it covers ${covered}.`, 2.2, offers)
 }
