@@ -54,7 +54,7 @@ const mostSpared = 2
 function assembleLikely(
   message: Message,
   covers: readonly Cover[],
-  context: UnderstandingContext,
+  context: TracedContext,
   supply: Supply,
 ): Draft[] {
   const spared = supply.inheritance ? mostSpared : 0
