@@ -51,12 +51,7 @@ const farBehind = 1
 const mostSpared = 2
 
 /** The readings that could still be the best or close to it, cheapest first; all of them when they are to be explained. */
-function assembleLikely(
-  message: Message,
-  covers: readonly Cover[],
-  context: TracedContext,
-  supply: Supply,
-): Draft[] {
+function assembleLikely(message: Message, covers: readonly Cover[], context: TracedContext, supply: Supply): Draft[] {
   const spared = supply.inheritance ? mostSpared : 0
   const drafts: Draft[] = []
   let least = Number.POSITIVE_INFINITY
