@@ -113,6 +113,13 @@ function addRecordNames(table: PhraseTable, metrics: ReadonlyMap<string, Lexicon
   }
 }
 
+/** An average of a column that another metric adds up: the column's own word is that other's. */
+function isLesser({ definition, dataset }: LexiconMetric, column: string, data: TenantData): boolean {
+  if (definition.aggregation.kind !== 'average') return false
+  const metrics = data.datasets[dataset]?.model.metrics ?? []
+  return metrics.some((other) => other.aggregation.kind === 'sum' && measureColumn(other) === column)
+}
+
 /** Words that name no metric: `unspoken` are those not even a column's header makes a metric's name. */
 interface Reserved {
   readonly reserved: ReadonlySet<string>
@@ -142,7 +149,7 @@ function addOwnNames(
   const column = measureColumn(definition)
   if (column === null) return
   const header = data.datasets[metric.dataset]?.model.columns.find((candidate) => candidate.key === column)
-  if (!header) return
+  if (!header || isLesser(metric, column, data)) return
   const name = header.name.replaceAll('_', ' ')
   // "spend" is what customers do, but where a column is headed so it is what the column holds.
   if (!isReserved(table, name, unspoken))
