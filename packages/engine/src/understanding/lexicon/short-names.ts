@@ -23,8 +23,6 @@ export function addShortNames(
   grammar: PhraseFiles,
 ): void {
   const leading = leadingMetrics(table, metrics, dimensions)
-  // "spend" is not short for "Average ad spend" where "Ad spend" is added up as well.
-  const names = new Set([...metrics.values()].map(({ label }) => label.toLowerCase()))
   const found = [
     ...dimensions.filter(({ calendar }) => !calendar).flatMap((dimension) => shortDimension(table, dimension, grammar)),
     ...leading.flatMap((metric) => shortMetric(table, metric, grammar)),
