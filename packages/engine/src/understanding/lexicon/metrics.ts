@@ -147,7 +147,7 @@ function addOwnNames(
   const qualified = definition.label.endsWith(')') && definition.id.startsWith(`${datasetName(metric, data)}_`)
   if (bare !== definition.label && bare !== '') add(bare, qualified ? 1 : 0.9, 'metric-label')
   const column = measureColumn(definition)
-  if (column === null || shared) return
+  if (column === null) return
   const header = data.datasets[metric.dataset]?.model.columns.find((candidate) => candidate.key === column)
   if (!header || isLesser(metric, column, data)) return
   const name = header.name.replaceAll('_', ' ')
