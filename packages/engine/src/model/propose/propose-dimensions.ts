@@ -53,7 +53,8 @@ function chooseOwners(readings: readonly ColumnReading[], taxonomy: Taxonomy): M
 }
 
 function define(id: string, reading: ColumnReading, entry: DimensionEntry | null): DimensionDefinition {
-  const words = [...spokenForms(reading), ...strongSynonyms(entry?.synonyms ?? [])]
+  const spoken = spokenForms(reading)
+  const words = [...spoken, ...spoken.map(withoutAuxiliary), ...strongSynonyms(entry?.synonyms ?? [])]
   return {
     id,
     label: readableName(reading.profile.name),
@@ -63,6 +64,11 @@ function define(id: string, reading: ColumnReading, entry: DimensionEntry | null
     subject: entry?.subject ?? null,
     aliases: entry ? aliasesOf(entry, reading) : {},
   }
+}
+
+/** "is canceled" -> "canceled". */
+function withoutAuxiliary(form: string): string {
+  return form.replace(/^(?:is|was|has|had|been|were|are) /, '')
 }
 
 /** Yes/no columns that a metric counts leave their bare name to it. */

@@ -50,7 +50,11 @@ export function addDimensionPhrases(
       add(definition.id, definition.label, 1)
       add(definition.id, definition.id.replaceAll('_', ' '), 1)
       // "make" is a brand only where a column is headed so: elsewhere it is what people do.
-      for (const synonym of definition.synonyms) if (!verbs.has(synonym)) add(definition.id, synonym, 1)
+      // "cancelled" of a column Is Cancelled is the column's own word.
+      const isOwn = (synonym: string): boolean => definition.label.toLowerCase().endsWith(` ${synonym}`)
+      for (const synonym of definition.synonyms) {
+        if (!verbs.has(synonym) || isOwn(synonym)) add(definition.id, synonym, 1)
+      }
       const header = model.columns.find((column) => column.key === definition.column)
       if (header) add(definition.id, header.name.replaceAll('_', ' '), 0.95)
     }

@@ -48,7 +48,7 @@ export function addMetricPhrases(
     if (metric) addTaxonomyNames(table, entry, metric, reserved, claims)
   }
   preferOwnNames(table, metrics)
-  dropAverages(table)
+  dropAverages(table, metrics)
   addRecordNames(table, metrics, grammar)
   addEverydayWords(table, metrics, taxonomy, reserved)
   for (const entry of taxonomy.metrics) if (!metrics.has(entry.id)) addAbsentNames(table, entry, reserved)
@@ -81,17 +81,28 @@ function isCounterpart(left: LexiconMetric, right: LexiconMetric): boolean {
 }
 
 /** "average sales" is the average of sales, whatever ratio a synonym list makes of it, unless the company says so. */
-function dropAverages(table: PhraseTable): void {
+function dropAverages(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>): void {
   for (const [key, meanings] of table.meanings) {
     if (!key.startsWith('average ')) continue
     const rest = table.meanings.get(key.slice('average '.length)) ?? []
     const averaged = rest.flatMap((meaning) => (meaning.kind === 'metric' ? [meaning.metric] : []))
     if (averaged.length === 0) continue
     const kept = meanings.filter(
-      (meaning) => meaning.kind !== 'metric' || ownRules.has(meaning.rule) || averaged.includes(meaning.metric),
+      (meaning) =>
+        meaning.kind !== 'metric' ||
+        ownRules.has(meaning.rule) ||
+        averaged.includes(meaning.metric) ||
+        averaged.some((id) => averages(metrics.get(meaning.metric), metrics.get(id))),
     )
     table.meanings.set(key, kept)
   }
+}
+
+/** Whether one metric is the average of just what the other adds up. */
+function averages(average: LexiconMetric | undefined, sum: LexiconMetric | undefined): boolean {
+  const [own, other] = [average?.definition.aggregation, sum?.definition.aggregation]
+  if (own?.kind !== 'average' || other?.kind !== 'sum' || average?.dataset !== sum?.dataset) return false
+  return JSON.stringify(own.expression) === JSON.stringify(other.expression)
 }
 
 const ownRules = new Set(['metric-label', 'metric-id', 'company-synonym'])

@@ -7,7 +7,35 @@ import type { RankRequest } from './link-rank.ts'
 export function linkCalculation(draft: Draft, rank: RankRequest | null): void {
   linkRunningTotal(draft, rank)
   linkMovingAverage(draft, rank)
+  linkAveragePerBucket(draft, rank)
   linkAverages(draft, rank)
+}
+
+/** "average nights per month" averages months, where the company also has an average of nights over its rows; "by month" does not. */
+function linkAveragePerBucket(draft: Draft, rank: RankRequest | null): void {
+  const { grain } = draft
+  const bucket = draft.items[draft.grainAt]
+  const [slot, ...others] = draft.metrics
+  if (grain === null || !bucket || !slot?.item || others.length > 0 || !isPlain(draft, rank)) return
+  const splits = draft.message.words
+    .slice(Math.max(0, bucket.from - 1), bucket.to)
+    .some(({ normal }) => normal === 'by')
+  const average = draft.lexicon.metrics.get(slot.id)
+  const sum = average && !splits ? sumOf(draft, average) : undefined
+  if (!sum) return
+  draft.metrics[0] = { ...slot, id: sum.definition.id }
+  bind(slot.item, 'metric', sum.definition.id)
+  calculate(draft, { kind: 'average_per_period', grain })
+  draft.grain = null
+  draft.grainAt = Number.POSITIVE_INFINITY
+}
+
+/** The metric that adds up what this one averages, where both are the company's. */
+function sumOf(draft: Draft, { definition, dataset }: LexiconMetric): LexiconMetric | undefined {
+  const { aggregation } = definition
+  if (aggregation.kind !== 'average' || !definition.id.startsWith('average_')) return undefined
+  const other = draft.lexicon.metrics.get(definition.id.slice('average_'.length))
+  return other?.dataset === dataset && other.definition.aggregation.kind === 'sum' ? other : undefined
 }
 
 function linkRunningTotal(draft: Draft, rank: RankRequest | null): void {
