@@ -36,6 +36,7 @@ export {
   type Lexicon,
   type LexiconSource,
   type MemberList,
+  preferenceOffered,
   probabilityOf,
   readTimes,
   renderExplanation,

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { interpretationSchema } from './interpretation.ts'
 import { metricQuerySchema } from './metric-query.ts'
 import { isoDateSchema } from './time.ts'
+import { preferenceSchema } from './vocabulary.ts'
 
 export const phraseSchema = z.object({ text: z.string(), reference: z.string().nullable() })
 export type Phrase = z.infer<typeof phraseSchema>
@@ -111,6 +112,8 @@ export const answerSchema = z.object({
   checks: checksSchema,
   clarification: clarificationSchema.nullable(),
   followUps: z.array(z.string()),
+  /** After a choice between readings: what the company could make the word mean for good, as an entry of its vocabulary's preferences. */
+  preference: z.object({ label: z.string(), entry: preferenceSchema }).optional(),
   interpretation: interpretationSchema,
   model: modelUseSchema,
   timings: timingsSchema,

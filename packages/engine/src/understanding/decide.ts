@@ -1,6 +1,7 @@
 import type { Interpretation, ReasonCode } from '@salestalk/protocol'
 import { assemble, nothingSupplied, type Supply } from './assemble.ts'
 import type { ValueMeaning } from './candidate.ts'
+import { chosenBefore } from './conversation/choices.ts'
 import type { Cover } from './decode.ts'
 import { type Draft, wordsOf } from './draft.ts'
 import { breakdownOf, toInterpretation, toRefusal } from './interpretation.ts'
@@ -8,6 +9,7 @@ import type { Message } from './message.ts'
 import { listOf } from './refiners/check-draft.ts'
 import type { Inheritance } from './refiners/inherit.ts'
 import { totalCost } from './refiners/prefer.ts'
+import { restateApart } from './restate.ts'
 import { answerableQuestions } from './suggest.ts'
 import { noteReadings, type TracedContext } from './trace.ts'
 import type { UnderstandingContext } from './types.ts'
@@ -34,7 +36,10 @@ export function decide(
   const interpretation = toInterpretation(best, margin)
   if (best.issues.length === 0) {
     const close = rivals.filter((draft) => totalCost(draft) - totalCost(best) < askingMargin)
-    if (close.length > 1 && differsInSlots(close)) return askBetween(best, close, interpretation)
+    if (close.length > 1 && differsInSlots(close)) {
+      const readings = close.map((draft) => toInterpretation(draft, Number.POSITIVE_INFINITY))
+      return chosenBefore(readings, context.conversation) ?? askBetween(best, close, interpretation)
+    }
     return settle(best, interpretation)
   }
   return (
@@ -121,7 +126,10 @@ function differsInSlots(drafts: readonly Draft[]): boolean {
 }
 
 function askBetween(best: Draft, close: readonly Draft[], interpretation: Interpretation): Interpretation {
-  const readings = close.slice(0, mostReadings).map((draft) => toInterpretation(draft, Number.POSITIVE_INFINITY))
+  const readings = restateApart(
+    close.slice(0, mostReadings).map((draft) => toInterpretation(draft, Number.POSITIVE_INFINITY)),
+    best.lexicon,
+  )
   const reason: ReasonCode =
     new Set(close.map(metricsOf)).size > 1
       ? 'ambiguous_metric'
@@ -151,7 +159,7 @@ function ask(
     kind: 'clarification',
     reason,
     message,
-    readings: [...readings],
+    readings: restateApart(readings, draft.lexicon),
     confidence: { ...interpretation.confidence, overall },
   }
 }
@@ -181,6 +189,8 @@ function offerNames(
   }
   const issue = best.issues.find((candidate) => candidate.reason === 'ambiguous_value')
   if (readings.length === 0 || !issue) return null
+  const before = chosenBefore(readings, context.conversation)
+  if (before) return before
   const said = `"${wordsOf(best, item)}" could be ${listOf(names)}.`
   return ask(best, interpretation, 'ambiguous_value', said, readings)
 }

@@ -6,6 +6,7 @@ export {
   statementsOf,
 } from './company-vocabulary/index.ts'
 export { advanceConversation } from './conversation/advance.ts'
+export { preferenceOffered } from './conversation/offer-preference.ts'
 export { type Explanation, explain } from './explain.ts'
 export { compileLexicon, type Lexicon, type LexiconSource, type MemberList } from './lexicon/index.ts'
 export { readTimes } from './read-times.ts'

@@ -18,10 +18,17 @@ export type Restatable = Pick<
   | 'target'
 >
 
+/** Readings told apart: where two would be said in the same words, the dimensions of their members are named too. */
+export function restateApart(readings: readonly Interpretation[], lexicon: Lexicon): Interpretation[] {
+  const said = readings.map(({ restatement }) => restatement)
+  const repeats = said.some((text, index) => said.indexOf(text) !== index)
+  return repeats ? readings.map((one) => ({ ...one, restatement: restate(one, lexicon, true) })) : [...readings]
+}
+
 /** One line that says the whole question back: measure, grouping, filters, conditions, period, comparison. */
-export function restate(interpretation: Restatable, lexicon: Lexicon): string {
+export function restate(interpretation: Restatable, lexicon: Lexicon, labelled = false): string {
   const parts = [
-    `${headOf(interpretation, lexicon)}${filtersOf(interpretation.filters, lexicon)}`,
+    `${headOf(interpretation, lexicon)}${filtersOf(interpretation.filters, lexicon, labelled)}`,
     ...interpretation.having.map((having) => havingOf(having, lexicon)),
     timeOf(interpretation),
     comparisonOf(interpretation),
@@ -86,7 +93,7 @@ function dimensionLabel(id: string, lexicon: Lexicon): string {
 
 const signs = { gt: 'over', gte: 'at least', lt: 'under', lte: 'at most', between: 'between' } as const
 
-function filtersOf(filters: readonly FilterSlot[], lexicon: Lexicon): string {
+function filtersOf(filters: readonly FilterSlot[], lexicon: Lexicon, labelled: boolean): string {
   return filters
     .map((filter) => {
       const label = lower(dimensionLabel(filter.dimension, lexicon))
@@ -94,8 +101,9 @@ function filtersOf(filters: readonly FilterSlot[], lexicon: Lexicon): string {
         return filter.operator === 'not_in' ? ` with ${article(label)}` : ` without ${article(label)}`
       }
       const values = filter.values.map(valueWord)
-      if (filter.operator === 'in') return ` in ${joinWords(values)}`
-      if (filter.operator === 'not_in') return ` without ${joinWords(values)}`
+      const named = labelled ? `${label} ${joinWords(values)}` : joinWords(values)
+      if (filter.operator === 'in') return ` in ${named}`
+      if (filter.operator === 'not_in') return ` without ${named}`
       return ` with ${label} ${signs[filter.operator]} ${values.join(' and ')}`
     })
     .join('')

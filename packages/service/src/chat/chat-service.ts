@@ -9,6 +9,7 @@ import {
   type MetricStore,
   type Narrative,
   type NarrativePhrases,
+  preferenceOffered,
   type Rephrasing,
 } from '@salestalk/engine'
 import {
@@ -99,11 +100,17 @@ export function chatService(options: ChatServiceOptions): ChatService {
   async function answerOf(request: AskRequest, identity: AnswerIdentity, tenant: TenantStorage): Promise<Answered> {
     const { data, lexicon, calendar, vocabularyProblem } = await knowledge.of(request.tenantId)
     let wordingRejected = false
-    const answered = (answer: Answer) => ({ answer: withNote(answer, vocabularyProblem), wordingRejected })
+    const conversation = await conversationOf(tenant.messages, identity.sessionId)
+    const answered = (answer: Answer) => {
+      const noted = withNote(answer, vocabularyProblem)
+      const preference =
+        answer.kind === 'answer' ? preferenceOffered(conversation, answer.interpretation, lexicon) : null
+      return { answer: preference === null ? noted : { ...noted, preference }, wordingRejected }
+    }
     const context: AnswerContext = {
       understanding: {
         lexicon,
-        conversation: await conversationOf(tenant.messages, identity.sessionId),
+        conversation,
         today: request.asOf ?? clock.today(),
         calendar,
       },

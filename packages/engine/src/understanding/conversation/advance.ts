@@ -1,5 +1,6 @@
 import type { Interpretation } from '@salestalk/protocol'
 import { type Conversation, emptyConversation } from '../types.ts'
+import { choiceMade } from './choices.ts'
 
 const mostFrames = 20
 
@@ -10,14 +11,18 @@ export function advanceConversation(
   interpretation: Interpretation,
 ): Conversation {
   switch (interpretation.kind) {
-    case 'answerable':
-      return { frames: [...conversation.frames, interpretation].slice(-mostFrames), pending: null }
+    case 'answerable': {
+      const choice = choiceMade(conversation, interpretation)
+      const choices = [...(conversation.choices ?? []), ...(choice ? [choice] : [])].slice(-mostFrames)
+      return { frames: [...conversation.frames, interpretation].slice(-mostFrames), choices, pending: null }
+    }
     case 'clarification':
     case 'refusal':
-      return { frames: conversation.frames, pending: { question, interpretation } }
+      return { ...conversation, pending: { question, interpretation } }
     case 'control':
       if (interpretation.control === 'start_over') return emptyConversation
-      if (interpretation.control === 'undo') return { frames: conversation.frames.slice(0, -1), pending: null }
+      if (interpretation.control === 'undo')
+        return { ...conversation, frames: conversation.frames.slice(0, -1), pending: null }
       return conversation
   }
 }

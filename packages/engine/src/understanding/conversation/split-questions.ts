@@ -50,7 +50,11 @@ function splitNumbered(message: Message): Parts | null {
   const to = words[marks[1] ?? 0]?.start ?? 0
   const others = words.filter((word) => word.start < from || word.start >= to)
   return {
-    first: { text: question.text, tokens: question.tokens.filter(({ start }) => start >= from && start < to) },
+    first: {
+      // Blanks keep every word at its place.
+      text: ' '.repeat(from) + question.text.slice(from, to).trimEnd(),
+      tokens: question.tokens.filter(({ start }) => start >= from && start < to),
+    },
     rest: first === '' ? [] : rest,
     others: others.map(({ text, start, end }): Word => ({ text, span: [start, end], role: 'aside', boundTo: null })),
   }
