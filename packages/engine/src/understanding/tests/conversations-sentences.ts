@@ -146,5 +146,5 @@ export const conversationsSentences: readonly (readonly [string, string])[] = [
   ['retailer: sales for Anne >> both', 'what revenue | in customer=Anne Pryor,Anne McFarland'],
   ['retailer: sales for Anne >> neither', 'refusal low_confidence'],
   ["retailer: sales for Anne >> I'd go for the second one please", 'what revenue | in customer=Anne McFarland'],
-  ['retailer: sales by region over 100k >> make it 200k', 'list revenue by region | revenue gt 200000'],
+  ['retailer: sales by region over 100k >> make it 200k', 'breakdown revenue by region | revenue gt 200000'],
 ]
