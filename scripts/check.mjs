@@ -22,6 +22,7 @@ const steps = [
   { name: 'contracts', what: 'generated contracts', tsx: 'scripts/generate-contracts.ts', options: ['--check'] },
   { name: 'infra', what: 'infrastructure', tsx: 'scripts/check-infra.ts' },
   { name: 'build', what: 'build', command: ['scripts/build.mjs'] },
+  { name: 'weights', what: 'fitted weights', tsx: 'evaluation/src/train.ts', options: ['--check'] },
   { name: 'evaluation', what: 'accuracy of understanding', tsx: 'evaluation/src/cli.ts' },
   { name: 'tests', what: 'tests', command: ['scripts/test.mjs'] },
 ]

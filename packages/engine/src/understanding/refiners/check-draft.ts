@@ -269,7 +269,9 @@ function checkCues(draft: Draft): void {
       const named = wordsOf(draft, operand)
       issue(draft, 'unknown_dimension', `This data cannot be grouped by "${named}".`, 2.5)
     }
-    if (isCue(item, 'share')) {
+    if (isCue(item, 'share') && tellsChange(draft, item)) {
+      bind(item, 'intent', 'compare')
+    } else if (isCue(item, 'share')) {
       issue(
         draft,
         'unsupported_operation',
@@ -284,6 +286,12 @@ function checkCues(draft: Draft): void {
       issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 1.5)
     }
   }
+}
+
+/** "revenue change vs last year in %": the change is told as a share of what was before anyway. */
+function tellsChange(draft: Draft, share: Item): boolean {
+  const last = draft.message.words[share.to - 1]?.normal ?? ''
+  return draft.intent === 'compare' && draft.lexicon.grammar.quantities.percent.includes(last)
 }
 
 /** "compare A and B by revenue" names the one measure they are compared by. */

@@ -241,7 +241,7 @@ function counterpart(draft: Draft, expression: TimeExpression): TimeSlot | null 
 }
 
 function runningPeriod(draft: Draft, kind: ComparisonKind, match: TimeMatch): TimeSlot {
-  const unit = kind === 'same_period_last_year' ? 'year' : (match.grain ?? 'month')
+  const unit = match.grain ?? (kind === 'same_period_last_year' ? 'year' : 'month')
   const offset = kind === 'same_period_last_year' ? 0 : -1
   return toSlot(draft, { type: 'relative', unit, offset, fiscal: false }, null, 'assumed')
 }

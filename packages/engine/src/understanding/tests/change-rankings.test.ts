@@ -52,3 +52,27 @@ describe('a place in a ranking', () => {
     expectReading(reading, expected)
   })
 })
+
+describe('the same period of another year', () => {
+  it.each([
+    ['revenue same quarter last year', '2025-10-01..2026-01-01'],
+    ['revenue in the same month last year', '2025-11-01..2025-12-01'],
+  ])('%s is of the running one where nothing else is named', (question, running) => {
+    const reading = ask(saas, question)
+    expect(reading.comparison?.kind).toBe('same_period_last_year')
+    expect(`${reading.time?.start}..${reading.time?.end}`).toBe(running)
+  })
+
+  it('may be asked for in percent', () => {
+    expect(ask(saas, 'revenue change vs last year in %')).toMatchObject({ kind: 'answerable', intent: 'compare' })
+  })
+})
+
+describe('a clause that begins like a period', () => {
+  it.each(['sales since the launch', 'sales before my holiday', 'sales since the start zorblax of 2021'])(
+    '%s is not taken for talk',
+    (question) => {
+      expect(ask(retailer, question).kind).toBe('refusal')
+    },
+  )
+})

@@ -1,6 +1,6 @@
 import type { Reader } from '../reader.ts'
 import { after, cardinal, isBoundary, skip, skipThe, textAt, valueAt } from '../reader.ts'
-import type { ComparisonKind, TimeExpression, TimeUnit } from '../types.ts'
+import type { ComparisonKind, TimeExpression, TimeGrain, TimeUnit } from '../types.ts'
 import type { Hit } from './hit.ts'
 import { comparisonHit } from './hit.ts'
 import { weekdayAt } from './month-names.ts'
@@ -13,6 +13,8 @@ interface Compared {
   readonly end: number
   readonly rule: string
   readonly expression: TimeExpression | null
+  /** The unit named in "the same quarter last year": what is asked about where nothing else says so. */
+  readonly unit?: TimeUnit | undefined
 }
 
 /** "vs last year", "compared to the month before", "YoY", "same period last year". */
@@ -26,12 +28,19 @@ export function parseComparison(reader: Reader, at: number): Hit | null {
     const start = skipThe(reader, cue)
     const compared = readSame(reader, start) ?? readNamed(reader, start) ?? readElliptical(reader, start)
     if (compared !== null) {
-      return comparisonHit(at, compared.end, compared.kind, compared.rule, { expression: compared.expression })
+      return comparisonHit(at, compared.end, compared.kind, compared.rule, {
+        expression: compared.expression,
+        grain: grainOf(compared),
+      })
     }
   }
   const start = skipThe(reader, at)
   const same = readSame(reader, start)
-  return same === null ? null : comparisonHit(at, same.end, same.kind, same.rule)
+  return same === null ? null : comparisonHit(at, same.end, same.kind, same.rule, { grain: grainOf(same) })
+}
+
+function grainOf({ unit }: Compared): TimeGrain | null {
+  return unit === undefined || unit === 'half' ? null : unit
 }
 
 function readCue(reader: Reader, at: number): number | null {
@@ -57,11 +66,18 @@ function readSame(reader: Reader, at: number): Compared | null {
   if (previous !== null) return { kind: 'previous_period', end: previous, rule: 'previous-period', expression: null }
   const same = after(reader, sameUnit, at)
   if (same === null) return null
-  const unit = readUnit(reader, same)?.end ?? skip(reader, reader.vocabulary.units.periods, same)
-  const start = skip(reader, reader.vocabulary.ranges.in, unit)
+  const unit = readUnit(reader, same)
+  const end = unit?.end ?? skip(reader, reader.vocabulary.units.periods, same)
+  const start = skip(reader, reader.vocabulary.ranges.in, end)
   const year = after(reader, lastYear, start)
   if (year !== null)
-    return { kind: 'same_period_last_year', end: year, rule: 'same-period-last-year', expression: null }
+    return {
+      kind: 'same_period_last_year',
+      end: year,
+      rule: 'same-period-last-year',
+      expression: null,
+      unit: unit?.unit,
+    }
   const back = after(reader, previousUnit, start) ?? readLast(reader, start)
   const other = back === null ? null : readUnit(reader, back)
   return other === null
