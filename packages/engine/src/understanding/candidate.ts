@@ -43,4 +43,6 @@ export interface Candidate {
   /** Name of the rule that found it, for explanations and failing tests. */
   readonly rule: string
   readonly typos: number
+  /** Its words as the vocabulary has them, where some are misspelled. */
+  readonly spelling?: readonly string[]
 }

@@ -55,7 +55,9 @@ const passedOver: readonly string[] = ['generic', 'verbs']
 function featuresOf(draft: Draft, margin: Margin): Record<ConfidenceFeature, number> {
   const count = (test: (item: Draft['items'][number]) => boolean): number => draft.items.filter(test).length
   return {
-    typo: draft.items.reduce((sum, item) => sum + (item.meaning.kind === 'ignorable' ? 0 : item.typos), 0),
+    typo:
+      draft.message.mended.length +
+      draft.items.reduce((sum, item) => sum + (item.meaning.kind === 'ignorable' ? 0 : item.typos), 0),
     partialName: count((item) => item.rule === 'member-part'),
     partialMetric: draft.metrics.filter((metric) => metric.rule === 'metric-part').length,
     impliedMetric: draft.metrics.filter((metric) => metric.status === 'implied').length,

@@ -2,8 +2,9 @@ import type { Interpretation } from '@salestalk/protocol'
 import type { Question } from '../question/index.ts'
 import { type ConfidenceTerm, confidenceTerms } from './confidence.ts'
 import { describeMeaning } from './describe-meaning.ts'
-import { type Draft, type Item, type Penalty, wordsOf } from './draft.ts'
+import { type Draft, evidence, type Item, type Penalty, wordsOf } from './draft.ts'
 import { toInterpretation } from './interpretation.ts'
+import type { MendedWord } from './message.ts'
 import { totalCost } from './refiners/prefer.ts'
 import { openTrace } from './trace.ts'
 import type { UnderstandingContext } from './types.ts'
@@ -90,14 +91,28 @@ function intentsOf(draft: Draft): Explanation['intents'] {
 
 function explainItem(draft: Draft, item: Item): ExplainedWords {
   return {
-    text: wordsOf(draft, item),
+    text: typedWords(draft, item),
     meaning: describeMeaning(item.meaning),
     rule: item.rule,
     cost: rounded(item.cost),
-    typos: item.typos,
+    typos: item.typos + mendedIn(draft, item).length,
     role: item.role ?? (item.meaning.kind === 'ignorable' ? 'ignorable' : 'unbound'),
     boundTo: item.boundTo,
   }
+}
+
+function mendedIn(draft: Draft, item: Item): readonly MendedWord[] {
+  const { span } = evidence(draft, [item])
+  return draft.message.mended.filter(({ start, end }) => span[0] <= start && end <= span[1])
+}
+
+/** The words of an item with their misspellings. */
+function typedWords(draft: Draft, item: Item): string {
+  const { text, span } = evidence(draft, [item])
+  return mendedIn(draft, item).reduceRight(
+    (typed, word) => typed.slice(0, word.start - span[0]) + word.typed + typed.slice(word.end - span[0]),
+    text,
+  )
 }
 
 function explainReading(draft: Draft, best: Draft): ExplainedReading {

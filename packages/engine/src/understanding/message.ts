@@ -2,6 +2,7 @@ import type { Question } from '../question/index.ts'
 import type { Lexicon } from './lexicon/index.ts'
 import type { Meaning } from './lexicon/types.ts'
 import { type Correction, corrections } from './lexicon/vocabulary.ts'
+import { slipCost } from './text/slips.ts'
 import { splitGlued } from './text/split-glued.ts'
 import { stem } from './text/stem.ts'
 import { type QuestionWord, questionWords, wordKey } from './text/words.ts'
@@ -11,7 +12,14 @@ import type { Calendar } from './time/index.ts'
 export interface WordForm {
   readonly key: string
   readonly edits: number
+  /** As it is written: "bookings" where the key is "booking". */
+  readonly written: string
+  /** An ordinary word: it is a misspelling only beside other words of a phrase. */
+  readonly ordinary?: boolean
 }
+
+/** Added to the edits of a misspelling that is no mere slip of the fingers. */
+const unlikelySlip = 0.25
 
 /** A question prepared for the recognizers. */
 export interface Message {
@@ -22,28 +30,52 @@ export interface Message {
   readonly calendar: Calendar
   /** Written in capitals throughout, so that capitals say nothing. */
   readonly shouted: boolean
+  /** Misspelled words that were put right before the message was read: where they now stand and what was typed. */
+  readonly mended: readonly MendedWord[]
+}
+
+export interface MendedWord {
+  readonly start: number
+  readonly end: number
+  readonly typed: string
 }
 
 // A question of two thousand characters of nonsense must not cost two thousand searches of the vocabulary.
 const mostCorrected = 24
 
-export function prepareMessage(question: Question, lexicon: Lexicon, calendar: Calendar): Message {
+export function prepareMessage(
+  question: Question,
+  lexicon: Lexicon,
+  calendar: Calendar,
+  mended: readonly MendedWord[] = [],
+): Message {
   const words = unglued(questionWords(question, lexicon.grammar.equivalents), lexicon)
   let corrected = 0
   const forms = words.map((word): WordForm[] => {
-    const own = { key: word.stem, edits: 0 }
-    if (isKnown(word, lexicon) || corrected >= mostCorrected) return [own]
+    const own = { key: word.stem, edits: 0, written: word.normal }
+    const ordinary = isOrdinary(word, lexicon)
+    if ((!ordinary && isKnown(word, lexicon)) || corrected >= mostCorrected) return [own]
     corrected += 1
+    if (ordinary) return [own, ...slipped(word, lexicon)]
     const found = [word.normal, ...(word.stem === word.normal ? [] : [word.stem])].flatMap((spelling) =>
       corrections(lexicon.vocabulary, spelling),
     )
     return [own, ...nearest(found, word)]
   })
   const letters = question.text.replace(/[^\p{L}]/gu, '')
-  return { question, words, forms, lexicon, calendar, shouted: letters.length > 4 && letters === letters.toUpperCase() }
+  return {
+    question,
+    words,
+    forms,
+    lexicon,
+    calendar,
+    shouted: letters.length > 4 && letters === letters.toUpperCase(),
+    mended,
+  }
 }
 
 const mostSplit = 8
+const longWord = 6
 
 /** Words run together are taken apart where both parts are words of the vocabulary and one names a measure or a dimension. */
 function unglued(words: readonly QuestionWord[], lexicon: Lexicon): QuestionWord[] {
@@ -57,10 +89,17 @@ function unglued(words: readonly QuestionWord[], lexicon: Lexicon): QuestionWord
     (lexicon.phrases.get(`${left} ${right}`) ?? []).some(namesData)
   let tried = 0
   return words.flatMap((word) => {
-    if (tried >= mostSplit || isKnown(word, lexicon)) return [word]
+    if (tried >= mostSplit || isKnown(word, lexicon) || isSlip(word, lexicon)) return [word]
     tried += 1
     return splitGlued(word, find, named)
   })
+}
+
+/** "Nordisc" is misspelled and not "nor disc". */
+function isSlip(word: QuestionWord, { vocabulary }: Lexicon): boolean {
+  return corrections(vocabulary, word.normal).some(
+    ({ word: meant, edits }) => edits === 1 && meant.length >= longWord && slipCost(word.normal, meant) === 0,
+  )
 }
 
 function namesData({ kind }: Meaning): boolean {
@@ -80,6 +119,19 @@ export function isKnown(word: QuestionWord, lexicon: Lexicon): boolean {
   )
 }
 
+/** An English word that names nothing here. */
+function isOrdinary(word: QuestionWord, { vocabulary: { known }, commonWords, members }: Lexicon): boolean {
+  const named = known.has(word.stem) || known.has(word.normal) || members.codes.has(word.normal)
+  return !named && commonWords.has(word.normal) && /^[a-z]{3,}$/.test(word.normal)
+}
+
+/** What an ordinary word may be a slip of the fingers for: "tie" for "time". */
+function slipped(word: QuestionWord, { vocabulary }: Lexicon): WordForm[] {
+  return nearest(corrections(vocabulary, word.normal), word)
+    .filter((form) => form.edits === 1)
+    .map((form) => ({ ...form, ordinary: true }))
+}
+
 /** "unprofitable" is no misspelling of "profitable". */
 function isNegated(word: string, known: string): boolean {
   return ['un', 'in', 'im', 'non', 'dis'].some((prefix) => word === `${prefix}${known}` || known === `${prefix}${word}`)
@@ -88,9 +140,17 @@ function isNegated(word: string, known: string): boolean {
 function nearest(found: readonly Correction[], word: QuestionWord): WordForm[] {
   const possible = found.filter((correction) => !isNegated(word.normal, correction.word))
   const best = Math.min(...possible.map((correction) => correction.edits))
+  const plural = word.normal.endsWith('s')
+  const unlike = (written: string): number =>
+    unlikelySlip * slipCost(word.normal, written) + (written.endsWith('s') === plural ? 0 : 0.1)
   return possible
     .filter((correction) => correction.edits === best)
-    .map((correction) => ({ key: stem(correction.word), edits: correction.edits }))
+    .toSorted((left, right) => unlike(left.word) - unlike(right.word))
+    .map(({ word: written, edits }) => ({
+      key: stem(written),
+      edits: edits + unlikelySlip * slipCost(word.normal, written),
+      written,
+    }))
     .filter((form, index, all) => form.key !== word.stem && all.findIndex((other) => other.key === form.key) === index)
     .slice(0, 4)
 }

@@ -6,8 +6,9 @@ import { chooseReading } from './conversation/pending.ts'
 import { splitQuestions } from './conversation/split-questions.ts'
 import { steer } from './conversation/steer.ts'
 import { decide } from './decide.ts'
-import { decode } from './decode.ts'
-import { understandInLocale } from './locales/index.ts'
+import { type Cover, decode } from './decode.ts'
+import { mapBack, understandInLocale } from './locales/index.ts'
+import { mendSpelling } from './mend-spelling.ts'
 import { type Message, prepareMessage } from './message.ts'
 import { recognizeAsides } from './recognizers/asides.ts'
 import { recognizeMembers } from './recognizers/members.ts'
@@ -37,10 +38,23 @@ function understandOwn(question: Question, context: TracedContext): Interpretati
 }
 
 function read(question: Question, context: TracedContext): Interpretation {
-  const { lexicon, conversation } = context
+  const { lexicon, calendar } = context
   const unread = refuseUnread(question, lexicon)
   if (unread) return unread
-  const whole = prepareMessage(question, lexicon, context.calendar)
+  const message = prepareMessage(question, lexicon, calendar)
+  const misspelled = message.forms.some((forms) => forms.length > 1) && refuseUnfit(message) === null
+  const mended = misspelled ? mendSpelling(message, cheapest(message)) : null
+  if (mended === null) return readPrepared(message, context)
+  const put = prepareMessage(readQuestion(mended.text), lexicon, calendar, mended.words)
+  return mapBack(readPrepared(put, context), question.text, mended)
+}
+
+function cheapest(message: Message): Cover | undefined {
+  return decode(message, recognize(message), 1)[0]
+}
+
+function readPrepared(whole: Message, context: TracedContext): Interpretation {
+  const { lexicon, conversation } = context
   const steered = readControl(whole)
   if (steered) return steered
   const option = conversation.pending ? chooseReading(whole, conversation.pending) : null
@@ -52,7 +66,7 @@ function read(question: Question, context: TracedContext): Interpretation {
   if (unfit) return unfit
 
   const parts = splitQuestions(whole, found)
-  const message = parts.first === null ? whole : prepareMessage(parts.first, lexicon, context.calendar)
+  const message = parts.first === null ? whole : prepareMessage(parts.first, lexicon, context.calendar, whole.mended)
   const candidates = parts.first === null ? found : recognize(message)
   const covers = decode(message, candidates, mostCovers)
   const interpretation = decide(message, covers, context, inheritanceFor(message, covers, conversation))

@@ -57,7 +57,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
     longestPhrase: table.longest,
     members,
     flags,
-    vocabulary: buildVocabulary(knownWords(table, members, timeVocabulary)),
+    vocabulary: buildVocabulary(knownWords(table, members, timeVocabulary, grammar.quantities)),
     grammar,
     timeWords: compileTimeVocabulary(taxonomy.time),
     timeVocabulary,
@@ -131,8 +131,21 @@ function singleWords(source: unknown, into = new Set<string>()): Set<string> {
   return into
 }
 
-function knownWords(table: PhraseTable, members: Lexicon['members'], time: ReadonlySet<string>): Set<string> {
-  const words = new Set([...table.words, ...time])
+function pluralOf(word: string): string {
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`
+  return /(?:x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`
+}
+
+function knownWords(
+  table: PhraseTable,
+  members: Lexicon['members'],
+  time: ReadonlySet<string>,
+  { currencies, multipliers }: PhraseFiles['quantities'],
+): Set<string> {
+  const unitWords = [...Object.keys(currencies), ...Object.keys(multipliers)].filter((word) => /^[a-z]{4,}$/.test(word))
+  const words = new Set([...table.words, ...time, ...unitWords])
+  // Spelling is corrected towards plurals too: "propertiees" is far from "property".
+  for (const word of table.words) if (/^[a-z]{4,}[^s]$/.test(word)) words.add(pluralOf(word))
   for (const word of members.names.spellings()) words.add(word)
   return words
 }

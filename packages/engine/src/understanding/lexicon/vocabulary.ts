@@ -6,6 +6,8 @@ export interface Vocabulary {
   readonly byLength: ReadonlyMap<number, { readonly words: readonly string[]; readonly masks: Int32Array }>
 }
 
+const mostFound = 8
+
 export interface Correction {
   readonly word: string
   readonly edits: number
@@ -27,6 +29,7 @@ export function buildVocabulary(words: ReadonlySet<string>): Vocabulary {
 
 /** Nearest known words within the edits a word of this length may have, nearest first, at most eight. */
 export function corrections(vocabulary: Vocabulary, word: string): Correction[] {
+  if (/^[a-z]{3}$/.test(word)) return withLetterLost(vocabulary, word)
   const limit = allowedEdits(word)
   if (limit === 0) return []
   const mask = letterMask(word)
@@ -45,5 +48,26 @@ export function corrections(vocabulary: Vocabulary, word: string): Correction[] 
       if (edits <= allowed) found.push({ word: candidate, edits })
     }
   }
-  return found.sort((left, right) => left.edits - right.edits || (left.word < right.word ? -1 : 1)).slice(0, 8)
+  return found.sort((left, right) => left.edits - right.edits || (left.word < right.word ? -1 : 1)).slice(0, mostFound)
+}
+
+/** Three letters may be swapped ("teh") or a word of four with one left out ("yer"): other words as short lie too close to each other. */
+function withLetterLost({ byLength }: Vocabulary, word: string): Correction[] {
+  const group = byLength.get(word.length + 1)
+  const swapped = (byLength.get(word.length)?.words ?? []).filter((other) => isSwapped(word, other))
+  if (swapped.length > 0) return swapped.map((other) => ({ word: other, edits: 1 }))
+  const mask = letterMask(word)
+  const found: Correction[] = []
+  for (let index = 0; group && index < group.words.length && found.length < mostFound; index += 1) {
+    if (bitCount((group.masks[index] ?? 0) ^ mask) > 1) continue
+    const candidate = group.words[index] ?? ''
+    if (candidate.charCodeAt(0) !== word.charCodeAt(0) || /\d/.test(candidate)) continue
+    if (editDistance(word, candidate, 1) === 1) found.push({ word: candidate, edits: 1 })
+  }
+  return found
+}
+
+function isSwapped(typed: string, meant: string): boolean {
+  const [first, second, third] = typed
+  return meant === `${second}${first}${third}` || meant === `${first}${third}${second}`
 }

@@ -1,1 +1,2 @@
+export { mapBack, type Told } from './map-back.ts'
 export { understandInLocale } from './understand-in-locale.ts'

@@ -1,9 +1,23 @@
 import type { Interpretation, Span, Word, WordRole } from '@salestalk/protocol'
-import type { SourceToken } from './source-tokens.ts'
-import type { Segment, Translation } from './translate.ts'
+import type { Segment } from './translate.ts'
+
+/** A word of the message as typed. */
+export interface TypedWord {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  readonly kind: 'word' | 'number' | 'ordinal' | 'date' | 'code' | 'mark'
+}
+
+/** What was read in place of a message, and which stretch of it stands for which of the message. */
+export interface Told {
+  readonly text: string
+  readonly tokens: readonly TypedWord[]
+  readonly segments: readonly Segment[]
+}
 
 /** A reading of a translation, told in the words and offsets of the message it was translated from. */
-export function mapBack(reading: Interpretation, text: string, translation: Translation): Interpretation {
+export function mapBack(reading: Interpretation, text: string, translation: Told): Interpretation {
   const { segments } = translation
   const place = (span: Span | null): Span | null => (span === null ? null : sourceSpan(span, segments))
   const slot = <Slot extends { readonly text: string | null; readonly span: Span | null }>(entry: Slot): Slot => {
@@ -41,7 +55,7 @@ function sourceSpan([start, end]: Span, segments: readonly Segment[]): Span | nu
 /** Roles that say more than that a word may be left out, and so are what a word of several is said to be. */
 const silent: ReadonlySet<WordRole> = new Set(['ignorable', 'aside'])
 
-function sourceWords(words: readonly Word[], { tokens, segments }: Translation): Word[] {
+function sourceWords(words: readonly Word[], { tokens, segments }: Told): Word[] {
   return tokens.filter(isWord).map((token): Word => {
     const segment = segments.find(({ from, to }) => from <= token.start && token.end <= to)
     const said = segment === undefined ? [] : wordsOf(words, segment, token)
@@ -55,18 +69,18 @@ function sourceWords(words: readonly Word[], { tokens, segments }: Translation):
   })
 }
 
-function isWord({ kind, text }: SourceToken): boolean {
+function isWord({ kind, text }: TypedWord): boolean {
   return kind !== 'mark' || text === '%' || text === '&'
 }
 
-function wordsOf(words: readonly Word[], segment: Segment, token: SourceToken): Word[] {
+function wordsOf(words: readonly Word[], segment: Segment, token: TypedWord): Word[] {
   const start = segment.verbatim ? segment.start + token.start - segment.from : segment.start
   const end = segment.verbatim ? segment.start + token.end - segment.from : segment.end
   return words.filter(({ span }) => span[0] < end && span[1] > start)
 }
 
 /** A part of the translation that is offered as a question of its own, in the words of the message. */
-function sourceText(offer: string, text: string, { text: translated, segments }: Translation): string | null {
+function sourceText(offer: string, text: string, { text: translated, segments }: Told): string | null {
   const at = offer.length < 4 ? -1 : translated.toLowerCase().indexOf(offer.toLowerCase())
   if (at < 0) return null
   const span = sourceSpan([at, at + offer.length], segments)

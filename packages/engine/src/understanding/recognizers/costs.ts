@@ -25,6 +25,8 @@ export const costs = {
   aside: 1.5,
   unknown: 6,
   typo: 1.2,
+  // What is left out anyway is the least likely thing to be meant by a word nobody knows.
+  mistypedFiller: 0.5,
   weakness: 1.2,
   ordinaryWord: 1.2,
 } as const

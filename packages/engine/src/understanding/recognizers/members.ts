@@ -30,6 +30,7 @@ export function recognizeMembers(message: Message): Candidate[] {
           span.edits * costs.typo,
         rule: span.edits > 0 ? 'member-spelling' : meaning.alias ? 'member-alias' : 'member-name',
         typos: span.edits,
+        ...(span.edits > 0 ? { spelling: span.key.split(' ') } : {}),
       })
     }
   }
@@ -143,6 +144,7 @@ const mostNamesakes = 4
 const none = new Int32Array(0)
 /** Shorter words with a typo in them could be part of anything. */
 const shortestMistyped = 6
+const shortestSlipped = 5
 
 /** "Neloms" for "Hayden Neloms" when one member has the word; several members are offered as options. */
 function recognizePartialNames(message: Message, covered: ReadonlySet<string>): Candidate[] {
@@ -153,6 +155,7 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
     if ((words[from]?.normal ?? '') in message.lexicon.grammar.quantities.numbers) continue
     let members: Int32Array | undefined
     let edits = 0
+    const spelling: string[] = []
     for (let to = from; to < words.length && to - from < 4; to += 1) {
       const word = words[to]
       if (!word || (to > from && word.gap !== 'space' && word.gap !== 'hyphen')) break
@@ -162,14 +165,20 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
       if (both.length === 0) break
       members = both
       edits += posted.edits
+      spelling.push(posted.key)
       // "London and" is no part of "Brook & London": what joins names ends none.
       if (to > from && isJoint(message, word.stem)) continue
       // "the Berlin store" is the store of that name, though "Berlin" by itself is the city.
       const labelled = labelledMembers(message, from, to + 1, members)
       const usable = labelled ?? (anchorsName(message, from, members) ? members : none)
       if (usable.length === 0 || (covered.has(`${from}-${to + 1}`) && !labelled)) continue
-      const doubtful = edits > 0 && (usable.length > 1 || word.normal.length < shortestMistyped)
-      if (!doubtful) found.push(...partialCandidates(message.lexicon, from, to + 1, usable, edits, labelled !== null))
+      const short = to === from && word.normal.length < (edits === 1 ? shortestSlipped : shortestMistyped)
+      const doubtful = edits > 0 && (usable.length > 1 || short)
+      if (doubtful) continue
+      const candidates = partialCandidates(message.lexicon, from, to + 1, usable, edits, labelled !== null)
+      found.push(
+        ...(edits > 0 ? candidates.map((candidate) => ({ ...candidate, spelling: [...spelling] })) : candidates),
+      )
     }
   }
   return found
@@ -194,11 +203,12 @@ function labelledMembers(message: Message, from: number, to: number, members: In
   return labelled.length > 0 ? labelled : null
 }
 
-function bestPosting(message: Message, index: number): { members: Int32Array; edits: number } | undefined {
+function bestPosting(message: Message, index: number): { members: Int32Array; edits: number; key: string } | undefined {
   const { names } = message.lexicon.members
   for (const form of message.forms[index] ?? []) {
+    if (form.ordinary) continue
     const members = names.havingWord(names.find(form.key))
-    if (members.length > 0) return { members, edits: form.edits }
+    if (members.length > 0) return { members, edits: form.edits, key: form.key }
   }
   return undefined
 }

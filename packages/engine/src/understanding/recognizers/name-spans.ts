@@ -46,7 +46,7 @@ function addSpelled(message: Message, from: number, found: NameSpan[]): void {
     for (const { words, key, edits } of readings) {
       for (const form of message.forms[to] ?? []) {
         const number = names.find(form.key)
-        if (number < 0 || extended.length >= mostReadings) continue
+        if (number < 0 || form.ordinary || extended.length >= mostReadings) continue
         const longer = key === '' ? form.key : `${key} ${form.key}`
         extended.push({ words: [...words, number], key: longer, edits: edits + form.edits })
       }

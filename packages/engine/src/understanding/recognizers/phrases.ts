@@ -10,25 +10,32 @@ export interface KeyedSpan {
   readonly to: number
   readonly key: string
   readonly edits: number
+  /** Rests on an ordinary word being a misspelling. */
+  readonly ordinary: boolean
 }
 
 /** All keys that words from `from` on can spell, shortest first, up to `longest` words; never across a clause end. */
 export function spansFrom(message: Message, from: number, longest: number): KeyedSpan[] {
   const spans: KeyedSpan[] = []
-  let keys: { key: string; edits: number }[] = [{ key: '', edits: 0 }]
+  let keys: Omit<KeyedSpan, 'from' | 'to'>[] = [{ key: '', edits: 0, ordinary: false }]
   for (let to = from; to < message.words.length && to - from < longest; to += 1) {
     const gap = message.words[to]?.gap
     if (to > from && (gap === 'stop' || gap === 'dash')) break
     const forms = message.forms[to] ?? []
-    const extended: { key: string; edits: number }[] = []
-    for (const { key, edits } of keys) {
+    const extended: typeof keys = []
+    for (const { key, edits, ordinary } of keys) {
       for (const form of forms) {
         if (extended.length >= 8) break
-        extended.push({ key: key === '' ? form.key : `${key} ${form.key}`, edits: edits + form.edits })
+        extended.push({
+          key: key === '' ? form.key : `${key} ${form.key}`,
+          edits: edits + form.edits,
+          ordinary: ordinary || form.ordinary === true,
+        })
       }
     }
     keys = extended
-    for (const { key, edits } of keys) spans.push({ from, to: to + 1, key, edits })
+    // "tie" alone is a tie; "delivery tie" is a delivery time.
+    for (const span of keys) if (!span.ordinary || to > from) spans.push({ from, to: to + 1, ...span })
   }
   return spans
 }
@@ -62,7 +69,12 @@ function toCandidate(
   meaning: Meaning,
   all: readonly Meaning[],
 ): Candidate | undefined {
-  const base = { from: span.from, to: span.to, typos: span.edits }
+  const base = {
+    from: span.from,
+    to: span.to,
+    typos: span.edits,
+    ...(span.edits > 0 ? { spelling: span.key.split(' ') } : {}),
+  }
   const typo = span.edits * costs.typo
   const asks = asksInSingular(message, span, all)
   const named =
@@ -152,7 +164,12 @@ function beginsWithMeasure(message: Message, span: KeyedSpan): boolean {
 function mayBeMistypedFiller(message: Message, span: KeyedSpan): boolean {
   const word = message.words[span.from]
   const before = message.words[span.from - 1]?.normal ?? ''
-  const named = word !== undefined && span.from > 0 && !message.shouted && word.text !== word.text.toLowerCase()
+  const named =
+    word !== undefined &&
+    span.from > 0 &&
+    word.gap !== 'stop' &&
+    !message.shouted &&
+    word.text !== word.text.toLowerCase()
   return span.edits === 1 && !named && !['in', 'for', 'from', 'at', 'of', 'by', 'with'].includes(before)
 }
 

@@ -5,13 +5,15 @@ import { costs } from './costs.ts'
 
 /** Finds time expressions, with misspelled time words ("quater") put right first. */
 export function recognizeTimes(message: Message): Candidate[] {
-  const { text, starts, ends, typos } = correctedText(message)
+  const { text, starts, ends, typos, keys, ordinary } = correctedText(message)
   const found: Candidate[] = []
   for (const match of recognizeTime(text, message.calendar, message.lexicon.timeWords)) {
     const from = ends.findIndex((end) => end > match.start)
     let to = starts.findIndex((start) => start >= match.end)
     if (to < 0) to = starts.length
     if (from < 0 || to <= from) continue
+    // "thus month" is this month; "moths" alone are moths.
+    if (to - from === 1 && ordinary[from]) continue
     const edits = typos.slice(from, to).reduce((sum, count) => sum + count, 0)
     found.push({
       from,
@@ -20,12 +22,22 @@ export function recognizeTimes(message: Message): Candidate[] {
       cost: costs.time + edits * costs.typo,
       rule: `time-${match.rule}`,
       typos: edits,
+      ...(edits > 0 ? { spelling: keys.slice(from, to) } : {}),
     })
   }
   return found
 }
 
-function correctedText(message: Message): { text: string; starts: number[]; ends: number[]; typos: number[] } {
+function correctedText(message: Message): {
+  text: string
+  starts: number[]
+  ends: number[]
+  typos: number[]
+  keys: string[]
+  ordinary: boolean[]
+} {
+  const keys: string[] = []
+  const ordinary: boolean[] = []
   const { question, words, forms, lexicon } = message
   const starts: number[] = []
   const ends: number[] = []
@@ -39,7 +51,9 @@ function correctedText(message: Message): { text: string; starts: number[]; ends
     text += meant ? meant.key : word.text
     ends.push(text.length)
     typos.push(meant?.edits ?? 0)
+    ordinary.push(meant?.ordinary ?? false)
+    keys.push(meant?.key ?? word.stem)
     copied = word.end
   })
-  return { text: text + question.text.slice(copied), starts, ends, typos }
+  return { text: text + question.text.slice(copied), starts, ends, typos, keys, ordinary }
 }

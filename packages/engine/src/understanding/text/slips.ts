@@ -1,0 +1,26 @@
+const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
+
+/**
+ * How unlike a slip of the fingers a misspelling is: 0 for letters swapped, doubled or left out and for a key beside the right one, 1 for any other.
+ * Among words equally near it tells the likelier one.
+ */
+export function slipCost(typed: string, meant: string): number {
+  if (typed.length < meant.length) return 0
+  let start = 0
+  while (start < typed.length && typed[start] === meant[start]) start += 1
+  if (typed.length > meant.length) return typed[start] === typed[start - 1] ? 0 : 1
+  const swapped = typed[start] === meant[start + 1] && typed[start + 1] === meant[start]
+  return swapped || areBeside(typed[start], meant[start]) ? 0 : 1
+}
+
+function areBeside(left: string | undefined, right: string | undefined): boolean {
+  if (left === undefined || right === undefined) return false
+  const row = rows.findIndex((keys) => keys.includes(left))
+  const at = rows[row]?.indexOf(left) ?? -1
+  const near = [
+    rows[row]?.[at - 1],
+    rows[row]?.[at + 1],
+    ...[row - 1, row + 1].flatMap((other) => [at - 1, at, at + 1].map((key) => rows[other]?.[key])),
+  ]
+  return near.includes(right)
+}
