@@ -1,6 +1,6 @@
 import type { Cover } from './decode.ts'
 import type { Told } from './locales/index.ts'
-import type { MendedWord, Message } from './message.ts'
+import type { MendedWord, Message, WordForm } from './message.ts'
 
 /** A message with its misspelled words put right. */
 export interface Mended extends Told {
@@ -10,7 +10,9 @@ export interface Mended extends Told {
 /** The message as the cheapest cover spells it: read anew, every rule sees the words that were meant. Null where no word of it is misspelled. */
 export function mendSpelling(message: Message, cover: Cover | undefined): Mended | null {
   const meant = new Map<number, string>()
-  for (const { from, spelling } of cover?.candidates ?? []) {
+  for (const { from, spelling, meaning } of cover?.candidates ?? []) {
+    const unit = meaning.kind === 'unknown' ? message.forms[from]?.find((form) => isQuantity(message, form)) : undefined
+    if (unit) meant.set(from, unit.written)
     spelling?.forEach((key, offset) => {
       const form = message.forms[from + offset]?.find((other) => other.key === key && other.edits > 0)
       if (form) meant.set(from + offset, form.written)
@@ -47,4 +49,10 @@ function replaced({ question, words }: Message, meant: ReadonlyMap<number, strin
 function inCaseOf(written: string, typed: string): string {
   if (typed.length > 1 && typed === typed.toUpperCase()) return written.toUpperCase()
   return /^\p{Lu}/u.test(typed) ? written.charAt(0).toUpperCase() + written.slice(1) : written
+}
+
+/** Numbers and their units are read from the words themselves, so no candidate spells them. */
+function isQuantity({ lexicon }: Message, { written, edits }: WordForm): boolean {
+  const { currencies, multipliers, numbers, ordinals } = lexicon.grammar.quantities
+  return edits === 1 && [currencies, multipliers, numbers, ordinals].some((words) => Object.hasOwn(words, written))
 }

@@ -57,10 +57,13 @@ export function prepareMessage(
     if ((!ordinary && isKnown(word, lexicon)) || corrected >= mostCorrected) return [own]
     corrected += 1
     if (ordinary) return [own, ...slipped(word, lexicon)]
+    // "sealss" doubles the ending that plurals are known by.
+    const single = word.normal.endsWith('ss') ? stem(word.normal.slice(0, -1)) : ''
+    if (lexicon.vocabulary.known.has(single)) return [own, { key: single, edits: 1, written: single }]
     const found = [word.normal, ...(word.stem === word.normal ? [] : [word.stem])].flatMap((spelling) =>
       corrections(lexicon.vocabulary, spelling),
     )
-    return [own, ...nearest(found, word)]
+    return [own, ...nearest(found, word, lexicon)]
   })
   const letters = question.text.replace(/[^\p{L}]/gu, '')
   return {
@@ -75,7 +78,7 @@ export function prepareMessage(
 }
 
 const mostSplit = 8
-const longWord = 6
+const longWord = 5
 
 /** Words run together are taken apart where both parts are words of the vocabulary and one names a measure or a dimension. */
 function unglued(words: readonly QuestionWord[], lexicon: Lexicon): QuestionWord[] {
@@ -97,9 +100,7 @@ function unglued(words: readonly QuestionWord[], lexicon: Lexicon): QuestionWord
 
 /** "Nordisc" is misspelled and not "nor disc". */
 function isSlip(word: QuestionWord, { vocabulary }: Lexicon): boolean {
-  return corrections(vocabulary, word.normal).some(
-    ({ word: meant, edits }) => edits === 1 && meant.length >= longWord && slipCost(word.normal, meant) === 0,
-  )
+  return corrections(vocabulary, word.normal).some(({ word: meant, edits }) => edits === 1 && meant.length >= longWord)
 }
 
 function namesData({ kind }: Meaning): boolean {
@@ -126,8 +127,8 @@ function isOrdinary(word: QuestionWord, { vocabulary: { known }, commonWords, me
 }
 
 /** What an ordinary word may be a slip of the fingers for: "tie" for "time". */
-function slipped(word: QuestionWord, { vocabulary }: Lexicon): WordForm[] {
-  return nearest(corrections(vocabulary, word.normal), word)
+function slipped(word: QuestionWord, lexicon: Lexicon): WordForm[] {
+  return nearest(corrections(lexicon.vocabulary, word.normal), word, lexicon)
     .filter((form) => form.edits === 1)
     .map((form) => ({ ...form, ordinary: true }))
 }
@@ -137,17 +138,14 @@ function isNegated(word: string, known: string): boolean {
   return ['un', 'in', 'im', 'non', 'dis'].some((prefix) => word === `${prefix}${known}` || known === `${prefix}${word}`)
 }
 
-function nearest(found: readonly Correction[], word: QuestionWord): WordForm[] {
+function nearest(found: readonly Correction[], word: QuestionWord, { grammar: { equivalents } }: Lexicon): WordForm[] {
   const possible = found.filter((correction) => !isNegated(word.normal, correction.word))
   const best = Math.min(...possible.map((correction) => correction.edits))
-  const plural = word.normal.endsWith('s')
-  const unlike = (written: string): number =>
-    unlikelySlip * slipCost(word.normal, written) + (written.endsWith('s') === plural ? 0 : 0.1)
   return possible
     .filter((correction) => correction.edits === best)
-    .toSorted((left, right) => unlike(left.word) - unlike(right.word))
+    .toSorted((left, right) => slipCost(word.normal, left.word) - slipCost(word.normal, right.word))
     .map(({ word: written, edits }) => ({
-      key: stem(written),
+      key: wordKey(written, equivalents),
       edits: edits + unlikelySlip * slipCost(word.normal, written),
       written,
     }))

@@ -140,12 +140,13 @@ function knownWords(
   table: PhraseTable,
   members: Lexicon['members'],
   time: ReadonlySet<string>,
-  { currencies, multipliers }: PhraseFiles['quantities'],
+  { currencies, multipliers, numbers, ordinals }: PhraseFiles['quantities'],
 ): Set<string> {
-  const unitWords = [...Object.keys(currencies), ...Object.keys(multipliers)].filter((word) => /^[a-z]{4,}$/.test(word))
+  const quantities = [currencies, multipliers, numbers, ordinals].flatMap((words) => Object.keys(words))
+  const unitWords = quantities.filter((word) => /^[a-z]{4,}$/.test(word))
   const words = new Set([...table.words, ...time, ...unitWords])
   // Spelling is corrected towards plurals too: "propertiees" is far from "property".
-  for (const word of table.words) if (/^[a-z]{4,}[^s]$/.test(word)) words.add(pluralOf(word))
+  for (const word of table.words) if (/^[a-z]{4,}[a-rt-z]$/.test(word)) words.add(pluralOf(word))
   for (const word of members.names.spellings()) words.add(word)
   return words
 }

@@ -40,7 +40,10 @@ export function addMetricPhrases(
 ): void {
   const reserved = reservedWords(grammar, table)
   const unspoken = reservedWords(grammar, table, false)
-  for (const metric of metrics.values()) addOwnNames(table, metric, data, { reserved, unspoken })
+  for (const metric of metrics.values()) {
+    addOwnNames(table, metric, data, reserved)
+    if (!isSideline(metric, metrics)) addColumnName(table, metric, data, unspoken)
+  }
   for (const metric of metrics.values()) addRatioNames(table, metric, metrics, reserved)
   const claims = claimedNames(metrics, table)
   for (const entry of taxonomy.metrics) {
@@ -124,25 +127,7 @@ function addRecordNames(table: PhraseTable, metrics: ReadonlyMap<string, Lexicon
   }
 }
 
-/** An average of a column that another metric adds up: the column's own word is that other's. */
-function isLesser({ definition, dataset }: LexiconMetric, column: string, data: TenantData): boolean {
-  if (definition.aggregation.kind !== 'average') return false
-  const metrics = data.datasets[dataset]?.model.metrics ?? []
-  return metrics.some((other) => other.aggregation.kind === 'sum' && measureColumn(other) === column)
-}
-
-/** Words that name no metric: `unspoken` are those not even a column's header makes a metric's name. */
-interface Reserved {
-  readonly reserved: ReadonlySet<string>
-  readonly unspoken: ReadonlySet<string>
-}
-
-function addOwnNames(
-  table: PhraseTable,
-  metric: LexiconMetric,
-  data: TenantData,
-  { reserved, unspoken }: Reserved,
-): void {
+function addOwnNames(table: PhraseTable, metric: LexiconMetric, data: TenantData, reserved: ReadonlySet<string>): void {
   const { definition } = metric
   const add = (name: string, weight: number, rule: string): void => {
     if (isReserved(table, name, reserved)) return
@@ -157,14 +142,31 @@ function addOwnNames(
   // "Won revenue (Deals)" only says which dataset it is of; "Margin (%)" is also told apart by its unit.
   const qualified = definition.label.endsWith(')') && definition.id.startsWith(`${datasetName(metric, data)}_`)
   if (bare !== definition.label && bare !== '') add(bare, qualified ? 1 : 0.9, 'metric-label')
+}
+
+/** "spend" is what customers do, but where a column is headed so it is what the column holds. */
+function addColumnName(
+  table: PhraseTable,
+  { id, definition, dataset }: LexiconMetric,
+  data: TenantData,
+  unspoken: ReadonlySet<string>,
+): void {
   const column = measureColumn(definition)
-  if (column === null) return
-  const header = data.datasets[metric.dataset]?.model.columns.find((candidate) => candidate.key === column)
-  if (!header || isLesser(metric, column, data)) return
+  const header = data.datasets[dataset]?.model.columns.find((candidate) => candidate.key === column)
+  if (column === null || !header) return
   const name = header.name.replaceAll('_', ' ')
-  // "spend" is what customers do, but where a column is headed so it is what the column holds.
-  if (!isReserved(table, name, unspoken))
-    addPhrase(table, name, { kind: 'metric', metric: metric.id, weight: 0.95, rule: 'metric-column' })
+  if (isReserved(table, name, unspoken)) return
+  addPhrase(table, name, { kind: 'metric', metric: id, weight: 0.95, rule: 'metric-column' })
+}
+
+/** Whether another metric of the same column matters far more: the average of what is mostly added up. */
+function isSideline(metric: LexiconMetric, metrics: ReadonlyMap<string, LexiconMetric>): boolean {
+  const column = measureColumn(metric.definition)
+  if (column === null) return false
+  return [...metrics.values()].some(
+    ({ definition, dataset, importance }) =>
+      dataset === metric.dataset && importance >= metric.importance + 0.2 && measureColumn(definition) === column,
+  )
 }
 
 /** "cost per conversion", "spend per click": a ratio's parts name it as well as its own name does. */

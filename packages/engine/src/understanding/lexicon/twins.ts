@@ -4,7 +4,7 @@ import type { LexiconDimension, MemberIndex } from './types.ts'
 const fewest = 3
 const most = 20_000
 const shared = 0.8
-const twinWeight = 0.7
+const twinWeight = 0.6
 
 /**
  * Dimensions of different datasets that hold the same members are one thing under two headings ("Client" of the invoices, "Advertiser" of the
@@ -15,7 +15,7 @@ export function addTwinNames(table: PhraseTable, dimensions: readonly LexiconDim
   if (twins.size === 0) return
   for (const [key, meanings] of table.meanings) {
     for (const meaning of [...meanings]) {
-      if (meaning.kind !== 'dimension' || meaning.weight < twinWeight) continue
+      if (meaning.kind !== 'dimension' || meaning.weight <= twinWeight) continue
       const others = twins.get(meaning.dimension) ?? []
       for (const dimension of others) addMeaning(table, key, { kind: 'dimension', dimension, weight: twinWeight })
     }

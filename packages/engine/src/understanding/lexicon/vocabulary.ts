@@ -54,10 +54,9 @@ export function corrections(vocabulary: Vocabulary, word: string): Correction[] 
 /** Three letters may be swapped ("teh") or a word of four with one left out ("yer"): other words as short lie too close to each other. */
 function withLetterLost({ byLength }: Vocabulary, word: string): Correction[] {
   const group = byLength.get(word.length + 1)
-  const swapped = (byLength.get(word.length)?.words ?? []).filter((other) => isSwapped(word, other))
-  if (swapped.length > 0) return swapped.map((other) => ({ word: other, edits: 1 }))
   const mask = letterMask(word)
-  const found: Correction[] = []
+  const swapped = (byLength.get(word.length)?.words ?? []).filter((other) => isSwapped(word, other))
+  const found = swapped.map((other): Correction => ({ word: other, edits: 1 }))
   for (let index = 0; group && index < group.words.length && found.length < mostFound; index += 1) {
     if (bitCount((group.masks[index] ?? 0) ^ mask) > 1) continue
     const candidate = group.words[index] ?? ''

@@ -82,7 +82,7 @@ export const refusedSentences: readonly (readonly [string, string])[] = [
   ["saas: revenue'; DROP TABLE metrics; --", 'refusal action_request'],
   ['saas: 🚀🚀🚀', 'refusal empty'],
   ['saas: ?', 'refusal empty'],
-  ['saas: churn rte by segmnt', 'refusal unbound_words'],
+  ['saas: churn rtee by segmnt', 'refusal unbound_words'],
   ['saas: how did we do last quarter?', 'clarification missing_metric'],
   ['saas: show me everything', 'refusal missing_metric'],
   ['saas: revenue this month so far', 'refusal no_data'],
