@@ -121,6 +121,8 @@ export const impliedMetricsSchema = z.strictObject({
   gain: words,
   /** Verbs of which a small number counts pieces, not money. */
   counting: words,
+  /** Question words that ask for a length of time. */
+  durations: words,
   who: z.strictObject({ sellers: words, buyers: words, buying: words }),
   /** Words of frequency: what is most common is ranked by how many records have it. */
   common: words,

@@ -318,7 +318,23 @@ function restricts(draft: Draft, item: Item): boolean {
   )
 }
 
+/** "how long does it take to close a deal" is not answered with a number of deals. */
+function checkDuration(draft: Draft): void {
+  const { lexicon, message } = draft
+  const text = ` ${message.words.map((word) => word.normal).join(' ')} `
+  const asked = lexicon.grammar['implied-metrics'].durations.find((words) => text.includes(` ${words} `))
+  const measured = draft.metrics.flatMap(({ id }) => lexicon.metrics.get(id) ?? [])
+  const cannotLast = ({ unit, definition }: (typeof measured)[number]): boolean =>
+    unit.kind === 'currency' ||
+    unit.kind === 'percent' ||
+    definition.aggregation.kind === 'count' ||
+    definition.aggregation.kind === 'count_distinct'
+  if (asked === undefined || measured.length === 0 || !measured.every(cannotLast)) return
+  issue(draft, 'unknown_metric', `This company's data has no measure that says "${asked}".`, 3)
+}
+
 function checkMetrics(draft: Draft): void {
+  checkDuration(draft)
   for (const [index, metric] of draft.metrics.entries()) {
     const previous = draft.metrics[index - 1]?.item
     const weak = metric.item?.meaning.kind === 'metric' && metric.item.meaning.weight < 0.9
