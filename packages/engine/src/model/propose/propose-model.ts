@@ -1,4 +1,4 @@
-import type { Column, ColumnRole, DatasetModel, DatasetProfile, TimeGrain } from '@salestalk/protocol'
+import type { Column, ColumnProfile, ColumnRole, DatasetModel, DatasetProfile, TimeGrain } from '@salestalk/protocol'
 import type { Taxonomy } from '../../taxonomy/index.ts'
 import { readableName } from './header.ts'
 import { findLongLayout, type LongLayout } from './long-layout.ts'
@@ -132,7 +132,23 @@ function weightOf(metric: string, { isMasterData, main }: RowNature): number {
 }
 
 function grainsOf({ columns }: DatasetProfile): Record<string, TimeGrain> {
-  return Object.fromEntries(columns.flatMap(({ key, periodGrain }) => (periodGrain ? [[key, periodGrain]] : [])))
+  return Object.fromEntries(
+    columns.flatMap((column) => {
+      const grain = column.periodGrain ?? (isMonthly(column) ? 'month' : null)
+      return grain ? [[column.key, grain] as const] : []
+    }),
+  )
+}
+
+const fewestMonths = 3
+
+/** Dates that are all the first of a month stand for months: a daily figure of them would say nothing. */
+function isMonthly({ type, distinct, minimum, maximum, samples }: ColumnProfile): boolean {
+  if (type !== 'date' || typeof minimum !== 'string' || typeof maximum !== 'string' || distinct < fewestMonths)
+    return false
+  const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
+  const months = monthOf(maximum) - monthOf(minimum) + 1
+  return distinct <= months && [minimum, maximum, ...samples].every((day) => /^\d{4}-\d{2}-01$/.test(day))
 }
 
 function columnsOf(readings: readonly ColumnReading[]): Column[] {
