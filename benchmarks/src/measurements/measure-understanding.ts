@@ -40,6 +40,8 @@ export async function measureUnderstanding(context: MeasurementContext): Promise
       { key: 'members', label: 'Names', unit: 'count' },
       { key: 'microseconds', label: 'Question', unit: 'microseconds' },
       { key: 'slowestMicroseconds', label: 'Slowest', unit: 'microseconds' },
+      { key: 'longMicroseconds', label: '30 words, p50', unit: 'microseconds' },
+      { key: 'longSlowestMicroseconds', label: '30 words, p99', unit: 'microseconds' },
       { key: 'mapMicroseconds', label: 'Map', unit: 'microseconds' },
       { key: 'timeRatio', label: 'Ratio', unit: 'ratio' },
       { key: 'compileMilliseconds', label: 'Compile', unit: 'milliseconds' },

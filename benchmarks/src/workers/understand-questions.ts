@@ -11,7 +11,7 @@ import {
 import { asOf, firstOrder } from '../orders/generate-orders.ts'
 import { customerName } from '../orders/names.ts'
 import { benchmarkQuestions } from '../questions.ts'
-import { median } from '../statistics.ts'
+import { median, percentile } from '../statistics.ts'
 import { heapMegabytes } from './memory.ts'
 import { companyNamed, openAt } from './open-company.ts'
 
@@ -25,6 +25,9 @@ export interface UnderstandingMeasurement {
   /** Median time of one question, over all questions and rounds. */
   readonly microseconds: number
   readonly slowestMicroseconds: number
+  /** Questions of thirty words: their median time, and the time that one run in a hundred exceeds. */
+  readonly longMicroseconds: number
+  readonly longSlowestMicroseconds: number
   readonly compileMilliseconds: number
   readonly heapMegabytes: number
   /** A plain Map of the same names in lower case: making it, its heap, and looking up every run of 1 to 4 words of a question. */
@@ -35,6 +38,7 @@ export interface UnderstandingMeasurement {
 
 const warmUpRounds = 30
 const rounds = 60
+const longRounds = 150
 const compilations = 5
 const longestRun = 4
 const shortListMost = 1000
@@ -57,10 +61,13 @@ export async function understandQuestions(input: UnderstandingInput): Promise<Un
   const map = measureMade(makeMap)
   const texts = questionsWith(customers)
   const understood = timeEach(texts, (text) => understandText(text, lexicon.made))
+  const long = timeAll(longQuestions(customers), (text) => understandText(text, lexicon.made))
   const lookedUp = timeEach(texts, (text) => lookUpRuns(text, map.made))
   return {
     microseconds: median(understood),
     slowestMicroseconds: Math.max(...understood),
+    longMicroseconds: median(long),
+    longSlowestMicroseconds: percentile(long, 0.99),
     compileMilliseconds: lexicon.milliseconds,
     heapMegabytes: lexicon.megabytes,
     mapMilliseconds: map.milliseconds,
@@ -102,6 +109,18 @@ function questionsWith(names: readonly string[]): string[] {
     ...named.map((name) => `Revenue of ${name} last quarter`),
     ...named.map((name) => `revenue ${name.replace(/[",]/g, '').toLowerCase()} by month in 2025`),
     'revenue of Kestrell Foundry Ltd in 2025',
+  ]
+}
+
+/** Thirty words each: a list, a condition, an exclusion and a comparison, with two customers' names. */
+function longQuestions(names: readonly string[]): string[] {
+  const [one = '', two = ''] = [0.2, 0.8].map((share) =>
+    (names[Math.floor(share * names.length)] ?? '').replace(/[",]/g, ''),
+  )
+  return [
+    `Could you please show me the total revenue and the number of orders of ${one} and ${two} by month in 2025 compared with the year before, for the board, thank you`,
+    `What was our average order value by country and channel between January 2025 and June 2025 without ${one}, sorted from the highest to the lowest, only where revenue was over 5000`,
+    `I would like to know how revenue from customers like ${two} developed per week from the first quarter of 2024 until the third quarter of 2025 in all of our countries`,
   ]
 }
 
@@ -148,6 +167,12 @@ function timeEach(texts: readonly string[], work: (text: string) => unknown): nu
     }
   }
   return times.map(median)
+}
+
+/** The microseconds of every run of every question. */
+function timeAll(texts: readonly string[], work: (text: string) => unknown): number[] {
+  for (let round = 0; round < warmUpRounds; round += 1) for (const text of texts) work(text)
+  return Array.from({ length: longRounds }, () => texts.map((text) => timed(() => work(text)) * 1000)).flat()
 }
 
 function timed(work: () => unknown): number {
