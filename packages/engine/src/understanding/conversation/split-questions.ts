@@ -98,6 +98,8 @@ function splitAtQuestionWord(
   for (const candidate of candidates) {
     const { meaning, from: at } = candidate
     if (meaning.kind !== 'cue' || !openers.has(meaning.cue) || at <= from + 1 || at >= to) continue
+    // "revenue and the number of orders" are two measures of one question; "and how many orders" asks anew.
+    if (meaning.cue === 'how_many' && message.words[at]?.normal !== 'how') continue
     const before = message.words[at - 1]
     const joined = before?.normal === 'and' || (message.words[at]?.gap === 'comma' && at > from + 2)
     if (!joined || !namesMeasure(candidates, from, at) || !namesMeasure(candidates, at, to)) continue

@@ -46,6 +46,12 @@ const sentences: Record<string, [string, string][]> = {
     ['which site is the cheapest by lab cost', 'rank lab_cost by treatment_site | bottom 1'],
     ['Downtown vs Harbor by lab cost', 'compare lab_cost | in treatment_site=Downtown,Harbor | vs entities'],
   ],
+  'a measure that is called by its number': [
+    [
+      'lab cost and the number of appointments by month in 2024',
+      'trend lab_cost+record_count by month | 2024-01-01..2025-01-01',
+    ],
+  ],
   'nouns that are verbs in the singular': [
     ['returns by department', 'breakdown returns by department'],
     ['return the lab cost by department', 'breakdown lab_cost by department'],
