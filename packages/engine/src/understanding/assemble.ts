@@ -13,6 +13,7 @@ import {
 } from './refiners/apply-defaults.ts'
 import { checkDating } from './refiners/check-dating.ts'
 import { checkDraft } from './refiners/check-draft.ts'
+import { checkPending } from './refiners/check-pending.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
 import { checkContent, type Inheritance, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
 import { linkCalculation } from './refiners/link-calculation.ts'
@@ -72,7 +73,10 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   settleGrain(draft)
   linkShares(draft)
   checkDraft(draft)
-  if (supply.inheritance) checkContent(draft, supply.inheritance)
+  if (supply.inheritance) {
+    checkContent(draft, supply.inheritance)
+    checkPending(draft, supply.inheritance)
+  }
   checkDating(draft)
   preferStrict(draft)
   return draft

@@ -174,6 +174,9 @@ export const refusalPhrasesSchema = z.strictObject({
 export type RefusalClass = keyof z.infer<typeof refusalPhrasesSchema>
 
 export const conversationSchema = z.strictObject({
+  /** First and second word of a question about the answer itself ("where does that come from?"). */
+  asking_first: words,
+  asking_second: words,
   add: words,
   widen: words,
   narrow: words,

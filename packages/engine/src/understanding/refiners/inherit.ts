@@ -280,11 +280,9 @@ export function checkContent(draft: Draft, { frame }: Inheritance): void {
     return role !== null && role !== 'ignorable' && role !== 'aside'
   })
   if (own) return
-  const text = draft.message.words.map(({ normal }) => normal).join(' ')
-  const asks =
-    /^(?:how|where|when|who|what|is|are|was|does|did) (?:is|are|was|were|does|do|did|come|it|that|this|you)\b/.test(
-      text,
-    )
+  const [first, second] = draft.message.words.map(({ normal }) => normal)
+  const { asking_first, asking_second } = draft.lexicon.grammar.conversation
+  const asks = asking_first.includes(first ?? '') && asking_second.includes(second ?? '')
   if (frame.kind === 'answerable' && !asks && !draft.cues.has('where') && !draft.cues.has('follow_instead')) return
   draft.issues.push({
     reason: 'unbound_words',
