@@ -100,7 +100,12 @@ function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
     ({ meaning }) => meaning.kind === 'time' && meaning.match.expression?.type === 'period_of_year',
   )
   const absent = candidates.filter(({ meaning, typos }) => meaning.kind === 'absent' && typos === 0)
+  const own = named.filter(({ rule }) => rule === 'metric-label' || rule === 'metric-column')
   return candidates.filter(({ meaning, from, to }) => {
+    // "trainer pay" is a measure, and no trainer with a verb.
+    if (meaning.kind === 'ignorable' && (meaning.group === 'verbs' || meaning.group === 'generic')) {
+      return !own.some((other) => other.from <= from && to <= other.to && other.to - other.from > to - from)
+    }
     // "pipeline value" names what the company lacks; "pipeline" alone must not stand in for it.
     if (meaning.kind === 'implied' && !meaning.verb) {
       return !absent.some((other) => other.from <= from && to <= other.to && other.to - other.from > to - from)

@@ -271,8 +271,9 @@ function addEverydayWords(
 }
 
 function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>, grammar: PhraseFiles): void {
+  const spoken = new Map([...metrics].filter(([, metric]) => !countsNameless(metric)))
   for (const implied of grammar['implied-metrics'].phrases) {
-    const nearest = nearestMetrics(implied.metrics, metrics, table)
+    const nearest = nearestMetrics(implied.metrics, spoken, table)
     const own = implied.phrases.find((phrase) => hasMeaning(table, phrase, 'metric'))
     for (const phrase of implied.phrases) {
       // Where "spend" is a measure of its own, "spent" means it too.
@@ -282,6 +283,11 @@ function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric
       addPhrase(table, phrase, { kind: 'implied', metrics: present, rank: implied.rank, verb: true, far: false })
     }
   }
+}
+
+/** Rows that people have no noun for are not what a busy day has many of. */
+function countsNameless({ definition: { aggregation }, importance }: LexiconMetric): boolean {
+  return aggregation.kind === 'count' && aggregation.where.length === 0 && importance < 0.2
 }
 
 function isFormOf(verb: string, other: string): boolean {

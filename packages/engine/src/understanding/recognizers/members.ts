@@ -124,6 +124,7 @@ function ordinaryWord(message: Message, span: NameSpan): 'function' | 'cue' | nu
     (meaning) => meaning.kind === 'ignorable' && (meaning.group === 'function' || meaning.group === 'courtesy'),
   )
   const cue = meanings.some((meaning) => meaning.kind === 'cue')
+  if (isPlainSpeech(message, span)) return 'cue'
   if (!plain && !cue) return null
   if (span.to - span.from > 1) return cue ? 'cue' : null
   const text = message.words[span.from]?.text ?? ''
@@ -137,6 +138,21 @@ function isNameLike({ words, shouted }: Message, { from }: NameSpan): boolean {
   const isLarge = (index: number) => /^\p{Lu}\p{Ll}/u.test(words[index]?.text ?? '')
   const large = words.filter((_, index) => isLarge(index)).length
   return !shouted && from > 0 && isLarge(from) && large * 2 <= words.length
+}
+
+/** "drop in visits" may be a drop; "drop-in visits" are not. */
+function isPlainSpeech({ lexicon, words }: Message, { from, to }: NameSpan): boolean {
+  const opener = lexicon.phrases.get(words[from]?.stem ?? '') ?? []
+  if (to - from < 2 || !opener.some((meaning) => meaning.kind === 'cue' && meaning.cue === 'growth')) return false
+  return words
+    .slice(from, to)
+    .every(
+      ({ stem: key, gap }, index) =>
+        (index === 0 || gap === 'space') &&
+        (lexicon.phrases.get(key) ?? []).some(
+          (meaning) => meaning.kind === 'cue' || (meaning.kind === 'ignorable' && meaning.group === 'function'),
+        ),
+    )
 }
 
 const mostOptions = 40

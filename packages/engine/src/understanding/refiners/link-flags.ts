@@ -1,4 +1,4 @@
-import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 
 const openers = ['group', 'which', 'what', 'top', 'bottom', 'best', 'worst', 'rank', 'list', 'compare'] as const
 
@@ -31,6 +31,8 @@ export function linkFlags(draft: Draft): void {
 function splits(draft: Draft, item: Item, before: Item | undefined): boolean {
   const after = draft.items[item.index + 1]
   if (isCue(before, 'group')) return true
+  // "list no-shows": things of that kind.
+  if (isPlural(draft, item)) return false
   const joined =
     isCue(before, 'and') && before !== undefined && neighbor(draft, before, -1)?.meaning.kind === 'dimension'
   const describes =

@@ -19,6 +19,7 @@ export function linkMetrics(draft: Draft): void {
   }
   linkCounts(draft)
   countGroupedRecords(draft)
+  countFlagged(draft)
   linkRatio(draft)
   linkLoss(draft)
   linkGain(draft)
@@ -79,6 +80,15 @@ export function namesRecords(draft: Draft, item: Item): boolean {
   return (draft.lexicon.phrases.get(key) ?? []).some((meaning) => meaning.kind === 'record')
 }
 
+/** Whether the words of an item are also a measure's name. */
+export function namesMetric(draft: Draft, item: Item): boolean {
+  const key = draft.message.words
+    .slice(item.from, item.to)
+    .map((word) => word.stem)
+    .join(' ')
+  return (draft.lexicon.phrases.get(key) ?? []).some((meaning) => meaning.kind === 'metric')
+}
+
 /** Whether the words of an item are also a dimension's name. */
 export function namesDimension(draft: Draft, item: Item): boolean {
   const key = draft.message.words
@@ -96,6 +106,25 @@ function countGroupedRecords(draft: Draft): void {
   const metric = recordCount(draft, draft.record)
   const item = draft.items.find((candidate) => candidate.meaning.kind === 'record')
   if (metric && item) addMetric(draft, metric, item, 'stated', 'metric-count')
+}
+
+/** "first visits by month": the plural of a yes/no column's name is what is counted, or listed. */
+function countFlagged(draft: Draft): void {
+  if (
+    draft.metrics.length > 0 ||
+    draft.items.some(({ meaning }) => meaning.kind === 'metric' || meaning.kind === 'implied')
+  )
+    return
+  const item = draft.items.find(
+    (other) => other.meaning.kind === 'dimension' && other.role === 'value' && isPlural(draft, other),
+  )
+  if (item?.meaning.kind !== 'dimension' || !draft.lexicon.flags.has(item.meaning.dimension)) return
+  if (namesMetric(draft, item)) return
+  const bits = draft.lexicon.dimensionsById.get(item.meaning.dimension)?.datasets ?? 0
+  const dataset = draft.lexicon.datasets.findIndex((_, index) => (bits & (1 << index)) !== 0)
+  const metric = recordCount(draft, dataset)
+  if (draft.cues.has('list') || draft.cues.has('which')) draft.record = dataset
+  else if (metric !== undefined) addMetric(draft, metric, item, 'stated', 'metric-count')
 }
 
 export function addMetric(

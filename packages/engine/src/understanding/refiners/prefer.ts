@@ -1,6 +1,6 @@
 import { type Draft, type Item, isCue, isPlural, neighbor, penalize, wordsOf } from '../draft.ts'
 import { membersNamed } from '../lexicon/members.ts'
-import { namesDimension, namesRecords } from './link-metrics.ts'
+import { namesDimension, namesMetric, namesRecords } from './link-metrics.ts'
 
 /** Adds up what speaks against a reading as a whole, so that the best of several covers can be chosen. */
 export function preferStrict(draft: Draft): void {
@@ -139,14 +139,6 @@ function measuredSplitNoun(draft: Draft): number {
   return joined.length * 0.8
 }
 
-function namesMetric(draft: Draft, item: Item): boolean {
-  const key = draft.message.words
-    .slice(item.from, item.to)
-    .map((word) => word.stem)
-    .join(' ')
-  return (draft.lexicon.phrases.get(key) ?? []).some((meaning) => meaning.kind === 'metric')
-}
-
 function namesTime(draft: Draft): boolean {
   return draft.grain !== null || draft.periods.length > 0 || (draft.time !== null && draft.time.status !== 'assumed')
 }
@@ -273,6 +265,9 @@ function countOrList(draft: Draft): number {
   const conditioned = draft.filters.length > 0 || draft.having.length > 0
   const single = draft.metrics.length === 1 && draft.groupings.length === 0 && draft.intent === 'what'
   if (single && isRecordNoun(draft) && conditioned && asksToSee) return 0.8
+  // "visits over £50" are those visits; "how many visits over £50" counts them.
+  const bySize = draft.filters.some(({ rule }) => rule === 'threshold-record')
+  if (single && isRecordNoun(draft) && bySize && !draft.cues.has('how_many')) return 0.8
   if (draft.intent === 'list' && draft.record !== null && !asksToSee && draft.thresholds.length === 0) return 0.8
   return 0
 }

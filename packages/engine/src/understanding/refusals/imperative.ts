@@ -1,3 +1,4 @@
+import { membersNamed } from '../lexicon/members.ts'
 import type { Message } from '../message.ts'
 
 /**
@@ -15,7 +16,7 @@ export function isOrder(message: Message): boolean {
   return words.length > first + 1 && !['in', 'of', 'from', 'by', 'for', 'per', 'vs', 'and', 'to'].includes(next)
 }
 
-/** "close value by product" begins with a measure the company calls so. */
+/** "close value by product" and "drop-ins last month" begin with what the company calls so. */
 function opensName(message: Message, first: number): boolean {
   const { words, lexicon } = message
   let key = words[first]?.stem ?? ''
@@ -23,6 +24,7 @@ function opensName(message: Message, first: number): boolean {
     key = `${key} ${words[to]?.stem ?? ''}`
     const meanings = lexicon.phrases.get(key) ?? []
     if (meanings.some((meaning) => meaning.kind === 'metric' || meaning.kind === 'dimension')) return true
+    if (membersNamed(lexicon.members, key).length > 0) return true
   }
   return false
 }
