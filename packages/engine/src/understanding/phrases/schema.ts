@@ -115,6 +115,8 @@ export const impliedMetricsSchema = z.strictObject({
   rank: metricGroups,
   /** What "how many chairs" counts. */
   members: metricGroups,
+  /** What "more than three times" counts. */
+  occasions: z.strictObject({ words, metrics: metricGroups }),
   /** What is below zero for those who lose money. */
   loss: metricGroups,
   /** Words that say a measure is above zero where they stand beside the things it is measured for. */

@@ -23,6 +23,8 @@ export function recognizeAsides(message: Message, candidates: readonly Candidate
       }
     }
   }
+  const occasion = endOfOccasion(message, candidates)
+  if (occasion !== null) found.push(aside(0, occasion, 'aside-occasion'))
   for (const [from, to] of sentences(message)) {
     if (to - from >= 3 && to - from < words.length && isTalk(message, candidates, from, to)) {
       found.push(aside(from, to, 'aside-sentence'))
@@ -33,6 +35,18 @@ export function recognizeAsides(message: Message, candidates: readonly Candidate
 
 function aside(from: number, to: number, rule: string): Candidate {
   return { from, to, meaning: { kind: 'aside' }, cost: costs.aside, rule, typos: 0 }
+}
+
+/** "For tomorrow's stand-up: tickets last week" opens with what the answer is for, the period asked about comes later. */
+function endOfOccasion(message: Message, candidates: readonly Candidate[]): number | null {
+  const { words } = message
+  if (words[0]?.normal !== 'for') return null
+  let to = 1
+  while (to < words.length && !endsClause(message, to)) to += 1
+  const times = candidates.filter(({ meaning, typos }) => meaning.kind === 'time' && typos === 0)
+  const dated = times.some((time) => time.to < to && /['’]s$/.test(words[time.to - 1]?.text ?? ''))
+  if (!dated || !times.some(({ from }) => from >= to) || !namesMeasure(candidates, 0, to)) return null
+  return holdsData(candidates, 0, to, false) ? null : to
 }
 
 function startOfClause(message: Message, index: number): number {

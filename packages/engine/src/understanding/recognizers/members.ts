@@ -10,7 +10,8 @@ export function recognizeMembers(message: Message): Candidate[] {
   const found: Candidate[] = []
   const covered = new Set<string>()
   for (const span of nameSpans(message)) {
-    const ordinary = ordinaryWord(message, span)
+    const letter = isLetter(message, span)
+    const ordinary = letter ? null : ordinaryWord(message, span)
     if (ordinary === 'function') continue
     for (let start = span.from; start < span.to; start += 1) {
       for (let end = start + 1; end <= span.to; end += 1) covered.add(`${start}-${end}`)
@@ -42,6 +43,18 @@ function isLabelled({ lexicon, words }: Message, { from, to }: NameSpan, dimensi
   return [words[from - 1], words[to]].some((word) =>
     lexicon.phrases.get(word?.stem ?? '')?.some((other) => other.kind === 'dimension' && other.dimension === dimension),
   )
+}
+
+/** "size M", "XL and S": a letter by itself is a member beside the dimension's word, and elsewhere where it is a capital like the member's. */
+function isLetter(message: Message, span: NameSpan): boolean {
+  const { lexicon, question, shouted, words } = message
+  const word = words[span.from]
+  if (!word || span.to - span.from > 1 || span.edits > 0 || !/^\p{L}$/u.test(word.text)) return false
+  if (/['’]/.test(question.text.charAt(word.start - 1))) return false
+  const meanings = byDimension(lexicon, span.members)
+  if (meanings.some(({ dimension }) => isLabelled(message, span, dimension))) return true
+  const capital = word.text === word.text.toUpperCase() && !shouted && !['A', 'I'].includes(word.text)
+  return capital && meanings.some(({ values }) => values.includes(word.text))
 }
 
 function isNumber({ words }: Message, { from, to }: NameSpan): boolean {

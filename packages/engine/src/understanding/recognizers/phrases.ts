@@ -178,10 +178,10 @@ function isPlaced(message: Message, span: KeyedSpan): boolean {
   return ['in', 'on', 'for', 'from', 'at', 'via', 'through', 'of'].includes(message.words[span.from - 1]?.normal ?? '')
 }
 
-/** "IN" among small letters is Indiana rather than a preposition. */
+/** "IN" among small letters is Indiana rather than a preposition, and "M" a size. */
 function isWrittenLarge(message: Message, span: KeyedSpan): boolean {
   const text = message.words[span.from]?.text ?? ''
-  return span.to - span.from === 1 && text.length > 1 && text === text.toUpperCase() && !message.shouted
+  return span.to - span.from === 1 && !/^[AI\d]$/.test(text) && text === text.toUpperCase() && !message.shouted
 }
 
 /** "revenue per customer" can be a ratio or a breakdown where customers are a dimension: then neither is cheaper. */

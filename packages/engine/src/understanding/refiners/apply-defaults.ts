@@ -3,6 +3,7 @@ import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '..
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
 import { assumedPeriodOf } from './default-period.ts'
+import { takeFlagCount } from './link-flags.ts'
 import { addGrouping } from './link-grouping.ts'
 import { addMetric, countsRecords } from './link-metrics.ts'
 import type { RankRequest } from './link-rank.ts'
@@ -90,7 +91,7 @@ function asksForSeveral(draft: Draft, who: Item): boolean {
 /** "our best reps" are the best by the company's main sales measure, when the question names none. */
 export function implyRankMetric(draft: Draft): void {
   if (draft.metrics.length > 0 || (draft.groupings.length === 0 && draft.grain === null)) return
-  const common = mostCommon(draft)
+  const common = takeFlagCount(draft) ?? mostCommon(draft)
   if (common) {
     addMetric(draft, common, null, 'implied', 'metric-rank-common')
     return

@@ -52,3 +52,26 @@ function isCounted(draft: Draft, dimension: string, value: string): boolean {
     )
   })
 }
+
+/** What counts the rows a yes/no column affirms: "which color is returned the most" ranks by returns, where it names no other measure. */
+export function takeFlagCount(draft: Draft): string | undefined {
+  const filter = draft.filters.find(({ rule, operator }) => rule === 'filter-flag' && operator === 'in')
+  if (!filter) return undefined
+  const value = String(filter.values[0])
+  const metric = [...draft.lexicon.metrics.values()].find(
+    ({ dataset, definition: { aggregation } }) =>
+      (aggregation.kind === 'count' || aggregation.kind === 'count_distinct') &&
+      aggregation.where.length === 1 &&
+      aggregation.where.some(
+        ({ column, values }) =>
+          column === columnOf(draft, dataset, filter.dimension) && values.map(String).join() === value,
+      ),
+  )
+  if (!metric) return undefined
+  draft.filters.splice(draft.filters.indexOf(filter), 1)
+  return metric.id
+}
+
+function columnOf(draft: Draft, dataset: number, dimension: string): string | undefined {
+  return draft.lexicon.datasets[dataset]?.model.dimensions.find(({ id }) => id === dimension)?.column
+}

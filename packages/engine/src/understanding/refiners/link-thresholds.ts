@@ -1,4 +1,5 @@
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, type Threshold, wordsOf } from '../draft.ts'
+import { nearestMetrics } from '../lexicon/metrics.ts'
 import { addMetric, namesDimension, recordColumn } from './link-metrics.ts'
 import { countedDimension, mainAmountOf, namesRecordsWithin, takeRecords } from './list-counted.ts'
 
@@ -15,7 +16,12 @@ export function linkThresholds(draft: Draft): void {
 }
 
 function apply(draft: Draft, threshold: Threshold, beside: Item | null): void {
-  const amount = threshold.metric ?? amountOfCounted(draft, threshold)
+  const counted = threshold.metric === undefined ? countAfter(draft, threshold, beside) : undefined
+  if (counted === null) {
+    refuseUnmeasured(draft, threshold)
+    return
+  }
+  const amount = threshold.metric ?? counted ?? amountOfCounted(draft, threshold)
   const metricItem = amount === undefined ? beside : null
   const stated = amount === undefined ? (beside?.boundTo ?? null) : amount
   groupCounted(draft, stated)
@@ -26,15 +32,54 @@ function apply(draft: Draft, threshold: Threshold, beside: Item | null): void {
     return
   }
   if (candidate === null) {
-    draft.issues.push({
-      reason: 'missing_metric',
-      message: `Which measure should be compared with ${evidence(draft, threshold.items).text}?`,
-      suggestions: [],
-      severity: 2,
-    })
+    refuseUnmeasured(draft, threshold)
     return
   }
   applyToGroups(draft, threshold, candidate)
+}
+
+function refuseUnmeasured(draft: Draft, threshold: Threshold): void {
+  draft.issues.push({
+    reason: 'missing_metric',
+    message: `Which measure should be compared with ${evidence(draft, threshold.items).text}?`,
+    suggestions: [],
+    severity: 2,
+  })
+}
+
+/**
+ * "more than 3 dresses", "more than 3 times": what the number counts follows it, so no amount of money is compared. Null where the
+ * company does not count it, undefined where nothing of the kind follows.
+ */
+function countAfter(draft: Draft, threshold: Threshold, beside: Item | null): string | null | undefined {
+  const last = threshold.items[threshold.items.length - 1]
+  if (!last || threshold.percent || threshold.currency !== null) return undefined
+  const { occasions, members } = draft.lexicon.grammar['implied-metrics']
+  const timed = occasions.words.includes(draft.message.words[last.to]?.normal ?? '')
+  const after = draft.items[last.index + 1]
+  const product = after?.meaning.kind === 'value' ? after.meaning.dimension : null
+  const named = product !== null && groupsProducts(draft, product)
+  if (!timed && !named) return undefined
+  const next = after ? neighbor(draft, after, 1) : undefined
+  if (beside && (beside.index > last.index || !countsThings(draft, beside))) return undefined
+  if (named && next && namesMetric(next)) return undefined
+  if (beside?.meaning.kind === 'metric') return null
+  const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
+  const metric = nearestMetrics(timed ? occasions.metrics : members, draft.lexicon.metrics, table)[0] ?? null
+  const [slot] = draft.metrics
+  if (metric !== null && slot && draft.metrics.length === 1 && slot.status === 'implied') slot.id = metric
+  return metric
+}
+
+function groupsProducts(draft: Draft, dimension: string): boolean {
+  return draft.lexicon.dimensions.some(
+    ({ id, subject, parents }) => subject === 'products' && (id === dimension || parents.includes(dimension)),
+  )
+}
+
+/** "customers who bought", "orders with": what stands before the number names no amount of its own. */
+function countsThings(draft: Draft, beside: Item): boolean {
+  return beside.meaning.kind === 'implied' || isCount(draft, beside.boundTo)
 }
 
 /**

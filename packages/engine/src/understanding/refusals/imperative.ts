@@ -13,6 +13,10 @@ export function isOrder(message: Message): boolean {
   if (opensName(message, first)) return false
   if (steersAnswer(message, first)) return false
   const next = words[first + 1]?.normal ?? ''
+  // "send me the margin by brand" only asks for it.
+  if (lexicon.phrases.get(`${word.stem} ${words[first + 1]?.stem ?? ''}`)?.some(({ kind }) => kind === 'ignorable')) {
+    return false
+  }
   return words.length > first + 1 && !['in', 'of', 'from', 'by', 'for', 'per', 'vs', 'and', 'to'].includes(next)
 }
 
