@@ -37,6 +37,7 @@ export function linkRank(draft: Draft): RankRequest | null {
   }
   linkLimit(draft, request)
   linkPosition(draft, request)
+  linkBucket(draft, request)
   const entity = rankedDimension(draft, cue)
   if (entity) {
     promote(draft, entity)
@@ -112,6 +113,13 @@ function linkLimit(draft: Draft, request: RankRequest): void {
     fire(draft, 'rank-limit')
     return
   }
+}
+
+/** "busiest month": one bucket of time. */
+function linkBucket(draft: Draft, request: RankRequest): void {
+  const next = neighbor(draft, request.cue, 1)
+  const isBucket = next?.meaning.kind === 'time' && next.meaning.match.kind === 'grain'
+  if (next && isBucket && request.limit === null && !isPlural(draft, next)) request.limit = 1
 }
 
 function linkPosition(draft: Draft, request: RankRequest): void {
