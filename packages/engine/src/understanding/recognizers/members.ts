@@ -12,7 +12,7 @@ export function recognizeMembers(message: Message): Candidate[] {
   for (const span of nameSpans(message)) {
     const letter = isLetter(message, span)
     const ordinary = letter ? null : ordinaryWord(message, span)
-    if (ordinary === 'function') continue
+    if (ordinary === 'function' || asksToShow(message, span)) continue
     for (let start = span.from; start < span.to; start += 1) {
       for (let end = start + 1; end <= span.to; end += 1) covered.add(`${start}-${end}`)
     }
@@ -153,6 +153,14 @@ function isNameLike({ words, shouted }: Message, { from }: NameSpan): boolean {
   return !shouted && from > 0 && isLarge(from) && large * 2 <= words.length
 }
 
+/** "display the clicks" asks for them. */
+function asksToShow({ lexicon, words }: Message, { from, to, key }: NameSpan): boolean {
+  const requests = (lexicon.phrases.get(key) ?? []).some(
+    (meaning) => meaning.kind === 'ignorable' && meaning.group === 'request',
+  )
+  return requests && from === 0 && ['the', 'me', 'us', 'our', 'all'].includes(words[to]?.normal ?? '')
+}
+
 /** "drop in visits" may be a drop; "drop-in visits" are not. */
 function isPlainSpeech({ lexicon, words }: Message, { from, to }: NameSpan): boolean {
   const opener = lexicon.phrases.get(words[from]?.stem ?? '') ?? []
@@ -202,7 +210,8 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
       const usable = labelled ?? (anchorsName(message, from, members) ? members : none)
       if (usable.length === 0 || (covered.has(`${from}-${to + 1}`) && !labelled)) continue
       const short = to === from && word.normal.length < (edits === 1 ? shortestSlipped : shortestMistyped)
-      const doubtful = edits > 0 && (usable.length > 1 || short)
+      const doubtful =
+        edits > 0 && (short || ((edits > 1 || word.normal.length < shortestMistyped) && namesSeveral(message, usable)))
       if (doubtful) continue
       const candidates = partialCandidates(message.lexicon, from, to + 1, usable, edits, labelled !== null)
       found.push(
@@ -211,6 +220,10 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
     }
   }
   return found
+}
+
+function namesSeveral({ lexicon: { members } }: Message, found: Int32Array): boolean {
+  return found.some((member) => members.values[member] !== members.values[found[0] ?? 0])
 }
 
 function isJoint(message: Message, key: string): boolean {
