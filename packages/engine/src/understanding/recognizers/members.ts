@@ -211,7 +211,10 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
       if (usable.length === 0 || (covered.has(`${from}-${to + 1}`) && !labelled)) continue
       const short = to === from && word.normal.length < (edits === 1 ? shortestSlipped : shortestMistyped)
       const doubtful =
-        edits > 0 && (short || ((edits > 1 || word.normal.length < shortestMistyped) && namesSeveral(message, usable)))
+        edits > 0 &&
+        (short ||
+          (edits >= 2 && usable.length > 1) ||
+          (word.normal.length < shortestMistyped && namesSeveral(message, usable)))
       if (doubtful) continue
       const candidates = partialCandidates(message.lexicon, from, to + 1, usable, edits, labelled !== null)
       found.push(
