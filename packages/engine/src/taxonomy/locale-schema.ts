@@ -26,10 +26,10 @@ export const localeMetricsSchema = named
 /** taxonomy/locales/<language>/dimensions.json: dimension id -> what the locale calls it. */
 export const localeDimensionsSchema = named
 /** taxonomy/locales/<language>/members.json: well-known members ("Germany") -> their names. */
-export const localeMembersSchema = localePhrasesSchema
+export const localeMembersSchema = z.record(z.string(), forms)
 
 /** taxonomy/locales/<language>/headers.json: headers of the vocabulary's own language -> headers of files that say the same. */
-export const localeHeadersSchema = localePhrasesSchema
+export const localeHeadersSchema = z.record(z.string(), forms)
 
 /** taxonomy/locales/<language>/language.json: how the language is written and inflected. */
 export const localeLanguageSchema = z.strictObject({

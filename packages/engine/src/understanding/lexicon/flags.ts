@@ -1,12 +1,5 @@
 import type { Taxonomy } from '../../taxonomy/schema.ts'
-import type { LexiconDimension, MemberIndex } from './types.ts'
-
-/** The members of a yes/no column. */
-export interface Flag {
-  readonly yes: string
-  /** Null where the data never says no. */
-  readonly no: string | null
-}
+import type { Flag, LexiconDimension, MemberIndex } from './types.ts'
 
 /** The dimensions whose members only say yes or no: their name is an adjective ("damaged shipments") as well as something to split by. */
 export function collectFlags(

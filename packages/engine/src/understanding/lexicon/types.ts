@@ -4,7 +4,6 @@ import type { Taxonomy } from '../../taxonomy/schema.ts'
 import type { CueName, PhraseFiles, RefusalClass } from '../phrases/schema.ts'
 import type { TimeVocabulary } from '../time/index.ts'
 import type { Weights } from '../weights/load.ts'
-import type { Flag } from './flags.ts'
 import type { NameTable } from './name-table.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -72,6 +71,13 @@ export interface MemberIndex {
   readonly coded: ReadonlySet<number>
   /** Number of members of each dimension. */
   readonly counts: readonly number[]
+}
+
+/** The members of a yes/no column. */
+export interface Flag {
+  readonly yes: string
+  /** Null where the data never says no. */
+  readonly no: string | null
 }
 
 /** Everything one company's questions are read with, compiled once per version of its data. */

@@ -1,7 +1,7 @@
 export { bucketCalendar, bucketEnd, bucketName, bucketPlace, hasOwnFiscal } from './bucket-calendar.ts'
 export { addGrain, bucketLabel, bucketStart, periodKey } from './buckets.ts'
 export { resolveComparison, shiftPeriod, windowBefore } from './compare-periods.ts'
-export { addMonths, civilFromDays, fromDays, toDays } from './dates.ts'
+export { fromDays, toDays } from './dates.ts'
 export { describePeriod, windowLabel } from './labels.ts'
 export { recognizeTime } from './recognize.ts'
 export { resolveTime } from './resolve.ts'
