@@ -7,7 +7,7 @@ import { acme, openTestApp, other, type TestApp } from './tests/test-app.ts'
 
 /** Every value, name and number here is other's alone: where one shows up for acme, something leaked. */
 const voyagesCsv = `Voyage ID,Voyage Date,Harbor,Revenue
-V1,2025-01-10,Atlantis,7771
+V1,2025-01-10,Atlantis,48271593
 V2,2025-01-20,Lemuria,7772
 V3,2025-02-05,Atlantis,7773
 ${[1, 2, 3, 4, 5, 6, 7, 8, 9].map((day) => `V1${day},2025-03-0${day},Lemuria,1`).join('\n')}
@@ -19,7 +19,7 @@ const secrets = [
   'Harbor',
   'Atlantis',
   'Lemuria',
-  '7771',
+  '48271593',
   '7,771',
   '7772',
   '23,325',
@@ -241,7 +241,7 @@ describe('what is written down', () => {
     expect(lines.length).toBeGreaterThan(50)
     const text = logged.join('')
     expect(
-      leaks(text, ['Atlantis', 'Lemuria', 'Harbor', '7771', 'by harbor', attacker, victim, '@acme.example']),
+      leaks(text, ['Atlantis', 'Lemuria', 'Harbor', '48271593', 'by harbor', attacker, victim, '@acme.example']),
     ).toEqual([])
     const tenants = new Set(lines.map(({ tenantId }) => tenantId).filter((id) => id !== undefined && id !== null))
     expect([...tenants].sort()).toEqual(['acme', 'other'])
