@@ -213,7 +213,7 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
       const doubtful =
         edits > 0 &&
         (short ||
-          (edits >= 2 && usable.length > 1) ||
+          (edits > 1 && usable.length > 1) ||
           (word.normal.length < shortestMistyped && namesSeveral(message, usable)))
       if (doubtful) continue
       const candidates = partialCandidates(message.lexicon, from, to + 1, usable, edits, labelled !== null)

@@ -17,10 +17,14 @@ function areBeside(left: string | undefined, right: string | undefined): boolean
   if (left === undefined || right === undefined) return false
   const row = rows.findIndex((keys) => keys.includes(left))
   const at = rows[row]?.indexOf(left) ?? -1
+  // Each row stands a little to the right of the one above.
   const near = [
     rows[row]?.[at - 1],
     rows[row]?.[at + 1],
-    ...[row - 1, row + 1].flatMap((other) => [at - 1, at, at + 1].map((key) => rows[other]?.[key])),
+    rows[row - 1]?.[at],
+    rows[row - 1]?.[at + 1],
+    rows[row + 1]?.[at - 1],
+    rows[row + 1]?.[at],
   ]
   return near.includes(right)
 }
