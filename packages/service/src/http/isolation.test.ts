@@ -8,10 +8,10 @@ import { acme, openTestApp, other, type TestApp } from './tests/test-app.ts'
 /** Every value, name and number here is other's alone: where one shows up for acme, something leaked. */
 const voyagesCsv = `Voyage ID,Voyage Date,Harbor,Revenue
 V1,2025-01-10,Atlantis,48271593
-V2,2025-01-20,Lemuria,7772
-V3,2025-02-05,Atlantis,7773
+V2,2025-01-20,Lemuria,48271594
+V3,2025-02-05,Atlantis,48271595
 ${[1, 2, 3, 4, 5, 6, 7, 8, 9].map((day) => `V1${day},2025-03-0${day},Lemuria,1`).join('\n')}
-x,not a date,Mu,7774
+x,not a date,Mu,48271596
 `
 const secrets = [
   'Voyage',
@@ -20,10 +20,10 @@ const secrets = [
   'Atlantis',
   'Lemuria',
   '48271593',
-  '7,771',
-  '7772',
-  '23,325',
-  '23325',
+  '48,271,593',
+  '48271594',
+  '144,814,791',
+  '144814791',
   'tenant-other',
 ]
 
@@ -218,7 +218,7 @@ describe('what is asked', () => {
       }),
     )
     for (const { isVictim, answer } of answers) {
-      expect(answer.references[0]?.value).toBe(isVictim ? 23325 : 180)
+      expect(answer.references[0]?.value).toBe(isVictim ? 144814791 : 180)
       const tables = new Set(answer.references.map(({ source }) => source.table))
       expect([...tables]).toEqual([isVictim ? 'tenant-other-metrics' : 'tenant-acme-metrics'])
     }
