@@ -29,6 +29,7 @@ import { listCounted } from './refiners/list-counted.ts'
 import { narrowMetrics } from './refiners/narrow-metrics.ts'
 import { preferStrict } from './refiners/prefer.ts'
 import { rankRecords } from './refiners/rank-records.ts'
+import { refitGroupings } from './refiners/refit-groupings.ts'
 import { unifyCounts } from './refiners/unify-counts.ts'
 import type { UnderstandingContext } from './types.ts'
 
@@ -52,6 +53,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   linkMetrics(draft)
   narrowMetrics(draft)
   unifyCounts(draft)
+  refitGroupings(draft)
   rankRecords(draft, rank)
   if (supply.metric !== null && draft.metrics.length === 0)
     addMetric(draft, supply.metric, null, 'assumed', 'metric-offered')

@@ -30,7 +30,9 @@ export function findRowNoun(
       profile.distinct >= rows &&
       (main === null ? (entity?.target.dimension ?? null) === null : entity?.target === main),
   )
-  const isUnnumbered = main === null && !readings.some(({ role }) => role === 'identifier')
+  // The numbers of customers or products come again in other rows: they number no rows.
+  const isUnnumbered =
+    main === null && !readings.some(({ role, profile }) => role === 'identifier' && profile.distinct >= rows)
   if ((numbers.length === 0 && !isUnnumbered) || isEntityList || (main !== null && main.dimension !== null)) return null
   const named = readHeader(dataset, columns).words.filter((word) => /^\p{L}+$/u.test(word))
   const plural = named.findLast((word) => !columns.containers.includes(word)) ?? ''

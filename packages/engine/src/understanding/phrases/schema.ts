@@ -131,7 +131,10 @@ export const impliedMetricsSchema = z.strictObject({
   /** Superlatives that say nothing of what is measured. */
   vague: words,
   /** Verbs that narrow the noun they belong to: "customers … gained" are new customers. */
-  narrowing: z.array(z.strictObject({ verbs: words, adjectives: words })),
+  narrowing: z.array(
+    /** `optional` verbs say nothing new where no measure of the company bears them. */
+    z.strictObject({ verbs: words, adjectives: words, optional: z.boolean().default(false) }),
+  ),
   /** Verbs that date a record, and the words of the time columns they speak of. */
   dating: z.array(z.strictObject({ verbs: words, columns: words })),
 })

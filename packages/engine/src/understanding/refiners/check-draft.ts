@@ -262,7 +262,7 @@ function checkCues(draft: Draft): void {
       issue(draft, 'unbound_words', `I do not know what "${text}" applies to.`, 2)
     }
     const by = isCue(item, 'group') && groupingWords.has(draft.message.words[item.to - 1]?.normal ?? '')
-    if (by && (!operand || (operand.meaning.kind !== 'value' && operand.role === null))) {
+    if (by && (passesOver(draft, item) || !operand || (operand.meaning.kind !== 'value' && operand.role === null))) {
       issue(draft, 'unbound_words', `I do not know what follows "${text}".`, 2)
     }
     if (by && operand && operand.role === 'metric' && draft.rank === null && !comparesBy(draft)) {
@@ -292,6 +292,12 @@ function checkCues(draft: Draft): void {
 function tellsChange(draft: Draft, share: Item): boolean {
   const last = draft.message.words[share.to - 1]?.normal ?? ''
   return draft.intent === 'compare' && draft.lexicon.grammar.quantities.percent.includes(last)
+}
+
+/** "freight cost per delivery" where nothing counts deliveries: what follows is no filler. */
+function passesOver(draft: Draft, item: Item): boolean {
+  const next = draft.items[item.index + 1]
+  return next?.meaning.kind === 'ignorable' && next.meaning.group === 'generic'
 }
 
 /** "compare A and B by revenue" names the one measure they are compared by. */

@@ -1,5 +1,6 @@
 import type { SlotStatus } from '@salestalk/protocol'
-import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor, penalize, wordsOf } from '../draft.ts'
+import { membersNamed } from '../lexicon/members.ts'
 import { measureColumn, nearestMetrics } from '../lexicon/metrics.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { nameKeys } from '../text/words.ts'
@@ -10,6 +11,7 @@ import { askedDimension } from './link-rank.ts'
 export function linkMetrics(draft: Draft): void {
   for (const item of draft.items) {
     const { meaning } = item
+    if (meaning.kind === 'metric') preferMember(draft, item, meaning.metric)
     if (meaning.kind === 'metric' && isHeadNoun(draft, item)) bind(item, 'metric', meaning.metric)
     else if (meaning.kind === 'metric') addMetric(draft, meaning.metric, item, 'stated', meaning.rule)
     if (meaning.kind === 'implied' && !meaning.verb) {
@@ -36,6 +38,16 @@ function isHeadNoun(draft: Draft, item: Item): boolean {
     return false
   const joined = isCue(neighbor(draft, item, -1), 'and', 'versus')
   return !joined && draft.message.words[item.from]?.gap !== 'comma'
+}
+
+/** "deals in Proposal" names a stage, not deals once more: a member whose name repeats the measure is the likelier reading. */
+function preferMember(draft: Draft, item: Item, metric: string): void {
+  if (isPlural(draft, item) || !draft.metrics.some(({ id }) => id === metric)) return
+  const key = draft.message.words
+    .slice(item.from, item.to)
+    .map((word) => word.stem)
+    .join(' ')
+  if (membersNamed(draft.lexicon.members, key).length > 0) penalize(draft, 'repeated-measure', 1.2)
 }
 
 /** "how long does it take to close a deal": one record is no measure beside another. */
@@ -276,6 +288,7 @@ function asksForThings(draft: Draft): boolean {
 /** "how many chairs did we sell": members of a product are counted in units, where the company counts them. */
 function linkMemberCount(draft: Draft): void {
   if (draft.metrics.length > 0 || draft.issues.length > 0) return
+  if (countKinds(draft)) return
   const cue = draft.items.find((item) => isCue(item, 'how_many'))
   const counted = cue ? neighbor(draft, cue, 1) : undefined
   if (!cue || counted?.meaning.kind !== 'value') return
@@ -283,6 +296,24 @@ function linkMemberCount(draft: Draft): void {
   const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
   const metric = nearestMetrics(groups, draft.lexicon.metrics, table)[0]
   if (metric) addMetric(draft, metric, cue, 'implied', 'metric-member-count')
+}
+
+/** "calls by owner" in a file of activities that has an "Activity Type": the plural of a kind of record counts such records. */
+function countKinds(draft: Draft): boolean {
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'value' || !isPlural(draft, item)) continue
+    const known = draft.lexicon.dimensionsById.get(item.meaning.dimension)
+    const words = (known?.label ?? '').toLowerCase().split(/\s+/)
+    for (const [dataset, { model }] of draft.lexicon.datasets.entries()) {
+      if (!known || known.calendar || known.datasets !== 1 << dataset || words.length < 2) continue
+      const metric = words.includes(model.record.singular) ? recordCount(draft, dataset) : undefined
+      if (metric === undefined) continue
+      const cue = draft.items[item.index - 1]
+      addMetric(draft, metric, isCue(cue, 'how_many') ? (cue ?? null) : null, 'implied', 'metric-member-count')
+      return true
+    }
+  }
+  return false
 }
 
 /** "ratio of profit to sales" is the ratio the company defines of the two, where it does. */

@@ -8,10 +8,11 @@ import { stem } from '../text/stem.ts'
 export function narrowMetrics(draft: Draft): void {
   for (const verb of draft.items) {
     if (verb.meaning.kind !== 'ignorable' || verb.role !== null) continue
-    const adjectives = adjectivesOf(draft, verb)
-    if (adjectives.length === 0) continue
+    const narrowing = narrowingOf(draft, verb)
+    if (!narrowing) continue
+    const { adjectives, optional } = narrowing
     if (draft.metrics.some((metric) => metric.item !== null && narrow(draft, metric.item, verb, adjectives))) continue
-    if (dates(draft, verb) || draft.intent === 'list') continue
+    if (optional || dates(draft, verb) || draft.intent === 'list') continue
     draft.issues.push({
       reason: 'unbound_words',
       message: `I could not place "${wordsOf(draft, verb)}" in the question.`,
@@ -21,10 +22,10 @@ export function narrowMetrics(draft: Draft): void {
   }
 }
 
-function adjectivesOf(draft: Draft, verb: Item): readonly string[] {
+function narrowingOf(draft: Draft, verb: Item) {
   const written = wordsOf(draft, verb).toLowerCase()
   const { narrowing } = draft.lexicon.grammar['implied-metrics']
-  return narrowing.find(({ verbs }) => verbs.includes(written))?.adjectives ?? []
+  return narrowing.find(({ verbs }) => verbs.includes(written))
 }
 
 function narrow(draft: Draft, noun: Item, verb: Item, adjectives: readonly string[]): boolean {

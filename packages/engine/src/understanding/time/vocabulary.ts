@@ -128,6 +128,8 @@ export const timeVocabularySchema = z.strictObject({
     edgeSuffixes: z.strictObject({ start: phrases, end: phrases }),
     edgeAbbreviations: z.array(z.strictObject({ phrases, edge: z.enum(['start', 'end']), unit })),
     vagueParts: phrases,
+    /** "were late last week": after these the word says how something went. */
+    vagueNotAfter: phrases.default([]),
     /** Which third of a period a vague word means; the others mean the middle. */
     vagueThirds: z.record(z.enum(['early', 'mid', 'late']), phrases).default({ early: [], mid: [], late: [] }),
     allTime: phrases,
@@ -287,6 +289,7 @@ export interface TimeVocabulary {
     Words
   > & {
     readonly theUnitAfter: ReadonlySet<string>
+    readonly vagueNotAfter: ReadonlySet<string>
     readonly vagueThirds: ReadonlyMap<string, 'early' | 'mid' | 'late'>
     readonly dayCues: Words
     readonly dateWord: string
@@ -471,6 +474,7 @@ function compileTables(files: Files): Tables {
       ]),
       theUnitAfter: new Set(relative.theUnitAfter),
       dateWord: relative.dateWord,
+      vagueNotAfter: new Set(relative.vagueNotAfter),
       vagueThirds: new Map(
         entriesOf(relative.vagueThirds).flatMap(([list, third]) => list.map((word) => [word, third] as const)),
       ),

@@ -30,7 +30,8 @@ function isMonthInContext(reader: Reader, at: number): boolean {
     tokens[at]?.capital === true ||
     contextBefore.has(previous.text) ||
     previous.kind === 'number' ||
-    valueAt(reader, names, at - 1) !== null
+    valueAt(reader, names, at - 1) !== null ||
+    valueAt(reader, names, at + 2) !== null
   )
 }
 

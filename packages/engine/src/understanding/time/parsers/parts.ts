@@ -83,7 +83,7 @@ export function weekdayOf(weekday: number, number: number, period: TimeExpressio
 export function parseVague(reader: Reader, at: number): Found | null {
   const cue = reader.vocabulary.relative.vagueParts
   const named = after(reader, cue, at)
-  if (named === null) return null
+  if (named === null || reader.vocabulary.relative.vagueNotAfter.has(textAt(reader, at - 1))) return null
   const start = textAt(reader, named) === '-' ? named + 1 : named
   const period =
     readAtom(reader, skip(reader, reader.vocabulary.ranges.in, start)) ??

@@ -44,7 +44,7 @@ function connects(reader: Reader, from: number, to: number): 'chronological' | '
     else if (opening > from) return null
     at = any
   }
-  return from === to ? null : order
+  return order
 }
 
 /** Up to three words may stand between a period and the word that compares it. */
