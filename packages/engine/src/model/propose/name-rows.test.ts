@@ -22,6 +22,18 @@ describe('what a file calls its rows', () => {
     expect(customers?.synonyms).toEqual(expect.arrayContaining(['active members', 'active customers']))
   })
 
+  it('takes the noun of the file where only customers are numbered, and each row is a sale to one', () => {
+    const model = proposeTable(
+      `
+Ship Date|Customer|Carrier|Freight Cost
+2025-01-03|Ann Ames|Road|10.5
+2025-01-04|Bo Brown|Rail|8.5
+2025-01-05|Ann Ames|Road|7.5`,
+      'deliveries',
+    )
+    expect(model.metrics.find(({ id }) => id === 'order_count')?.label).toBe('Deliveries')
+  })
+
   it('leaves rows their general name where several of them share a number', () => {
     const model = proposeTable(`
 Order ID|Date|Product|Sales

@@ -20,7 +20,7 @@ export function findRowNoun(
   readings: readonly ColumnReading[],
   rows: number,
   dataset: string,
-  { main, isEntityList, record }: RowNature,
+  { main, isEntityList, isSale, record }: RowNature,
   { columns }: Taxonomy,
 ): Noun | null {
   const numbers = readings.filter(
@@ -30,9 +30,10 @@ export function findRowNoun(
       profile.distinct >= rows &&
       (main === null ? (entity?.target.dimension ?? null) === null : entity?.target === main),
   )
-  // The numbers of customers or products come again in other rows: they number no rows.
+  // Where each row is a sale, the numbers of customers come again in other rows: they number no rows. Rows of levels are no such things.
   const isUnnumbered =
-    main === null && !readings.some(({ role, profile }) => role === 'identifier' && profile.distinct >= rows)
+    main === null &&
+    !readings.some(({ role, profile }) => role === 'identifier' && (!isSale || profile.distinct >= rows))
   if ((numbers.length === 0 && !isUnnumbered) || isEntityList || (main !== null && main.dimension !== null)) return null
   const named = readHeader(dataset, columns).words.filter((word) => /^\p{L}+$/u.test(word))
   const plural = named.findLast((word) => !columns.containers.includes(word)) ?? ''

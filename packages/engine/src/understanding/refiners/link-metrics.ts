@@ -41,7 +41,7 @@ function isHeadNoun(draft: Draft, item: Item): boolean {
 }
 
 /** "deals in Proposal" names a stage, not deals once more: a member whose name repeats the measure is the likelier reading. */
-function preferMember(draft: Draft, item: Item, metric: string): void {
+function preferMember(draft: Draft, item: Item, metric: string | undefined): void {
   if (isPlural(draft, item) || !draft.metrics.some(({ id }) => id === metric)) return
   const key = draft.message.words
     .slice(item.from, item.to)
@@ -157,6 +157,7 @@ export function addMetric(
 function linkCounts(draft: Draft): void {
   for (const item of draft.items) {
     if (item.meaning.kind === 'record') {
+      preferMember(draft, item, recordCount(draft, item.meaning.dataset))
       draft.record = item.meaning.dataset
       bind(item, 'metric', draft.lexicon.datasets[item.meaning.dataset]?.model.dataset ?? null)
     }
