@@ -199,6 +199,8 @@ export const columnVocabularySchema = z.strictObject({
   bareTails: headerNames,
   /** Units of time that are added up where the header has one of the kinds of effort: "overtime hours". */
   efforts: z.strictObject({ units: headerNames, kinds: headerNames }),
+  /** Words of averaged headers that are added up where the header ends in what they cost: "salary cost", but not "unit cost". */
+  costs: z.strictObject({ of: headerNames, heads: headerNames }),
   /** Words of averaged headers whose total says something too. */
   additive: headerNames,
   /** Words of headers that tell whether more is better, and what the numbers are about. */

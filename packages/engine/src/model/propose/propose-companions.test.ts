@@ -29,6 +29,19 @@ describe('what can be asked of columns beside their own sum', () => {
     expect(formulas(stays, 'overtime_hours')).toEqual({ overtime_hours: 'Sum of Overtime Hours @ date' })
   })
 
+  it('adds up what hours and salaries cost, but averages the cost of a unit', () => {
+    const staff = proposeTable(`
+Month|Department|Salary|Salary Cost|Unit Cost
+2025-01-01|Sales|3100|9300|12
+2025-01-01|Finance|3900|7800|11
+2025-02-01|Sales|3200|9600|14`)
+    expect(formulas(staff, 'salary', 'salary_cost', 'unit_cost')).toEqual({
+      salary: 'Average of Salary @ month',
+      salary_cost: 'Sum of Salary Cost @ month',
+      unit_cost: 'Average of Unit Cost @ month',
+    })
+  })
+
   it('goes by names without the units of the header', () => {
     expect(synonymsOf('wait_time_min')).toContain('wait time')
   })

@@ -48,7 +48,7 @@ function isAverage(draft: MetricDraft, { header, profile, part, metric }: Column
   if (part !== null) return true
   if (metric && ['average', 'ratio'].includes(metric.target.aggregation)) return true
   if (metric && metric.quality > 1) return false
-  if (isEffort(draft, header)) return false
+  if (isEffort(draft, header) || isCostOf(draft, header)) return false
   if (hasWord(header, draft.context.taxonomy.columns.rates) || header.isPercent || profile.sign === '%') return true
   const { minimum, maximum } = profile
   return (
@@ -64,6 +64,14 @@ function isAverage(draft: MetricDraft, { header, profile, part, metric }: Column
 function isEffort({ context }: MetricDraft, header: ColumnReading['header']): boolean {
   const { units, kinds } = context.taxonomy.columns.efforts
   return hasWord(header, units) && hasWord(header, kinds)
+}
+
+/** "Salary cost" adds up, where "salary" and "unit cost" do not. */
+function isCostOf({ context }: MetricDraft, header: ColumnReading['header']): boolean {
+  const { costs, rates } = context.taxonomy.columns
+  const [head = '', ...before] = [...header.words].reverse()
+  if (!costs.heads.includes(head) || !hasWord(header, costs.of)) return false
+  return before.every((word) => !rates.includes(word) || costs.of.includes(word))
 }
 
 function unitOf(draft: MetricDraft, { header, profile, metric }: ColumnReading, isAveraged: boolean): Unit {

@@ -249,10 +249,24 @@ const needy = [
 
 const groupingWords = new Set(['by', 'per', 'each', 'every'])
 
+/** "tickets vs employees" sets two measures side by side: what also names one is not split by there. */
+function splitsByMeasure(draft: Draft, versus: Item): boolean {
+  const operand = neighbor(draft, versus, 1)
+  if (operand?.meaning.kind !== 'dimension' || draft.comparison !== null || draft.periods.length > 1) return false
+  const key = draft.message.words
+    .slice(operand.from, operand.to)
+    .map(({ stem }) => stem)
+    .join(' ')
+  return (draft.lexicon.phrases.get(key) ?? []).some(({ kind }) => kind === 'metric')
+}
+
 /** An operator without its operand changes the question, so it may not be passed over. */
 function checkCues(draft: Draft): void {
   for (const item of draft.items) {
     if (picksByChange(draft, item)) {
+      issue(draft, 'unsupported_operation', `"${wordsOf(draft, item)}" needs something to be compared with.`, 2.5)
+    }
+    if (isCue(item, 'versus') && splitsByMeasure(draft, item)) {
       issue(draft, 'unsupported_operation', `"${wordsOf(draft, item)}" needs something to be compared with.`, 2.5)
     }
     if (item.role !== null || item.meaning.kind !== 'cue') continue

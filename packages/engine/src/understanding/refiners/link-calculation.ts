@@ -1,5 +1,5 @@
 import type { Aggregation, Calculation, TimeGrain } from '@salestalk/protocol'
-import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import type { RankRequest } from './link-rank.ts'
 
@@ -9,6 +9,7 @@ export function linkCalculation(draft: Draft, rank: RankRequest | null): void {
   linkMovingAverage(draft, rank)
   linkAveragePerBucket(draft, rank)
   linkAverages(draft, rank)
+  linkTotals(draft)
 }
 
 /** "average nights per month" averages months, where the company also has an average of nights over its rows; "by month" does not. */
@@ -109,6 +110,38 @@ function linkAverages(draft: Draft, rank: RankRequest | null): void {
       severity: 3,
     })
   }
+}
+
+const sumWords = /total|sum/i
+
+/** "total salary" adds up what the company's measure of that name averages: another measure, or none. */
+function linkTotals(draft: Draft): void {
+  for (const item of draft.items) {
+    if (!isCue(item, 'total') || item.role !== null || !sumWords.test(wordsOf(draft, item))) continue
+    const beside = [neighbor(draft, item, 1), neighbor(draft, item, -1)].find((other) => other?.role === 'metric')
+    const metric = draft.lexicon.metrics.get(beside?.boundTo ?? '')
+    if (!beside || metric?.definition.aggregation.kind !== 'average' || metric.unit.kind === 'percent') continue
+    const slot = draft.metrics.find((each) => each.item === beside)
+    const sum = [...draft.lexicon.metrics.values()].find((other) => addsUp(other, metric))
+    if (slot && sum) {
+      slot.id = sum.definition.id
+      bind(beside, 'metric', sum.definition.id)
+      fire(draft, 'metric-total')
+      continue
+    }
+    draft.issues.push({
+      reason: 'unsupported_operation',
+      message: `I can only average ${metric.label.toLowerCase()}, not add it up.`,
+      suggestions: [],
+      severity: 3,
+    })
+  }
+}
+
+function addsUp(other: LexiconMetric, { definition, dataset }: LexiconMetric): boolean {
+  const [sum, average] = [other.definition.aggregation, definition.aggregation]
+  if (other.dataset !== dataset || sum.kind !== 'sum' || average.kind !== 'average') return false
+  return JSON.stringify([sum.expression, sum.where]) === JSON.stringify([average.expression, average.where])
 }
 
 function averagedMetric(draft: Draft, cue: Item): LexiconMetric | undefined {

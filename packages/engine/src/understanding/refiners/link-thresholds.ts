@@ -11,8 +11,22 @@ export function linkThresholds(draft: Draft): void {
     const metricItem = threshold.metric === undefined ? metricBeside(draft, threshold) : null
     apply(draft, threshold, metricItem)
     if (metricItem) conditions.push(metricItem)
+    linkUnit(draft, threshold)
   }
   if (draft.having.length > 0) dropConditions(draft, conditions)
+}
+
+/** "response over 8 hours": the word behind the number repeats the unit that the measure's own name ends in. */
+function linkUnit(draft: Draft, threshold: Threshold): void {
+  const last = threshold.items[threshold.items.length - 1]
+  const unit = last ? draft.items[last.index + 1] : undefined
+  const condition = draft.having[draft.having.length - 1]
+  const metric = draft.lexicon.metrics.get(condition?.metric ?? '')
+  if (!last || !unit || unit.role !== null || unit.from !== last.to || unit.to - unit.from > 1 || !metric) return
+  const own = [metric.definition.id.split('_').at(-1), metric.label.toLowerCase().split(' ').at(-1)]
+  const word = draft.message.words[unit.from]
+  if (unit.meaning.kind !== 'unknown' || !word || !own.some((name) => name === word.normal)) return
+  bind(unit, 'number', condition?.operator ?? null)
 }
 
 function apply(draft: Draft, threshold: Threshold, beside: Item | null): void {
