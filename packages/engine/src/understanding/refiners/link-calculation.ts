@@ -89,7 +89,7 @@ function grainOf({ meaning }: Item): TimeGrain | null {
 function linkAverages(draft: Draft, rank: RankRequest | null): void {
   for (const item of cuesOf(draft, 'average')) {
     const metric = averagedMetric(draft, item)
-    if (metric && isAverage(metric) && draft.grain === null) {
+    if (metric && isAverage(metric) && (draft.grain === null || splitsAfter(draft, item))) {
       bind(item, 'metric', metric.definition.id)
       continue
     }
@@ -142,6 +142,12 @@ function addsUp(other: LexiconMetric, { definition, dataset }: LexiconMetric): b
   const [sum, average] = [other.definition.aggregation, definition.aggregation]
   if (other.dataset !== dataset || sum.kind !== 'sum' || average.kind !== 'average') return false
   return JSON.stringify([sum.expression, sum.where]) === JSON.stringify([average.expression, average.where])
+}
+
+/** "average lead time by month" shows the average of each month; the "average monthly lead time" would be a mean of means. */
+function splitsAfter(draft: Draft, cue: Item): boolean {
+  const measure = neighbor(draft, cue, 1)
+  return measure?.role === 'metric' && draft.grainAt > measure.index + 1
 }
 
 function averagedMetric(draft: Draft, cue: Item): LexiconMetric | undefined {

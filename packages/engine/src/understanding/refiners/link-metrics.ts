@@ -11,7 +11,10 @@ import { askedDimension } from './link-rank.ts'
 export function linkMetrics(draft: Draft): void {
   for (const item of draft.items) {
     const { meaning } = item
-    if (meaning.kind === 'metric') preferMember(draft, item, meaning.metric)
+    if (meaning.kind === 'metric') {
+      preferMember(draft, item, meaning.metric)
+      checkCounted(draft, item, meaning.metric)
+    }
     if (meaning.kind === 'metric' && isHeadNoun(draft, item)) bind(item, 'metric', meaning.metric)
     else if (meaning.kind === 'metric') addMetric(draft, meaning.metric, item, 'stated', meaning.rule)
     if (meaning.kind === 'implied' && !meaning.verb) {
@@ -181,6 +184,20 @@ function linkCounts(draft: Draft): void {
   }
 }
 
+/** "number of on-time deliveries" is no "On-Time Delivery", which is an average: things are counted, rates are not. */
+function checkCounted(draft: Draft, item: Item, id: string): void {
+  const metric = draft.lexicon.metrics.get(id)
+  const rate = metric?.definition.aggregation.kind === 'average' && ['count', 'percent'].includes(metric.unit.kind)
+  const before = draft.message.words.slice(Math.max(0, item.from - 2), item.from).map((word) => word.normal)
+  if (!rate || !isPlural(draft, item) || !draft.lexicon.grammar.cues.how_many.includes(before.join(' '))) return
+  draft.issues.push({
+    reason: 'unknown_metric',
+    message: `${metric.label} is an average, not a number of things.`,
+    suggestions: [],
+    severity: 2.5,
+  })
+}
+
 function countedItem(draft: Draft, cue: Item): Item | undefined {
   let item = neighbor(draft, cue, 1)
   for (let step = 0; item && step < 4; step += 1) {
@@ -299,10 +316,17 @@ function linkMemberCount(draft: Draft): void {
   if (metric) addMetric(draft, metric, cue, 'implied', 'metric-member-count')
 }
 
+const placing = new Set(['in', 'on', 'at', 'of', 'for', 'from', 'with', 'during', 'to', 'about', 'between'])
+
+/** "time spent in meetings" asks for something else about them than their number. */
+function isPlaced(draft: Draft, item: Item): boolean {
+  return placing.has(draft.message.words[item.from - 1]?.normal ?? '')
+}
+
 /** "calls by owner" in a file of activities that has an "Activity Type": the plural of a kind of record counts such records. */
 function countKinds(draft: Draft): boolean {
   for (const item of draft.items) {
-    if (item.meaning.kind !== 'value' || !isPlural(draft, item)) continue
+    if (item.meaning.kind !== 'value' || !isPlural(draft, item) || isPlaced(draft, item)) continue
     const known = draft.lexicon.dimensionsById.get(item.meaning.dimension)
     const words = (known?.label ?? '').toLowerCase().split(/\s+/)
     for (const [dataset, { model }] of draft.lexicon.datasets.entries()) {

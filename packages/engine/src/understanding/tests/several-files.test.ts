@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildCompany, count, counted, currency, sum } from '../testing/build-company.ts'
+import { average, buildCompany, count, counted, currency, sum } from '../testing/build-company.ts'
 import { ask, describeReading, explain } from '../testing/describe.ts'
 
 /** Deals and activities as a CRM exports them, and the figures of a plant: the same words in several files. */
@@ -42,6 +42,13 @@ const company = buildCompany('several-files', [
     metrics: [
       { id: 'activity_count', label: 'Activities', subject: 'orders', aggregation: count(), unit: counted },
       { id: 'units_produced', label: 'Units Produced', subject: 'products', aggregation: sum('made'), unit: counted },
+      {
+        id: 'on_time_parcels',
+        label: 'On-Time Parcel',
+        subject: 'orders',
+        aggregation: average('on_time'),
+        unit: counted,
+      },
       { id: 'units_shipped', label: 'Units Shipped', subject: 'products', aggregation: sum('sent'), unit: counted },
     ],
   },
@@ -57,6 +64,11 @@ describe('several files that share words', () => {
       'what activity_count | in activity_type=Demo | in rep=Hana Mori | 2025-10-01..2025-11-01',
     ],
     ['number of deals in Proposal', 'what deal_count | in stage=Proposal'],
+    ['time spent in demos by rep', 'refusal unbound_words'],
+    ['number of on-time parcels in October', 'refusal unknown_metric'],
+    ['average on-time parcel by month', 'trend on_time_parcels by month'],
+    ['average monthly on-time parcel', 'refusal unsupported_operation'],
+    ['on-time parcels in October', 'what on_time_parcels | 2025-10-01..2025-11-01'],
     ['deals created in October', 'what deal_count | 2025-10-01..2025-11-01'],
     ['pipeline closing next month', 'refusal unbound_words'],
     ['how many units did we produce in October', 'what units_produced | 2025-10-01..2025-11-01'],
