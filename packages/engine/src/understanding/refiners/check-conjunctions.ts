@@ -24,6 +24,25 @@ export function checkConjunctions(draft: Draft): void {
   else checkContrast(draft)
 }
 
+/** "chat, sorry, email" and "March, I mean April" take back what stands before: an answer about both would be to another question. */
+export function checkCorrections(draft: Draft): void {
+  const { words, lexicon } = draft.message
+  for (const phrase of lexicon.grammar.conversation.instead) {
+    const parts = phrase.split(' ')
+    for (let from = 1; from + parts.length < words.length; from += 1) {
+      const gap = words[from]?.gap
+      if (gap !== 'comma' && gap !== 'dash') continue
+      if (!parts.every((part, index) => words[from + index]?.normal === part)) continue
+      const before = draft.items.find(({ to }) => to === from)
+      const after = draft.items.find((item) => item.from === from + parts.length)
+      if (!before || before.meaning.kind !== after?.meaning.kind || !correctable.has(before.meaning.kind)) continue
+      refuse(draft, `I cannot tell what "${phrase}" takes back: please ask once more with only what you mean.`)
+    }
+  }
+}
+
+const correctable = new Set(['value', 'time', 'metric'])
+
 /** Whether what is asked for are things that can have several members of another dimension: customers, not amounts of money. */
 function thingsPicked(draft: Draft): boolean {
   if (draft.rank !== null || draft.comparison?.kind === 'entities') return false

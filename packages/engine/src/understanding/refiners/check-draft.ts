@@ -9,7 +9,7 @@ import {
   withoutWords,
 } from '../suggest.ts'
 import { describePeriod, fromDays, toDays } from '../time/index.ts'
-import { checkConjunctions } from './check-conjunctions.ts'
+import { checkConjunctions, checkCorrections } from './check-conjunctions.ts'
 import { checkGrain } from './check-grain.ts'
 import { dataSpan } from './link-time.ts'
 
@@ -22,6 +22,7 @@ export function checkDraft(draft: Draft): void {
   checkDatasets(draft)
   checkContradictions(draft)
   checkConjunctions(draft)
+  checkCorrections(draft)
   checkRank(draft)
   checkGrain(draft)
   checkSpan(draft)

@@ -64,3 +64,17 @@ describe('units behind a number', () => {
 it('splits no measure by what is set against it', () => {
   expect(ask(desk, 'tickets vs employees').breakdown).toEqual([])
 })
+
+describe('corrections within a question', () => {
+  it.each([
+    'tickets for Billing, sorry, Delivery',
+    'tickets in March, I mean April 2025',
+    'wait, I mean grade, by team',
+  ])('%s', (question) => {
+    expect(ask(desk, question).kind).not.toBe('answerable')
+  })
+
+  it('leave excuses alone', () => {
+    expect(describeReading(ask(desk, 'sorry, tickets by team'))).toBe('breakdown ticket_count by team')
+  })
+})
