@@ -100,7 +100,7 @@ export interface Draft {
 }
 
 export function openDraft(message: Message, cover: Cover, context: UnderstandingContext): Draft {
-  const items = cover.candidates.map((candidate, index) => ({ ...candidate, index, role: null, boundTo: null }))
+  const items = cover.candidates.map(openItem)
   return {
     message,
     lexicon: message.lexicon,
@@ -129,6 +129,12 @@ export function openDraft(message: Message, cover: Cover, context: Understanding
     target: null,
     penalties: [],
   }
+}
+
+/** Field by field, since all refiners read items all the time: copies of different candidates keep one and the same shape. */
+function openItem(candidate: Candidate, index: number): Item {
+  const { from, to, meaning, cost, rule, typos, spelling } = candidate
+  return { from, to, meaning, cost, rule, typos, spelling, index, role: null, boundTo: null }
 }
 
 /** Binds an item to a slot: its words are accounted for. */

@@ -7,6 +7,7 @@ import { splitQuestions } from './conversation/split-questions.ts'
 import { steer } from './conversation/steer.ts'
 import { decide } from './decide.ts'
 import { type Cover, decode } from './decode.ts'
+import type { Lexicon } from './lexicon/index.ts'
 import { mapBack, understandInLocale } from './locales/index.ts'
 import { mendSpelling } from './mend-spelling.ts'
 import { type Message, prepareMessage } from './message.ts'
@@ -30,11 +31,23 @@ export function understand(question: Question, context: TracedContext): Interpre
 /** A message in the vocabulary's own language. */
 function understandOwn(question: Question, context: TracedContext): Interpretation {
   const alone = { ...context, conversation: emptyConversation, trace: null }
-  return keepAnswerable(
-    read(question, context),
-    question.text,
-    (offer) => read(readQuestion(offer), alone).kind === 'answerable',
-  )
+  return keepAnswerable(read(question, context), question.text, (offer) => isAnswerable(offer, alone))
+}
+
+// Refusals offer the same few questions about a company's data again and again.
+const offered = new WeakMap<Lexicon, Map<string, boolean>>()
+const mostOffered = 1000
+
+/** Whether a question would be answered by itself, on this day. */
+function isAnswerable(offer: string, alone: TracedContext): boolean {
+  const { lexicon, today, calendar } = alone
+  const known = offered.get(lexicon) ?? new Map<string, boolean>()
+  offered.set(lexicon, known)
+  const key = JSON.stringify([offer, today, calendar])
+  const answers = known.get(key) ?? read(readQuestion(offer), alone).kind === 'answerable'
+  if (known.size >= mostOffered) known.clear()
+  known.set(key, answers)
+  return answers
 }
 
 function read(question: Question, context: TracedContext): Interpretation {

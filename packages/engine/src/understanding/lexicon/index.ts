@@ -55,6 +55,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
     dimensionsById: new Map(dimensions.map((dimension) => [dimension.id, dimension])),
     phrases: table.meanings,
     longestPhrase: table.longest,
+    longestFrom: longestByFirstWord(table.meanings.keys()),
     members,
     flags,
     vocabulary: buildVocabulary(knownWords(table, members, timeVocabulary, grammar.quantities)),
@@ -66,6 +67,16 @@ export function compileLexicon(source: LexiconSource): Lexicon {
     weights: loadWeights(taxonomy),
     taxonomy,
   }
+}
+
+function longestByFirstWord(phrases: Iterable<string>): Map<string, number> {
+  const longest = new Map<string, number>()
+  for (const phrase of phrases) {
+    const words = phrase.split(' ')
+    const first = words[0] ?? ''
+    longest.set(first, Math.max(words.length, longest.get(first) ?? 0))
+  }
+  return longest
 }
 
 function addGrammar(table: PhraseTable, grammar: PhraseFiles): void {

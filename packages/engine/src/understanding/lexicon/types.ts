@@ -88,6 +88,8 @@ export interface Lexicon {
   readonly dimensionsById: ReadonlyMap<string, LexiconDimension>
   readonly phrases: ReadonlyMap<string, readonly Meaning[]>
   readonly longestPhrase: number
+  /** Most words of the phrases that begin with a word: from any other word no phrase need be looked for. */
+  readonly longestFrom: ReadonlyMap<string, number>
   readonly members: MemberIndex
   /** The dimensions of yes/no columns. */
   readonly flags: ReadonlyMap<string, Flag>

@@ -45,7 +45,7 @@ export function recognizePhrases(message: Message): Candidate[] {
   const { lexicon } = message
   const found: Candidate[] = []
   for (let from = 0; from < message.words.length; from += 1) {
-    for (const span of spansFrom(message, from, lexicon.longestPhrase)) {
+    for (const span of spansFrom(message, from, longestFrom(message, from))) {
       const meanings = lexicon.phrases.get(span.key) ?? joinedMeanings(message, span)
       for (const meaning of meanings) {
         const candidate = toCandidate(message, span, meaning, meanings)
@@ -54,6 +54,15 @@ export function recognizePhrases(message: Message): Candidate[] {
     }
   }
   return withoutNegatives(message, found)
+}
+
+/** Two words can be one phrase written apart, whatever begins with the first. */
+const longestJoined = 2
+
+/** Most words that a phrase from this word on can have. */
+function longestFrom({ forms, lexicon }: Message, from: number): number {
+  const lengths = (forms[from] ?? []).map(({ key }) => lexicon.longestFrom.get(key) ?? 0)
+  return Math.max(longestJoined, ...lengths)
 }
 
 /** "sub category" for a dimension named "Subcategory", and "grossmargin" for "gross margin". */
@@ -227,9 +236,11 @@ function withoutNegatives(message: Message, candidates: readonly Candidate[]): C
   const negatives: { from: number; to: number; metric: string }[] = []
   for (let from = 0; from < words.length; from += 1) {
     let key = ''
-    for (let to = from; to < words.length && to - from < lexicon.longestPhrase; to += 1) {
+    const longest = lexicon.longestFrom.get(words[from]?.stem ?? '') ?? 0
+    for (let to = from; to < words.length && to - from < longest; to += 1) {
       key = key === '' ? (words[to]?.stem ?? '') : `${key} ${words[to]?.stem ?? ''}`
-      const meanings = lexicon.phrases.get(key) ?? []
+      const meanings = lexicon.phrases.get(key)
+      if (meanings === undefined) continue
       // "revenue per customer" is no metric of its own here: then it is a breakdown, and "revenue" stays revenue.
       const named = meanings.some((meaning) => meaning.kind !== 'negative')
       const grouped = / per (.+)$/.exec(key)?.[1]

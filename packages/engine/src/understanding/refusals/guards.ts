@@ -11,13 +11,13 @@ export const longestQuestion = 2000
 
 /** What can be said about a question before it is read: too long, empty, or in a language not supported. Null when it can be read. */
 export function refuseUnread(question: Question, lexicon: Lexicon): Interpretation | null {
-  const offers = answerableQuestions(lexicon, { metrics: [], breakdown: [] })
+  const offers = () => answerableQuestions(lexicon, { metrics: [], breakdown: [] })
   if (question.text.length > longestQuestion) {
     return refuse(
       blankInterpretation([]),
       'too_long',
       `Please ask in fewer than ${longestQuestion} characters.`,
-      offers,
+      offers(),
     )
   }
   if (!/[\p{L}\d]/u.test(question.text)) {
@@ -25,7 +25,7 @@ export function refuseUnread(question: Question, lexicon: Lexicon): Interpretati
       blankInterpretation([]),
       'empty',
       'Ask a question about your numbers, for example one of these.',
-      offers,
+      offers(),
     )
   }
   return null

@@ -53,7 +53,7 @@ function recognizeWords(text: string, words: readonly QuestionWord[], lexicon: L
   let best: (RecognizedLanguage & { readonly score: number }) | null = null
   for (const [code, language] of Object.entries(lexicon.grammar.languages.languages)) {
     if (language.words.length === 0 || installed.has(code)) continue
-    const known = new Set(language.words)
+    const known = wordsOf(language)
     const counted = unknown.filter(({ normal }) => known.has(normal)).length
     if (counted < fewestWords || counted * share < words.length) continue
     const written = language.letters !== null && new RegExp(language.letters, 'u').test(text.toLowerCase())
@@ -61,6 +61,15 @@ function recognizeWords(text: string, words: readonly QuestionWord[], lexicon: L
     if (best === null || score > best.score) best = { code, language, words: counted, score }
   }
   return best
+}
+
+// Every message with a word nobody knows is held against every language.
+const wordSets = new WeakMap<ForeignLanguage, ReadonlySet<string>>()
+
+function wordsOf(language: ForeignLanguage): ReadonlySet<string> {
+  const words = wordSets.get(language) ?? new Set(language.words)
+  wordSets.set(language, words)
+  return words
 }
 
 function isMember({ members }: Lexicon, { stem }: QuestionWord): boolean {

@@ -122,6 +122,12 @@ export function isBoundary(reader: Reader, at: number): boolean {
   return previous.kind === 'mark' && previous.text !== '_'
 }
 
+/** Figures, marks, and the words of the vocabulary that can begin an expression. */
+export function canOpen(reader: Reader, at: number): boolean {
+  const token = reader.tokens[at]
+  return token?.kind !== 'word' || reader.vocabulary.openers.has(token.text)
+}
+
 /** Digits at the position with between `least` and `most` figures. */
 export function digits(reader: Reader, at: number, least: number, most: number): Counted | null {
   const token = reader.tokens[at]

@@ -12,7 +12,7 @@ import {
   parseWholeSpan,
 } from './parsers/ranges.ts'
 import type { Reader } from './reader.ts'
-import { isBoundary, makeReader, skip, skipThe } from './reader.ts'
+import { canOpen, isBoundary, makeReader, skip, skipThe } from './reader.ts'
 import { contrastYears } from './refiners/contrast-years.ts'
 import { lendYears } from './refiners/lend-years.ts'
 import { joinEdges } from './refiners/month-ends.ts'
@@ -55,12 +55,6 @@ export function recognizeTime(text: string, calendar: Calendar, vocabulary: Time
   const named = fillSameInYear(lendYears(reader, selectLongest(hits)))
   const listed = refineLists(reader, named)
   return joinEdges(filterWeekdays(contrastYears(listed))).map((hit) => toMatch(text, reader, hit))
-}
-
-/** Figures, marks, and the words of the vocabulary that can begin an expression. */
-function canOpen(reader: Reader, at: number): boolean {
-  const token = reader.tokens[at]
-  return token?.kind !== 'word' || reader.vocabulary.openers.has(token.text)
 }
 
 function endsInsideWord(reader: Reader, end: number): boolean {

@@ -1,5 +1,5 @@
 import type { Found, PeriodParser, Reader } from '../reader.ts'
-import { isBoundary, longest } from '../reader.ts'
+import { canOpen, isBoundary, longest } from '../reader.ts'
 import { parseBareDay, parseHoliday, parseNamedDate, parseWeekday } from './named-dates.ts'
 import { parseNumericDate, parseNumericRange } from './numeric-dates.ts'
 import { parsePeriodOfYear } from './periods-of-year.ts'
@@ -24,7 +24,8 @@ const atomParsers: readonly PeriodParser[] = [
 export function readAtom(reader: Reader, at: number): Found | null {
   const known = reader.atoms.get(at)
   if (known !== undefined) return known
-  const read = isBoundary(reader, at) ? longest(atomParsers.map((parse) => parse(reader, at))) : null
+  const read =
+    canOpen(reader, at) && isBoundary(reader, at) ? longest(atomParsers.map((parse) => parse(reader, at))) : null
   reader.atoms.set(at, read)
   return read
 }

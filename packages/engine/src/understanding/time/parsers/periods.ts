@@ -1,6 +1,7 @@
 import type { Found, PeriodParser, Reader } from '../reader.ts'
 import {
   after,
+  canOpen,
   cardinal,
   found,
   isBoundary,
@@ -41,7 +42,8 @@ const periodParsers: readonly PeriodParser[] = [
 export function readPeriod(reader: Reader, at: number): Found | null {
   const known = reader.periods.get(at)
   if (known !== undefined) return known
-  const read = isBoundary(reader, at) ? longest(periodParsers.map((parse) => parse(reader, at))) : null
+  const read =
+    canOpen(reader, at) && isBoundary(reader, at) ? longest(periodParsers.map((parse) => parse(reader, at))) : null
   reader.periods.set(at, read)
   return read
 }

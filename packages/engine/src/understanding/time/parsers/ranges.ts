@@ -113,18 +113,23 @@ function since(from: TimeExpression): TimeExpression {
   return { type: 'since', from, inclusive: true }
 }
 
+const openers: readonly (readonly [
+  'since' | 'after' | 'until' | 'before' | 'asOf',
+  string,
+  (inner: TimeExpression) => TimeExpression,
+])[] = [
+  ['since', 'since', since],
+  ['after', 'after', (from) => ({ type: 'since', from, inclusive: false })],
+  ['until', 'until', (to) => ({ type: 'until', to, inclusive: true })],
+  ['before', 'before', (to) => ({ type: 'until', to, inclusive: false })],
+  ['asOf', 'as-of', (to) => ({ type: 'until', to: endedEdge(to), inclusive: true })],
+]
+
 /** "since 2024", "after June", "until March", "before 1 April", "as of 2024-06-30", "2023 onwards". */
 export function parseOpenRange(reader: Reader, at: number): Hit | null {
-  const { since: sinceWords, after: afterWords, until, before, asOf, onward } = reader.vocabulary.ranges
-  const builders: readonly (readonly [typeof until, string, (inner: TimeExpression) => TimeExpression])[] = [
-    [sinceWords, 'since', since],
-    [afterWords, 'after', (from) => ({ type: 'since', from, inclusive: false })],
-    [until, 'until', (to) => ({ type: 'until', to, inclusive: true })],
-    [before, 'before', (to) => ({ type: 'until', to, inclusive: false })],
-    [asOf, 'as-of', (to) => ({ type: 'until', to: endedEdge(to), inclusive: true })],
-  ]
-  for (const [table, rule, build] of builders) {
-    const named = after(reader, table, at)
+  const { ranges } = reader.vocabulary
+  for (const [words, rule, build] of openers) {
+    const named = after(reader, ranges[words], at)
     const cue = named !== null && textAt(reader, named) === '-' && isGlued(reader, named) ? named + 1 : named
     const period = cue === null ? null : readPeriodAfterConnector(reader, cue)
     if (period !== null) return periodHit(at, wrap(period, period.end, rule, build))
@@ -132,11 +137,11 @@ export function parseOpenRange(reader: Reader, at: number): Hit | null {
   const age = readAge(reader, at)
   if (age !== null) return periodHit(at, age)
   // "the run-up to Christmas" has no fixed length
-  const leading = after(reader, reader.vocabulary.ranges.leadingTo, at)
+  const leading = after(reader, ranges.leadingTo, at)
   const named = leading === null ? null : readPeriodAfterConnector(reader, leading)
   if (named !== null) return periodHit(at, invalid(named.end, 'vague-part'))
   const period = readPeriod(reader, at)
-  const open = period === null ? null : after(reader, onward, period.end)
+  const open = period === null ? null : after(reader, ranges.onward, period.end)
   return period === null || open === null ? null : periodHit(at, wrap(period, open, 'since', since))
 }
 

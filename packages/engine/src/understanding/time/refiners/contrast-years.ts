@@ -14,6 +14,7 @@ export function contrastYears(hits: readonly Hit[]): Hit[] {
     if (expression.type === 'range' && isContrast(expression.from, expression.to)) {
       return { ...hit, expression: { ...expression, from: yearBefore(expression.to) } }
     }
+    if (!isRecurring(expression) || expression.which !== 'last') return hit
     const beside = hits.find(
       (other) => other.kind === 'range' && other.expression && isContrast(expression, other.expression),
     )
