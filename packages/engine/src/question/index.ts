@@ -1,1 +1,1 @@
-export { normalizeWord, type Question, readQuestion } from './read-question.ts'
+export { normalizeWord, plainWord, type Question, readQuestion } from './read-question.ts'

@@ -28,8 +28,12 @@ export function readQuestion(text: string): Question {
   return { text, tokens }
 }
 
+/** Nothing but ASCII letters and digits, as nearly all words are: they need only be put in lower case. */
+export const plainWord = /^[A-Za-z\d]+$/
+
 /** Lower case without accents, compatibility forms and possessive endings: "Société’s" -> "societe". */
 export function normalizeWord(word: string): string {
+  if (plainWord.test(word)) return word.toLowerCase()
   return word
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -179,14 +179,19 @@ function hashOf(words: ArrayLike<number>, from: number, to: number): number {
   return (hash ^ (hash >>> 15)) >>> 0
 }
 
-/** The numbers that two ascending lists share: each of the shorter is looked for in the longer by halves. */
+/** The numbers that two ascending lists share: each of the shorter is looked for in the longer, by doubled steps and then by halves. */
 export function shared(left: Int32Array, right: Int32Array): Int32Array {
   const [few, many] = left.length <= right.length ? [left, right] : [right, left]
   const found = new Int32Array(few.length)
   let size = 0
   let from = 0
   for (const number of few) {
-    let to = many.length
+    let step = 1
+    while (from + step < many.length && (many[from + step] ?? 0) < number) {
+      from += step
+      step *= 2
+    }
+    let to = Math.min(from + step, many.length)
     while (from < to) {
       const middle = (from + to) >> 1
       if ((many[middle] ?? 0) < number) from = middle + 1

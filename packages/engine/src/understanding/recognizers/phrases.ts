@@ -82,7 +82,7 @@ function toCandidate(
     from: span.from,
     to: span.to,
     typos: span.edits,
-    ...(span.edits > 0 ? { spelling: span.key.split(' ') } : {}),
+    spelling: span.edits > 0 ? span.key.split(' ') : undefined,
   }
   const typo = span.edits * costs.typo
   const asks = asksInSingular(message, span, all)

@@ -35,10 +35,10 @@ function issue(draft: Draft, reason: ReasonCode, message: string, severity: numb
 function checkWords(draft: Draft): void {
   for (const item of draft.items) {
     const { meaning } = item
-    const text = wordsOf(draft, item)
+    const text = () => wordsOf(draft, item)
     switch (meaning.kind) {
       case 'unknown':
-        if (item.role === null) checkUnknown(draft, item, text)
+        if (item.role === null) checkUnknown(draft, item, text())
         break
       case 'absent':
         if (item.role === null && !namesPopulation(draft, item, meaning.metric))
@@ -55,21 +55,21 @@ function checkWords(draft: Draft): void {
         break
       case 'value_options': {
         const names = meaning.options.slice(0, 6).flatMap((option) => option.values)
-        issue(draft, 'ambiguous_value', `"${text}" could be ${listOf(names)}.`, 1.5)
+        issue(draft, 'ambiguous_value', `"${text()}" could be ${listOf(names)}.`, 1.5)
         break
       }
       case 'number':
         if (item.role === null && !isClaim(draft, item))
-          issue(draft, 'unbound_words', `I do not know what "${text}" refers to.`, 2.5)
+          issue(draft, 'unbound_words', `I do not know what "${text()}" refers to.`, 2.5)
         break
       case 'refusal':
-        checkRefusal(draft, item, meaning.refusal, text)
+        checkRefusal(draft, item, meaning.refusal, text())
         break
       case 'dimension':
       case 'metric':
       case 'value':
       case 'ordinal':
-        if (item.role === null) issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 2.5)
+        if (item.role === null) issue(draft, 'unbound_words', `I could not place "${text()}" in the question.`, 2.5)
         break
       default:
         break

@@ -103,14 +103,14 @@ const holders = new Set(['with', 'having', 'have', 'had', 'has', 'placed', 'made
 /** "customers with 3 orders" have exactly so many, and "zero profit" is none. */
 function linkExact(draft: Draft, item: Item): boolean {
   if (item.meaning.kind !== 'number' || draft.cues.has('target')) return false
-  // Without a noun before it whose members could have so many, a number states something.
-  if (!draft.items.slice(0, item.index).some((other) => other.meaning.kind === 'dimension')) return false
   const { quantity } = item.meaning
   const [before, after] = [neighbor(draft, item, -1), neighbor(draft, item, 1)]
   const held = holders.has(draft.message.words[item.from - 1]?.normal ?? '')
   const counts = after?.meaning.kind === 'metric' && unitOf(draft, after.meaning.metric) === 'count'
   const none = quantity.value === 0 && (isMeasured(after) || isMeasured(before))
   if (!none && !(held && counts && !quantity.percent && quantity.currency === null)) return false
+  // Without a noun before it whose members could have so many, a number states something.
+  if (!draft.items.slice(0, item.index).some((other) => other.meaning.kind === 'dimension')) return false
   bind(item, 'number', 'between')
   const { value, percent, currency } = quantity
   draft.thresholds.push({ operator: 'between', value, upper: value, percent, currency, items: [item] })

@@ -1,4 +1,4 @@
-import { normalizeWord, type Question } from '../../question/index.ts'
+import { normalizeWord, plainWord, type Question } from '../../question/index.ts'
 import { stem } from './stem.ts'
 
 /** What separates a word from the one before it. */
@@ -24,6 +24,7 @@ const gapStrength: Record<Gap, number> = { space: 0, hyphen: 1, comma: 2, dash: 
 
 /** Lower case without accents, apostrophes and dots ("U.S." -> "us"): one form for names and for questions. */
 export function foldWord(word: string): string {
+  if (plainWord.test(word)) return word.toLowerCase()
   return normalizeWord(word)
     .replace(/['’.](?!\d)/gu, '')
     .replace(/ß/gu, 'ss')
@@ -38,8 +39,27 @@ export function wordKey(folded: string, equivalents: Readonly<Record<string, str
   return stem(written ?? folded)
 }
 
+interface ReadWords {
+  readonly equivalents: Readonly<Record<string, string>>
+  readonly words: readonly QuestionWord[]
+}
+
+// The choice of a language and the reading itself look at the same words.
+const readBefore = new WeakMap<Question, ReadWords>()
+
 /** Turns tokens into words: punctuation becomes the gap before the next word, signs that mean something stay. */
-export function questionWords(question: Question, equivalents: Readonly<Record<string, string>>): QuestionWord[] {
+export function questionWords(
+  question: Question,
+  equivalents: Readonly<Record<string, string>>,
+): readonly QuestionWord[] {
+  const before = readBefore.get(question)
+  if (before?.equivalents === equivalents) return before.words
+  const words = readWords(question, equivalents)
+  readBefore.set(question, { equivalents, words })
+  return words
+}
+
+function readWords(question: Question, equivalents: Readonly<Record<string, string>>): QuestionWord[] {
   const words: QuestionWord[] = []
   let gap: Gap = 'space'
   let previousEnd = 0

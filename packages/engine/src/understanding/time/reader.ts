@@ -150,9 +150,12 @@ export function ordinal(reader: Reader, at: number): Counted | null {
   return { value: figures.value, end: figures.end + 1 }
 }
 
-/** The longest of several findings; the earlier one wins a tie. */
-export function longest(findings: Iterable<Found | null>): Found | null {
+/** The longest period that any of the parsers finds at the token; the earlier one wins a tie. */
+export function longest(parsers: readonly PeriodParser[], reader: Reader, at: number): Found | null {
   let best: Found | null = null
-  for (const finding of findings) if (finding !== null && (best === null || finding.end > best.end)) best = finding
+  for (const parse of parsers) {
+    const finding = parse(reader, at)
+    if (finding !== null && (best === null || finding.end > best.end)) best = finding
+  }
   return best
 }

@@ -24,8 +24,7 @@ const atomParsers: readonly PeriodParser[] = [
 export function readAtom(reader: Reader, at: number): Found | null {
   const known = reader.atoms.get(at)
   if (known !== undefined) return known
-  const read =
-    canOpen(reader, at) && isBoundary(reader, at) ? longest(atomParsers.map((parse) => parse(reader, at))) : null
+  const read = canOpen(reader, at) && isBoundary(reader, at) ? longest(atomParsers, reader, at) : null
   reader.atoms.set(at, read)
   return read
 }

@@ -42,8 +42,7 @@ const periodParsers: readonly PeriodParser[] = [
 export function readPeriod(reader: Reader, at: number): Found | null {
   const known = reader.periods.get(at)
   if (known !== undefined) return known
-  const read =
-    canOpen(reader, at) && isBoundary(reader, at) ? longest(periodParsers.map((parse) => parse(reader, at))) : null
+  const read = canOpen(reader, at) && isBoundary(reader, at) ? longest(periodParsers, reader, at) : null
   reader.periods.set(at, read)
   return read
 }
