@@ -109,7 +109,7 @@ export function withoutWords(text: string, span: readonly [number, number]): str
   if (text.length > longestRepaired) return []
   const before = text
     .slice(0, span[0])
-    .replace(/\b(?:(?:in|for|from|at|of|by|per|with|within|to|the|a|an|on)\s+)+$/iu, '')
+    .replace(/(?:[,\s]|\b(?:in|for|from|at|of|by|per|with|within|to|the|a|an|on|and|or|vs|versus)\s+)+$/iu, '')
   const left = `${before} ${text.slice(span[1])}`
     .replace(/\s+/gu, ' ')
     .replace(/\s+([?.!,])/gu, '$1')

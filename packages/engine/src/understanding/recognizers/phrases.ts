@@ -114,6 +114,7 @@ function toCandidate(
     case 'record':
       return { ...base, meaning, cost: costs.record + typo, rule: 'record-name' }
     case 'cue':
+      if (span.edits > 0 && mayBeName(message, span)) return undefined
       if (meaning.cue === 'group' && !completesSplit(message, span)) return undefined
       return {
         ...base,
@@ -180,6 +181,19 @@ function mayBeMistypedFiller(message: Message, span: KeyedSpan): boolean {
     !message.shouted &&
     word.text !== word.text.toLowerCase()
   return span.edits === 1 && !named && !['in', 'for', 'from', 'at', 'of', 'by', 'with'].includes(before)
+}
+
+/** "in Lisbon and Rome": a word nobody knows that stands like a name is a member nobody has, no misspelled "rose". */
+function mayBeName({ words, lexicon, shouted }: Message, { from, to }: KeyedSpan): boolean {
+  const word = words[from]
+  if (!word || to - from > 1 || from === 0) return false
+  const large = words.filter(({ text }) => /^\p{Lu}/u.test(text)).length
+  if (/^\p{Lu}/u.test(word.text) && word.gap !== 'stop' && !shouted && large * 2 <= words.length) return true
+  const joined = (lexicon.phrases.get(words[from - 1]?.stem ?? '') ?? []).some(
+    (meaning) => meaning.kind === 'cue' && (meaning.cue === 'and' || meaning.cue === 'versus'),
+  )
+  const before = words[joined ? from - 2 : word.gap === 'comma' ? from - 1 : -1]
+  return before !== undefined && membersNamed(lexicon.members, before.stem).length > 0
 }
 
 /** "clicks on display": behind a preposition stands what is named, not what is asked for. */

@@ -177,6 +177,15 @@ const placePrepositions = new Set([
   'without',
 ])
 
+/** "in Lisbon and Rome": one more member. */
+function isListed(draft: Draft, item: Item): boolean {
+  const before = neighbor(draft, item, -1)
+  const joined = isCue(before, 'and', 'versus')
+  if (!joined && draft.message.words[item.from]?.gap !== 'comma') return false
+  const listed = joined && before ? neighbor(draft, before, -1) : before
+  return listed?.meaning.kind === 'value'
+}
+
 /** A word nothing knows: after a dimension's name or a preposition it was meant as a member, elsewhere it is only unknown. */
 function checkUnknown(draft: Draft, item: Item, text: string): void {
   const before = neighbor(draft, item, -1)
@@ -198,6 +207,7 @@ function checkUnknown(draft: Draft, item: Item, text: string): void {
   const describes = after?.role === 'metric' && item.index === 0
   if (
     afterDimension ||
+    isListed(draft, item) ||
     standsAlone(draft, item) ||
     excluded ||
     describes ||

@@ -1,5 +1,5 @@
 import type { RankSlot } from '@salestalk/protocol'
-import { bind, type Draft, fire, isCue } from '../draft.ts'
+import { bind, type Draft, fire, isCue, neighbor } from '../draft.ts'
 import type { Goodness } from './link-rank.ts'
 
 type Polarity = 'up' | 'down' | 'good' | 'either'
@@ -17,6 +17,7 @@ export function rankedChange(
   if (words.length === 0) return null
   const { up, down, good, relative } = draft.lexicon.grammar.changes
   const has = (list: readonly string[]): boolean => words.some((word) => list.includes(word))
+  if (isMovedThing(draft)) return null
   const polarity: Polarity = has(down) ? 'down' : has(good) ? 'good' : has(up) ? 'up' : 'either'
   const isRising = polarity === 'down' ? false : polarity === 'good' ? !upIsBad : true
   // The worst fall is the biggest, the worst growth the smallest.
@@ -32,6 +33,19 @@ export function rankedChange(
   }
   fire(draft, 'rank-by-change')
   return { direction: isRising === isMost ? 'top' : 'bottom', by: has(relative) ? 'growth' : 'change' }
+}
+
+/** "which carrier moved the most shipments": what is moved is counted, nothing changed. */
+function isMovedThing(draft: Draft): boolean {
+  const { up, down, good } = draft.lexicon.grammar.changes
+  const [verb, ...others] = draft.items.filter((item) => isCue(item, 'growth'))
+  if (!verb || others.length > 0 || wordsFrom(draft, verb).some((word) => [...up, ...down, ...good].includes(word)))
+    return false
+  const most = neighbor(draft, verb, 1)
+  const counted = most?.role === 'rank' ? neighbor(draft, most, 1) : undefined
+  if (counted?.role !== 'metric') return false
+  bind(verb, 'ignorable', null)
+  return true
 }
 
 function wordsFrom(draft: Draft, item: { from: number; to: number }): string[] {

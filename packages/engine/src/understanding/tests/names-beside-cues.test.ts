@@ -49,3 +49,12 @@ describe('nouns of those a member speaks of', () => {
     expect(ask(club, 'how many gold members do we have')).toMatchObject({ kind: 'refusal', reason: 'unknown_metric' })
   })
 })
+
+describe('a word nobody knows in a list of members', () => {
+  it.each(['fees in Gold and Rome', 'compare fees of gold and rome', 'fees for Gold, Rome'])(
+    '%s is a member nobody has, no misspelled "rose"',
+    (question) => {
+      expect(ask(club, question)).toMatchObject({ kind: 'refusal', reason: 'unknown_value' })
+    },
+  )
+})

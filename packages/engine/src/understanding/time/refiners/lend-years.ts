@@ -52,7 +52,9 @@ function yearsBeside(reader: Reader, hits: readonly Hit[], index: number): YearH
 function runOfYears(hits: readonly Hit[], from: number, step: number): YearHit[] {
   const run: YearHit[] = []
   for (let index = from; ; index += step) {
-    const year = bareYear(hits[index]?.expression ?? null)
+    const hit = hits[index]
+    // "higher than a year earlier" names what is compared with, not the year of what is asked.
+    const year = hit?.kind === 'range' ? bareYear(hit.expression) : null
     if (year === null) return run
     run.push({ index, year })
   }
