@@ -1,4 +1,4 @@
-import { ask, enter, expect, test } from './fixtures.ts'
+import { ask, enter, expect, seriousViolations, test } from './fixtures.ts'
 
 test('a question is answered with a sentence, a chart and the source of each figure', async ({ page }) => {
   await enter(page)
@@ -41,6 +41,50 @@ test('an ambiguous question is settled by one click on a reading with its figure
   await option.click()
   expect((await request).postDataJSON().interpretation.metrics[0].id).toBe('revenue')
   await expect(page.getByText('figures verified')).toBeVisible()
+})
+
+test('what a word was chosen to mean is kept for good, also after somebody else was faster', async ({ page }) => {
+  await enter(page)
+  await ask(page, 'takings last quarter')
+  await page.getByRole('button', { name: /Revenue, Q3 2026/ }).click()
+  const offer = page.getByRole('button', { name: 'Always mean Revenue by "takings"' })
+  await expect(offer).toBeVisible()
+
+  await page.route('**/v1/vocabulary', async (route) => {
+    if (route.request().method() !== 'PUT') return route.continue()
+    const body = route.request().postDataJSON()
+    await route.continue({ postData: { ...body, baseVersion: body.baseVersion - 1 } })
+  })
+  await offer.click()
+  await expect(page.getByRole('alert')).toContainText('Somebody else changed the vocabulary')
+  await page.unroute('**/v1/vocabulary')
+
+  const saved = page.waitForRequest((request) => request.method() === 'PUT')
+  await offer.click()
+  const { content, baseVersion } = (await saved).postDataJSON()
+  expect(baseVersion).toBe(2)
+  expect(content.preferences).toEqual([
+    { term: 'sales', metric: 'revenue' },
+    { term: 'takings', metric: 'revenue' },
+  ])
+  await expect(page.getByText('It counts from the next question on.')).toBeFocused()
+  expect(await seriousViolations(page)).toEqual([])
+  await page.getByRole('link', { name: 'See what your words mean' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'takings here means Revenue' })).toBeVisible()
+})
+
+test('who may not change the vocabulary is not offered to', async ({ page }) => {
+  await page.route('**/v1/me', async (route) => {
+    const body = await (await route.fetch()).json()
+    await route.fulfill({
+      json: { ...body, user: { ...body.user, role: 'member' }, company: { ...body.company, isDemo: false } },
+    })
+  })
+  await enter(page)
+  await ask(page, 'takings last quarter')
+  await page.getByRole('button', { name: /Revenue, Q3 2026/ }).click()
+  await expect(page.getByText('figures verified')).toBeVisible()
+  await expect(page.getByRole('button', { name: /Always mean/ })).toBeHidden()
 })
 
 test('a refusal offers questions that can be answered', async ({ page }) => {

@@ -3,6 +3,7 @@ import { ChecksLine } from './checks-line.tsx'
 import type { Edit } from './interpretation-editing.ts'
 import { Clarification, Questions, Refusal } from './offers.tsx'
 import { Picture } from './picture.tsx'
+import { PreferenceOffer } from './preference-offer.tsx'
 import { Reading } from './reading.tsx'
 import { Sentence } from './sentence.tsx'
 import { labelsFrom } from './slot-words.ts'
@@ -36,6 +37,7 @@ export function AnswerCard({ answer, catalog, actions }: AnswerCardProps) {
           <Picture answer={answer} />
           <ChecksLine answer={answer} />
           <Reading interpretation={answer.interpretation} catalog={catalog} onEdit={actions?.edit ?? null} />
+          {answer.preference && <PreferenceOffer {...answer.preference} />}
           <Questions title={texts.followUps} questions={answer.followUps} onAsk={ask} />
         </>
       )

@@ -1,11 +1,14 @@
 import type { AnswerTable } from '@salestalk/protocol'
 import { describe, expect, it } from 'vitest'
 import {
+  breakdownLabel,
+  calculationLabel,
   checksWords,
   conditionWords,
   confidenceWord,
   filterWords,
   labelsFrom,
+  rankLabel,
   splitOption,
   timeLabel,
 } from './slot-words.ts'
@@ -46,6 +49,25 @@ describe('slots in words', () => {
     expect(timeLabel(time).label).toBe('Q3 2025')
     expect(timeLabel(time).range?.replaceAll(/\s/g, ' ')).toBe('Jul 1 – Sep 30, 2025')
     expect(timeLabel({ ...time, start: null, end: null, label: '', expression: '' }).label).toBe('All time')
+  })
+
+  it('say what is put in order, by what, and which place is meant', () => {
+    const rank = { direction: 'top', limit: 5, by: 'value', position: null, status: 'stated' } as const
+    expect(rankLabel(rank)).toBe('Largest 5')
+    expect(rankLabel({ ...rank, limit: 1 })).toBe('Largest')
+    expect(rankLabel({ ...rank, limit: null, by: 'change' })).toBe('Largest first by change')
+    expect(rankLabel({ ...rank, limit: 2, position: 2, by: 'growth', direction: 'bottom' })).toBe(
+      'Number 2 of the smallest by relative change',
+    )
+  })
+
+  it('say what is computed over time, and whose quarters are meant', () => {
+    expect(calculationLabel({ kind: 'average_per_period', grain: 'month' })).toBe('Average per month')
+    expect(calculationLabel({ kind: 'running_total' })).toBe('Running total')
+    expect(calculationLabel({ kind: 'moving_average', window: 3 })).toBe('Moving average over 3 values')
+    expect(breakdownLabel('quarter', { fiscalBuckets: true }, labels)).toBe('Fiscal quarter')
+    expect(breakdownLabel('region', { fiscalBuckets: true }, labels)).toBe('Region')
+    expect(breakdownLabel('quarter', {}, labels)).toBe('Quarter')
   })
 
   it('say how sure, and what was checked', () => {

@@ -2,6 +2,7 @@ import { type Interpretation, interpretationSchema } from '@salestalk/protocol'
 import { describe, expect, it } from 'vitest'
 import {
   editedQuestion,
+  removeCalculation,
   removeComparison,
   removeCondition,
   removeFilter,
@@ -80,6 +81,46 @@ describe('editing a reading', () => {
     expect(setBreakdown(ranked, ['plan'], labels).interpretation).toMatchObject({ intent: 'rank', rank: { limit: 5 } })
     expect(setBreakdown(ranked, [], labels).interpretation).toMatchObject({ intent: 'what', rank: null })
     expect(setBreakdown({ ...interpretation, intent: 'trend' }, ['plan'], labels).interpretation.intent).toBe('trend')
+  })
+
+  it('keeps how a ranking is made, and by its change only while there is a comparison', () => {
+    const rank = { direction: 'top', limit: 2, by: 'growth', position: 2, status: 'stated' } as const
+    const ranked: Interpretation = { ...interpretation, intent: 'rank', breakdown: ['region'], rank }
+    const edits = [
+      removeFilter(ranked, 0, labels),
+      removeCondition(ranked, 0, labels),
+      setBreakdown(ranked, ['plan'], labels),
+      setMetric(ranked, 'orders', labels),
+    ]
+    for (const edit of edits) expect(edit.interpretation.rank).toEqual(rank)
+    expect(removeComparison(ranked).interpretation.rank).toEqual({ ...rank, by: 'value' })
+  })
+
+  it('keeps calculations and fiscal buckets', () => {
+    const kept = { calculation: { kind: 'running_total' }, fiscalBuckets: true } as const
+    const trend: Interpretation = { ...interpretation, ...kept, intent: 'trend', breakdown: ['quarter'] }
+    const edits = [
+      removeFilter(trend, 0, labels),
+      removeCondition(trend, 0, labels),
+      removeComparison(trend),
+      setBreakdown(trend, ['month'], labels),
+      setMetric(trend, 'orders', labels),
+    ]
+    for (const { interpretation: next } of edits) expect(interpretationSchema.parse(next)).toMatchObject(kept)
+    expect(removeCalculation(trend)).toMatchObject({
+      words: 'without adding up',
+      interpretation: { calculation: null, intent: 'trend', fiscalBuckets: true },
+    })
+  })
+
+  it('gives up a moving average when the whole is split', () => {
+    const moving: Interpretation = {
+      ...interpretation,
+      intent: 'trend',
+      calculation: { kind: 'moving_average', window: 3 },
+    }
+    expect(setBreakdown(moving, [], labels).interpretation.calculation).toEqual(moving.calculation)
+    expect(setBreakdown(moving, ['plan'], labels).interpretation.calculation).toBeNull()
   })
 
   it('asks for another metric as if it had been stated', () => {

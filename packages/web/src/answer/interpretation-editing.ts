@@ -43,22 +43,37 @@ export function removeCondition(interpretation: Interpretation, index: number, l
   }
 }
 
-/** Without a comparison the question is the plain one: a figure, or its groups when it is broken down. */
+/**
+ * Without a comparison the question is the plain one: a figure, or its groups when it is broken down. Nothing is left that could be put in
+ * order by its change, so a ranking is one of the values.
+ */
 export function removeComparison(interpretation: Interpretation): Edit {
   const intent = interpretation.intent === 'compare' ? intentFor(interpretation.breakdown) : interpretation.intent
-  return { interpretation: settled(interpretation, { comparison: null, intent }), words: 'without the comparison' }
+  const rank = interpretation.rank && { ...interpretation.rank, by: 'value' as const }
+  return {
+    interpretation: settled(interpretation, { comparison: null, intent, rank }),
+    words: 'without the comparison',
+  }
 }
 
-/** Groups by these dimensions instead; none asks for the total. A ranking needs groups, so it goes with them. */
+/** The metric itself instead of what was computed from it. */
+export function removeCalculation(interpretation: Interpretation): Edit {
+  const words = interpretation.calculation?.kind === 'running_total' ? 'without adding up' : 'without the average'
+  return { interpretation: settled(interpretation, { calculation: null }), words }
+}
+
+/** Groups by these dimensions instead; none asks for the total. A ranking needs groups, so it goes with them; a moving average has none. */
 export function setBreakdown(interpretation: Interpretation, breakdown: readonly string[], labels: Labels): Edit {
   const plain = interpretation.intent === 'what' || interpretation.intent === 'breakdown'
   const ungrouped = breakdown.length === 0
   const ranked = interpretation.intent === 'rank' && ungrouped
+  const isOfWhole = interpretation.calculation?.kind === 'moving_average'
   return {
     interpretation: settled(interpretation, {
       breakdown: [...breakdown],
       intent: plain || ranked ? intentFor(breakdown) : interpretation.intent,
       rank: ungrouped ? null : interpretation.rank,
+      calculation: isOfWhole && !ungrouped ? null : interpretation.calculation,
     }),
     words: ungrouped ? 'in total' : `by ${breakdown.map((id) => labels.dimension(id)).join(' and ')}`,
   }

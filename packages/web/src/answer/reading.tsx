@@ -5,13 +5,24 @@ import { ConfidenceMeter } from './confidence-meter.tsx'
 import {
   calendarBreakdowns,
   type Edit,
+  removeCalculation,
   removeComparison,
   removeCondition,
   removeFilter,
   setBreakdown,
   setMetric,
 } from './interpretation-editing.ts'
-import { comparisonLabel, conditionWords, filterWords, labelsFrom, rankLabel, timeLabel, unitOf } from './slot-words.ts'
+import {
+  breakdownLabel,
+  calculationLabel,
+  comparisonLabel,
+  conditionWords,
+  filterWords,
+  labelsFrom,
+  rankLabel,
+  timeLabel,
+  unitOf,
+} from './slot-words.ts'
 import { texts } from './texts.ts'
 
 interface ReadingProps {
@@ -37,7 +48,7 @@ export function Reading({ interpretation, catalog, onEdit }: ReadingProps) {
 }
 
 function Slots({ interpretation, catalog, onEdit }: ReadingProps) {
-  const { metrics, filters, having, time, periods, rank, comparison, target } = interpretation
+  const { metrics, filters, having, time, periods, rank, calculation, comparison, target } = interpretation
   const labels = labelsFrom(catalog)
   const edit = (make: () => Edit) => (onEdit ? () => onEdit(make()) : null)
   return (
@@ -61,6 +72,14 @@ function Slots({ interpretation, catalog, onEdit }: ReadingProps) {
             onRemove={null}
           />
         ),
+      )}
+      {calculation && (
+        <SlotChip
+          kind={null}
+          label={calculationLabel(calculation)}
+          status="stated"
+          onRemove={edit(() => removeCalculation(interpretation))}
+        />
       )}
       {filters.map((filter, index) => (
         <SlotChip
@@ -131,7 +150,10 @@ function BreakdownChips({ interpretation, catalog, onEdit }: ReadingProps) {
   const possible = catalog?.metrics.find((metric) => metric.id === metrics[0]?.id)?.dimensions ?? []
   const options = [
     { value: totalOption, label: texts.total },
-    ...[...possible, ...calendarBreakdowns].map((id) => ({ value: id, label: labels.dimension(id) })),
+    ...[...possible, ...calendarBreakdowns].map((id) => ({
+      value: id,
+      label: breakdownLabel(id, interpretation, labels),
+    })),
   ]
   const choose = (index: number) => (value: string) => {
     const others = breakdown.filter((id, place) => place !== index && id !== value)
@@ -154,7 +176,7 @@ function BreakdownChips({ interpretation, catalog, onEdit }: ReadingProps) {
     <ChoiceChip
       key={id}
       kind={texts.breakdown}
-      label={labels.dimension(id)}
+      label={breakdownLabel(id, interpretation, labels)}
       status="stated"
       options={options}
       onChoose={onEdit && choose(index)}

@@ -1,4 +1,4 @@
-import type { Catalog, FilterSlot, HavingSlot, Interpretation, SlotStatus } from '@salestalk/protocol'
+import type { Calculation, Catalog, FilterSlot, HavingSlot, Interpretation, SlotStatus } from '@salestalk/protocol'
 import { formatFigure, formatRange, humanize } from '../ui/format.ts'
 import type { Labels } from './interpretation-editing.ts'
 
@@ -58,9 +58,36 @@ export function comparisonLabel(comparison: NonNullable<Interpretation['comparis
   return `vs ${comparison.label ?? comparisonWords[comparison.kind]}`
 }
 
-export function rankLabel(rank: NonNullable<Interpretation['rank']>): string {
-  const side = rank.direction === 'top' ? 'Largest' : 'Smallest'
-  return rank.limit === null ? `${side} first` : `${side} ${formatFigure(rank.limit, 'count')}`
+const rankedBy = { value: '', change: ' by change', growth: ' by relative change' } as const
+
+/** "Largest 5 by change"; a place asked for alone is "Number 2 of the largest". */
+export function rankLabel({ direction, limit, by, position }: NonNullable<Interpretation['rank']>): string {
+  const side = direction === 'top' ? 'Largest' : 'Smallest'
+  if (position !== null) return `Number ${formatFigure(position, 'count')} of the ${side.toLowerCase()}${rankedBy[by]}`
+  const count = limit === null ? ' first' : limit === 1 ? '' : ` ${formatFigure(limit, 'count')}`
+  return `${side}${count}${rankedBy[by]}`
+}
+
+/** What is made of the values of each bucket of time. */
+export function calculationLabel(calculation: Calculation): string {
+  switch (calculation.kind) {
+    case 'average_per_period':
+      return `Average per ${calculation.grain}`
+    case 'running_total':
+      return 'Running total'
+    case 'moving_average':
+      return `Moving average over ${formatFigure(calculation.window, 'count')} values`
+  }
+}
+
+/** A grouping by name; months, quarters and years can be the company's own. */
+export function breakdownLabel(
+  id: string,
+  { fiscalBuckets = false }: Pick<Interpretation, 'fiscalBuckets'>,
+  labels: Labels,
+): string {
+  const isFiscal = fiscalBuckets && ['month', 'quarter', 'year'].includes(id)
+  return isFiscal ? `Fiscal ${labels.dimension(id).toLowerCase()}` : labels.dimension(id)
 }
 
 /** "Q3 2025 (Jul 1 – Sep 30, 2025)". */

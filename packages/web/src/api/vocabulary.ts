@@ -1,4 +1,5 @@
 import type {
+  Preference,
   PreviewVocabularyRequest,
   RollbackVocabularyRequest,
   SaveVocabularyRequest,
@@ -8,13 +9,20 @@ import type {
 } from '@salestalk/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, submit } from './client.ts'
-import { queryKeys } from './queries.ts'
+import { queryKeys, useMe } from './queries.ts'
+import { withPreference } from './with-preference.ts'
 
 export function useVocabulary() {
   return useQuery({
     queryKey: queryKeys.vocabulary,
     queryFn: ({ signal }) => get<Vocabulary>('/v1/vocabulary', signal),
   })
+}
+
+/** Whether this person may change what words mean: those who run the company, and everybody in a demo. */
+export function useMayChangeVocabulary(): boolean {
+  const { data } = useMe()
+  return data?.user.role === 'admin' || data?.company?.isDemo === true
 }
 
 /** The latest versions; only those who may change the words are told. */
@@ -39,6 +47,19 @@ export function useSaveVocabulary(onAccepted: () => void) {
     (request: SaveVocabularyRequest) => submit<Vocabulary>('PUT', '/v1/vocabulary', request),
     onAccepted,
   )
+}
+
+/** Adds one line to the vocabulary as it is by now, for good; 409 when somebody changed it in the very moment. */
+export function useSavePreference(onAccepted: () => void) {
+  return useAcceptedVocabulary(async ({ preference, reason }: { preference: Preference; reason: string }) => {
+    const { content, version } = await get<Vocabulary>('/v1/vocabulary')
+    const request: SaveVocabularyRequest = {
+      content: withPreference(content, preference),
+      baseVersion: version,
+      reason,
+    }
+    return submit<Vocabulary>('PUT', '/v1/vocabulary', request)
+  }, onAccepted)
 }
 
 export function useRollBackVocabulary() {

@@ -320,7 +320,11 @@ export function stackedAnswer(): Answer {
 }
 
 export function clarificationAnswer(): Answer {
-  const net = reading({ breakdown: ['region'], intent: 'breakdown' })
+  const net = reading({
+    breakdown: ['region'],
+    intent: 'breakdown',
+    metrics: [{ ...metricSlot('revenue'), text: 'takings' }],
+  })
   const profit = reading({ metrics: [metricSlot('gross_profit')] })
   const question = '“Takings” can mean two things here. Which one do you mean?'
   return answer(reading({ kind: 'clarification', reason: 'ambiguous_metric', message: question, metrics: [] }), {
@@ -345,9 +349,15 @@ export function refusalAnswer(): Answer {
   })
 }
 
+/** What the word that was asked about could mean for good. */
+function preferenceAfter({ metrics }: Interpretation): Pick<Answer, 'preference'> {
+  if (metrics[0]?.text !== 'takings') return {}
+  return { preference: { label: 'Always mean Revenue by "takings"', entry: { term: 'takings', metric: 'revenue' } } }
+}
+
 /** The answer to a question: by what it mentions, or by the reading it comes with. */
 export function answerTo(question: string, interpretation: Interpretation | null): Answer {
-  if (interpretation) return breakdownAnswer(interpretation)
+  if (interpretation) return { ...breakdownAnswer(interpretation), ...preferenceAfter(interpretation) }
   const text = question.toLowerCase()
   if (text.includes('weather')) return refusalAnswer()
   if (text.includes('takings')) return clarificationAnswer()

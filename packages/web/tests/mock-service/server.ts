@@ -11,6 +11,7 @@ import type {
   PresignUploadRequest,
   PreviewUploadRequest,
   Session,
+  Vocabulary,
 } from '@salestalk/protocol'
 import { answerTo } from './answers.ts'
 import { catalogOf } from './catalog.ts'
@@ -58,6 +59,7 @@ export class MockService {
   private readonly sessions = new Map<string, { session: Session; messages: Message[] }>()
   private readonly uploads = new Uploads()
   private readonly issuer = new MockIssuer()
+  private vocabulary = vocabulary
   private readonly server: Server
   private readonly distFolder: string
 
@@ -252,9 +254,16 @@ export class MockService {
     sendJson(response, 200, this.uploads.undo(batchId))
   }
 
-  private serveVocabulary({ response }: Call, part: string | undefined) {
+  private async serveVocabulary({ request, response }: Call, part: string | undefined) {
+    if (request.method === 'PUT') {
+      const { content, baseVersion } = await bodyOf<Pick<Vocabulary, 'content'> & { baseVersion: number }>(request)
+      const { version } = this.vocabulary
+      if (baseVersion !== version)
+        return sendProblem(response, 409, 'vocabulary_changed', 'The vocabulary was changed', 'Look at it again.')
+      this.vocabulary = { ...this.vocabulary, content, version: version + 1 }
+    }
     const parts: Record<string, unknown> = { versions: vocabularyVersions, preview: vocabularyPreview }
-    sendJson(response, 200, part === undefined ? vocabulary : parts[part])
+    sendJson(response, 200, part === undefined ? this.vocabulary : parts[part])
   }
 
   private serveFile(path: string, response: ServerResponse) {

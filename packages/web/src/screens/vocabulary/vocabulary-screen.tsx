@@ -1,7 +1,7 @@
 import type { Vocabulary, VocabularyContent } from '@salestalk/protocol'
 import { useState } from 'react'
 import { useCatalog, useMe } from '../../api/queries.ts'
-import { useVocabulary } from '../../api/vocabulary.ts'
+import { useMayChangeVocabulary, useVocabulary } from '../../api/vocabulary.ts'
 import { FailureNotice, Notice } from '../../ui/notice.tsx'
 import { useTitle } from '../../ui/use-title.ts'
 import { Acceptance } from './acceptance.tsx'
@@ -16,7 +16,7 @@ export function VocabularyScreen() {
   const vocabulary = useVocabulary()
   const me = useMe()
   useTitle(texts.title)
-  const canEdit = me.data?.user.role === 'admin' || me.data?.company?.isDemo === true
+  const canEdit = useMayChangeVocabulary()
   return (
     <main id="content" tabIndex={-1} className="mx-auto w-full max-w-3xl px-3 py-8 outline-none sm:px-5">
       <h1 className="text-3xl font-semibold tracking-tight">{texts.title}</h1>
