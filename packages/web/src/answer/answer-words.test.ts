@@ -78,6 +78,19 @@ describe('slots in words', () => {
     expect(checksWords({ factsTotal: 2, factsVerified: 1, reconciled: null })).toBe('1 of 2 figures verified')
   })
 
+  it('take no part of the name of an offered reading for its figure', () => {
+    for (const name of [
+      'Revenue by channel: number 2 of the highest, 2026 (1 Jan to 31 Dec 2026)',
+      'Revenue by product: the 5 highest',
+      'Revenue by product: the 5 highest, 2026',
+    ]) {
+      expect(splitOption(name)).toEqual({ name, figure: null })
+      expect(splitOption(`${name}: −CZK 1,234,567`)).toEqual({ name, figure: '−CZK 1,234,567' })
+    }
+    expect(splitOption('Margin: 51.4%').figure).toBe('51.4%')
+    expect(splitOption('Age: 12 days').figure).toBe('12 days')
+  })
+
   it('split an offered reading from its figure', () => {
     expect(splitOption('Net revenue: $1.2M')).toEqual({ name: 'Net revenue', figure: '$1.2M' })
     expect(splitOption('Region: West')).toEqual({ name: 'Region: West', figure: null })

@@ -119,9 +119,13 @@ export function checksWords(checks: { factsTotal: number; factsVerified: number;
   return `${figures} · ${checks.reconciled ? 'parts add up to the total' : 'parts do not add up to the total'}`
 }
 
+/** A sign, a currency and a number with its unit; "the 5 highest, 2026" is a part of the name. */
+const figurePattern = /^[^\p{Ll}\d(]{0,6}\d[^,(]*(?:,\d[^,(]*)*$/u
+
 /** Splits "Net revenue: $1.2M" into the reading's name and its figure; no figure, no split. */
 export function splitOption(label: string): { name: string; figure: string | null } {
   const place = label.lastIndexOf(': ')
-  if (place < 0 || !/\d/.test(label.slice(place))) return { name: label, figure: null }
-  return { name: label.slice(0, place), figure: label.slice(place + 2) }
+  const figure = label.slice(place + 2)
+  if (place < 0 || !figurePattern.test(figure)) return { name: label, figure: null }
+  return { name: label.slice(0, place), figure }
 }
