@@ -40,6 +40,20 @@ describe('settleAmbiguity', () => {
     })
   })
 
+  it('shows the average where a reading asks for it, not the sum it is made of', async () => {
+    const calculation = { kind: 'average_per_period', grain: 'month' } as const
+    const settled = await settleAmbiguity(
+      ambiguous(
+        reading({ time: q1, calculation, restatement: 'Sales per month' }),
+        reading({ time: q1, calculation, metrics: [metricSlot('gross_profit')], restatement: 'Profit per month' }),
+      ),
+      context,
+    )
+    expect(settled).toMatchObject({
+      clarification: { options: [{ label: 'Sales per month: $333.33' }, { label: 'Profit per month: $66.67' }] },
+    })
+  })
+
   it('answers without asking when every reading has the same result', async () => {
     const desk = {
       dimension: 'product',

@@ -172,7 +172,13 @@ function askedFacts(finding: Finding): readonly Fact[] {
 }
 
 function optionLabel(interpretation: Interpretation, analysis: Analysis, { locale }: SettleContext): string {
-  const [fact] = analysis.facts
+  const fact = ownFigure(interpretation, analysis)
   if (!fact || fact.value === null || interpretation.breakdown.length > 0) return interpretation.restatement
   return `${interpretation.restatement}: ${formatValue(fact.value, fact.unit, locale)}`
+}
+
+/** The figure the reading asks for. What was computed from the metric's values comes behind them among the facts. */
+function ownFigure({ calculation }: Interpretation, { findings, facts }: Analysis): Fact | undefined {
+  const value = findings.find((finding) => finding.type === 'value')
+  return value?.fact ?? (calculation === null ? facts[0] : undefined)
 }

@@ -8,6 +8,7 @@ import {
   confidenceWord,
   filterWords,
   labelsFrom,
+  questionBack,
   rankLabel,
   splitOption,
   timeLabel,
@@ -89,6 +90,14 @@ describe('slots in words', () => {
     }
     expect(splitOption('Margin: 51.4%').figure).toBe('51.4%')
     expect(splitOption('Age: 12 days').figure).toBe('12 days')
+  })
+
+  it('do not say in the question what its options say', () => {
+    const names = ['Net revenue, 2026', 'Revenue, 2026']
+    expect(questionBack('Did you mean Net revenue, 2026 or Revenue, 2026?', names, 'Which one?')).toBe('Which one?')
+    const kept = '"Takings" can mean two things. Which one?'
+    expect(questionBack(kept, names, 'Which one?')).toBe(kept)
+    expect(questionBack(kept, [], 'Which one?')).toBe(kept)
   })
 
   it('split an offered reading from its figure', () => {

@@ -1,6 +1,6 @@
 import type { Answer, Interpretation } from '@salestalk/protocol'
 import { Icon } from '../ui/icons.tsx'
-import { splitOption } from './slot-words.ts'
+import { questionBack, splitOption } from './slot-words.ts'
 import { texts } from './texts.ts'
 
 interface ClarificationProps {
@@ -10,30 +10,32 @@ interface ClarificationProps {
 
 /** One question back; each reading is a button that shows the figure it would give. */
 export function Clarification({ answer, onChoose }: ClarificationProps) {
-  const options = answer.clarification?.options ?? []
+  const options = (answer.clarification?.options ?? []).map((option) => ({ ...option, ...splitOption(option.label) }))
+  const question = questionBack(
+    answer.clarification?.question ?? answer.text,
+    options.map(({ name }) => name),
+    texts.choose,
+  )
   return (
     <div>
       <p className="flex gap-2.5 text-[1.133rem] leading-relaxed">
         <Icon name="question" className="mt-1 size-5.5 shrink-0 text-accent" />
-        {answer.clarification?.question ?? answer.text}
+        {question}
       </p>
       <ul className="mt-3 grid gap-2 sm:grid-cols-2" aria-label={texts.choose}>
-        {options.map(({ label, interpretation }) => {
-          const { name, figure } = splitOption(label)
-          return (
-            <li key={label}>
-              <button
-                type="button"
-                disabled={!onChoose}
-                onClick={() => onChoose?.(name, interpretation)}
-                className="flex h-full w-full items-center justify-between gap-3 rounded-xl border border-line-strong px-4 py-3 text-left transition-colors hover:border-accent hover:bg-accent-soft"
-              >
-                <span className="font-medium">{name}</span>
-                {figure && <span className="figures text-lg font-semibold whitespace-nowrap">{figure}</span>}
-              </button>
-            </li>
-          )
-        })}
+        {options.map(({ label, name, figure, interpretation }) => (
+          <li key={label}>
+            <button
+              type="button"
+              disabled={!onChoose}
+              onClick={() => onChoose?.(name, interpretation)}
+              className="flex h-full w-full items-center justify-between gap-3 rounded-xl border border-line-strong px-4 py-3 text-left transition-colors hover:border-accent hover:bg-accent-soft"
+            >
+              <span className="font-medium">{name}</span>
+              {figure && <span className="figures text-lg font-semibold whitespace-nowrap">{figure}</span>}
+            </button>
+          </li>
+        ))}
       </ul>
     </div>
   )

@@ -41,8 +41,9 @@ function Offer({ label, entry }: PreferenceOfferProps) {
     <div className="mt-4">
       <Button
         small
+        look="quiet"
         icon="book"
-        className="max-w-full text-left whitespace-normal [overflow-wrap:anywhere]"
+        className="-ml-2.5 max-w-full text-left whitespace-normal [overflow-wrap:anywhere]"
         aria-busy={save.isPending}
         disabled={save.isPending}
         onClick={() => save.mutate({ preference: entry, reason: texts.preferenceReason })}

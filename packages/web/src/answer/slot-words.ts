@@ -129,3 +129,9 @@ export function splitOption(label: string): { name: string; figure: string | nul
   if (place < 0 || !figurePattern.test(figure)) return { name: label, figure: null }
   return { name: label.slice(0, place), figure }
 }
+
+/** The question back as it is shown above its options: one that only lists them would say everything twice. */
+export function questionBack(question: string, names: readonly string[], plain: string): string {
+  const spoken = question.toLowerCase()
+  return names.length > 0 && names.every((name) => spoken.includes(name.toLowerCase())) ? plain : question
+}
