@@ -1,8 +1,7 @@
 import type { TenantData } from '../../model/tenant-data.ts'
 import type { Taxonomy } from '../../taxonomy/schema.ts'
 import { nameKeys } from '../text/words.ts'
-import type { Flag } from './types.ts'
-import type { LexiconDimension, MemberIndex } from './types.ts'
+import type { Flag, LexiconDimension, MemberIndex } from './types.ts'
 
 const auxiliary = /^(?:is|was|has|had|been|were|are)\s+/
 const tail = /\s+(?:flag|status|indicator|yn|y n)$/

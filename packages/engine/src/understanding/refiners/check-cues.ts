@@ -1,0 +1,105 @@
+import { bind, type Draft, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { groupingWords, issue } from './issues.ts'
+
+const needy = [
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'between',
+  'exclude',
+  'blank',
+  'share',
+  'equals',
+  'suffix_gte',
+  'suffix_lte',
+] as const
+
+/** "tickets vs employees" sets two measures side by side: what also names one is not split by there. */
+function splitsByMeasure(draft: Draft, versus: Item): boolean {
+  const operand = neighbor(draft, versus, 1)
+  if (operand?.meaning.kind !== 'dimension' || draft.comparison !== null || draft.periods.length > 1) return false
+  const key = draft.message.words
+    .slice(operand.from, operand.to)
+    .map(({ stem }) => stem)
+    .join(' ')
+  return (draft.lexicon.phrases.get(key) ?? []).some(({ kind }) => kind === 'metric')
+}
+
+/** An operator without its operand changes the question, so it may not be passed over. */
+export function checkCues(draft: Draft): void {
+  for (const item of draft.items) {
+    if (picksByChange(draft, item)) {
+      issue(draft, 'unsupported_operation', `"${wordsOf(draft, item)}" needs something to be compared with.`, 2.5)
+    }
+    if (isCue(item, 'versus') && splitsByMeasure(draft, item)) {
+      issue(draft, 'unsupported_operation', `"${wordsOf(draft, item)}" needs something to be compared with.`, 2.5)
+    }
+    if (item.role !== null || item.meaning.kind !== 'cue') continue
+    const text = wordsOf(draft, item)
+    const operand = neighbor(draft, item, 1)
+    if (isCue(item, 'only') && !restricts(draft, item) && draft.thresholds.length === 0) {
+      issue(draft, 'unbound_words', `I do not know what "${text}" applies to.`, 2)
+    }
+    const by = isCue(item, 'group') && groupingWords.has(draft.message.words[item.to - 1]?.normal ?? '')
+    if (by && (passesOver(draft, item) || !operand || (operand.meaning.kind !== 'value' && operand.role === null))) {
+      issue(draft, 'unbound_words', `I do not know what follows "${text}".`, 2)
+    }
+    if (by && operand && operand.role === 'metric' && draft.rank === null && !comparesBy(draft)) {
+      const named = wordsOf(draft, operand)
+      issue(draft, 'unknown_dimension', `This data cannot be grouped by "${named}".`, 2.5)
+    }
+    if (isCue(item, 'share') && tellsChange(draft, item)) {
+      bind(item, 'intent', 'compare')
+    } else if (isCue(item, 'share')) {
+      issue(
+        draft,
+        'unsupported_operation',
+        `I cannot compute "${text}" by itself; a breakdown shows each share of the total.`,
+        2.5,
+      )
+    } else if (needy.some((cue) => isCue(item, cue))) {
+      issue(draft, 'unbound_words', `I do not know what "${text}" applies to.`, 2.5)
+    } else if (
+      isCue(item, 'superlative_one', 'comparative', 'when', 'ratio', 'follow_instead', 'follow_same', 'follow_clear')
+    ) {
+      issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 1.5)
+    }
+  }
+}
+
+/** "revenue change vs last year in %": the change is told as a share of what was before anyway. */
+function tellsChange(draft: Draft, share: Item): boolean {
+  const last = draft.message.words[share.to - 1]?.normal ?? ''
+  return draft.intent === 'compare' && draft.lexicon.grammar.quantities.percent.includes(last)
+}
+
+/** "freight cost per delivery" where nothing counts deliveries: what follows is no filler. */
+function passesOver(draft: Draft, item: Item): boolean {
+  const next = draft.items[item.index + 1]
+  return next?.meaning.kind === 'ignorable' && next.meaning.group === 'generic'
+}
+
+/** "compare A and B by revenue" names the one measure they are compared by. */
+function comparesBy(draft: Draft): boolean {
+  return draft.metrics.length === 1 && (draft.comparison?.kind === 'entities' || draft.cues.has('compare'))
+}
+
+/** "orders with higher profit" */
+function picksByChange(draft: Draft, item: Item): boolean {
+  const before = draft.message.words[item.from - 1]?.normal ?? ''
+  return (
+    isCue(item, 'growth') && ['with', 'have', 'has', 'having', 'had'].includes(before) && comparesWords(draft, item)
+  )
+}
+
+function comparesWords(draft: Draft, item: Item): boolean {
+  return draft.lexicon.grammar.cues.comparative.includes(wordsOf(draft, item).toLowerCase())
+}
+
+/** "only" has its meaning where a member or a period stands beside it. */
+function restricts(draft: Draft, item: Item): boolean {
+  return [neighbor(draft, item, -1), neighbor(draft, item, 1)].some(
+    (other) => other?.meaning.kind === 'value' || other?.meaning.kind === 'time' || other?.role === 'rank',
+  )
+}

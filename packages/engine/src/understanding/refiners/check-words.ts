@@ -1,0 +1,219 @@
+import type { MetricSlot, ReasonCode } from '@salestalk/protocol'
+import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
+import {
+  answerableQuestions,
+  groupableDimensions,
+  lower,
+  nearestNames,
+  repairedQuestions,
+  withoutWords,
+} from '../suggest.ts'
+import { groupingWords, issue, listOf } from './issues.ts'
+
+/** Every word must have found its place: what nobody knows, nobody records or nobody may ask keeps a draft from being answered. */
+export function checkWords(draft: Draft): void {
+  for (const item of draft.items) {
+    const { meaning } = item
+    const text = () => wordsOf(draft, item)
+    switch (meaning.kind) {
+      case 'unknown':
+        if (item.role === null) checkUnknown(draft, item, text())
+        break
+      case 'absent':
+        if (item.role === null && !namesPopulation(draft, item, meaning.metric))
+          checkAbsent(draft, item, meaning.metric, meaning.label)
+        break
+      case 'absent_dimension':
+        issue(
+          draft,
+          'unknown_dimension',
+          `This company's data has no ${meaning.label.toLowerCase()} to look at.${groupable(draft)}`,
+          3,
+          otherSplits(draft, item),
+        )
+        break
+      case 'value_options': {
+        const names = meaning.options.slice(0, 6).flatMap((option) => option.values)
+        issue(draft, 'ambiguous_value', `"${text()}" could be ${listOf(names)}.`, 1.5)
+        break
+      }
+      case 'number':
+        if (item.role === null && !isClaim(draft, item))
+          issue(draft, 'unbound_words', `I do not know what "${text()}" refers to.`, 2.5)
+        break
+      case 'refusal':
+        checkRefusal(draft, item, meaning.refusal, text())
+        break
+      case 'dimension':
+      case 'metric':
+      case 'value':
+      case 'ordinal':
+        if (item.role === null) issue(draft, 'unbound_words', `I could not place "${text()}" in the question.`, 2.5)
+        break
+      default:
+        break
+    }
+  }
+}
+
+/** "her win rate" is somebody's, who must have been spoken of. */
+export function checkPersons(draft: Draft): void {
+  const { persons } = draft.lexicon.grammar.conversation
+  const word = draft.message.words.find(({ normal }) => persons.includes(normal))
+  if (!word || draft.filters.some(({ status }) => status === 'inherited')) return
+  issue(draft, 'unbound_words', `I do not know who "${word.text}" is here.`, 3)
+}
+
+/** "nights for Business guests": the noun of those a member speaks of, though nothing counts them here. */
+function namesPopulation(draft: Draft, item: Item, metric: string): boolean {
+  if (draft.items[item.index - 1]?.role !== 'value' || (draft.metrics.length === 0 && draft.record === null))
+    return false
+  const entry = draft.lexicon.taxonomy.metrics.find(({ id }) => id === metric)
+  if (entry?.unit !== 'count' || !isPlural(draft, item)) return false
+  bind(item, 'ignorable', null)
+  return true
+}
+
+/** A measure everyone knows and this company lacks: the weightiest of its kind stands nearest to it. */
+function checkAbsent(draft: Draft, item: Item, id: string, label: string): void {
+  const { lexicon } = draft
+  const entry = lexicon.taxonomy.metrics.find((candidate) => candidate.id === id)
+  const nearest = [...lexicon.metrics.values()]
+    .filter((metric) => metric.subject === entry?.subject && metric.unit.kind === entry.unit)
+    .sort((left, right) => right.importance - left.importance)[0]
+  const offered = nearest ? ` The nearest it has is ${lower(nearest.label)}.` : ''
+  const { text } = draft.message.question
+  const suggestions = nearest
+    ? [
+        ...repairedQuestions(text, evidence(draft, [item]).span, [lower(nearest.label)]),
+        ...answerableQuestions(lexicon, { metrics: [slotOf(nearest.id)], breakdown: [] }),
+      ]
+    : []
+  issue(draft, 'unknown_metric', `This company's data has no ${lower(label)}.${offered}`, 3, suggestions)
+}
+
+function slotOf(id: string): MetricSlot {
+  return { id, status: 'assumed', text: null, span: null, rule: 'metric-nearest' }
+}
+
+/** What the measure of the question can be split by, to be named beside what it cannot. */
+function groupable(draft: Draft): string {
+  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
+  if (!metric) return ''
+  const names = groupableDimensions(draft.lexicon, metric).map((dimension) => lower(dimension.label))
+  return names.length === 0 ? '' : ` ${metric.label} can be grouped by ${listOf(names.slice(0, 4))}, for example.`
+}
+
+/** The same question split by what the data has in place of what it lacks. */
+function otherSplits(draft: Draft, item: Item): string[] {
+  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
+  if (!metric) return []
+  const names = groupableDimensions(draft.lexicon, metric).map((dimension) => lower(dimension.label))
+  return repairedQuestions(draft.message.question.text, evidence(draft, [item]).span, names.slice(0, 2))
+}
+
+function checkRefusal(draft: Draft, item: Item, refusal: string, text: string): void {
+  const final = (reason: ReasonCode, message: string, severity: number, suggestions: string[] = []): void => {
+    draft.issues.push({ reason, message, severity, suggestions, final: true })
+  }
+  switch (refusal) {
+    case 'unsupported':
+      final(
+        'unsupported_operation',
+        `"${text}" is not something I can compute yet.`,
+        4.2,
+        withoutWords(draft.message.question.text, evidence(draft, [item]).span),
+      )
+      break
+    case 'hypothetical':
+      final('hypothetical', 'I report what the data says and cannot tell what would happen if something changed.', 5)
+      break
+    case 'action':
+      final('action_request', 'I can answer questions about the numbers but cannot change or send anything.', 4.6)
+      break
+    case 'out_of_scope':
+      final('out_of_scope', "That is outside what I can answer: I only know this company's own numbers.", 4.8)
+      break
+    default:
+      issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 2)
+  }
+  item.role = 'unbound'
+}
+
+const placePrepositions = new Set([
+  'in',
+  'for',
+  'from',
+  'at',
+  'of',
+  'by',
+  'within',
+  'to',
+  'with',
+  'the',
+  'except',
+  'excluding',
+  'without',
+])
+
+/** "in Lisbon and Rome": one more member. */
+function isListed(draft: Draft, item: Item): boolean {
+  const before = neighbor(draft, item, -1)
+  const joined = isCue(before, 'and', 'versus')
+  if (!joined && draft.message.words[item.from]?.gap !== 'comma') return false
+  const listed = joined && before ? neighbor(draft, before, -1) : before
+  return listed?.meaning.kind === 'value'
+}
+
+/** A word nothing knows: after a dimension's name or a preposition it was meant as a member, elsewhere it is only unknown. */
+function checkUnknown(draft: Draft, item: Item, text: string): void {
+  const before = neighbor(draft, item, -1)
+  const word = draft.message.words[item.from]
+  const previousWord = draft.message.words[item.from - 1]
+  const afterDimension = before?.meaning.kind === 'dimension' && before.to === item.from
+  const near = nearestNames(draft.lexicon, word?.normal ?? '')
+  const offered = near.length > 0 ? ` Did you mean ${listOf(near)}?` : ''
+  const { span } = evidence(draft, [item])
+  const repaired = repairedQuestions(draft.message.question.text, span, near)
+  const left = withoutWords(draft.message.question.text, span)
+  const excluded = isCue(before, 'exclude')
+  if (isCue(before, 'group') && groupingWords.has(previousWord?.normal ?? '')) {
+    const message = `This data cannot be grouped by "${text}".${offered === '' ? groupable(draft) : offered}`
+    issue(draft, 'unknown_dimension', message, 4, [...repaired, ...otherSplits(draft, item)])
+    return
+  }
+  const after = draft.items[item.index + 1]
+  const describes = after?.role === 'metric' && item.index === 0
+  if (
+    afterDimension ||
+    isListed(draft, item) ||
+    standsAlone(draft, item) ||
+    excluded ||
+    describes ||
+    (previousWord && placePrepositions.has(previousWord.normal) && draft.metrics.length > 0)
+  ) {
+    issue(draft, 'unknown_value', `There is no "${text}" in this data.${offered}`, 4, [...repaired, ...left])
+  } else {
+    issue(draft, 'unbound_words', `I do not know what "${text}" means here.${offered}`, 4, [...repaired, ...left])
+  }
+}
+
+/** "hmm, Spain" after an answer: the one word of a follow-up was meant as a member. */
+function standsAlone(draft: Draft, item: Item): boolean {
+  if (!draft.fired.includes('follow-up') || !/^\p{Lu}/u.test(wordsOf(draft, item))) return false
+  return draft.items.every(
+    (other) => other === item || other.meaning.kind === 'ignorable' || other.meaning.kind === 'cue',
+  )
+}
+
+/** "Revenue was $2.5M yesterday, right?": the figure is the user's, to be set beside the real one. */
+function isClaim(draft: Draft, item: Item): boolean {
+  if (item.meaning.kind !== 'number' || draft.metrics.length !== 1) return false
+  const { quantity } = item.meaning
+  if (quantity.bare && quantity.value < 1000) return false
+  const previous = draft.message.words[item.from - 1]?.normal ?? ''
+  if (!['was', 'is', 'were', 'are', 'at', 'be', 'made', 'of'].includes(previous)) return false
+  item.role = 'number'
+  item.boundTo = 'claim'
+  return true
+}
