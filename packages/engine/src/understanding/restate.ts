@@ -33,7 +33,10 @@ export function restate(interpretation: Restatable, lexicon: Lexicon, labelled =
     timeOf(interpretation),
     comparisonOf(interpretation),
   ]
-  const text = parts.filter((part) => part !== '').join(', ')
+  const text = parts
+    .filter((part) => part !== '')
+    .join(', ')
+    .trim()
   return text === '' ? '' : text.charAt(0).toUpperCase() + text.slice(1)
 }
 
@@ -62,7 +65,8 @@ function headOf(interpretation: Restatable, lexicon: Lexicon): string {
     correlation: 'How these move together: ',
   }
   const prefix = intent !== null && intent in lead ? lead[intent as keyof typeof lead] : ''
-  const grain = intent === 'trend' ? `, ${grainWord(interpretation.time ?? interpretation.periods[0])}` : ''
+  const told = interpretation.time ?? interpretation.periods[0]
+  const grain = intent === 'trend' && !breakdown.includes(told?.grain ?? 'month') ? `, ${grainWord(told)}` : ''
   return `${prefix}${prefix === '' ? metrics : lower(metrics)}${groups === '' ? '' : ` by ${groups}`}${grain}`
 }
 
