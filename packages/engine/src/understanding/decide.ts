@@ -17,6 +17,8 @@ import type { UnderstandingContext } from './types.ts'
 /** Two readings closer than this in cost are both possible: the user is asked. */
 const askingMargin = 0.3
 const mostReadings = 4
+/** In words: a longer message is tried with the most important measures only, since each reading of it is long as well. */
+const longMessage = 150
 const mostNamed = 6
 
 /** Chooses among the readings of a message: answer, ask between readings that differ, or refuse with the reason. */
@@ -234,7 +236,8 @@ function offerMetrics(
   if (!issue || !bound) return null
   const metrics = [...best.lexicon.metrics.values()].sort((left, right) => right.importance - left.importance)
   const readings: Interpretation[] = []
-  for (const metric of metrics) {
+  const tried = message.words.length > longMessage ? mostReadings : metrics.length
+  for (const metric of metrics.slice(0, tried)) {
     if (readings.length === mostReadings) break
     const draft = assemble(message, { candidates: best.items, cost: best.coverCost }, context, {
       ...supply,

@@ -185,8 +185,9 @@ const shortestSlipped = 5
 
 /** "Neloms" for "Hayden Neloms" when one member has the word; several members are offered as options. */
 function recognizePartialNames(message: Message, covered: ReadonlySet<string>): Candidate[] {
-  const { words } = message
+  const { words, lexicon } = message
   const found: Candidate[] = []
+  const listed = new Map<string, ValueMeaning[]>()
   for (let from = 0; from < words.length; from += 1) {
     // "top ten products" names no "Ten-Outlet Protector".
     if ((words[from]?.normal ?? '') in message.lexicon.grammar.quantities.numbers) continue
@@ -216,7 +217,11 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
           (edits > 1 && usable.length > 1) ||
           (word.normal.length < shortestMistyped && namesSeveral(message, usable)))
       if (doubtful) continue
-      const candidates = partialCandidates(message.lexicon, from, to + 1, usable, edits, labelled !== null)
+      // The same words again name the same members, up to the word beside them that tells of which dimension.
+      const key = spelling.join(' ')
+      const options = (labelled ? undefined : listed.get(key)) ?? optionsAmong(lexicon, usable)
+      if (!labelled) listed.set(key, options)
+      const candidates = partialCandidates(lexicon, from, to + 1, usable, options, edits, labelled !== null)
       found.push(
         ...(edits > 0 ? candidates.map((candidate) => ({ ...candidate, spelling: [...spelling] })) : candidates),
       )
@@ -281,16 +286,19 @@ function isNounPlace({ lexicon, words }: Message, index: number): boolean {
   return (lexicon.phrases.get(words[index + 1]?.stem ?? '') ?? []).some(({ kind }) => kind === 'metric')
 }
 
+function optionsAmong(lexicon: Lexicon, members: Int32Array): ValueMeaning[] {
+  return Array.from(members.subarray(0, mostOptions), (member) => byDimension(lexicon, [ownName(member)])).flat()
+}
+
 function partialCandidates(
   lexicon: Lexicon,
   from: number,
   to: number,
   members: Int32Array,
+  options: readonly ValueMeaning[],
   edits: number,
   labelled: boolean,
 ): Candidate[] {
-  const listed = Array.from(members.subarray(0, mostOptions), (member) => byDimension(lexicon, [ownName(member)]))
-  const options = listed.flat()
   const extra = edits * costs.typo - (labelled ? costs.labelled : 0)
   const base = { from, to, rule: 'member-part', typos: edits }
   // One name in several dimensions is one member to people: which dimension is meant shows from the measure.

@@ -1,4 +1,5 @@
 import { bind, type Draft, evidence, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import type { Gap } from '../text/words.ts'
 import { countsRecords } from './link-metrics.ts'
 
 /**
@@ -27,11 +28,12 @@ export function checkConjunctions(draft: Draft): void {
 /** "chat, sorry, email" and "March, I mean April" take back what stands before: an answer about both would be to another question. */
 export function checkCorrections(draft: Draft): void {
   const { words, lexicon } = draft.message
+  const breaks = [...words.keys()].filter((at) => at > 0 && breaking.has(words[at]?.gap ?? 'space'))
+  if (breaks.length === 0) return
   for (const phrase of lexicon.grammar.conversation.instead) {
     const parts = phrase.split(' ')
-    for (let from = 1; from + parts.length < words.length; from += 1) {
-      const gap = words[from]?.gap
-      if (gap !== 'comma' && gap !== 'dash') continue
+    for (const from of breaks) {
+      if (from + parts.length >= words.length) continue
       if (!parts.every((part, index) => words[from + index]?.normal === part)) continue
       const before = draft.items.find(({ to }) => to === from)
       const after = draft.items.find((item) => item.from === from + parts.length)
@@ -41,6 +43,7 @@ export function checkCorrections(draft: Draft): void {
   }
 }
 
+const breaking = new Set<Gap>(['comma', 'dash'])
 const correctable = new Set(['value', 'time', 'metric'])
 
 /** Whether what is asked for are things that can have several members of another dimension: customers, not amounts of money. */

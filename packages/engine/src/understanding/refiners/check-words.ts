@@ -14,10 +14,9 @@ import { groupingWords, issue, listOf } from './issues.ts'
 export function checkWords(draft: Draft): void {
   for (const item of draft.items) {
     const { meaning } = item
-    const text = () => wordsOf(draft, item)
     switch (meaning.kind) {
       case 'unknown':
-        if (item.role === null) checkUnknown(draft, item, text())
+        if (item.role === null) checkUnknown(draft, item, wordsOf(draft, item))
         break
       case 'absent':
         if (item.role === null && !namesPopulation(draft, item, meaning.metric))
@@ -34,21 +33,22 @@ export function checkWords(draft: Draft): void {
         break
       case 'value_options': {
         const names = meaning.options.slice(0, 6).flatMap((option) => option.values)
-        issue(draft, 'ambiguous_value', `"${text()}" could be ${listOf(names)}.`, 1.5)
+        issue(draft, 'ambiguous_value', `"${wordsOf(draft, item)}" could be ${listOf(names)}.`, 1.5)
         break
       }
       case 'number':
         if (item.role === null && !isClaim(draft, item))
-          issue(draft, 'unbound_words', `I do not know what "${text()}" refers to.`, 2.5)
+          issue(draft, 'unbound_words', `I do not know what "${wordsOf(draft, item)}" refers to.`, 2.5)
         break
       case 'refusal':
-        checkRefusal(draft, item, meaning.refusal, text())
+        checkRefusal(draft, item, meaning.refusal, wordsOf(draft, item))
         break
       case 'dimension':
       case 'metric':
       case 'value':
       case 'ordinal':
-        if (item.role === null) issue(draft, 'unbound_words', `I could not place "${text()}" in the question.`, 2.5)
+        if (item.role === null)
+          issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
         break
       default:
         break

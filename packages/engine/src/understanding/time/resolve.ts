@@ -4,13 +4,34 @@ import type { Span } from './spans.ts'
 import { spanOf } from './spans.ts'
 import type { ResolvedTime, TimeContext, TimeExpression } from './types.ts'
 
+interface Resolution {
+  readonly context: TimeContext
+  readonly result: ResolvedTime
+}
+
+// Every reading of a question, and every measure it is tried with, resolves the same expressions.
+const resolutions = new WeakMap<TimeExpression, Resolution>()
+
+function isSameContext(left: TimeContext, right: TimeContext): boolean {
+  return (
+    left.today === right.today &&
+    left.calendar === right.calendar &&
+    left.dataEnd === right.dataEnd &&
+    left.direction === right.direction
+  )
+}
+
 /**
  * The one place where a time expression becomes dates: half-open [start, end), null for an open end.
  * Pure: the same expression, today and calendar give the same result.
  */
 export function resolveTime(expression: TimeExpression, context: TimeContext): ResolvedTime {
+  const before = resolutions.get(expression)
+  if (before && isSameContext(before.context, context)) return before.result
   const span = spanOf(expression, context)
-  return resolved(span, labelOf(expression, span, context), context)
+  const result = resolved(span, labelOf(expression, span, context), context)
+  resolutions.set(expression, { context, result })
+  return result
 }
 
 /** A span of days as the result others see. */
