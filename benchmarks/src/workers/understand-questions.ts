@@ -121,6 +121,9 @@ function longQuestions(names: readonly string[]): string[] {
     `Could you please show me the total revenue and the number of orders of ${one} and ${two} by month in 2025 compared with the year before, for the board, thank you`,
     `What was our average order value by country and channel between January 2025 and June 2025 without ${one}, sorted from the highest to the lowest, only where revenue was over 5000`,
     `I would like to know how revenue from customers like ${two} developed per week from the first quarter of 2024 until the third quarter of 2025 in all of our countries`,
+    `Please show me the total revenue in North and South by month from January 2025 to June 2025 for the customer ${one} and tell me how it compares with the year before`,
+    `Please show me the ten customers in the region West that had the highest revenue between 1 March 2025 and 30 September 2025, without ${two} and without the channel Online`,
+    `I would like to see how the number of orders in North, East and West developed week by week over the last two quarters of the year 2025, please, as a line chart`,
   ]
 }
 
