@@ -20,13 +20,15 @@ export function recognizeMembers(message: Message): Candidate[] {
       // Short other names lie too close to words nobody knows: "Japan" is no misspelled "JAPAC".
       if (span.edits > 0 && meaning.alias) continue
       const { from, to } = span
+      // Another name of several words was given on purpose, whatever its words say elsewhere.
+      const isOrdinary = ordinary === 'cue' && !(meaning.alias && to - from > 1)
       found.push({
         from,
         to,
         meaning,
         cost:
           (isNumber(message, span) ? costs.numericMember : costs.value) +
-          (ordinary === 'cue' && !isLabelled(message, span, meaning.dimension) ? costs.ordinaryWord : 0) +
+          (isOrdinary && !isLabelled(message, span, meaning.dimension) ? costs.ordinaryWord : 0) +
           (meaning.alias ? costs.alias : 0) +
           span.edits * costs.typo,
         rule: span.edits > 0 ? 'member-spelling' : meaning.alias ? 'member-alias' : 'member-name',
