@@ -1,6 +1,7 @@
 import type { Cover } from './decode.ts'
 import { type Draft, openDraft } from './draft.ts'
 import type { Message } from './message.ts'
+import { addMetric } from './refiners/add-metric.ts'
 import {
   assumeTime,
   groupByWho,
@@ -19,7 +20,7 @@ import { checkContent, type Inheritance, inherit, inheritHaving, inheritIntent }
 import { linkCalculation } from './refiners/link-calculation.ts'
 import { linkFlags } from './refiners/link-flags.ts'
 import { linkGrouping } from './refiners/link-grouping.ts'
-import { addMetric, linkMetrics } from './refiners/link-metrics.ts'
+import { linkMetrics } from './refiners/link-metrics.ts'
 import { linkNumbers } from './refiners/link-numbers.ts'
 import { linkAsked, linkRank } from './refiners/link-rank.ts'
 import { linkThresholds } from './refiners/link-thresholds.ts'

@@ -168,6 +168,14 @@ export function wordsOf(draft: Draft, item: Item): string {
   return evidence(draft, [item]).text
 }
 
+/** The words of an item as the lexicon looks them up: their stems. */
+export function keyOf(draft: Draft, item: Item): string {
+  return draft.message.words
+    .slice(item.from, item.to)
+    .map((word) => word.stem)
+    .join(' ')
+}
+
 /** Whether the last word of an item is a plural ("regions"). */
 export function isPlural(draft: Draft, item: Item): boolean {
   const word = draft.message.words[item.to - 1]

@@ -1,6 +1,6 @@
 import { bind, type Draft, evidence, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import type { Gap } from '../text/words.ts'
-import { countsRecords } from './link-metrics.ts'
+import { countsRecords } from './count-records.ts'
 
 /**
  * "Customers who bought phones and chairs" may be those who bought both or those who bought either: amounts can be added up over several

@@ -1,7 +1,9 @@
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, type Threshold, wordsOf } from '../draft.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
-import { addMetric, namesDimension, recordColumn } from './link-metrics.ts'
+import { addMetric } from './add-metric.ts'
+import { recordColumn } from './link-metrics.ts'
 import { countedDimension, mainAmountOf, namesRecordsWithin, takeRecords } from './list-counted.ts'
+import { namesDimension } from './names.ts'
 
 /** Decides what each threshold applies to: a metric per group, or the single records of a list. */
 export function linkThresholds(draft: Draft): void {

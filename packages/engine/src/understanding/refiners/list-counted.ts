@@ -1,7 +1,8 @@
 import type { FilterSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, isPlural } from '../draft.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
-import { addMetric, namesRecords } from './link-metrics.ts'
+import { addMetric } from './add-metric.ts'
+import { namesRecords } from './names.ts'
 
 /** The dimension whose members a metric counts; null when it counts something else. */
 export function countedDimension(draft: Draft, metricId: string): string | null {

@@ -1,6 +1,6 @@
-import { type Draft, type Item, isCue, isPlural, neighbor, penalize, wordsOf } from '../draft.ts'
+import { type Draft, type Item, isCue, isPlural, keyOf, neighbor, penalize, wordsOf } from '../draft.ts'
 import { membersNamed } from '../lexicon/members.ts'
-import { namesDimension, namesMetric, namesRecords } from './link-metrics.ts'
+import { namesDimension, namesMetric, namesRecords } from './names.ts'
 
 /** Adds up what speaks against a reading as a whole, so that the best of several covers can be chosen. */
 export function preferStrict(draft: Draft): void {
@@ -46,10 +46,7 @@ function passedOverMembers(draft: Draft): number {
   const { members, dimensions } = draft.lexicon
   const passed = draft.items.filter((item) => {
     if (item.meaning.kind !== 'cue' || isCue(item, 'and', 'versus', 'to', 'from')) return false
-    const key = draft.message.words
-      .slice(item.from, item.to)
-      .map((word) => word.stem)
-      .join(' ')
+    const key = keyOf(draft, item)
     const named = membersNamed(members, key).map((member) => dimensions[members.dimensionOf[member] ?? 0]?.id)
     if (named.length === 0) return false
     return ([-1, 1] as const).some((step) => {
@@ -69,10 +66,7 @@ function lesserNamesakes(draft: Draft): number {
     const { meaning } = item
     if (meaning.kind !== 'value') continue
     const own = lexicon.dimensionsById.get(meaning.dimension)
-    const namesakes = draft.message.words
-      .slice(item.from, item.to)
-      .map((word) => word.stem)
-      .join(' ')
+    const namesakes = keyOf(draft, item)
     const others = membersNamed(lexicon.members, namesakes)
     const outranked = others.some((member) => {
       const dimension = lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]
@@ -162,10 +156,7 @@ function passesOverCount(draft: Draft): boolean {
 function countsRecordsForMeasure(draft: Draft): boolean {
   return draft.metrics.some(({ id, item }) => {
     if (item?.meaning.kind !== 'record') return false
-    const key = draft.message.words
-      .slice(item.from, item.to)
-      .map((word) => word.stem)
-      .join(' ')
+    const key = keyOf(draft, item)
     const meanings = draft.lexicon.phrases.get(key) ?? []
     return meanings.some((meaning) => meaning.kind === 'metric' && meaning.metric !== id)
   })
@@ -198,24 +189,18 @@ function touches(left: Item | undefined, right: Item): boolean {
 function namesMember(draft: Draft, item: Item, dimension: string): boolean {
   if (item.meaning.kind !== 'dimension' && item.meaning.kind !== 'metric') return false
   const { members, dimensions } = draft.lexicon
-  const key = draft.message.words
-    .slice(item.from, item.to)
-    .map((word) => word.stem)
-    .join(' ')
+  const key = keyOf(draft, item)
   return membersNamed(members, key).some((member) => dimensions[members.dimensionOf[member] ?? 0]?.id === dimension)
 }
 
 /** Two datasets may measure one thing under the same name: the far more important one is meant where either would do. */
 function lesserCounterparts(draft: Draft): number {
-  const { lexicon, message } = draft
+  const { lexicon } = draft
   let penalty = 0
   for (const { id, item } of draft.metrics) {
     const own = lexicon.metrics.get(id)
     if (!own || item?.meaning.kind !== 'metric') continue
-    const key = message.words
-      .slice(item.from, item.to)
-      .map((word) => word.stem)
-      .join(' ')
+    const key = keyOf(draft, item)
     const outranked = (lexicon.phrases.get(key) ?? []).some((meaning) => {
       if (meaning.kind !== 'metric' || meaning.metric === id) return false
       const other = lexicon.metrics.get(meaning.metric)

@@ -1,0 +1,185 @@
+import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { nearestMetrics } from '../lexicon/metrics.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
+import { nameKeys } from '../text/words.ts'
+import { addMetric } from './add-metric.ts'
+import { namesMetric, preferMember } from './names.ts'
+
+/** "how many X": the metric that counts X. */
+export function linkCounts(draft: Draft): void {
+  for (const item of draft.items) {
+    if (item.meaning.kind === 'record') {
+      preferMember(draft, item, recordCount(draft, item.meaning.dataset))
+      draft.record = item.meaning.dataset
+      bind(item, 'metric', draft.lexicon.datasets[item.meaning.dataset]?.model.dataset ?? null)
+    }
+    if (!isCue(item, 'how_many')) continue
+    const counted = countedItem(draft, item)
+    if (!counted) continue
+    const metric = countMetric(draft, counted)
+    if (metric) {
+      addMetric(draft, metric, counted, 'stated', 'metric-count', evidence(draft, [item, counted]))
+      bind(item, 'metric', metric)
+    } else if (counted.meaning.kind === 'dimension' && counted.role === null) {
+      const label = draft.lexicon.dimensionsById.get(counted.meaning.dimension)?.label ?? counted.meaning.dimension
+      draft.issues.push({
+        reason: 'unknown_metric',
+        message: `There is no measure that counts ${label.toLowerCase()} in this data.`,
+        suggestions: [],
+        severity: 2,
+      })
+      bind(counted, 'dimension', counted.meaning.dimension)
+    }
+  }
+}
+
+/** "lost opportunities by product" counts them. */
+export function countGroupedRecords(draft: Draft): void {
+  if (draft.record === null || draft.metrics.length > 0) return
+  const moves = draft.cues.has('growth') || draft.cues.has('trend') || draft.cues.has('why')
+  if (draft.groupings.length === 0 && draft.grain === null && !moves) return
+  const metric = recordCount(draft, draft.record)
+  const item = draft.items.find((candidate) => candidate.meaning.kind === 'record')
+  if (metric && item) addMetric(draft, metric, item, 'stated', 'metric-count')
+}
+
+/** "first visits by month": the plural of a yes/no column's name is what is counted, or listed. */
+export function countFlagged(draft: Draft): void {
+  if (
+    draft.metrics.length > 0 ||
+    draft.items.some(({ meaning }) => meaning.kind === 'metric' || meaning.kind === 'implied')
+  )
+    return
+  const item = draft.items.find(
+    (other) => other.meaning.kind === 'dimension' && other.role === 'value' && isPlural(draft, other),
+  )
+  if (item?.meaning.kind !== 'dimension' || !draft.lexicon.flags.has(item.meaning.dimension)) return
+  if (namesMetric(draft, item)) return
+  const bits = draft.lexicon.dimensionsById.get(item.meaning.dimension)?.datasets ?? 0
+  const dataset = draft.lexicon.datasets.findIndex((_, index) => (bits & (1 << index)) !== 0)
+  const metric = recordCount(draft, dataset)
+  if (draft.cues.has('list') || draft.cues.has('which')) draft.record = dataset
+  else if (metric !== undefined) addMetric(draft, metric, item, 'stated', 'metric-count')
+}
+
+/** "how many chairs did we sell": members of a product are counted in units, where the company counts them. */
+export function linkMemberCount(draft: Draft): void {
+  if (draft.metrics.length > 0 || draft.issues.length > 0) return
+  if (countKinds(draft)) return
+  const cue = draft.items.find((item) => isCue(item, 'how_many'))
+  const counted = cue ? neighbor(draft, cue, 1) : undefined
+  if (!cue || counted?.meaning.kind !== 'value') return
+  const groups = draft.lexicon.grammar['implied-metrics'].members
+  const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
+  const metric = nearestMetrics(groups, draft.lexicon.metrics, table)[0]
+  if (metric) addMetric(draft, metric, cue, 'implied', 'metric-member-count')
+}
+
+/** "number of on-time deliveries" is no "On-Time Delivery", which is an average: things are counted, rates are not. */
+export function checkCounted(draft: Draft, item: Item, id: string): void {
+  const metric = draft.lexicon.metrics.get(id)
+  const rate = metric?.definition.aggregation.kind === 'average' && ['count', 'percent'].includes(metric.unit.kind)
+  const before = draft.message.words.slice(Math.max(0, item.from - 2), item.from).map((word) => word.normal)
+  if (!rate || !isPlural(draft, item) || !draft.lexicon.grammar.cues.how_many.includes(before.join(' '))) return
+  draft.issues.push({
+    reason: 'unknown_metric',
+    message: `${metric.label} is an average, not a number of things.`,
+    suggestions: [],
+    severity: 2.5,
+  })
+}
+
+function countedItem(draft: Draft, cue: Item): Item | undefined {
+  let item = neighbor(draft, cue, 1)
+  for (let step = 0; item && step < 4; step += 1) {
+    const { kind } = item.meaning
+    if (item.role === 'value' && kind === 'dimension') {
+      item = neighbor(draft, item, 1)
+      continue
+    }
+    if (kind === 'record' || kind === 'dimension') return item.role === null || kind === 'record' ? item : undefined
+    if (kind === 'metric' || kind === 'implied') return undefined
+    if (kind !== 'value' && !isCue(item, 'all', 'exclude') && kind !== 'number') return undefined
+    item = neighbor(draft, item, 1)
+  }
+  return undefined
+}
+
+function countMetric(draft: Draft, item: Item): string | undefined {
+  const { lexicon } = draft
+  if (item.meaning.kind === 'record') return recordCount(draft, item.meaning.dataset)
+  if (item.meaning.kind !== 'dimension') return undefined
+  const { dimension } = item.meaning
+  for (const metric of lexicon.metrics.values()) {
+    const { aggregation } = metric.definition
+    if (aggregation.kind !== 'count_distinct' || aggregation.where.length > 0) continue
+    const definition = lexicon.datasets[metric.dataset]?.model.dimensions.find((entry) => entry.id === dimension)
+    if (definition && definition.column === aggregation.column) return metric.id
+  }
+  return lexicon.metrics.has(`${dimension}_count`) ? `${dimension}_count` : undefined
+}
+
+/** Whether a metric counts all records of its dataset, by rows or by their identifier. */
+export function countsRecords(draft: Draft, metric: LexiconMetric): boolean {
+  const { aggregation } = metric.definition
+  if (aggregation.kind === 'count') return aggregation.where.length === 0
+  if (aggregation.kind !== 'count_distinct' || aggregation.where.length > 0) return false
+  const columns = draft.lexicon.datasets[metric.dataset]?.model.columns ?? []
+  return columns.some((column) => column.key === aggregation.column && column.role === 'identifier')
+}
+
+/** The metric that counts the rows of a dataset, or its distinct records. */
+export function recordCount(draft: Draft, dataset: number): string | undefined {
+  const own = [...draft.lexicon.metrics.values()].filter((metric) => metric.dataset === dataset)
+  const named = countNamed(draft, dataset)
+  if (named !== undefined) return named
+  const plain = own.find(
+    ({ definition: { aggregation } }) => aggregation.kind === 'count' && aggregation.where.length === 0,
+  )
+  if (plain) return plain.id
+  const identifiers =
+    draft.lexicon.datasets[dataset]?.model.columns.filter((column) => column.role === 'identifier') ?? []
+  return own.find(
+    ({ definition: { aggregation } }) =>
+      aggregation.kind === 'count_distinct' &&
+      aggregation.where.length === 0 &&
+      identifiers.some((column) => column.key === aggregation.column),
+  )?.id
+}
+
+/** The count that bears the records' own noun: "bookings" where bookings are the rows. */
+function countNamed({ lexicon }: Draft, dataset: number): string | undefined {
+  const noun = lexicon.datasets[dataset]?.model.record.plural ?? ''
+  const key = nameKeys(noun, lexicon.grammar.equivalents).join(' ')
+  const counts = (lexicon.phrases.get(key) ?? []).flatMap((meaning) => {
+    const metric = meaning.kind === 'metric' ? lexicon.metrics.get(meaning.metric) : undefined
+    const kind = metric?.definition.aggregation.kind
+    return metric?.dataset === dataset && (kind === 'count' || kind === 'count_distinct') ? [metric.id] : []
+  })
+  return counts.length === 1 ? counts[0] : undefined
+}
+
+/** "calls by owner" in a file of activities that has an "Activity Type": the plural of a kind of record counts such records. */
+function countKinds(draft: Draft): boolean {
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'value' || !isPlural(draft, item) || isPlaced(draft, item)) continue
+    const known = draft.lexicon.dimensionsById.get(item.meaning.dimension)
+    const words = (known?.label ?? '').toLowerCase().split(/\s+/)
+    for (const [dataset, { model }] of draft.lexicon.datasets.entries()) {
+      if (!known || known.calendar || known.datasets !== 1 << dataset || words.length < 2) continue
+      const metric = words.includes(model.record.singular) ? recordCount(draft, dataset) : undefined
+      if (metric === undefined) continue
+      const cue = draft.items[item.index - 1]
+      addMetric(draft, metric, isCue(cue, 'how_many') ? (cue ?? null) : null, 'implied', 'metric-member-count')
+      return true
+    }
+  }
+  return false
+}
+
+const placing = new Set(['in', 'on', 'at', 'of', 'for', 'from', 'with', 'during', 'to', 'about', 'between'])
+
+/** "time spent in meetings" asks for something else about them than their number. */
+function isPlaced(draft: Draft, item: Item): boolean {
+  return placing.has(draft.message.words[item.from - 1]?.normal ?? '')
+}

@@ -1,0 +1,88 @@
+import { bind, type Draft, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
+import { nearestMetrics } from '../lexicon/metrics.ts'
+import { addMetric } from './add-metric.ts'
+import { lossMetric } from './link-numbers.ts'
+import { askedDimension } from './link-rank.ts'
+
+/** A verb stands for its metric only when the question names none; otherwise it says nothing new. */
+export function linkVerbs(draft: Draft): void {
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'implied' || !item.meaning.verb || item.role === 'metric') continue
+    const metric = pieces(draft, item) ?? item.meaning.metrics[0]
+    const counted = draft.metrics.length > 0 || draft.issues.length > 0 || isRelation(draft) || asksForThings(draft)
+    if (metric && (!counted || isCondition(draft, item))) {
+      const rank = item.role === 'rank'
+      addMetric(draft, metric, item, 'implied', 'metric-verb')
+      if (rank) bind(item, 'rank', metric)
+    } else if (item.role === null) {
+      bind(item, 'metric', draft.metrics[0]?.id ?? null)
+    }
+  }
+}
+
+/** "products that sold at least 5" sold so many pieces: a small bare number is no money. */
+function pieces(draft: Draft, verb: Item): string | undefined {
+  const { counting, members } = draft.lexicon.grammar['implied-metrics']
+  const number = draft.thresholds.find(({ items }) => neighbor(draft, verb, 1) === items[0])?.items.at(-1)
+  if (number?.meaning.kind !== 'number' || !counting.includes(wordsOf(draft, verb).toLowerCase())) return undefined
+  const { bare, value } = number.meaning.quantity
+  if (!bare || value >= 1000) return undefined
+  const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
+  return nearestMetrics(members, draft.lexicon.metrics, table)[0]
+}
+
+/** "customers who spent more than 5000": a number and nothing it counts follows, so the verb says what is compared. */
+function isCondition(draft: Draft, verb: Item): boolean {
+  const threshold = draft.thresholds.find(
+    ({ items }) => items[0] !== undefined && neighbor(draft, verb, 1) === items[0],
+  )
+  const last = threshold?.items[threshold.items.length - 1]
+  const after = last ? neighbor(draft, last, 1) : undefined
+  return last !== undefined && !['metric', 'implied', 'record', 'dimension'].includes(after?.meaning.kind ?? '')
+}
+
+/** "what did we sell" asks for things and "how many did we sell" for their number: neither for an amount of money. */
+function asksForThings(draft: Draft): boolean {
+  if (draft.cues.has('how_many')) return true
+  const asksWhat = draft.items.some((item) => isCue(item, 'what') && /^what/i.test(wordsOf(draft, item)))
+  return asksWhat && draft.thresholds.length === 0 && !draft.items.some((item) => item.role === 'rank')
+}
+
+/** "which customers bought in Q3" lists customers; the verb only says what ties them to the records. */
+function isRelation(draft: Draft): boolean {
+  const asks = draft.cues.has('which') || draft.cues.has('list') || draft.cues.has('what')
+  const ranks = draft.items.some((item) => item.role === 'rank')
+  return asks && askedDimension(draft) !== null && !ranks && draft.thresholds.length === 0
+}
+
+/** "states losing money": profit below zero, when no other measure is named. */
+export function linkLoss(draft: Draft): void {
+  const cue = draft.items.find((item) => isCue(item, 'loss'))
+  if (!cue || draft.metrics.length > 0) return
+  const metric = lossMetric(draft)
+  if (metric) addMetric(draft, metric, cue, 'implied', 'metric-loss')
+}
+
+const degrees = new Set(['how', 'more', 'most', 'less', 'least', 'as', 'very', 'so'])
+
+/** "profitable products", "which products are profitable": a measure above zero, where nothing is ranked or graded. */
+export function linkGain(draft: Draft): void {
+  const { gain } = draft.lexicon.grammar['implied-metrics']
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'implied' || item.role !== null || draft.cues.has('how_many')) continue
+    const words = draft.message.words.slice(item.from, item.to).map((word) => word.normal)
+    if (!gain.includes(words.join(' ')) || degrees.has(draft.message.words[item.from - 1]?.normal ?? '')) continue
+    const metric = item.meaning.metrics[0]
+    const next = neighbor(draft, item, 1)
+    const adjective = next?.meaning.kind === 'dimension' && isPlural(draft, next)
+    if (metric === undefined || ranks(draft) || (!adjective && askedDimension(draft) === null)) continue
+    const zero = { value: 0, upper: null, percent: false, currency: null }
+    draft.thresholds.push({ operator: 'gt', ...zero, items: [item], metric })
+    if (draft.metrics.length === 0) addMetric(draft, metric, item, 'implied', 'metric-gain')
+    else bind(item, 'operator', 'gt')
+  }
+}
+
+function ranks(draft: Draft): boolean {
+  return draft.items.some((item) => item.role === 'rank')
+}

@@ -1,0 +1,28 @@
+import { type Draft, type Item, isPlural, keyOf, penalize } from '../draft.ts'
+import { membersNamed } from '../lexicon/members.ts'
+import type { Meaning } from '../lexicon/types.ts'
+
+/** Whether the words of an item are also the noun for the rows of a dataset. */
+export function namesRecords(draft: Draft, item: Item): boolean {
+  return means(draft, item, 'record')
+}
+
+/** Whether the words of an item are also a measure's name. */
+export function namesMetric(draft: Draft, item: Item): boolean {
+  return means(draft, item, 'metric')
+}
+
+/** Whether the words of an item are also a dimension's name. */
+export function namesDimension(draft: Draft, item: Item): boolean {
+  return means(draft, item, 'dimension')
+}
+
+/** "deals in Proposal" names a stage, not deals once more: a member whose name repeats the measure is the likelier reading. */
+export function preferMember(draft: Draft, item: Item, metric: string | undefined): void {
+  if (isPlural(draft, item) || !draft.metrics.some(({ id }) => id === metric)) return
+  if (membersNamed(draft.lexicon.members, keyOf(draft, item)).length > 0) penalize(draft, 'repeated-measure', 1.2)
+}
+
+function means(draft: Draft, item: Item, kind: Meaning['kind']): boolean {
+  return (draft.lexicon.phrases.get(keyOf(draft, item)) ?? []).some((meaning) => meaning.kind === kind)
+}
