@@ -1,6 +1,7 @@
 export { bucketCalendar, bucketEnd, bucketName, bucketPlace, hasOwnFiscal } from './bucket-calendar.ts'
 export { addGrain, bucketLabel, bucketStart, periodKey } from './buckets.ts'
 export { resolveComparison, shiftPeriod, windowBefore } from './compare-periods.ts'
+export { compileTimeVocabulary } from './compile-vocabulary.ts'
 export { fromDays, toDays } from './dates.ts'
 export { describePeriod, windowLabel } from './labels.ts'
 export { recognizeTime } from './recognize.ts'
@@ -14,4 +15,4 @@ export {
   type TimeExpression,
   type TimeMatch,
 } from './types.ts'
-export { compileTimeVocabulary, type TimeVocabulary } from './vocabulary.ts'
+export type { TimeVocabulary } from './vocabulary.ts'

@@ -8,10 +8,10 @@ import relative from '../../../../../../taxonomy/default/time/relative.json' wit
 import units from '../../../../../../taxonomy/default/time/units.json' with { type: 'json' }
 import weekdays from '../../../../../../taxonomy/default/time/weekdays.json' with { type: 'json' }
 import years from '../../../../../../taxonomy/default/time/years.json' with { type: 'json' }
+import { compileTimeVocabulary } from '../compile-vocabulary.ts'
 import { recognizeTime } from '../recognize.ts'
 import { resolveTime } from '../resolve.ts'
 import { type Calendar, defaultCalendar, type TimeContext, type TimeMatch } from '../types.ts'
-import { compileTimeVocabulary } from '../vocabulary.ts'
 
 /** The time files of the default taxonomy as parsed JSON, for tests. */
 export const defaultTimeFiles = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { compileTimeVocabulary, TimeVocabularyError } from './compile-vocabulary.ts'
 import { defaultTimeFiles } from './testing/default-vocabulary.ts'
-import { compileTimeVocabulary, TimeVocabularyError } from './vocabulary.ts'
 
 describe('the time words of the taxonomy', () => {
   it('refuse an unknown key and say where it is', () => {
