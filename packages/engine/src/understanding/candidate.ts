@@ -8,6 +8,8 @@ export interface Quantity {
   readonly currency: string | null
   /** A plain run of digits without sign, separator or multiplier: it could be a year or part of a name. */
   readonly bare: boolean
+  /** Written with a plus behind it, "40+": so many or more. */
+  readonly open: boolean
   readonly valid: boolean
 }
 

@@ -119,6 +119,8 @@ export const impliedMetricsSchema = z.strictObject({
   occasions: z.strictObject({ words, metrics: metricGroups }),
   /** What is below zero for those who lose money. */
   loss: metricGroups,
+  /** Asks for an amount where an auxiliary follows, whoever the subject is. */
+  amounts: z.strictObject({ cues: words, auxiliaries: words }),
   /** Words that say a measure is above zero where they stand beside the things it is measured for. */
   gain: words,
   /** Verbs of which a small number counts pieces, not money. */
@@ -143,7 +145,14 @@ export const impliedMetricsSchema = z.strictObject({
 export const changesSchema = z.strictObject({ up: words, down: words, good: words, relative: words })
 
 /** Words of names: what may be left out at their end ("Acme" for "Acme Corp."), and words written in several ways. */
-export const nameWordsSchema = z.strictObject({ endings: words, spellings: z.array(z.array(z.string().min(1)).min(2)) })
+export const nameWordsSchema = z.strictObject({
+  endings: words,
+  spellings: z.array(z.array(z.string().min(1)).min(2)),
+  /** Behind these stands a name, seldom a function word. */
+  prepositions: words,
+  /** Behind these stands the name of a thing or a place, never what is to be computed. */
+  openers: words,
+})
 
 export const memberAliasesSchema = z.record(z.string(), words)
 

@@ -67,7 +67,10 @@ function readNumber(message: Message, from: number): { quantity: Quantity; to: n
     to += 1
   }
   const bare = !percent && currency === null && !scaled && start.digits
-  return { quantity: { value, percent, currency, bare, valid: Number.isFinite(value) }, to }
+  return {
+    quantity: { value, percent, currency, bare, open: isOpen(message, to - 1), valid: Number.isFinite(value) },
+    to,
+  }
 }
 
 /** "-500" and "minus 500"; a dash between two words is no sign. */
@@ -78,6 +81,12 @@ function isNegated(message: Message, from: number, quantities: PhraseFiles['quan
   const { text } = message.question
   const sign = quantities.signs.includes(text.charAt(word.start - 1)) && /^[\p{Sc}\d]/u.test(word.text)
   return sign && !/[\p{L}\p{N})%]/u.test(text.charAt(word.start - 2)) ? 'sign' : null
+}
+
+/** "40+" and "$1M+", but not "1+1". */
+function isOpen({ question, words }: Message, last: number): boolean {
+  const after = question.text.slice(words[last]?.end ?? 0)
+  return /^\+(?![\p{L}\p{N}])/u.test(after)
 }
 
 interface Start {

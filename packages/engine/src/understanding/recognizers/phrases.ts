@@ -173,20 +173,32 @@ function beginsWithMeasure(message: Message, span: KeyedSpan): boolean {
 /** A name nobody knows must not be explained away as a misspelled filler: only short slips of plain words are. */
 function mayBeMistypedFiller(message: Message, span: KeyedSpan): boolean {
   const word = message.words[span.from]
-  const before = message.words[span.from - 1]?.normal ?? ''
   const named =
     word !== undefined &&
     span.from > 0 &&
     word.gap !== 'stop' &&
     !message.shouted &&
     word.text !== word.text.toLowerCase()
-  return span.edits === 1 && !named && !['in', 'for', 'from', 'at', 'of', 'by', 'with'].includes(before)
+  return span.edits === 1 && !named && !awaitsName(message, span.from)
+}
+
+/** Behind "in", "per" or "which" stands the name of something, so a word nobody knows there is one nobody has. */
+function awaitsName(message: Message, index: number): boolean {
+  const { prepositions } = message.lexicon.grammar['name-words']
+  return prepositions.includes(message.words[index - 1]?.normal ?? '') || awaitsThing(message, index)
+}
+
+/** "which channels", "in Rome": no "which changes", and nothing that rose. */
+function awaitsThing(message: Message, index: number): boolean {
+  return message.lexicon.grammar['name-words'].openers.includes(message.words[index - 1]?.normal ?? '')
 }
 
 /** "in Lisbon and Rome": a word nobody knows that stands like a name is a member nobody has, no misspelled "rose". */
-function mayBeName({ words, lexicon, shouted }: Message, { from, to }: KeyedSpan): boolean {
+function mayBeName(message: Message, { from, to }: KeyedSpan): boolean {
+  const { words, lexicon, shouted } = message
   const word = words[from]
   if (!word || to - from > 1 || from === 0) return false
+  if (awaitsThing(message, from)) return true
   const large = words.filter(({ text }) => /^\p{Lu}/u.test(text)).length
   if (/^\p{Lu}/u.test(word.text) && word.gap !== 'stop' && !shouted && large * 2 <= words.length) return true
   const joined = (lexicon.phrases.get(words[from - 1]?.stem ?? '') ?? []).some(

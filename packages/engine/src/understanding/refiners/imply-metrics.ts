@@ -1,8 +1,28 @@
 import { bind, type Draft, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import { addMetric } from './add-metric.ts'
+import { issue } from './issues.ts'
 import { lossMetric } from './link-numbers.ts'
 import { askedDimension } from './link-rank.ts'
+
+/** "how much did customers pay" asks for money and not for the number of those who paid. */
+export function linkAmount(draft: Draft): void {
+  const { cues, auxiliaries } = draft.lexicon.grammar['implied-metrics'].amounts
+  const cue = draft.items.find((item) => isCue(item, 'what') && cues.includes(wordsOf(draft, item).toLowerCase()))
+  if (!cue || draft.metrics.length > 1 || draft.cues.has('growth') || draft.cues.has('why')) return
+  if (!auxiliaries.includes(draft.message.words[cue.to]?.normal ?? '')) return
+  const subject = draft.items.find(
+    (item) => item.index > cue.index && (item.meaning.kind === 'metric' || item.meaning.kind === 'dimension'),
+  )
+  if (!subject || !isPlural(draft, subject)) return
+  if (subject.meaning.kind === 'dimension' && subject.role === null) bind(subject, 'ignorable', null)
+  const [metric] = draft.metrics
+  if (!metric || metric.item !== subject || draft.lexicon.metrics.get(metric.id)?.unit.kind !== 'count') return
+  bind(subject, 'ignorable', null)
+  draft.metrics.splice(0)
+  const verb = draft.items.some(({ meaning, role }) => meaning.kind === 'implied' && meaning.verb && role === null)
+  if (!verb) issue(draft, 'missing_metric', 'Which measure would you like to see?', 2)
+}
 
 /** A verb stands for its metric only when the question names none; otherwise it says nothing new. */
 export function linkVerbs(draft: Draft): void {

@@ -10,7 +10,7 @@ import {
   linkMemberCount,
   recordCount,
 } from './count-records.ts'
-import { linkGain, linkLoss, linkVerbs } from './imply-metrics.ts'
+import { linkAmount, linkGain, linkLoss, linkVerbs } from './imply-metrics.ts'
 import { namesRecords, preferMember } from './names.ts'
 
 /** Finds the measures asked for: named, counted ("how many opportunities"), or implied by a verb ("how much do we sell"). */
@@ -35,6 +35,7 @@ export function linkMetrics(draft: Draft): void {
   linkLoss(draft)
   linkGain(draft)
   linkMemberCount(draft)
+  linkAmount(draft)
   linkVerbs(draft)
 }
 

@@ -77,15 +77,16 @@ function linkThreshold(draft: Draft, item: Item): boolean {
   const closing = isMeasured(after) && after ? neighbor(draft, after, 1) : after
   const suffix = isCue(closing, 'suffix_gte') ? 'gte' : isCue(closing, 'suffix_lte') ? 'lte' : null
   const cue = before?.meaning.kind === 'cue' ? before.meaning.cue : null
-  const operator = suffix ?? (cue === null ? undefined : operators[cue])
-  const exact = cue === 'equals'
+  const stated = suffix ?? (cue === null ? undefined : operators[cue])
+  const operator = stated ?? (quantity.open ? 'gte' : undefined)
+  const exact = cue === 'equals' && !operator
   if (!operator && !exact) return false
-  const opener = suffix ? closing : before
-  if (!opener) return false
+  const opener = suffix ? closing : stated || cue === 'equals' ? before : undefined
   // "3 orders or fewer": the measure stands between the number and the words that bound it.
   const apart = suffix !== null && closing !== after
-  const items = apart ? [item] : opener.index < item.index ? [opener, item] : [item, opener]
-  for (const bound of [item, opener]) bind(bound, bound === item ? 'number' : 'operator', operator ?? 'between')
+  const items = apart || !opener ? [item] : opener.index < item.index ? [opener, item] : [item, opener]
+  for (const bound of opener ? [item, opener] : [item])
+    bind(bound, bound === item ? 'number' : 'operator', operator ?? 'between')
   draft.thresholds.push({
     operator: operator ?? 'between',
     value: quantity.value,

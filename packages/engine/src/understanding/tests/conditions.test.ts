@@ -345,6 +345,11 @@ const sentences: readonly (readonly [keyof typeof companies, string, string])[] 
   ['pipeline', 'products without won deals', 'refusal unsupported_operation'],
   ['pipeline', 'how many deals did Hayden Neloms win?', 'what won_deals | in rep=Hayden Neloms'],
   ['pipeline', 'how many won deals over 5k?', 'what won_deals | gt close_value=5000'],
+  ['retailer', 'states with $100k+ sales', 'list revenue by state | revenue gte 100000'],
+  ['pipeline', 'reps with 100+ won deals', 'list won_deals by rep | won_deals gte 100'],
+  ['retailer', 'how much did customers spend in 2021', 'what revenue | 2021-01-01..2022-01-01'],
+  ['retailer', 'orders in rome last year', 'refusal unknown_value'],
+  ['retailer', 'which chenges had the highest sales', 'refusal unbound_words'],
   [
     'pipeline',
     'how many opportunities above 10k in 2025?',
