@@ -14,6 +14,7 @@ export {
 export * from './ports/index.ts'
 export { type Question, readQuestion } from './question/index.ts'
 export { suggest } from './support/suggest.ts'
+export { ownValue, withoutInherited } from './support/without-inherited.ts'
 export * from './taxonomy/index.ts'
 export {
   advanceConversation,

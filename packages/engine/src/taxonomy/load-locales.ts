@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { suggest } from '../support/suggest.ts'
+import { withoutInherited } from '../support/without-inherited.ts'
 import type { TaxonomyProblem } from './errors.ts'
 import {
   type Locale,
@@ -72,7 +73,7 @@ function loadLocale(
 
 /** What headers of the locales' languages stand for, in the form they are looked up by; where two locales differ, the first stays. */
 export function headersOf(locales: readonly Locale[]): Record<string, string> {
-  const headers: Record<string, string> = {}
+  const headers = withoutInherited<Record<string, string>>({})
   for (const locale of locales) {
     for (const [header, forms] of Object.entries(locale.headers)) {
       for (const form of forms) headers[foldHeader(form)] ??= header

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { suggest } from '../support/suggest.ts'
+import { withoutInherited } from '../support/without-inherited.ts'
 import type { TaxonomyProblem } from './errors.ts'
 
 export type Validated<Value> =
@@ -13,7 +14,7 @@ export function validateFile<Schema extends z.ZodType>(
   content: unknown,
 ): Validated<z.infer<Schema>> {
   const result = schema.safeParse(content, { reportInput: true })
-  if (result.success) return { value: result.data, problems: [] }
+  if (result.success) return { value: withoutInherited(result.data), problems: [] }
   return { value: null, problems: result.error.issues.flatMap((issue) => toProblems(file, schema, issue)) }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DatasetSnapshot, TenantData } from '@salestalk/engine'
+import { type DatasetSnapshot, type TenantData, withoutInherited } from '@salestalk/engine'
 import type { IsoDate, TenantId } from '@salestalk/protocol'
 import type { StoredManifest } from '../storage/dataset-repository.ts'
 
@@ -10,7 +10,7 @@ export function tenantDataOf(tenantId: TenantId, manifests: readonly StoredManif
 }
 
 function snapshotOf({ model, segments }: StoredManifest): DatasetSnapshot {
-  const timeSpans: Record<string, { start: IsoDate; end: IsoDate }> = {}
+  const timeSpans = withoutInherited<Record<string, { start: IsoDate; end: IsoDate }>>({})
   for (const segment of segments) {
     for (const [column, span] of Object.entries(segment.timeSpans)) {
       const known = timeSpans[column]

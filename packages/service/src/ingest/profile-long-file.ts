@@ -1,4 +1,4 @@
-import { findLongLayout, type LongLayout, type Taxonomy } from '@salestalk/engine'
+import { findLongLayout, type LongLayout, ownValue, type Taxonomy } from '@salestalk/engine'
 import { type DatasetProfile, type LongMetricProfile, type LongProfile, timeGrains } from '@salestalk/protocol'
 import { grainKeyOf } from './columns/column-plan.ts'
 import { identifier, literal, type Value, type Workbench } from './workbench.ts'
@@ -35,7 +35,7 @@ function sqlOf(
 ): string {
   const filled = dimensions.map((key) => {
     const name = `CAST(${identifier(key)} AS VARCHAR)`
-    const members = totals[key] ?? []
+    const members = ownValue(totals, key) ?? []
     const isTotal = members.length === 0 ? '' : ` AND ${name} NOT IN (${members.map(literal).join(', ')})`
     return `coalesce(${name} IS NOT NULL${isTotal}, false)`
   })

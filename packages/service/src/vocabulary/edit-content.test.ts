@@ -33,6 +33,11 @@ describe('editing a vocabulary', () => {
   it('takes names that objects have by themselves for members like any other', () => {
     const strange: PhraseTarget = { kind: 'member', dimension: 'region', member: 'constructor' }
     expect(withNames(empty, strange, ['builder']).aliases.region).toEqual({ constructor: ['builder'] })
+    const metric: PhraseTarget = { kind: 'metrics', id: 'constructor' }
+    expect(withNames(empty, metric, ['builder']).synonyms.metrics).toEqual({
+      constructor: [{ text: 'builder', weight: 1 }],
+    })
+    expect(withForbidden(empty, metric, ['builder']).forbid.metrics).toEqual({ constructor: ['builder'] })
   })
 
   it('replaces what a word was preferred to mean', () => {

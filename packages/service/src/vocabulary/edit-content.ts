@@ -1,3 +1,4 @@
+import { ownValue } from '@salestalk/engine'
 import {
   calendarSettingsSchema,
   defaultPeriodSchema,
@@ -22,7 +23,9 @@ export function withNames(
   if (target.kind === 'member') return { ...content, aliases: withMemberPhrases(content.aliases, target, phrases) }
   const { kind, id } = target
   const added = phrases.map((text) => ({ text, weight }))
-  const kept = (content.synonyms[kind][id] ?? []).filter(({ text }) => !phrases.some((phrase) => isSame(phrase, text)))
+  const kept = (ownValue(content.synonyms[kind], id) ?? []).filter(
+    ({ text }) => !phrases.some((phrase) => isSame(phrase, text)),
+  )
   return {
     ...content,
     synonyms: { ...content.synonyms, [kind]: { ...content.synonyms[kind], [id]: [...kept, ...added] } },
@@ -40,7 +43,7 @@ export function withForbidden(
     return { ...content, forbid: { ...forbid, aliases: withMemberPhrases(forbid.aliases, target, phrases) } }
   }
   const { kind, id } = target
-  const all = [...new Set([...(forbid[kind][id] ?? []), ...phrases])]
+  const all = [...new Set([...(ownValue(forbid[kind], id) ?? []), ...phrases])]
   return { ...content, forbid: { ...forbid, [kind]: { ...forbid[kind], [id]: all } } }
 }
 
@@ -101,7 +104,7 @@ function withMemberPhrases(
   { dimension, member }: Extract<PhraseTarget, { kind: 'member' }>,
   phrases: readonly string[],
 ): Record<string, Record<string, string[]>> {
-  const members = new Map(Object.entries(record[dimension] ?? {}))
+  const members = new Map(Object.entries(ownValue(record, dimension) ?? {}))
   members.set(member, [...new Set([...(members.get(member) ?? []), ...phrases])])
   return { ...record, [dimension]: Object.fromEntries(members) }
 }

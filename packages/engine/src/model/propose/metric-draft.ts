@@ -1,4 +1,5 @@
 import type { Aggregation, Direction, MetricDefinition, TimeGrain, Unit } from '@salestalk/protocol'
+import { ownValue } from '../../support/without-inherited.ts'
 import { findMetricEntry, type MetricEntry, type Taxonomy } from '../../taxonomy/index.ts'
 import { readableName } from './header.ts'
 import type { ColumnReading } from './read-columns.ts'
@@ -96,7 +97,7 @@ export class MetricDraft {
       importance: entry.importance,
       aggregation,
       timeColumn,
-      grain: options.grain ?? (timeColumn === null ? 'day' : (this.context.grains[timeColumn] ?? 'day')),
+      grain: options.grain ?? (timeColumn === null ? 'day' : (ownValue(this.context.grains, timeColumn) ?? 'day')),
       hidden: options.hidden ?? false,
       ...(options.slices === undefined ? {} : { slices: options.slices }),
     }

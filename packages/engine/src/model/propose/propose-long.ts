@@ -8,6 +8,7 @@ import type {
   Slice,
   Unit,
 } from '@salestalk/protocol'
+import { ownValue } from '../../support/without-inherited.ts'
 import type { MetricEntry } from '../../taxonomy/index.ts'
 import { column, constant, divide, isIn, isNotIn } from './expressions.ts'
 import { readableName, readHeader } from './header.ts'
@@ -184,7 +185,7 @@ function slicesOf(
       .filter((dimension) => cut.columns.includes(dimension.column))
       .map((dimension) => dimension.id),
     where: layout.dimensions.map((key) => {
-      const blank = [...(totals[key] ?? []), null]
+      const blank = [...(ownValue(totals, key) ?? []), null]
       return cut.columns.includes(key) ? isNotIn(key, blank) : isIn(key, blank)
     }),
   }))

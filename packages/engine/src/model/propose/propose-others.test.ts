@@ -173,3 +173,21 @@ Date|Net Sales|Turnover Goods|Turnover
     expect(claiming.map(({ id }) => id)).toEqual(['turnover'])
   })
 })
+
+describe('columns and members with names that objects have by themselves', () => {
+  it('are columns and members like any other', () => {
+    const wide = proposeTable(`
+Date|Constructor|toString|Points
+2025-01-01|Ferrari|a|10
+2025-01-02|Lotus|b|20
+2025-01-03|Ferrari|a|30`)
+    expect(dimensionColumns(wide)).toMatchObject({ constructor: 'constructor' })
+    const long = proposeTable(`
+Constructor|Metric|Value|Unit
+2025-01-01|revenue|10|constructor
+2025-01-02|revenue|20|constructor
+2025-01-01|orders|3|count
+2025-01-02|orders|4|count`)
+    expect(long.metrics.every(({ unit }) => typeof unit.currency !== 'function')).toBe(true)
+  })
+})

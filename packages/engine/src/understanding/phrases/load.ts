@@ -1,10 +1,11 @@
+import { withoutInherited } from '../../support/without-inherited.ts'
 import type { Taxonomy } from '../../taxonomy/schema.ts'
 import { type PhraseFiles, phraseFilesSchema } from './schema.ts'
 
 /** Validates the phrase files of a taxonomy; throws a TaxonomyPhraseError naming the file and the path that is wrong. */
 export function loadPhrases(taxonomy: Taxonomy): PhraseFiles {
   const parsed = phraseFilesSchema.safeParse(taxonomy.phrases)
-  if (parsed.success) return parsed.data
+  if (parsed.success) return withoutInherited(parsed.data)
   const issue = parsed.error.issues[0]
   const [file, ...path] = issue?.path ?? []
   throw new TaxonomyPhraseError(

@@ -116,9 +116,10 @@ function readDigits(message: Message, from: number, quantities: PhraseFiles['qua
   }
 }
 
-/** English reading: a comma groups thousands, a point splits decimals; "1,5" and "1.234.567" are read by their shape. */
+/** English reading: a comma groups thousands, a point splits decimals; "1,5", "1.234.567" and "1,00,000" are read by their shape. */
 function parseDigits(digits: string): number {
   if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)) return Number(digits.replaceAll(',', ''))
+  if (/^\d{1,2}(,\d{2})+,\d{3}(\.\d+)?$/.test(digits)) return Number(digits.replaceAll(',', ''))
   if (/^\d{1,3}(\.\d{3}){2,}$/.test(digits)) return Number(digits.replaceAll('.', ''))
   if (/^\d+,\d{1,2}$/.test(digits)) return Number(digits.replace(',', '.'))
   return Number(digits)

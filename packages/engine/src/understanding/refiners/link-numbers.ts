@@ -1,7 +1,8 @@
 import type { HavingSlot } from '@salestalk/protocol'
-import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import type { CueName } from '../phrases/schema.ts'
+import { issue } from './issues.ts'
 
 const operators: Partial<Record<CueName, HavingSlot['operator']>> = { gt: 'gt', gte: 'gte', lt: 'lt', lte: 'lte' }
 
@@ -10,8 +11,18 @@ export function linkNumbers(draft: Draft): void {
   for (const item of draft.items) {
     if (isCue(item, 'negative', 'loss', 'positive')) linkSign(draft, item)
     if (item.meaning.kind !== 'number' || item.role !== null) continue
+    if (!item.meaning.quantity.valid) {
+      refuseUnreadable(draft, item)
+      continue
+    }
     linkBetween(draft, item) || linkThreshold(draft, item) || linkExact(draft, item) || linkTarget(draft, item)
   }
+}
+
+/** "over 1.2.3" bounds nothing. */
+function refuseUnreadable(draft: Draft, item: Item): void {
+  bind(item, 'number', null)
+  issue(draft, 'invalid_number', `"${evidence(draft, [item]).text}" is not a number I can read.`, 3)
 }
 
 /** "negative profit" is profit below zero, and whoever loses money has such. */
@@ -36,6 +47,7 @@ function linkBetween(draft: Draft, first: Item): boolean {
   const joint = isCue(next, 'and', 'to') ? next : undefined
   const second = joint ? neighbor(draft, joint, 1) : next
   if (!second || first.meaning.kind !== 'number' || second.meaning.kind !== 'number') return false
+  if (!second.meaning.quantity.valid) return false
   const opened = isCue(opener, 'between', 'from')
   const dashed = !joint && second.from === first.to && draft.message.words[second.from]?.gap === 'hyphen'
   const amounts = !second.meaning.quantity.bare || isMeasured(opener) || isMeasured(neighbor(draft, second, 1))

@@ -1,4 +1,4 @@
-import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { addGrouping } from './link-grouping.ts'
 
@@ -101,9 +101,10 @@ function linkLimit(draft: Draft, request: RankRequest): void {
       (before && goodnessOf(before) !== null) ||
       (after && (goodnessOf(after) !== null || after.meaning.kind === 'dimension' || after.meaning.kind === 'record'))
     if (!beside || quantity.percent || quantity.currency) continue
-    if (!Number.isInteger(quantity.value) || quantity.value < 1) {
+    if (!Number.isSafeInteger(quantity.value) || quantity.value < 1) {
       if (before !== request.cue) continue
-      const message = `There is no ranking of ${quantity.value}: it needs a whole number from 1.`
+      const stated = quantity.valid ? quantity.value : evidence(draft, [item]).text
+      const message = `There is no ranking of ${stated}: it needs a whole number from 1.`
       draft.issues.push({ reason: 'invalid_number', message, suggestions: [], severity: 3 })
       bind(item, 'rank', null)
       return

@@ -33,6 +33,17 @@ const entries: Entry[] = [
 ]
 
 describe('the lines of a vocabulary', () => {
+  it('can be about names that objects have by themselves', () => {
+    const strange = { kind: 'metrics', id: 'constructor', member: null } as const
+    const lines: Entry[] = [
+      { says: 'name', target: strange, phrase: 'team', weight: 1 },
+      { says: 'name', target: { ...region, id: 'constructor', member: 'valueOf' }, phrase: 'worth', weight: 1 },
+    ]
+    const full = lines.reduce(withEntry, empty)
+    expect(entriesOf(full)).toEqual(lines)
+    expect(lines.reduce(withoutEntry, full)).toEqual(empty)
+  })
+
   it('are shown as they were put in', () => {
     const full = entries.reduce(withEntry, empty)
     expect(entriesOf(full)).toEqual(entries)

@@ -61,13 +61,13 @@ export function withEntry(content: VocabularyContent, entry: Entry): VocabularyC
   }
   if (member !== null) {
     if (says === 'unlike') return content
-    const add = (record: MemberPhrases) => ({ ...record, [id]: withPhrase(record[id] ?? {}, member, phrase) })
+    const add = (record: MemberPhrases) => ({ ...record, [id]: withPhrase(ownOf(record, id) ?? {}, member, phrase) })
     return says === 'name'
       ? { ...rest, aliases: add(rest.aliases) }
       : { ...rest, forbid: { ...rest.forbid, aliases: add(rest.forbid.aliases) } }
   }
   if (says === 'name') {
-    const named = [...(rest.synonyms[kind][id] ?? []), { text: phrase, weight }]
+    const named = [...(ownOf(rest.synonyms[kind], id) ?? []), { text: phrase, weight }]
     return { ...rest, synonyms: { ...rest.synonyms, [kind]: { ...rest.synonyms[kind], [id]: named } } }
   }
   if (says === 'forbid') {
@@ -84,13 +84,18 @@ export function withoutEntry(content: VocabularyContent, { says, target, phrase 
   if (says === 'prefer') return { ...content, preferences: preferences.filter(({ term }) => !isSame(term, phrase)) }
   if (member !== null) {
     const drop = (record: MemberPhrases) =>
-      withList(record, id, withoutPhrase(record[id] ?? {}, member, phrase), (members) => Object.keys(members).length)
+      withList(
+        record,
+        id,
+        withoutPhrase(ownOf(record, id) ?? {}, member, phrase),
+        (members) => Object.keys(members).length,
+      )
     return says === 'name'
       ? { ...content, aliases: drop(content.aliases) }
       : { ...content, forbid: { ...forbid, aliases: drop(forbid.aliases) } }
   }
   if (says === 'name') {
-    const named = (synonyms[kind][id] ?? []).filter(({ text }) => !isSame(text, phrase))
+    const named = (ownOf(synonyms[kind], id) ?? []).filter(({ text }) => !isSame(text, phrase))
     return {
       ...content,
       synonyms: { ...synonyms, [kind]: withList(synonyms[kind], id, named, (list) => list.length) },
@@ -136,13 +141,17 @@ function memberEntries(says: Saying, record: MemberPhrases): Entry[] {
 }
 
 function withPhrase(record: Phrases, key: string, phrase: string): Phrases {
-  const known = Object.hasOwn(record, key) ? (record[key] ?? []) : []
-  return { ...record, [key]: [...known, phrase] }
+  return { ...record, [key]: [...(ownOf(record, key) ?? []), phrase] }
 }
 
 function withoutPhrase(record: Phrases, key: string, phrase: string): Phrases {
-  const kept = (Object.hasOwn(record, key) ? (record[key] ?? []) : []).filter((other) => !isSame(other, phrase))
+  const kept = (ownOf(record, key) ?? []).filter((other) => !isSame(other, phrase))
   return withList(record, key, kept, (list) => list.length)
+}
+
+/** What the record itself has: a metric may be called "constructor". */
+function ownOf<Value>(record: Record<string, Value>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined
 }
 
 /** The record with another list under the key, and without the key when the list is empty. */
