@@ -180,7 +180,10 @@ export function keyOf(draft: Draft, item: Item): string {
 export function isPlural(draft: Draft, item: Item): boolean {
   const word = draft.message.words[item.to - 1]
   if (!word) return false
-  return (word.normal.endsWith('s') && word.normal !== word.stem) || word.normal === 'people'
+  return (
+    (word.normal.endsWith('s') && word.normal !== word.stem) ||
+    draft.lexicon.grammar['function-words'].people.includes(word.normal)
+  )
 }
 
 /** Makes a reading dearer by an amount; nothing is noted for none. */

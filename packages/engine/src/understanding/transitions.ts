@@ -1,4 +1,5 @@
 import type { Candidate, CandidateMeaning } from './candidate.ts'
+import { isFunctionWord } from './function-words.ts'
 import type { Message } from './message.ts'
 import type { CueName } from './phrases/schema.ts'
 
@@ -13,7 +14,7 @@ export function transitionCost(message: Message, previous: Candidate | null, nex
   const before = previous.meaning
   if (before.kind === 'cue') {
     if (before.cue === 'growth' && meaning.kind === 'dimension') return describes(message, previous) ? -0.5 : 0
-    return afterCue(before.cue, meaning, quantifies(message, previous))
+    return afterCue(before.cue, meaning, ranks.includes(before.cue) && quantifies(message, previous))
   }
   if (before.kind === 'number' && meaning.kind === 'dimension') return -0.5
   const apart = message.words[next.from]?.gap
@@ -33,29 +34,16 @@ function afterRank(kind: CandidateMeaning['kind'], quantified: boolean): number 
 function beforeSuffix(message: Message, previous: Candidate | null, next: Candidate): number {
   if (previous?.meaning.kind === 'number') return -0.6
   const measured = previous?.meaning.kind === 'metric' || previous?.meaning.kind === 'implied'
-  return measured && message.words[next.from]?.normal === 'or' ? 0 : 2
+  return measured && isFunctionWord(message, next.from, 'or') ? 0 : 2
 }
 
 function isSuffix(cue: CueName): boolean {
   return cue === 'suffix_gte' || cue === 'suffix_lte'
 }
 
-const quantifiers = new Set([
-  'most',
-  'fewest',
-  'least',
-  'highest',
-  'lowest',
-  'greatest',
-  'maximum',
-  'minimum',
-  'max',
-  'min',
-])
-
 /** "most customers" counts customers, where "best customers" ranks them. */
 function quantifies(message: Message, cue: Candidate): boolean {
-  return quantifiers.has(message.words[cue.to - 1]?.normal ?? '')
+  return isFunctionWord(message, cue.to - 1, 'extreme')
 }
 
 /** "growing customers" are customers that grow, where "growth in customers" counts them. */

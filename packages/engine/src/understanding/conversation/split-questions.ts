@@ -1,6 +1,7 @@
 import type { Word } from '@salestalk/protocol'
 import type { Question } from '../../question/index.ts'
 import type { Candidate } from '../candidate.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
 import { sentences } from '../recognizers/asides.ts'
 
@@ -99,9 +100,8 @@ function splitAtQuestionWord(
     const { meaning, from: at } = candidate
     if (meaning.kind !== 'cue' || !openers.has(meaning.cue) || at <= from + 1 || at >= to) continue
     // "revenue and the number of orders" are two measures of one question; "and how many orders" asks anew.
-    if (meaning.cue === 'how_many' && message.words[at]?.normal !== 'how') continue
-    const before = message.words[at - 1]
-    const joined = before?.normal === 'and' || (message.words[at]?.gap === 'comma' && at > from + 2)
+    if (meaning.cue === 'how_many' && !isFunctionWord(message, at, 'how')) continue
+    const joined = isFunctionWord(message, at - 1, 'and') || (message.words[at]?.gap === 'comma' && at > from + 2)
     if (!joined || !namesMeasure(candidates, from, at) || !namesMeasure(candidates, at, to)) continue
     return [
       [from, at],

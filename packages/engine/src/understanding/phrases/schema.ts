@@ -290,6 +290,83 @@ export const shortNamesSchema = z.strictObject({
   durations: words,
 })
 
+/**
+ * Small words by what they tell of the word beside them. Names of the form `before_…` say what the words lead to, `after_…` what they
+ * follow; the others are told apart within one cue ("much" of "how much").
+ */
+export const functionWordsSchema = z.strictObject({
+  /** "by region": splits by what follows. */
+  split: words,
+  /** "customers by revenue" are in its order, where "revenue per customer" is not. */
+  by: words,
+  /** "across all regions" is all of them together. */
+  across: words,
+  /** "average size for deals of Grace": a count's noun only says whose figures are meant. */
+  before_records: words,
+  /** "profit for Corporate customers": a dimension's noun only carries the member beside it. */
+  before_population: words,
+  /** "time spent in meetings" asks for something else about them than their number. */
+  before_setting: words,
+  /** "clicks on display": what is named, not what is asked for. */
+  before_name: words,
+  /** "revenue in Atlantis": a word nobody knows was meant as a member. */
+  before_missing: words,
+  /** Goes with the words that are taken out of a question. */
+  before_removed: words,
+  /** "on Black Friday" is the day rather than the coupon. */
+  before_time: words,
+  /** "in LATAM" is the region rather than the team. */
+  before_place: words,
+  /** "of lamps": where a thing is named and not what somebody does. */
+  before_thing: words,
+  /** "this year" is a period, and nothing is split by years. */
+  before_bucket: words,
+  /** "revenue was $2.5M": the figure is the user's. */
+  before_claim: words,
+  /** "customers with 3 orders" have exactly so many. */
+  before_number: words,
+  /** "the region with the highest" is one. */
+  before_best: words,
+  /** "orders with higher profit" are picked by a change. */
+  before_change: words,
+  /** Politeness before an order. */
+  before_order: words,
+  /** "increase in revenue": the word before is a noun, no order. */
+  after_noun: words,
+  /** "display the clicks": the word before asks to be shown something. */
+  after_request: words,
+  /** "region is EMEA" */
+  link: words,
+  definite: words,
+  /** "a deal" is one record. */
+  one: words,
+  /** "most profitable" is graded, where "profitable" alone is above zero. */
+  degree: words,
+  /** "most orders" counts orders, where "biggest order" picks one. */
+  most: words,
+  /** "most customers" and "highest customers" count them, where "best customers" ranks them. */
+  extreme: words,
+  /** "is revenue growing" */
+  auxiliary: words,
+  /** "will we hit our goal" */
+  future: words,
+  and: words,
+  or: words,
+  both: words,
+  how: words,
+  what: words,
+  much: words,
+  sum: words,
+  difference: words,
+  /** "which one is": a word that asks, one for what it asks for, and the verb. */
+  asking: words,
+  asked_one: words,
+  being: words,
+  /** Plurals that do not end in "s". */
+  people: words,
+})
+export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>
+
 /** English words that must never be taken for a misspelling of a business word ("coat" is not "cost"). */
 export const commonWordsSchema = words
 
@@ -311,5 +388,6 @@ export const phraseFilesSchema = z.object({
   suggestions: suggestionsSchema,
   steering: steeringSchema,
   'short-names': shortNamesSchema,
+  'function-words': functionWordsSchema,
 })
 export type PhraseFiles = z.infer<typeof phraseFilesSchema>

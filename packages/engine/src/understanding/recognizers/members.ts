@@ -1,4 +1,5 @@
 import type { Candidate, ValueMeaning } from '../candidate.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import { shared } from '../lexicon/name-table.ts'
 import type { Message } from '../message.ts'
@@ -156,11 +157,11 @@ function isNameLike({ words, shouted }: Message, { from }: NameSpan): boolean {
 }
 
 /** "display the clicks" asks for them. */
-function asksToShow({ lexicon, words }: Message, { from, to, key }: NameSpan): boolean {
-  const requests = (lexicon.phrases.get(key) ?? []).some(
+function asksToShow(message: Message, { from, to, key }: NameSpan): boolean {
+  const requests = (message.lexicon.phrases.get(key) ?? []).some(
     (meaning) => meaning.kind === 'ignorable' && meaning.group === 'request',
   )
-  return requests && from === 0 && ['the', 'me', 'us', 'our', 'all'].includes(words[to]?.normal ?? '')
+  return requests && from === 0 && isFunctionWord(message, to, 'after_request')
 }
 
 /** "drop in visits" may be a drop; "drop-in visits" are not. */
@@ -279,12 +280,10 @@ function anchorsName(message: Message, index: number, members: Int32Array): bool
   return (product && isNounPlace(message, index)) || (/^\p{Lu}/u.test(word.text) && index > 0 && !shouted)
 }
 
-const nounOpeners = new Set(['of', 'for', 'in', 'our', 'the', 'all', 'any', 'many', 'on'])
-
 /** "lamp revenue", "sales of lamps": where a thing is named and not what somebody does. */
-function isNounPlace({ lexicon, words }: Message, index: number): boolean {
-  const before = words[index - 1]
-  if (!before || nounOpeners.has(before.normal)) return true
+function isNounPlace(message: Message, index: number): boolean {
+  const { lexicon, words } = message
+  if (index === 0 || isFunctionWord(message, index - 1, 'before_thing')) return true
   return (lexicon.phrases.get(words[index + 1]?.stem ?? '') ?? []).some(({ kind }) => kind === 'metric')
 }
 

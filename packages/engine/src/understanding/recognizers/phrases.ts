@@ -1,4 +1,5 @@
 import type { Candidate } from '../candidate.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import type { Meaning } from '../lexicon/types.ts'
 import type { Message } from '../message.ts'
@@ -210,7 +211,7 @@ function mayBeName(message: Message, { from, to }: KeyedSpan): boolean {
 
 /** "clicks on display": behind a preposition stands what is named, not what is asked for. */
 function isPlaced(message: Message, span: KeyedSpan): boolean {
-  return ['in', 'on', 'for', 'from', 'at', 'via', 'through', 'of'].includes(message.words[span.from - 1]?.normal ?? '')
+  return isFunctionWord(message, span.from - 1, 'before_name')
 }
 
 /** "IN" among small letters is Indiana rather than a preposition, and "M" a size. */

@@ -1,5 +1,6 @@
 import type { ComparisonSlot, TimeSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
 import { addMetric } from './add-metric.ts'
@@ -49,18 +50,15 @@ function groupByPeriods(draft: Draft, item: Item): void {
   for (const other of draft.items) if (isCue(other, 'when')) bind(other, 'operator', bucket)
 }
 
-const populationWords = new Set(['for', 'from', 'to', 'of', 'among', 'by', 'with', 'did', 'do', 'does', 'have'])
-
 /** "profit for Corporate customers": the noun only carries the filter beside it. */
 function isHeadNoun(draft: Draft, item: Item): boolean {
   if (draft.metrics.length === 0 || !isPlural(draft, item)) return false
   // "Furniture products with more than 300 units": what is compared for each of them must be grouped by them.
   if (draft.thresholds.length > 0 && draft.groupings.length === 0) return false
   if (draft.items[item.index - 1]?.meaning.kind === 'value') return true
-  const before = draft.message.words[item.from - 1]?.normal ?? ''
   const next = neighbor(draft, item, 1)
   const member = next && isCue(next, 'exclude') ? neighbor(draft, next, 1) : next
-  return populationWords.has(before) && member?.meaning.kind === 'value'
+  return isFunctionWord(draft.message, item.from - 1, 'before_population') && member?.meaning.kind === 'value'
 }
 
 /** "who" asks for sellers, or for buyers where the verb says so, when the company has such a dimension. */

@@ -1,4 +1,5 @@
 import { bind, type Draft, evidence, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { Gap } from '../text/words.ts'
 import { countsRecords } from './count-records.ts'
 
@@ -13,7 +14,7 @@ export function checkConjunctions(draft: Draft): void {
   const thing = thingsPicked(draft)
   for (const item of draft.items) {
     if (!isCue(item, 'both') || item.role !== null) continue
-    const isBoth = /^both/i.test(wordsOf(draft, item))
+    const isBoth = isFunctionWord(draft.message, item.from, 'both')
     const paired = couples.length > 0 || (draft.metrics.length > 1 && isBoth)
     if (!paired) refuse(draft, `I do not know what "${wordsOf(draft, item)}" is about.`)
     else if (isBoth && thing && couples.length > 0) refuseAll(draft, couples[0]?.dimension ?? '')
@@ -68,7 +69,7 @@ function isJoinedByAnd(draft: Draft, dimension: string): boolean {
   const members = draft.items.filter((item) => item.meaning.kind === 'value' && item.boundTo === dimension)
   return members.slice(1).some((member) => {
     const joint = neighbor(draft, member, -1)
-    return joint !== undefined && isCue(joint, 'and') && !/^or\b/i.test(wordsOf(draft, joint))
+    return joint !== undefined && isCue(joint, 'and') && !isFunctionWord(draft.message, joint.from, 'or')
   })
 }
 

@@ -1,5 +1,6 @@
 import { bind, type Draft, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
-import { groupingWords, issue } from './issues.ts'
+import { isFunctionWord } from '../function-words.ts'
+import { issue } from './issues.ts'
 
 const needy = [
   'gt',
@@ -41,7 +42,7 @@ export function checkCues(draft: Draft): void {
     if (isCue(item, 'only') && !restricts(draft, item) && draft.thresholds.length === 0) {
       issue(draft, 'unbound_words', `I do not know what "${text}" applies to.`, 2)
     }
-    const by = isCue(item, 'group') && groupingWords.has(draft.message.words[item.to - 1]?.normal ?? '')
+    const by = isCue(item, 'group') && isFunctionWord(draft.message, item.to - 1, 'split')
     if (by && (passesOver(draft, item) || !operand || (operand.meaning.kind !== 'value' && operand.role === null))) {
       issue(draft, 'unbound_words', `I do not know what follows "${text}".`, 2)
     }
@@ -87,9 +88,8 @@ function comparesBy(draft: Draft): boolean {
 
 /** "orders with higher profit" */
 function picksByChange(draft: Draft, item: Item): boolean {
-  const before = draft.message.words[item.from - 1]?.normal ?? ''
   return (
-    isCue(item, 'growth') && ['with', 'have', 'has', 'having', 'had'].includes(before) && comparesWords(draft, item)
+    isCue(item, 'growth') && isFunctionWord(draft.message, item.from - 1, 'before_change') && comparesWords(draft, item)
   )
 }
 

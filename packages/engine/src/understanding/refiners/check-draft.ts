@@ -1,4 +1,5 @@
 import { type Draft, isCue, penalize, wordsOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { lower, repairedQuestions } from '../suggest.ts'
 import { describePeriod, fromDays, toDays } from '../time/index.ts'
 import { checkConjunctions, checkCorrections } from './check-conjunctions.ts'
@@ -54,7 +55,7 @@ function checkMetrics(draft: Draft): void {
     issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, metric.item)}" in the question.`, 2)
   }
   const subtracts = draft.items.some(
-    (item) => isCue(item, 'compare') && /^(?:difference|delta|gap)/i.test(wordsOf(draft, item)),
+    (item) => isCue(item, 'compare') && isFunctionWord(draft.message, item.from, 'difference'),
   )
   if (subtracts && draft.metrics.length > 1 && draft.intent === 'what') {
     issue(draft, 'unsupported_operation', 'I cannot subtract one measure from another.', 2.5)

@@ -1,5 +1,6 @@
 import type { MetricSlot, ReasonCode } from '@salestalk/protocol'
 import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import {
   answerableQuestions,
   groupableDimensions,
@@ -8,7 +9,7 @@ import {
   repairedQuestions,
   withoutWords,
 } from '../suggest.ts'
-import { groupingWords, issue, listOf } from './issues.ts'
+import { issue, listOf } from './issues.ts'
 
 /** Every word must have found its place: what nobody knows, nobody records or nobody may ask keeps a draft from being answered. */
 export function checkWords(draft: Draft): void {
@@ -140,22 +141,6 @@ function checkRefusal(draft: Draft, item: Item, refusal: string, text: string): 
   item.role = 'unbound'
 }
 
-const placePrepositions = new Set([
-  'in',
-  'for',
-  'from',
-  'at',
-  'of',
-  'by',
-  'within',
-  'to',
-  'with',
-  'the',
-  'except',
-  'excluding',
-  'without',
-])
-
 /** "in Lisbon and Rome": one more member. */
 function isListed(draft: Draft, item: Item): boolean {
   const before = neighbor(draft, item, -1)
@@ -169,7 +154,6 @@ function isListed(draft: Draft, item: Item): boolean {
 function checkUnknown(draft: Draft, item: Item, text: string): void {
   const before = neighbor(draft, item, -1)
   const word = draft.message.words[item.from]
-  const previousWord = draft.message.words[item.from - 1]
   const afterDimension = before?.meaning.kind === 'dimension' && before.to === item.from
   const near = nearestNames(draft.lexicon, word?.normal ?? '')
   const offered = near.length > 0 ? ` Did you mean ${listOf(near)}?` : ''
@@ -177,7 +161,7 @@ function checkUnknown(draft: Draft, item: Item, text: string): void {
   const repaired = repairedQuestions(draft.message.question.text, span, near)
   const left = withoutWords(draft.message.question.text, span)
   const excluded = isCue(before, 'exclude')
-  if (isCue(before, 'group') && groupingWords.has(previousWord?.normal ?? '')) {
+  if (isCue(before, 'group') && isFunctionWord(draft.message, item.from - 1, 'split')) {
     const message = `This data cannot be grouped by "${text}".${offered === '' ? groupable(draft) : offered}`
     issue(draft, 'unknown_dimension', message, 4, [...repaired, ...otherSplits(draft, item)])
     return
@@ -190,7 +174,7 @@ function checkUnknown(draft: Draft, item: Item, text: string): void {
     standsAlone(draft, item) ||
     excluded ||
     describes ||
-    (previousWord && placePrepositions.has(previousWord.normal) && draft.metrics.length > 0)
+    (isFunctionWord(draft.message, item.from - 1, 'before_missing') && draft.metrics.length > 0)
   ) {
     issue(draft, 'unknown_value', `There is no "${text}" in this data.${offered}`, 4, [...repaired, ...left])
   } else {
@@ -211,8 +195,7 @@ function isClaim(draft: Draft, item: Item): boolean {
   if (item.meaning.kind !== 'number' || draft.metrics.length !== 1) return false
   const { quantity } = item.meaning
   if (quantity.bare && quantity.value < 1000) return false
-  const previous = draft.message.words[item.from - 1]?.normal ?? ''
-  if (!['was', 'is', 'were', 'are', 'at', 'be', 'made', 'of'].includes(previous)) return false
+  if (!isFunctionWord(draft.message, item.from - 1, 'before_claim')) return false
   item.role = 'number'
   item.boundTo = 'claim'
   return true

@@ -1,5 +1,6 @@
 import type { Intent } from '@salestalk/protocol'
-import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { RankRequest } from './link-rank.ts'
 import { bindComparisonCues, comparisonOf, isCompared } from './link-time.ts'
 
@@ -33,7 +34,12 @@ function intentOf(draft: Draft, rank: RankRequest | null): Intent {
 
 /** "will we hit our goal": the future is only that of the goal. */
 function isAuxiliary(draft: Draft): boolean {
-  return draft.items.every((item) => !isCue(item, 'forecast') || /\b(?:will|shall|going)\b/i.test(wordsOf(draft, item)))
+  return draft.items.every((item) => !isCue(item, 'forecast') || saysWill(draft, item))
+}
+
+function saysWill({ message }: Draft, item: Item): boolean {
+  const { future } = message.lexicon.grammar['function-words']
+  return message.words.slice(item.from, item.to).some(({ normal }) => future.includes(normal))
 }
 
 /** "expected" or "estimate" beside a period that is over asks for no forecast. */
@@ -102,7 +108,7 @@ const progressive = /(?:ing)$/
 function isProgressive(draft: Draft): boolean {
   if (draft.comparison !== null) return false
   const { words } = draft.message
-  const asked = draft.time === null || draft.cues.has('yes_no') || auxiliaries.has(words[0]?.normal ?? '')
+  const asked = draft.time === null || draft.cues.has('yes_no') || isFunctionWord(draft.message, 0, 'auxiliary')
   return (
     asked &&
     draft.items.some((item) => {
@@ -111,8 +117,6 @@ function isProgressive(draft: Draft): boolean {
     })
   )
 }
-
-const auxiliaries = new Set(['is', 'are', 'has', 'have'])
 
 function growthIntent(draft: Draft): Intent {
   if (draft.time !== null && (draft.time.start === null || draft.time.end === null)) return 'trend'

@@ -1,4 +1,5 @@
 import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { nameKeys } from '../text/words.ts'
@@ -177,9 +178,7 @@ function countKinds(draft: Draft): boolean {
   return false
 }
 
-const placing = new Set(['in', 'on', 'at', 'of', 'for', 'from', 'with', 'during', 'to', 'about', 'between'])
-
 /** "time spent in meetings" asks for something else about them than their number. */
 function isPlaced(draft: Draft, item: Item): boolean {
-  return placing.has(draft.message.words[item.from - 1]?.normal ?? '')
+  return isFunctionWord(draft.message, item.from - 1, 'before_setting')
 }

@@ -1,4 +1,5 @@
 import { bind, type Draft, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import { addMetric } from './add-metric.ts'
 import { issue } from './issues.ts'
@@ -64,7 +65,7 @@ function isCondition(draft: Draft, verb: Item): boolean {
 /** "what did we sell" asks for things and "how many did we sell" for their number: neither for an amount of money. */
 function asksForThings(draft: Draft): boolean {
   if (draft.cues.has('how_many')) return true
-  const asksWhat = draft.items.some((item) => isCue(item, 'what') && /^what/i.test(wordsOf(draft, item)))
+  const asksWhat = draft.items.some((item) => isCue(item, 'what') && isFunctionWord(draft.message, item.from, 'what'))
   return asksWhat && draft.thresholds.length === 0 && !draft.items.some((item) => item.role === 'rank')
 }
 
@@ -83,15 +84,13 @@ export function linkLoss(draft: Draft): void {
   if (metric) addMetric(draft, metric, cue, 'implied', 'metric-loss')
 }
 
-const degrees = new Set(['how', 'more', 'most', 'less', 'least', 'as', 'very', 'so'])
-
 /** "profitable products", "which products are profitable": a measure above zero, where nothing is ranked or graded. */
 export function linkGain(draft: Draft): void {
   const { gain } = draft.lexicon.grammar['implied-metrics']
   for (const item of draft.items) {
     if (item.meaning.kind !== 'implied' || item.role !== null || draft.cues.has('how_many')) continue
     const words = draft.message.words.slice(item.from, item.to).map((word) => word.normal)
-    if (!gain.includes(words.join(' ')) || degrees.has(draft.message.words[item.from - 1]?.normal ?? '')) continue
+    if (!gain.includes(words.join(' ')) || isFunctionWord(draft.message, item.from - 1, 'degree')) continue
     const metric = item.meaning.metrics[0]
     const next = neighbor(draft, item, 1)
     const adjective = next?.meaning.kind === 'dimension' && isPlural(draft, next)

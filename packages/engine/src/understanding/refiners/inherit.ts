@@ -1,5 +1,6 @@
 import type { FilterSlot, FilterValue, Interpretation, TimeSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, neighbor, penalize } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { resolveTime } from '../time/index.ts'
 import type { RankRequest } from './link-rank.ts'
@@ -114,8 +115,11 @@ function bindParts(draft: Draft): void {
 
 /** "which is the best?" */
 function asksForOne(draft: Draft): boolean {
-  const text = draft.message.words.map((word) => word.normal).join(' ')
-  return /\b(?:which|what|who) (?:one )?(?:is|was|has|had)\b/.test(text)
+  const { message } = draft
+  return [...message.words.keys()].some((at) => {
+    if (!isFunctionWord(message, at, 'asking')) return false
+    return isFunctionWord(message, at + (isFunctionWord(message, at + 1, 'asked_one') ? 2 : 1), 'being')
+  })
 }
 
 function inheritMetrics(draft: Draft, frame: Interpretation): void {

@@ -16,6 +16,3 @@ export function listOf(names: readonly string[]): string {
   if (names.length < 2) return names.join('')
   return `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`
 }
-
-/** Words of splitting by what follows them. */
-export const groupingWords = new Set(['by', 'per', 'each', 'every'])

@@ -1,5 +1,5 @@
 import type { Aggregation, Calculation, TimeGrain } from '@salestalk/protocol'
-import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import type { RankRequest } from './link-rank.ts'
 
@@ -20,7 +20,7 @@ function linkAveragePerBucket(draft: Draft, rank: RankRequest | null): void {
   if (grain === null || !bucket || !slot?.item || others.length > 0 || !isPlain(draft, rank)) return
   const splits = draft.message.words
     .slice(Math.max(0, bucket.from - 1), bucket.to)
-    .some(({ normal }) => normal === 'by')
+    .some(({ normal }) => draft.lexicon.grammar['function-words'].by.includes(normal))
   const average = draft.lexicon.metrics.get(slot.id)
   const sum = average && !splits ? sumOf(draft, average) : undefined
   if (!sum) return
@@ -112,12 +112,10 @@ function linkAverages(draft: Draft, rank: RankRequest | null): void {
   }
 }
 
-const sumWords = /total|sum/i
-
 /** "total salary" adds up what the company's measure of that name averages: another measure, or none. */
 function linkTotals(draft: Draft): void {
   for (const item of draft.items) {
-    if (!isCue(item, 'total') || item.role !== null || !sumWords.test(wordsOf(draft, item))) continue
+    if (!isCue(item, 'total') || item.role !== null || !saysSum(draft, item)) continue
     const beside = [neighbor(draft, item, 1), neighbor(draft, item, -1)].find((other) => other?.role === 'metric')
     const metric = draft.lexicon.metrics.get(beside?.boundTo ?? '')
     if (!beside || metric?.definition.aggregation.kind !== 'average' || metric.unit.kind === 'percent') continue
@@ -136,6 +134,11 @@ function linkTotals(draft: Draft): void {
       severity: 3,
     })
   }
+}
+
+function saysSum({ message }: Draft, item: Item): boolean {
+  const { sum } = message.lexicon.grammar['function-words']
+  return message.words.slice(item.from, item.to).some(({ normal }) => sum.includes(normal))
 }
 
 function addsUp(other: LexiconMetric, { definition, dataset }: LexiconMetric): boolean {

@@ -1,4 +1,5 @@
 import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 
 /** Finds the dimensions to group by: after "by", "per", "for each", and what "and" or a comma adds to them. */
 export function linkGrouping(draft: Draft): void {
@@ -18,7 +19,7 @@ export function linkGrouping(draft: Draft): void {
 
 /** "total revenue across all regions" is one figure. */
 function isWhole(draft: Draft, item: Item, opener: readonly Item[]): boolean {
-  const across = opener.some((cue) => draft.message.words[cue.from]?.normal === 'across')
+  const across = opener.some((cue) => isFunctionWord(draft.message, cue.from, 'across'))
   const totals = new Set(draft.lexicon.grammar.cues.total)
   return across && isPlural(draft, item) && draft.message.words.some((word) => totals.has(word.normal))
 }

@@ -1,4 +1,5 @@
 import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { measureColumn } from '../lexicon/metrics.ts'
 import { addMetric } from './add-metric.ts'
 import {
@@ -53,7 +54,7 @@ function isHeadNoun(draft: Draft, item: Item): boolean {
 /** "how long does it take to close a deal": one record is no measure beside another. */
 function namesOne(draft: Draft, item: Item): boolean {
   const metric = item.meaning.kind === 'metric' ? draft.lexicon.metrics.get(item.meaning.metric) : undefined
-  const article = ['a', 'an', 'one'].includes(draft.message.words[item.from - 1]?.normal ?? '')
+  const article = isFunctionWord(draft.message, item.from - 1, 'one')
   return article && metric !== undefined && countsRecords(draft, metric) && !isPlural(draft, item)
 }
 
@@ -64,14 +65,12 @@ function namesPopulation(draft: Draft, item: Item): boolean {
   return draft.lexicon.metrics.get(item.meaning.metric)?.unit.kind === 'count'
 }
 
-const sourceWords = new Set(['for', 'of', 'from', 'among', 'on'])
-
 /** "average deal size … for deals of Grace": a count's noun behind a preposition only says whose figures are meant. */
 function namesSource(draft: Draft, item: Item): boolean {
   if (item.meaning.kind !== 'metric' || !isPlural(draft, item) || draft.cues.has('ratio')) return false
-  const before = draft.message.words[item.from - 1]?.normal ?? ''
+  const from = isFunctionWord(draft.message, item.from - 1, 'before_records')
   const metric = draft.lexicon.metrics.get(item.meaning.metric)
-  return sourceWords.has(before) && metric !== undefined && recordCount(draft, metric.dataset) === metric.id
+  return from && metric !== undefined && recordCount(draft, metric.dataset) === metric.id
 }
 
 /** "ratio of profit to sales" is the ratio the company defines of the two, where it does. */

@@ -1,5 +1,6 @@
 import type { HavingSlot } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { issue } from './issues.ts'
@@ -111,14 +112,12 @@ function linkThreshold(draft: Draft, item: Item): boolean {
   return true
 }
 
-const holders = new Set(['with', 'having', 'have', 'had', 'has', 'placed', 'made'])
-
 /** "customers with 3 orders" have exactly so many, and "zero profit" is none. */
 function linkExact(draft: Draft, item: Item): boolean {
   if (item.meaning.kind !== 'number' || draft.cues.has('target')) return false
   const { quantity } = item.meaning
   const [before, after] = [neighbor(draft, item, -1), neighbor(draft, item, 1)]
-  const held = holders.has(draft.message.words[item.from - 1]?.normal ?? '')
+  const held = isFunctionWord(draft.message, item.from - 1, 'before_number')
   const counts = after?.meaning.kind === 'metric' && unitOf(draft, after.meaning.metric) === 'count'
   const none = quantity.value === 0 && (isMeasured(after) || isMeasured(before))
   if (!none && !(held && counts && !quantity.percent && quantity.currency === null)) return false

@@ -1,4 +1,5 @@
 import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { addGrouping } from './link-grouping.ts'
 
@@ -68,7 +69,7 @@ function linkOrdered(draft: Draft): RankRequest | null {
     (item) => !['ignorable', 'value', 'time'].includes(item.meaning.kind) && !isCue(item, 'list', 'exclude', 'all'),
   )
   if (head?.meaning.kind !== 'dimension' || head.role !== null || !isPlural(draft, head)) return null
-  const cue = draft.items.find((item) => isCue(item, 'group') && draft.message.words[item.from]?.normal === 'by')
+  const cue = draft.items.find((item) => isCue(item, 'group') && isFunctionWord(draft.message, item.from, 'by'))
   if (!cue || cue.index < head.index || neighbor(draft, cue, 1)?.meaning.kind !== 'metric') return null
   bind(cue, 'rank', 'top')
   promote(draft, head)
@@ -201,15 +202,12 @@ function promote(draft: Draft, entity: Item): void {
   draft.groupings.sort((left, right) => Number(left.dimension === dimension) - Number(right.dimension === dimension))
 }
 
-const havingWords = new Set(['with', 'has', 'had', 'having', 'that', 'which', 'made', 'sold', 'got'])
-
 /** "which region has the highest", "the region with the most orders" ask for one; "highest revenue by region" does not. */
 function singularIsOne(draft: Draft, entity: Item, cue: Item): boolean {
   const before = neighbor(draft, entity, -1)
   if (isCue(before, 'group')) return entity.meaning.kind === 'dimension' && draft.cues.has('which')
   if (before === cue || isCue(before, 'which', 'what', 'who', 'superlative_one') || entity.index > cue.index)
     return true
-  const words = draft.message.words
-  const article = words[cue.from - 1]?.normal === 'the' ? 1 : 0
-  return havingWords.has(words[cue.from - 1 - article]?.normal ?? '')
+  const article = isFunctionWord(draft.message, cue.from - 1, 'definite') ? 1 : 0
+  return isFunctionWord(draft.message, cue.from - 1 - article, 'before_best')
 }

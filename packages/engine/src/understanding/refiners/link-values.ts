@@ -1,5 +1,6 @@
 import type { ValueMeaning } from '../candidate.ts'
 import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 
 interface Group {
   readonly dimension: string
@@ -56,11 +57,9 @@ function labelBefore(draft: Draft, item: Item): Item | null {
   return asked ? null : before
 }
 
-const linkingWords = new Set(['is', 'are', 'was', 'of', 'called', 'named', 'like'])
-
 function isLink(draft: Draft, item: Item | undefined): boolean {
   if (item?.meaning.kind !== 'ignorable' || item.to - item.from !== 1) return false
-  return linkingWords.has(draft.message.words[item.from]?.normal ?? '')
+  return isFunctionWord(draft.message, item.from, 'link')
 }
 
 function labelAfter(draft: Draft, group: Group): Item | null {

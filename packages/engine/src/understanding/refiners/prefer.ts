@@ -1,4 +1,5 @@
-import { type Draft, type Item, isCue, isPlural, keyOf, neighbor, penalize, wordsOf } from '../draft.ts'
+import { type Draft, type Item, isCue, isPlural, keyOf, neighbor, penalize } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import { namesDimension, namesMetric, namesRecords } from './names.ts'
 
@@ -87,11 +88,10 @@ function lesserNamesakes(draft: Draft): number {
 /** "in LATAM" is the region rather than the team of that name, "on Black Friday" the day rather than the coupon. */
 function isPlaceElsewhere(draft: Draft, item: Item, namesakes: readonly number[]): boolean {
   const { lexicon, message } = draft
-  const before = message.words[item.from - 1]?.normal ?? ''
   if (item.meaning.kind !== 'value') return false
-  if (['on', 'during', 'since', 'until'].includes(before)) return true
+  if (isFunctionWord(message, item.from - 1, 'before_time')) return true
   const { places } = lexicon.grammar.suggestions
-  if (!['in', 'from', 'across'].includes(before) || places.includes(item.meaning.dimension)) return false
+  if (!isFunctionWord(message, item.from - 1, 'before_place') || places.includes(item.meaning.dimension)) return false
   const known = draft.metrics.reduce((bits, { id }) => bits | (1 << (lexicon.metrics.get(id)?.dataset ?? 0)), 0)
   return namesakes.some((member) => {
     const dimension = lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]
@@ -213,15 +213,14 @@ function lesserCounterparts(draft: Draft): number {
   return penalty
 }
 
-const periodOpeners = new Set(['this', 'last', 'next', 'past', 'previous', 'current'])
-
 /** "this year" is a period; nothing is put in order by the years in it. */
 function splitsPeriod(draft: Draft): boolean {
   return draft.items.some((item) => {
     if (item.meaning.kind !== 'dimension' || !draft.lexicon.dimensionsById.get(item.meaning.dimension)?.calendar)
       return false
-    const before = draft.message.words[item.from - 1]
-    return before !== undefined && periodOpeners.has(before.normal) && draft.message.words[item.from]?.gap === 'space'
+    return (
+      isFunctionWord(draft.message, item.from - 1, 'before_bucket') && draft.message.words[item.from]?.gap === 'space'
+    )
   })
 }
 
@@ -239,7 +238,7 @@ function passedOverRank(draft: Draft): number {
 
 /** "how much" asks for an amount; a count answers it only when there is nothing else. */
 function muchOfCount(draft: Draft): number {
-  const asksMuch = draft.items.some((item) => isCue(item, 'what') && /much$/i.test(wordsOf(draft, item)))
+  const asksMuch = draft.items.some((item) => isCue(item, 'what') && isFunctionWord(draft.message, item.to - 1, 'much'))
   const unit = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.unit.kind
   return asksMuch && unit === 'count' ? 0.6 : 0
 }

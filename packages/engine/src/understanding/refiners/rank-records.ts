@@ -1,4 +1,5 @@
 import { bind, type Draft, fire, type Item, isPlural, neighbor, wordsOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { addGrouping } from './link-grouping.ts'
 import type { RankRequest } from './link-rank.ts'
 
@@ -56,11 +57,9 @@ function isVague(draft: Draft, cue: Item): boolean {
   return draft.message.words.slice(cue.from, cue.to).some((word) => vague.includes(word.normal))
 }
 
-const quantifiers = new Set(['most', 'fewest', 'least'])
-
 /** "most orders" counts orders, "biggest order" picks one. */
 function counts(draft: Draft, cue: Item): boolean {
-  return cue.meaning.kind !== 'cue' || quantifiers.has(draft.message.words[cue.to - 1]?.normal ?? '')
+  return cue.meaning.kind !== 'cue' || isFunctionWord(draft.message, cue.to - 1, 'most')
 }
 
 function rankedNoun(draft: Draft, cue: Item): Item | null {

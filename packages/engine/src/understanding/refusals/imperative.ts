@@ -1,3 +1,4 @@
+import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import type { Message } from '../message.ts'
 
@@ -12,12 +13,11 @@ export function isOrder(message: Message): boolean {
   if (!word || !lexicon.grammar.refusals.imperatives.includes(word.normal)) return false
   if (opensName(message, first)) return false
   if (steersAnswer(message, first)) return false
-  const next = words[first + 1]?.normal ?? ''
   // "send me the margin by brand" only asks for it.
   if (lexicon.phrases.get(`${word.stem} ${words[first + 1]?.stem ?? ''}`)?.some(({ kind }) => kind === 'ignorable')) {
     return false
   }
-  return words.length > first + 1 && !['in', 'of', 'from', 'by', 'for', 'per', 'vs', 'and', 'to'].includes(next)
+  return words.length > first + 1 && !isFunctionWord(message, first + 1, 'after_noun')
 }
 
 /** "close value by product" and "drop-ins last month" begin with what the company calls so. */
@@ -46,20 +46,6 @@ function steersAnswer(message: Message, first: number): boolean {
 }
 
 function isPolite(message: Message, key: string): boolean {
-  const politeness = new Set([
-    'please',
-    'kindly',
-    'can',
-    'could',
-    'you',
-    'hi',
-    'hello',
-    'hey',
-    'now',
-    'just',
-    'i',
-    'want',
-    'to',
-  ])
-  return politeness.has(key) || message.lexicon.grammar.ignorables.courtesy.includes(key)
+  const { 'function-words': functionWords, ignorables } = message.lexicon.grammar
+  return functionWords.before_order.includes(key) || ignorables.courtesy.includes(key)
 }
