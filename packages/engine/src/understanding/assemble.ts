@@ -17,6 +17,8 @@ import { checkDraft } from './refiners/check-draft.ts'
 import { checkPending } from './refiners/check-pending.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
 import { checkContent, type Inheritance, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
+import { inheritCalculation } from './refiners/inherit-calculation.ts'
+import { inheritRankedChange } from './refiners/inherit-rank.ts'
 import { linkCalculation } from './refiners/link-calculation.ts'
 import { linkFlags } from './refiners/link-flags.ts'
 import { linkGrouping } from './refiners/link-grouping.ts'
@@ -68,9 +70,11 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   if (rank) implyRankMetric(draft)
   else listCounted(draft)
   linkCalculation(draft, rank)
+  if (supply.inheritance) inheritCalculation(draft, supply.inheritance, rank)
   chooseIntent(draft, rank)
   if (supply.inheritance) inheritIntent(draft, supply.inheritance)
   settleRank(draft, rank)
+  if (supply.inheritance) inheritRankedChange(draft, supply.inheritance, rank)
   assumeTime(draft)
   implyComparison(draft)
   settleGrain(draft)

@@ -17,6 +17,12 @@ export function checkedReading(reading: Interpretation, data: TenantData, lexico
   const dimensions = [...reading.breakdown, ...reading.filters.map((filter) => filter.dimension)]
   const dimension = dimensions.find((id) => !isKnown(id, data))
   if (dimension !== undefined) throw missing('dimension', dimension)
+  if (reading.rank !== null && reading.rank.by !== 'value' && !hasTwoPeriods(reading)) {
+    throw new UnusableReadingError('A ranking by change needs two periods: name the one to compare with')
+  }
+  if (reading.calculation !== null && reading.rank !== null) {
+    throw new UnusableReadingError('What is computed over time cannot be ranked: leave out one of the two')
+  }
   const windows = [reading.time, reading.comparison, ...reading.periods]
   const wrongDay = windows.flatMap((window) => [window?.start, window?.end]).find((day) => day && !isCalendarDay(day))
   if (wrongDay) throw new UnusableReadingError(`There is no day ${wrongDay}`)
@@ -26,6 +32,10 @@ export function checkedReading(reading: Interpretation, data: TenantData, lexico
   } catch (error) {
     throw readingFailure(error)
   }
+}
+
+function hasTwoPeriods({ periods, comparison }: Interpretation): boolean {
+  return periods.length > 1 || (comparison?.start != null && comparison.end !== null)
 }
 
 /** The engine answers whatever its own parser makes; what a client made up may contradict itself in ways nobody foresaw. */

@@ -2,9 +2,19 @@ import type { FilterSlot, Interpretation, RankSlot } from '@salestalk/protocol'
 import type { Candidate, ValueMeaning } from '../candidate.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import type { SteeringKind } from '../phrases/schema.ts'
+import { comparesPeriods, oppositeOf } from '../refiners/inherit-rank.ts'
 import type { Filled } from './match-template.ts'
 
-type Edited = 'intent' | 'metrics' | 'filters' | 'having' | 'breakdown' | 'rank' | 'periods' | 'comparison'
+type Edited =
+  | 'intent'
+  | 'metrics'
+  | 'filters'
+  | 'having'
+  | 'breakdown'
+  | 'rank'
+  | 'calculation'
+  | 'periods'
+  | 'comparison'
 
 /** The slots that an edit leaves behind; time is all the data, the period before or after, or what it was. */
 export type FrameEdit = Partial<Pick<Interpretation, Edited>> & { readonly time?: 'all' | 'before' | 'after' }
@@ -24,7 +34,9 @@ export function editFrame(frame: Interpretation, { kind, candidates }: Filled, l
     case 'conditions':
       return frame.having.length > 0 ? { having: [] } : null
     case 'breakdown':
-      return frame.breakdown.length > 0 ? { ...withoutGroups(frame), breakdown: [], rank: null, having: [] } : null
+      return frame.breakdown.length > 0
+        ? { ...withoutGroups(frame), ...withoutSeries(frame), breakdown: [], rank: null, having: [] }
+        : null
     case 'comparison':
       return withoutComparison(frame)
     case 'time':
@@ -84,10 +96,14 @@ function plainIntent(breakdown: readonly string[]): Interpretation['intent'] {
 }
 
 /** Intents that are about groups ask for a plain value without them; others ("why", "forecast") stay what they are. */
-function withoutGroups({ intent }: Interpretation): FrameEdit {
-  return intent === 'breakdown' || intent === 'rank' || intent === 'trend' || intent === 'list'
-    ? { intent: 'what' }
-    : {}
+function withoutGroups({ intent, comparison }: Interpretation): FrameEdit {
+  if (intent !== 'breakdown' && intent !== 'rank' && intent !== 'trend' && intent !== 'list') return {}
+  return { intent: comparesPeriods(comparison) ? 'compare' : 'what' }
+}
+
+/** Values computed along a series have no total of their own. */
+function withoutSeries({ calculation }: Interpretation): FrameEdit {
+  return calculation === null || calculation.kind === 'average_per_period' ? {} : { calculation: null }
 }
 
 function withoutComparison(frame: Interpretation): FrameEdit {
@@ -121,7 +137,7 @@ function rankOf(
       return { ...(rank ?? plain), direction: kind === 'ascending' ? 'bottom' : 'top', status: 'stated' }
     case 'reverse':
       if (!rank && groups && frame.intent === 'breakdown') return { ...plain, direction: 'bottom' }
-      return rank && { ...rank, direction: rank.direction === 'top' ? 'bottom' : 'top', status: 'stated' }
+      return rank && { ...rank, direction: oppositeOf(rank.direction), status: 'stated' }
     case 'count':
       return rank && number !== null ? { ...rank, limit: number, position: null, status: 'stated' } : null
     case 'place':
@@ -130,10 +146,16 @@ function rankOf(
     case 'top':
     case 'bottom':
       if (number === null || (!rank && !(groups && frame.intent === 'breakdown'))) return null
-      return { ...(rank ?? plain), direction: kind, limit: number, position: null, status: 'stated' }
+      return { ...(rank ?? plain), direction: endOf(rank, kind), limit: number, position: null, status: 'stated' }
     default:
       return null
   }
+}
+
+/** "Top 3" of the biggest drops are the first three of them, though their numbers are the smallest. */
+function endOf(rank: RankSlot | null, end: RankSlot['direction']): RankSlot['direction'] {
+  if (rank === null || rank.by === 'value') return end
+  return end === 'top' ? rank.direction : oppositeOf(rank.direction)
 }
 
 function numberOf(candidate: Candidate | undefined): number | null {

@@ -52,6 +52,7 @@ function frameOf(conversation: Conversation): Interpretation | null {
   const usable =
     pending &&
     isCompletable(pending) &&
+    !isDeadEnd(pending) &&
     (pending.metrics.length > 0 || pending.filters.length > 0 || pending.breakdown.length > 0)
   return usable ? pending : (conversation.frames.at(-1) ?? null)
 }
@@ -61,6 +62,12 @@ const closedReasons = new Set(['hypothetical', 'action_request', 'out_of_scope',
 /** A question refused for what it wants has no piece that could be supplied. */
 function isCompletable(pending: Interpretation): boolean {
   return pending.reason === null || !closedReasons.has(pending.reason)
+}
+
+/** A follow-up that asked for what cannot be computed is no part of the conversation: what was answered before it goes on. */
+function isDeadEnd({ reason, metrics, filters, time }: Interpretation): boolean {
+  if (reason !== 'unsupported_operation') return false
+  return [...metrics, ...filters, ...(time ? [time] : [])].some(({ status }) => status === 'inherited')
 }
 
 function opensWithCue(message: Message, cover: Cover): boolean {

@@ -1,13 +1,17 @@
 import type { Interpretation, Word, WordRole } from '@salestalk/protocol'
 import type { Candidate } from '../candidate.ts'
 import { openDraft } from '../draft.ts'
+import { refuse } from '../interpretation.ts'
 import type { Message } from '../message.ts'
+import { comparesPeriods, inheritComparison } from '../refiners/inherit-rank.ts'
 import { toSlot } from '../refiners/link-time.ts'
 import { restate } from '../restate.ts'
+import { answerableQuestions } from '../suggest.ts'
 import type { UnderstandingContext } from '../types.ts'
 import { editFrame, type FrameEdit } from './edit-frame.ts'
 import { type Filled, matchTemplates } from './match-template.ts'
 import { mergedMembers } from './merge-readings.ts'
+import { whatFallsApart } from './what-falls-apart.ts'
 
 const longestEdit = 10
 
@@ -24,9 +28,17 @@ export function steer(
   if (!frame || message.words.length > longestEdit) return null
   for (const filled of matchTemplates(message, candidates)) {
     const edit = filled.kind === 'together' ? together(context) : editFrame(frame, filled, message.lexicon)
-    if (edit) return edited(message, frame, edit, filled, context)
+    const reading = edit && edited(message, frame, edit, filled, context)
+    if (reading) return settled(reading, frame, message)
   }
   return null
+}
+
+function settled(reading: Interpretation, frame: Interpretation, { lexicon }: Message): Interpretation {
+  const trouble = whatFallsApart(reading, lexicon)
+  return trouble === null
+    ? reading
+    : refuse(reading, 'unsupported_operation', trouble, answerableQuestions(lexicon, frame))
 }
 
 /** "both together" takes up the members of the last two questions, where these differ in nothing else. */
@@ -43,20 +55,18 @@ function edited(
   filled: Filled,
   context: UnderstandingContext,
 ): Interpretation {
-  const time = edit.time === undefined ? frame.time : movedTime(message, frame, edit.time, context)
-  const slots = {
-    ...frame,
-    ...edit,
-    time,
-    comparison: edit.time ? null : edit.comparison === undefined ? frame.comparison : edit.comparison,
-  }
+  const slots = { ...frame, ...edit, ...timesOf(message, frame, edit, context) }
   const inherited = frame.confidence.overall - 0.02
   return {
     ...slots,
     metrics: slots.metrics.map((slot) => ({ ...slot, status: 'inherited', text: null, span: null })),
     filters: slots.filters.map((slot) => ({ ...slot, status: 'inherited', text: null, span: null })),
     having: slots.having.map((slot) => ({ ...slot, status: 'inherited', text: null, span: null })),
-    time: time && { ...time, status: time.status === 'assumed' ? 'assumed' : 'inherited', span: null },
+    time: slots.time && {
+      ...slots.time,
+      status: slots.time.status === 'assumed' ? 'assumed' : 'inherited',
+      span: null,
+    },
     periods: slots.periods.map((slot) => ({ ...slot, status: 'inherited', span: null })),
     words: wordsOf(message, filled),
     readings: [],
@@ -69,21 +79,28 @@ function edited(
   }
 }
 
-function movedTime(
+/** A period moved is compared with one of the same kind; all the data with none. */
+function timesOf(
   message: Message,
   frame: Interpretation,
-  to: 'all' | 'before' | 'after',
+  edit: FrameEdit,
   context: UnderstandingContext,
-): Interpretation['time'] {
+): Pick<Interpretation, 'time' | 'comparison'> {
+  const comparison = edit.comparison === undefined ? frame.comparison : edit.comparison
+  if (edit.time === undefined) return { time: frame.time, comparison }
   const draft = openDraft(message, { candidates: [], cost: 0 }, context)
   draft.metrics.push(...frame.metrics.map((slot) => ({ ...slot, item: null })))
-  if (to === 'all') return toSlot(draft, { type: 'all_time' }, null, 'assumed')
-  return toSlot(
-    draft,
-    { type: 'shift', unit: 'period', count: to === 'before' ? -1 : 1, length: null },
-    null,
-    'inherited',
-  )
+  if (edit.time === 'all') {
+    return { time: toSlot(draft, { type: 'all_time' }, null, 'assumed'), comparison: withoutPeriod(comparison) }
+  }
+  const count = edit.time === 'before' ? -1 : 1
+  draft.time = toSlot(draft, { type: 'shift', unit: 'period', count, length: null }, null, 'inherited')
+  if (comparesPeriods(comparison)) inheritComparison(draft, { ...frame, comparison })
+  return { time: draft.time, comparison: draft.comparison ?? withoutPeriod(comparison) }
+}
+
+function withoutPeriod(comparison: Interpretation['comparison']): Interpretation['comparison'] {
+  return comparesPeriods(comparison) ? null : comparison
 }
 
 const roles: Partial<Record<Candidate['meaning']['kind'], WordRole>> = {

@@ -3,6 +3,7 @@ import { bind, type Draft, fire, type Item, isCue, neighbor, penalize } from '..
 import { isFunctionWord } from '../function-words.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { resolveTime } from '../time/index.ts'
+import { comparesPeriods, inheritComparison, inheritRank } from './inherit-rank.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, isCompared, timeContext } from './link-time.ts'
 
@@ -30,7 +31,9 @@ export function inherit(draft: Draft, { frame }: Inheritance, rank: RankRequest 
 function inheritLimit(draft: Draft, frame: Interpretation, rank: RankRequest | null): void {
   if (!rank || rank.limit !== null) return
   if (asksForOne(draft)) rank.limit = 1
-  else if (frame.intent === 'rank' && frame.rank !== null) rank.limit = frame.rank.limit
+  // One place has no number that "the worst" could have as well.
+  else if (frame.intent === 'rank' && frame.rank !== null)
+    rank.limit = frame.rank.position === null ? frame.rank.limit : 1
 }
 
 /** "and how many did we lose?" after won deals: where the measure counts one member only, the one that counts the other is meant. */
@@ -192,8 +195,8 @@ const grains = ['day', 'week', 'month', 'quarter', 'year'] as const
 function inheritTime(draft: Draft, frame: Interpretation): void {
   if (draft.time) {
     draft.time = inFrameYear(draft, draft.time, frame)
-    if (setBeside(draft, draft.time, frame.time)) return
-    if (frame.comparison?.start && !draft.comparison && frame.intent === 'compare') {
+    if (setBeside(draft, draft.time, frame.time ?? frame.periods[0] ?? null)) return
+    if (frame.comparison?.start && !draft.comparison && isSetBeside(frame)) {
       const kind = frame.comparison.kind === 'same_period_last_year' ? 'same_period_last_year' : 'previous_period'
       draft.comparison = comparisonOf(draft, kind, 'inherited')
     }
@@ -208,9 +211,14 @@ function inheritTime(draft: Draft, frame: Interpretation): void {
   if (frame.time) draft.time = inherit(frame.time)
   draft.periods = frame.periods.map(inherit)
   if (frame.time?.status !== 'assumed') draft.inherited += 1
-  if (frame.comparison && frame.comparison.kind !== 'entities' && frame.intent === 'compare' && !draft.comparison) {
+  if (frame.comparison && frame.comparison.kind !== 'entities' && isSetBeside(frame) && !draft.comparison) {
     draft.comparison = { ...frame.comparison, status: 'inherited' }
   }
+}
+
+/** Whether the answer was about one period beside another, whatever else it told. */
+function isSetBeside({ intent, rank }: Interpretation): boolean {
+  return intent === 'compare' || intent === 'trend' || (intent === 'rank' && rank?.by === 'value')
 }
 
 /** "compared to 2021" after an answer about 2022 sets the two side by side. */
@@ -296,16 +304,24 @@ export function checkContent(draft: Draft, { frame }: Inheritance): void {
   })
 }
 
+/** "as a trend", and "break that down by month" after the second best month, ask for all of them. */
+function listsBuckets(draft: Draft, { breakdown }: Interpretation): boolean {
+  if (draft.items.some((item) => isCue(item, 'trend'))) return true
+  return Number.isFinite(draft.grainAt) && draft.grain !== null && breakdown.includes(draft.grain)
+}
+
 /** A follow-up without an intent of its own keeps asking what was asked. */
 export function inheritIntent(draft: Draft, { frame }: Inheritance): void {
   const own = draft.intent
-  if (own !== 'what' && own !== 'breakdown') return
+  if (own === 'why' && draft.periods.length === 0 && comparesPeriods(frame.comparison)) inheritComparison(draft, frame)
+  // A second period ("and vs last year?") is set beside what was ranked as well.
+  const besides = own === 'compare' && frame.intent === 'rank' && comparesPeriods(draft.comparison)
+  const buckets = own === 'trend' && frame.intent === 'rank' && !listsBuckets(draft, frame)
+  if (own !== 'what' && own !== 'breakdown' && !besides && !buckets) return
   if (draft.cues.has('total') || draft.cues.has('how_many')) return
   switch (frame.intent) {
     case 'rank':
-      if (draft.groupings.length === 0 || frame.rank === null) return
-      draft.rank = { ...frame.rank, status: 'inherited', cue: null }
-      draft.intent = 'rank'
+      if (!inheritRank(draft, frame)) return
       break
     case 'compare': {
       const several = draft.filters.some((filter) => filter.operator === 'in' && filter.values.length > 1)
@@ -318,6 +334,9 @@ export function inheritIntent(draft: Draft, { frame }: Inheritance): void {
       if (draft.metrics.length === 0 || frame.breakdown.length > 0) draft.intent = 'list'
       break
     case 'why':
+      inheritComparison(draft, frame)
+      draft.intent = 'why'
+      break
     case 'anomaly':
     case 'forecast':
     case 'target':

@@ -42,8 +42,7 @@ function sumOf(draft: Draft, { definition, dataset }: LexiconMetric): LexiconMet
 function linkRunningTotal(draft: Draft, rank: RankRequest | null): void {
   for (const item of cuesOf(draft, 'running_total')) {
     bind(item, 'operator', 'running_total')
-    const adds = measured(draft).every(({ definition }) => sums.has(definition.aggregation.kind))
-    if (adds && isPlain(draft, rank)) calculate(draft, { kind: 'running_total' })
+    if (addsUpOverTime(draft) && isPlain(draft, rank)) calculate(draft, { kind: 'running_total' })
     else refuse(draft, item, 'of counts and sums in one period')
   }
 }
@@ -95,8 +94,7 @@ function linkAverages(draft: Draft, rank: RankRequest | null): void {
     }
     bind(item, 'operator', 'average')
     const { grain } = draft
-    const fits = measured(draft).length > 0 && measured(draft).every((each) => !isAverage(each) && isCounted(each))
-    if (grain !== null && fits && isPlain(draft, rank)) {
+    if (grain !== null && averagesOverTime(draft) && isPlain(draft, rank)) {
       calculate(draft, { kind: 'average_per_period', grain })
       draft.grain = null
       draft.grainAt = Number.POSITIVE_INFINITY
@@ -166,8 +164,26 @@ function isAverage({ definition, unit }: LexiconMetric): boolean {
 const sums: ReadonlySet<Aggregation['kind']> = new Set(['sum', 'count'])
 const counts: ReadonlySet<Aggregation['kind']> = new Set(['sum', 'count', 'count_distinct', 'last'])
 
+/** Counts, sums and stocks have an average over buckets of time, what is an average already has none. */
+export function canAverage(metric: LexiconMetric): boolean {
+  return !isAverage(metric) && isCounted(metric)
+}
+
+export function canAddUp({ definition }: LexiconMetric): boolean {
+  return sums.has(definition.aggregation.kind)
+}
+
 function isCounted({ definition }: LexiconMetric): boolean {
   return definition.timeColumn !== null && counts.has(definition.aggregation.kind)
+}
+
+export function averagesOverTime(draft: Draft): boolean {
+  const metrics = measured(draft)
+  return metrics.length > 0 && metrics.every(canAverage)
+}
+
+export function addsUpOverTime(draft: Draft): boolean {
+  return measured(draft).every(canAddUp)
 }
 
 function measured(draft: Draft): LexiconMetric[] {
@@ -175,7 +191,7 @@ function measured(draft: Draft): LexiconMetric[] {
 }
 
 /** Nothing else is asked of the figures: no ranking, no second period, no condition on them. */
-function isPlain(draft: Draft, rank: RankRequest | null): boolean {
+export function isPlain(draft: Draft, rank: RankRequest | null): boolean {
   const others = ['growth', 'versus', 'compare', 'why', 'forecast', 'anomaly', 'target', 'correlation'] as const
   return (
     rank === null &&
@@ -187,7 +203,8 @@ function isPlain(draft: Draft, rank: RankRequest | null): boolean {
   )
 }
 
-function calculate(draft: Draft, calculation: Calculation): void {
+/** The figures asked for are computed from those of the buckets. */
+export function calculate(draft: Draft, calculation: Calculation): void {
   draft.calculation = calculation
   fire(draft, `calculation-${calculation.kind}`)
 }
