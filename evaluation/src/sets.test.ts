@@ -88,7 +88,7 @@ describe('the labelled question sets', () => {
 })
 
 describe('the companies made for evaluation', () => {
-  it('write the same files each time', () => {
+  it('write the same files each time', { timeout: 30_000 }, () => {
     const texts = companies.flatMap(({ datasets }) => datasets.map(({ csv }) => [csv(), csv()]))
     expect(texts.filter(([first, second]) => first !== second)).toEqual([])
   })
