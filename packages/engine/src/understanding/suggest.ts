@@ -105,16 +105,21 @@ export function repairedQuestions(text: string, span: readonly [number, number],
 }
 
 /** The question without the words of a span and those that only lead to them ("in", "by"), where something is left of it. */
-export function withoutWords(text: string, span: readonly [number, number]): string[] {
+export function withoutWords(lexicon: Lexicon, text: string, span: readonly [number, number]): string[] {
   if (text.length > longestRepaired) return []
-  const before = text
-    .slice(0, span[0])
-    .replace(/(?:[,\s]|\b(?:in|for|from|at|of|by|per|with|within|to|the|a|an|on|and|or|vs|versus)\s+)+$/iu, '')
+  const before = withoutLeading(text.slice(0, span[0]), lexicon.grammar['function-words'].before_removed)
   const left = `${before} ${text.slice(span[1])}`
     .replace(/\s+/gu, ' ')
     .replace(/\s+([?.!,])/gu, '$1')
     .trim()
   return /^[\p{L}\d]/u.test(left) && /\p{L}/u.test(left) ? [left] : []
+}
+
+function withoutLeading(text: string, leading: readonly string[]): string {
+  const bare = text.replace(/[,\s]+$/u, '')
+  const word = /\w+$/u.exec(bare)?.[0] ?? ''
+  const leads = leading.includes(word.toLowerCase()) && /\s/u.test(text.charAt(bare.length))
+  return leads ? withoutLeading(bare.slice(0, -word.length), leading) : bare
 }
 
 const mostSuggested = 3

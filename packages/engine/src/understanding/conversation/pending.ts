@@ -36,10 +36,11 @@ export function chooseReading(message: Message, pending: NonNullable<Conversatio
 
 /** "1 and 3", "the first and the second": several of the options, by their numbers. */
 function listedPositions(message: Message): number[] | null {
-  const { ordinals } = message.lexicon.grammar.conversation
+  const { conversation, 'function-words': functionWords } = message.lexicon.grammar
+  const { ordinals } = conversation
   const positions: number[] = []
   for (const { normal } of message.words) {
-    if (['the', 'and', 'one', 'option', 'options', 'number', 'numbers'].includes(normal)) continue
+    if (functionWords.around_options.includes(normal)) continue
     const position = /^\d$/.test(normal) ? Number(normal) : ordinals[normal]
     if (position === undefined || position < 1) return null
     positions.push(position)

@@ -28,7 +28,10 @@ export function splitQuestions(message: Message, candidates: readonly Candidate[
   const end = message.words[cut]?.start ?? message.question.text.length
   const tokens = message.question.tokens.filter((token) => token.start < end)
   return {
-    first: { text: message.question.text, tokens: withoutTrailingAnd(tokens) },
+    first: {
+      text: message.question.text,
+      tokens: withoutTrailing(tokens, message.lexicon.grammar['function-words'].and),
+    },
     rest: rest.map(([from, to]) => textOf(message, from, to)),
     others: message.words
       .slice(cut)
@@ -68,9 +71,11 @@ function isTold(candidates: readonly Candidate[], from: number, to: number): boo
   })
 }
 
-function withoutTrailingAnd(tokens: Question['tokens']): Question['tokens'] {
+function withoutTrailing(tokens: Question['tokens'], joining: readonly string[]): Question['tokens'] {
   const last = tokens.findLast((token) => /[\p{L}\d]/u.test(token.text))
-  return last?.normal === 'and' ? tokens.filter((token) => token.start < last.start) : tokens
+  return last !== undefined && joining.includes(last.normal)
+    ? tokens.filter((token) => token.start < last.start)
+    : tokens
 }
 
 function textOf(message: Message, from: number, to: number): string {

@@ -1,12 +1,8 @@
 import type { TenantData } from '../../model/tenant-data.ts'
 import type { Taxonomy } from '../../taxonomy/schema.ts'
+import type { PhraseFiles } from '../phrases/schema.ts'
 import { nameKeys } from '../text/words.ts'
 import type { Flag, LexiconDimension, MemberIndex } from './types.ts'
-
-const auxiliary = /^(?:is|was|has|had|been|were|are)\s+/
-const tail = /\s+(?:flag|status|indicator|yn|y n)$/
-/** What stands before the name of a column that says yes or no for those of which it is not true. */
-const negations = ['not', 'non', 'never', 'no', 'without', 'isnt', 'wasnt', 'arent', 'werent', 'hasnt', 'didnt']
 
 /** "Not cancelled" and "uncancelled" name the rows of which a yes/no column is not true, and so does "late" of a column On Time. */
 export function addOppositeNames(
@@ -15,16 +11,19 @@ export function addOppositeNames(
   dimensions: readonly LexiconDimension[],
   data: TenantData,
   { columns: { events } }: Taxonomy,
-  equivalents: Readonly<Record<string, string>>,
+  { equivalents, 'name-words': { flags: words } }: PhraseFiles,
 ): void {
   const denying = values.flatMap((value, member) => {
     const id = dimensions[dimensionOf[member] ?? -1]?.id ?? ''
     return flags.get(id)?.no === value ? [{ member, id }] : []
   })
   for (const { member, id } of denying) {
-    const spoken = spokenNames(id, data)
+    const spoken = spokenNames(id, data, words)
     const event = events.find((candidate) => spoken.some((name) => candidate.names.includes(name)))
-    const denied = spoken.flatMap((name) => [`un${name}`, ...negations.map((negation) => `${negation} ${name}`)])
+    const denied = spoken.flatMap((name) => [
+      ...words.prefixes.map((prefix) => `${prefix}${name}`),
+      ...words.negations.map((negation) => `${negation} ${name}`),
+    ])
     for (const name of [...denied, ...(event?.opposites ?? [])]) {
       const keys = nameKeys(name, equivalents)
       names.addOwn(
@@ -36,7 +35,7 @@ export function addOppositeNames(
 }
 
 /** What a column is called, without "is" before and "flag" behind it. */
-function spokenNames(id: string, data: TenantData): string[] {
+function spokenNames(id: string, data: TenantData, words: PhraseFiles['name-words']['flags']): string[] {
   const names = data.datasets.flatMap(({ model }) =>
     model.dimensions
       .filter((definition) => definition.id === id)
@@ -46,8 +45,15 @@ function spokenNames(id: string, data: TenantData): string[] {
         model.columns.find((column) => column.key === definition.column)?.name ?? '',
       ]),
   )
-  const spoken = names.map((name) =>
-    name.toLowerCase().replaceAll(/[_-]/g, ' ').trim().replace(tail, '').replace(auxiliary, ''),
-  )
+  const spoken = names.map((name) => {
+    const plain = name
+      .toLowerCase()
+      .replaceAll(/[_\s-]+/g, ' ')
+      .trim()
+    const ending = words.endings.find((word) => plain.endsWith(` ${word}`))
+    const bare = ending === undefined ? plain : plain.slice(0, -ending.length - 1)
+    const opener = words.openers.find((word) => bare.startsWith(`${word} `))
+    return opener === undefined ? bare : bare.slice(opener.length + 1)
+  })
   return [...new Set(spoken)].filter((name) => name !== '')
 }

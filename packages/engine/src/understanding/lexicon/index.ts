@@ -46,7 +46,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)
   addTwinNames(table, dimensions, members)
   const flags = collectFlags(members, dimensions, taxonomy)
-  addOppositeNames(members, flags, dimensions, data, taxonomy, grammar.equivalents)
+  addOppositeNames(members, flags, dimensions, data, taxonomy, grammar)
   const timeVocabulary = singleWords(taxonomy.time)
   return {
     datasets: data.datasets,

@@ -54,7 +54,7 @@ export function addMetricPhrases(
   dropAverages(table, metrics)
   addRecordNames(table, metrics, grammar)
   addEverydayWords(table, metrics, taxonomy, reserved)
-  for (const entry of taxonomy.metrics) if (!metrics.has(entry.id)) addAbsentNames(table, entry, reserved)
+  for (const entry of taxonomy.metrics) if (!metrics.has(entry.id)) addAbsentNames(table, entry, reserved, grammar)
   addVerbs(table, metrics, grammar)
 }
 
@@ -241,13 +241,19 @@ function addTaxonomyNames(
   }
 }
 
-function addAbsentNames(table: PhraseTable, entry: MetricEntry, reserved: ReadonlySet<string>): void {
+function addAbsentNames(
+  table: PhraseTable,
+  entry: MetricEntry,
+  reserved: ReadonlySet<string>,
+  { 'function-words': { rate } }: PhraseFiles,
+): void {
   const names = [entry.label, entry.id.replaceAll('_', ' ')]
   for (const synonym of entry.synonyms) if (synonym.weight >= 0.8) names.push(synonym.text)
   for (const name of names) {
     // "revenue per customer" is a breakdown where the company has no such ratio.
-    const grouped = / (?:per|by) (.+)$/.exec(name)
-    if (grouped && hasMeaning(table, grouped[1] ?? '', 'dimension')) continue
+    const words = name.split(' ')
+    const at = words.findIndex((word) => rate.includes(word))
+    if (at > 0 && hasMeaning(table, words.slice(at + 1).join(' '), 'dimension')) continue
     const taken = (['metric', 'implied', 'record', 'dimension'] as const).some((kind) => hasMeaning(table, name, kind))
     if (taken || isReserved(table, name, reserved)) continue
     addPhrase(table, name, { kind: 'absent', metric: entry.id, label: entry.label })

@@ -22,7 +22,7 @@ export function addShortNames(
   dimensions: readonly LexiconDimension[],
   grammar: PhraseFiles,
 ): void {
-  const leading = leadingMetrics(table, metrics, dimensions)
+  const leading = leadingMetrics(table, metrics, dimensions, grammar)
   const found = [
     ...dimensions.filter(({ calendar }) => !calendar).flatMap((dimension) => shortDimension(table, dimension, grammar)),
     ...leading.flatMap((metric) => shortMetric(table, metric, grammar)),
@@ -50,7 +50,9 @@ function leadingMetrics(
   table: PhraseTable,
   metrics: ReadonlyMap<string, LexiconMetric>,
   dimensions: readonly LexiconDimension[],
+  { 'short-names': { computed } }: PhraseFiles,
 ): LexiconMetric[] {
+  const bareKey = (key: string): string => withoutAround(key, computed)
   const keyOf = (label: string): string => nameKeys(label, table.equivalents).join(' ')
   const named = new Map<string, number>(dimensions.map(({ label }) => [keyOf(label), 1]))
   for (const { label, importance } of metrics.values()) {
@@ -63,8 +65,11 @@ function leadingMetrics(
   })
 }
 
-function bareKey(key: string): string {
-  return key.replace(/^(?:average|total|number of) | (?:count|rate)$/g, '')
+function withoutAround(key: string, { openers, endings }: PhraseFiles['short-names']['computed']): string {
+  const opener = openers.find((words) => key.startsWith(`${words} `))
+  const opened = opener === undefined ? key : key.slice(opener.length + 1)
+  const ending = endings.find((words) => opened.endsWith(` ${words}`))
+  return ending === undefined ? opened : opened.slice(0, -ending.length - 1)
 }
 
 function ownerOf(meaning: Meaning): string {
@@ -100,9 +105,9 @@ function shortDimension(table: PhraseTable, { id, label }: LexiconDimension, gra
 
 /** Each telling word of a name of two, and "… time" where the name ends in the unit of a duration. */
 function shortMetric(table: PhraseTable, { id, label }: LexiconMetric, grammar: PhraseFiles): Short[] {
-  const { untelling, durations } = grammar['short-names']
+  const { untelling, durations, computed } = grammar['short-names']
   const words = nameKeys(label.replace(/\(.*?\)/gu, ' '), table.equivalents)
-  const telling = words[0] === 'average' || words[0] === 'total' ? words.slice(1) : words
+  const telling = computed.openers.includes(words[0] ?? '') ? words.slice(1) : words
   const last = telling.at(-1) ?? ''
   const meaning = { kind: 'metric', metric: id, weight: shortWeight, rule: shortRule } as const
   if (telling.length < 2) return []

@@ -152,6 +152,8 @@ export const nameWordsSchema = z.strictObject({
   prepositions: words,
   /** Behind these stands the name of a thing or a place, never what is to be computed. */
   openers: words,
+  /** Of the name of a yes/no column ("Is Cancelled", "Rush Flag"): what it may open and end with, and what denies it. */
+  flags: z.strictObject({ openers: words, endings: words, negations: words, prefixes: words }),
 })
 
 export const memberAliasesSchema = z.record(z.string(), words)
@@ -288,6 +290,8 @@ export const shortNamesSchema = z.strictObject({
   places: words,
   /** Units at the end of a name that measures a time. */
   durations: words,
+  /** What a metric that is the average, total or number of something opens and ends with. */
+  computed: z.strictObject({ openers: words, endings: words }),
 })
 
 /**
@@ -299,6 +303,8 @@ export const functionWordsSchema = z.strictObject({
   split: words,
   /** "customers by revenue" are in its order, where "revenue per customer" is not. */
   by: words,
+  /** "revenue per customer": the name of a rate. */
+  rate: words,
   /** "across all regions" is all of them together. */
   across: words,
   /** "average size for deals of Grace": a count's noun only says whose figures are meant. */
@@ -329,12 +335,17 @@ export const functionWordsSchema = z.strictObject({
   before_best: words,
   /** "orders with higher profit" are picked by a change. */
   before_change: words,
+  /** "ok, start over now": said around a control, which stays the same. */
+  before_control: words,
+  after_control: words,
   /** Politeness before an order. */
   before_order: words,
   /** "increase in revenue": the word before is a noun, no order. */
   after_noun: words,
   /** "display the clicks": the word before asks to be shown something. */
   after_request: words,
+  /** "options 1 and 3": around the numbers of several options. */
+  around_options: words,
   /** "region is EMEA" */
   link: words,
   definite: words,

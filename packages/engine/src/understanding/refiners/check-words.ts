@@ -123,7 +123,7 @@ function checkRefusal(draft: Draft, item: Item, refusal: string, text: string): 
         'unsupported_operation',
         `"${text}" is not something I can compute yet.`,
         4.2,
-        withoutWords(draft.message.question.text, evidence(draft, [item]).span),
+        withoutWords(draft.lexicon, draft.message.question.text, evidence(draft, [item]).span),
       )
       break
     case 'hypothetical':
@@ -159,7 +159,7 @@ function checkUnknown(draft: Draft, item: Item, text: string): void {
   const offered = near.length > 0 ? ` Did you mean ${listOf(near)}?` : ''
   const { span } = evidence(draft, [item])
   const repaired = repairedQuestions(draft.message.question.text, span, near)
-  const left = withoutWords(draft.message.question.text, span)
+  const left = withoutWords(draft.lexicon, draft.message.question.text, span)
   const excluded = isCue(before, 'exclude')
   if (isCue(before, 'group') && isFunctionWord(draft.message, item.from - 1, 'split')) {
     const message = `This data cannot be grouped by "${text}".${offered === '' ? groupable(draft) : offered}`

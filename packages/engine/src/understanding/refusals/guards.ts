@@ -94,13 +94,13 @@ function controlOf(message: Message): Control | null {
 const mostControlWords = 16
 
 function controlIn(message: Message, words: Message['words']): Control | null {
-  const { control: controls, closings } = message.lexicon.grammar.conversation
-  const text = words.map((word) => word.normal).join(' ')
-  const polite = text.replace(
-    /^(?:please|ok|okay|no|great|perfect|alright) | (?:please|again|then|now|everyone|all|team)$/g,
-    '',
-  )
-  const phrases = new Set([text, polite])
+  const { conversation, 'function-words': functionWords } = message.lexicon.grammar
+  const { control: controls, closings } = conversation
+  const said = words.map((word) => word.normal)
+  const opened = said.length > 1 && functionWords.before_control.includes(said[0] ?? '') ? said.slice(1) : said
+  const bare =
+    opened.length > 1 && functionWords.after_control.includes(opened.at(-1) ?? '') ? opened.slice(0, -1) : opened
+  const phrases = new Set([said.join(' '), bare.join(' ')])
   for (const [control, listed] of Object.entries(controls)) {
     if (listed.some((phrase) => phrases.has(phrase))) return control as Control
   }

@@ -129,7 +129,7 @@ export function parseBareDay(reader: Reader, at: number): Found | null {
   const day = ordinal(reader, at)
   if (day === null || reader.tokens[at]?.kind !== 'number' || day.value < 1) return null
   const { dayCues } = reader.vocabulary.relative
-  const cue = textAt(reader, at - 1) === 'the' ? at - 1 : at
+  const cue = phraseEndsAt(reader.vocabulary.numbers.definite, reader.tokens, at) ? at - 1 : at
   if (!phraseEndsAt(dayCues, reader.tokens, cue) || cue === at) return null
   const next = reader.tokens[day.end]
   if (next?.kind === 'word' && !reader.vocabulary.years.functionWords.has(next.text)) return null
