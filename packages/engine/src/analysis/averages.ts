@@ -17,7 +17,8 @@ export function analyzeAverages(scope: AnalysisScope): Finding[] {
   const { grain } = calculation
   const buckets = countBuckets(scope, grain)
   const rows = scope.rows('main', 0)
-  if (buckets === 0 || rows.length === 0) return [emptyFinding(scope)]
+  if (buckets === 0) return [emptyFinding(scope, { bucket: grain })]
+  if (rows.length === 0) return [emptyFinding(scope)]
   const averaged = averagedRows(scope, rows, buckets)
   if (scope.plan.dimensions.length === 0) return valueFindings(scope, averaged, grain, buckets)
   const dimensions = scope.plan.dimensions

@@ -48,11 +48,11 @@ function endOfData(data: TenantData, { id, timeColumn }: MetricDefinition): IsoD
 }
 
 /** Nothing to tell: no rows at all, or none that meets the condition asked. */
-export function emptyFinding({ metrics, interpretation }: AnalysisScope): EmptyFinding {
+export function emptyFinding({ metrics, interpretation }: AnalysisScope, why?: EmptyFinding['reason']): EmptyFinding {
   return {
     type: 'empty',
     metric: metrics[0],
-    reason: interpretation.having.length > 0 ? 'condition' : 'nothing_recorded',
+    reason: why ?? (interpretation.having.length > 0 ? 'condition' : 'nothing_recorded'),
   }
 }
 

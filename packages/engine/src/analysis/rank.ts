@@ -21,7 +21,11 @@ export function analyzeRank(scope: AnalysisScope): Finding[] {
     .filter((row) => size(row) !== null && Object.values(row.group).every((member) => member !== null))
     .sort((a, b) => (rank.direction === 'top' ? -1 : 1) * ((size(a) ?? 0) - (size(b) ?? 0)))
   const shown = rank.position === null ? limitWithin(scope, ranked, rank) : at(ranked, rank.position)
-  if (shown.length === 0) return [emptyFinding(scope)]
+  if (shown.length === 0) {
+    const dimension = groupDimensions(scope).at(-1)
+    if (rank.position === null || ranked.length === 0 || dimension === undefined) return [emptyFinding(scope)]
+    return [emptyFinding(scope, { place: rank.position, dimension })]
+  }
   return [
     groupsFinding(scope, rows, {
       total: null,

@@ -131,8 +131,12 @@ export interface RecordsFinding {
 export interface EmptyFinding {
   readonly type: 'empty'
   readonly metric: MetricDefinition | null
-  /** `condition`: there are figures, but none meets the condition asked. */
-  readonly reason: 'nothing_recorded' | 'condition'
+  /** `condition`: there are figures, but none meets the condition asked; `place`: fewer are ranked; `bucket`: none is complete. */
+  readonly reason:
+    | 'nothing_recorded'
+    | 'condition'
+    | { readonly place: number; readonly dimension: string }
+    | { readonly bucket: TimeGrain }
 }
 
 /** Only the largest series of a split course are told. */

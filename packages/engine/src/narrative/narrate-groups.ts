@@ -55,7 +55,7 @@ function leadSentence(finding: GroupsFinding, told: readonly GroupMember[], narr
 }
 
 /** A number of the question's own, said back. */
-function asked(number: number): NarrativePhrase {
+export function asked(number: number): NarrativePhrase {
   return { kind: 'label', text: String(number), of: null }
 }
 

@@ -4,7 +4,7 @@ import { findMetric, type TenantData } from '../model/tenant-data.ts'
 import type { QueryPlan } from '../query/index.ts'
 import type { NarrativeContext } from './context.ts'
 import { dimensionLabel, memberName, plural, withoutBuckets } from './labels.ts'
-import { narrateGroups } from './narrate-groups.ts'
+import { asked, narrateGroups } from './narrate-groups.ts'
 import { narrateSeries } from './narrate-series.ts'
 import { narrateChange, narrateValue } from './narrate-values.ts'
 import { createNarrator, directionWords, type Narrator } from './narrator.ts'
@@ -93,9 +93,13 @@ function emptySentence(finding: Finding & { type: 'empty' }, narrator: Narrator)
   const slots = { scope: narrator.scope(), period: narrator.period(narrator.periods[0]) }
   if (finding.reason === 'condition')
     return narrator.say('empty_condition', { ...slots, condition: narrator.condition() })
-  return finding.metric
-    ? narrator.say('empty', { ...slots, metric: narrator.metric(finding.metric) })
-    : narrator.say('empty_records', slots)
+  if (finding.metric === null) return narrator.say('empty_records', slots)
+  const named = { ...slots, metric: narrator.metric(finding.metric) }
+  if (finding.reason === 'nothing_recorded') return narrator.say('empty', named)
+  if ('bucket' in finding.reason)
+    return narrator.say('empty_bucket', { ...named, grain: narrator.phrases.words[finding.reason.bucket] })
+  const { place, dimension } = finding.reason
+  return narrator.say('empty_place', { ...named, position: asked(place), dimensions: narrator.members(dimension) })
 }
 
 /** Intents that are about a period of their own when none is named; a company does not choose it. */

@@ -76,7 +76,9 @@ function completePart(
   const dataEnd = fromDays(toDays(span.end) + 1)
   const until = asked.end !== null && asked.end < dataEnd ? asked.end : dataEnd
   const closing = bucketStart(until, grain, calendar)
-  const end = closing < start ? start : closing
+  // No bucket is complete: nothing is read, and the window keeps its name.
+  if (closing <= start) return { ...asked, start, end: start }
+  const end = closing
   if (start === asked.start && end === asked.end) return asked
   return { label: windowLabel(toDays(start), toDays(end), calendar), start, end, grain, partial: false }
 }

@@ -84,6 +84,18 @@ describe('from a reading to sentences', () => {
     expect(text).not.toContain('All others')
   })
 
+  it('says that there are fewer than the place asked for', async () => {
+    const rank = { ...first, limit: 9, position: 9, by: 'value' } as const
+    const { text } = await answerReading(reading({ intent: 'rank', breakdown: ['product'], time: q2, rank }))
+    expect(text).toBe('There is no number 9: fewer Products have Sales in Q2 2025.')
+  })
+
+  it('averages nothing where no bucket is complete', async () => {
+    const perYear = { kind: 'average_per_period', grain: 'year' } as const
+    const { text } = await answerReading(reading({ calculation: perYear, time: q2 }))
+    expect(text).toBe('No year is complete in what there is of Sales in Q2 2025, so there is nothing to average.')
+  })
+
   const perMonth = { calculation: { kind: 'average_per_period', grain: 'month' } } as const
 
   it('averages a sum over the complete months, those without rows included', async () => {

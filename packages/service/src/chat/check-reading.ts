@@ -2,6 +2,7 @@ import { findDimension, findMetric, type Lexicon, MetricStoreError, restate, typ
 import type { Interpretation } from '@salestalk/protocol'
 import { isCalendarDay } from '../calendar-day.ts'
 import { UnusableReadingError } from './errors.ts'
+import { contradictionIn } from './reading-contradictions.ts'
 
 const calendarDimensions = new Set(['day', 'weekday', 'week', 'month', 'quarter', 'year'])
 
@@ -11,18 +12,14 @@ const calendarDimensions = new Set(['day', 'weekday', 'week', 'month', 'quarter'
  */
 export function checkedReading(reading: Interpretation, data: TenantData, lexicon: Lexicon): Interpretation {
   if (reading.kind !== 'answerable') throw new UnusableReadingError('Only an answerable reading can be asked')
+  const contradiction = contradictionIn(reading)
+  if (contradiction !== null) throw new UnusableReadingError(contradiction)
   const metricIds = [...reading.metrics.map(({ id }) => id), ...reading.having.map(({ metric }) => metric)]
   const metric = metricIds.find((id) => findMetric(data, id) === undefined)
   if (metric !== undefined) throw missing('metric', metric)
   const dimensions = [...reading.breakdown, ...reading.filters.map((filter) => filter.dimension)]
   const dimension = dimensions.find((id) => !isKnown(id, data))
   if (dimension !== undefined) throw missing('dimension', dimension)
-  if (reading.rank !== null && reading.rank.by !== 'value' && !hasTwoPeriods(reading)) {
-    throw new UnusableReadingError('A ranking by change needs two periods: name the one to compare with')
-  }
-  if (reading.calculation !== null && reading.rank !== null) {
-    throw new UnusableReadingError('What is computed over time cannot be ranked: leave out one of the two')
-  }
   const windows = [reading.time, reading.comparison, ...reading.periods]
   const wrongDay = windows.flatMap((window) => [window?.start, window?.end]).find((day) => day && !isCalendarDay(day))
   if (wrongDay) throw new UnusableReadingError(`There is no day ${wrongDay}`)
@@ -32,10 +29,6 @@ export function checkedReading(reading: Interpretation, data: TenantData, lexico
   } catch (error) {
     throw readingFailure(error)
   }
-}
-
-function hasTwoPeriods({ periods, comparison }: Interpretation): boolean {
-  return periods.length > 1 || (comparison?.start != null && comparison.end !== null)
 }
 
 /** The engine answers whatever its own parser makes; what a client made up may contradict itself in ways nobody foresaw. */

@@ -41,6 +41,13 @@ const wholeYear = {
   span: null,
 }
 
+const stated = { status: 'stated', text: null, span: null, rule: null }
+const over = { metric: 'revenue', operator: 'gt', value: 5, upper: null, ...stated }
+const inRegion = (values: string[]) => ({ dimension: 'region', operator: 'in', values, ...stated })
+const topThree = { direction: 'top', limit: 3, by: 'value', position: null, status: 'stated' }
+const perDay = { kind: 'average_per_period', grain: 'day' }
+const lastYear = { kind: 'previous_period', start: '2024-01-01', end: '2025-01-01', label: null, status: 'stated' }
+
 describe('asking', () => {
   it('gives the answer with its figures, whoever of the company asks', async () => {
     const answer = await ask('revenue by region in 2025')
@@ -109,6 +116,34 @@ describe('asking', () => {
       token,
     )
     expect(await problemOf(response)).toMatchObject({ status: 422, code: 'unusable_reading' })
+  })
+
+  it.each([
+    ['a ranking without an order', { intent: 'rank', rank: null }, 'order'],
+    ['a split by nothing', { intent: 'breakdown', breakdown: [] }, 'name a dimension'],
+    ['growth with nothing to compare with', { intent: 'rank', rank: { ...topThree, by: 'growth' } }, 'two periods'],
+    ['a place that no ranking has', { intent: 'rank', rank: { ...topThree, position: 1e9 } }, 'at most 1000'],
+    ['a ranking of a course', { intent: 'rank', rank: topThree, calculation: { kind: 'running_total' } }, 'ranked'],
+    ['a course without time', { calculation: { kind: 'running_total' } }, 'course over time'],
+    ['an endless window', { intent: 'trend', calculation: { kind: 'moving_average', window: 1e9 } }, 'at most 366'],
+    ['a mean of two periods', { calculation: perDay, comparison: lastYear }, 'one period'],
+    ['half a condition', { having: [{ ...over, operator: 'between' }] }, 'two numbers'],
+    ['a period that ends before it begins', { time: { ...wholeYear, end: '2025-01-01' } }, 'before it begins'],
+    ['a filter of nothing', { filters: [inRegion([])] }, 'no values'],
+    ['a hundred thousand values', { filters: [inRegion(Array(50_000).fill('x'))] }, 'at most 2000'],
+    ['filters without end', { filters: Array(101).fill(inRegion(['North'])) }, 'at most 100'],
+    ['conditions without end', { having: Array(51).fill(over) }, 'at most 50'],
+    ['periods without end', { periods: Array(51).fill(wholeYear) }, 'at most 50'],
+    ['measures without end', { metrics: Array(51).fill({ id: 'revenue', ...stated }) }, 'at most 50'],
+    ['dimensions without end', { breakdown: Array(11).fill('region') }, 'at most 10'],
+    ['a name as long as a book', { time: { ...wholeYear, label: 'x'.repeat(300_000) } }, 'characters'],
+  ])('says what is wrong with an edited reading, and computes nothing: %s', async (_name, change, words) => {
+    const { interpretation } = await ask('revenue by region in 2025')
+    const edited = { ...interpretation, ...change }
+    const response = await app.post('/v1/chat', { question: 'x', interpretation: edited }, token)
+    const problem = await problemOf(response)
+    expect(problem).toMatchObject({ status: 422, code: 'unusable_reading' })
+    expect(problem.detail).toContain(words)
   })
 
   it('says an edited reading back in its own words', async () => {

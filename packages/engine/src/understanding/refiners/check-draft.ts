@@ -21,6 +21,7 @@ export function checkDraft(draft: Draft): void {
   checkCorrections(draft)
   checkRank(draft)
   checkGrain(draft)
+  checkPeriods(draft)
   checkSpan(draft)
 }
 
@@ -118,6 +119,14 @@ function checkTogether(draft: Draft, used: ReadonlySet<string>, datasets: Readon
   if (dimensions.reduce((bits, { datasets: own }) => bits & own, -1) !== 0) return
   const names = dimensions.map(({ label }) => lower(label))
   issue(draft, 'unknown_dimension', `${names.join(' and ')} are not recorded together.`, 2.5)
+}
+
+// Each is read by itself.
+const mostPeriods = 50
+
+function checkPeriods(draft: Draft): void {
+  if (draft.periods.length <= mostPeriods) return
+  issue(draft, 'unsupported_operation', `I can hold at most ${mostPeriods} periods against each other.`, 2.5)
 }
 
 /** A period that lies wholly outside the data has no rows to answer from; a forecast or target may lie there. */

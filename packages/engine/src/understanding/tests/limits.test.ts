@@ -18,6 +18,14 @@ describe('understanding at its limits', () => {
     expect(describeReading(ask(retailer, text))).toBe(expected)
   })
 
+  it('reads no more periods than can be told apart', () => {
+    const months = Array.from({ length: 52 }, (_, month) => `${1 + (month % 12)}/${2019 + Math.floor(month / 12)}`)
+    expect(ask(retailer, `compare sales in ${months.slice(0, 12).join(', ')}`).periods).toHaveLength(12)
+    expect(describeReading(ask(retailer, `compare sales in ${months.join(', ')}`))).toBe(
+      'refusal unsupported_operation',
+    )
+  })
+
   it('takes any text without failing, and accounts for words by their place', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200, unit: 'grapheme' }), (text) => {
