@@ -1,4 +1,4 @@
-import type { Interpretation } from '@salestalk/protocol'
+import { blankInterpretation, type Interpretation } from '@salestalk/protocol'
 import type { Score, Verdict } from '../score.ts'
 import type { LabelledQuestion } from '../types.ts'
 
@@ -7,27 +7,13 @@ const evidence = { status: 'stated', text: null, span: null, rule: null } as con
 /** An answer "revenue in Europe and Asia", with parts replaced. */
 export function interpretationOf(overrides: Partial<Interpretation> = {}): Interpretation {
   return {
+    ...blankInterpretation(),
     kind: 'answerable',
     intent: 'what',
     subject: 'revenue',
     metrics: [{ id: 'revenue', ...evidence }],
     filters: [{ dimension: 'region', operator: 'in', values: ['Asia', 'Europe'], ...evidence }],
-    having: [],
-    breakdown: [],
-    rank: null,
-    calculation: null,
-    time: null,
-    periods: [],
-    comparison: null,
-    target: null,
     confidence: { overall: 0.9, components: { intent: 0.9, subject: 0.9, measure: 0.9, dimension: 0.9, time: 0.9 } },
-    words: [],
-    readings: [],
-    reason: null,
-    message: null,
-    suggestions: [],
-    control: null,
-    restatement: '',
     ...overrides,
   }
 }

@@ -1,4 +1,5 @@
 export * from './answer.ts'
+export * from './blank-interpretation.ts'
 export * from './catalog.ts'
 export * from './certificate.ts'
 export * from './events/index.ts'

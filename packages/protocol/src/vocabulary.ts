@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { interpretationSchema } from './interpretation.ts'
+import { type Interpretation, interpretationSchema } from './interpretation.ts'
 
 /** Limits of a company's own vocabulary, far above what people write by hand. */
 export const vocabularyLimits = {
@@ -178,9 +178,8 @@ export const vocabularyProblemSchema = z.object({
 })
 export type VocabularyProblem = z.infer<typeof vocabularyProblemSchema>
 
-export const readingPartSchema = z.enum([
-  'kind',
-  'reason',
+/** The parts of a reading that say what is asked for. */
+export const readingSlots = [
   'intent',
   'metrics',
   'filters',
@@ -192,8 +191,9 @@ export const readingPartSchema = z.enum([
   'periods',
   'comparison',
   'target',
-  'readings',
-])
+] as const satisfies readonly (keyof Interpretation)[]
+
+export const readingPartSchema = z.enum(['kind', 'reason', ...readingSlots, 'readings'])
 export type ReadingPart = z.infer<typeof readingPartSchema>
 
 const shownReadingSchema = z.object({

@@ -1,4 +1,4 @@
-import type { Interpretation, MetricSlot, TimeSlot } from '@salestalk/protocol'
+import { blankInterpretation, type Interpretation, type MetricSlot, type TimeSlot } from '@salestalk/protocol'
 
 export function metricSlot(id: string): MetricSlot {
   return { id, status: 'stated', text: id, span: [0, 1], rule: 'test' }
@@ -16,26 +16,12 @@ export function timeSlot(
 /** A complete reading, "sales over all the data" unless told otherwise: for tests of the stages after understanding. */
 export function reading(overrides: Partial<Interpretation>): Interpretation {
   return {
+    ...blankInterpretation(),
     kind: 'answerable',
     intent: 'what',
     subject: 'revenue',
     metrics: [metricSlot('revenue')],
-    filters: [],
-    having: [],
-    breakdown: [],
-    rank: null,
-    calculation: null,
-    time: null,
-    periods: [],
-    comparison: null,
-    target: null,
     confidence: { overall: 0.9, components: { intent: 0.9, subject: 0.9, measure: 0.9, dimension: 0.9, time: 0.9 } },
-    words: [],
-    readings: [],
-    reason: null,
-    message: null,
-    suggestions: [],
-    control: null,
     restatement: 'Sales',
     ...overrides,
   }

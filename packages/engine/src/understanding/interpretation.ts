@@ -109,30 +109,3 @@ export function refuse(
 ): Interpretation {
   return { ...interpretation, kind: 'refusal', reason, message, suggestions: [...suggestions].slice(0, 8) }
 }
-
-/** An interpretation that binds nothing: for control messages and for questions that are not read at all. */
-export function blankInterpretation(words: readonly Word[]): Interpretation {
-  return {
-    kind: 'refusal',
-    intent: null,
-    subject: null,
-    metrics: [],
-    filters: [],
-    having: [],
-    breakdown: [],
-    rank: null,
-    calculation: null,
-    time: null,
-    periods: [],
-    comparison: null,
-    target: null,
-    confidence: { overall: 0, components: { intent: 0, subject: 0, measure: 0, dimension: 0, time: 0 } },
-    words: [...words],
-    readings: [],
-    reason: null,
-    message: null,
-    suggestions: [],
-    control: null,
-    restatement: '',
-  }
-}

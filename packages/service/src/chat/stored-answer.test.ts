@@ -1,30 +1,14 @@
-import type { Answer } from '@salestalk/protocol'
-import { interpretationSchema } from '@salestalk/protocol'
+import { type Answer, blankInterpretation, type Interpretation } from '@salestalk/protocol'
 import { describe, expect, it } from 'vitest'
 import { storedAnswer } from './stored-answer.ts'
 
-const interpretation = interpretationSchema.parse({
+const interpretation: Interpretation = {
+  ...blankInterpretation(),
   kind: 'answerable',
   intent: 'breakdown',
   subject: 'revenue',
-  metrics: [],
-  filters: [],
-  having: [],
-  breakdown: [],
-  rank: null,
-  time: null,
-  periods: [],
-  comparison: null,
-  target: null,
-  confidence: { overall: 1, components: { intent: 1, subject: 1, measure: 1, dimension: 1, time: 1 } },
-  words: [],
-  readings: [],
-  reason: null,
-  message: null,
-  suggestions: [],
-  control: null,
   restatement: 'Revenue by customer',
-})
+}
 
 function answerOf(rows: number): Answer {
   const cells = Array.from({ length: rows }, (_, index) => ({ customer: `Customer number ${index}`, revenue: index }))

@@ -1,4 +1,4 @@
-import { type Interpretation, interpretationSchema } from '@salestalk/protocol'
+import { blankInterpretation, type Interpretation, interpretationSchema } from '@salestalk/protocol'
 import { describe, expect, it } from 'vitest'
 import {
   editedQuestion,
@@ -14,6 +14,7 @@ import { labelsFrom } from './slot-words.ts'
 const evidence = { status: 'stated' as const, text: null, span: null, rule: null }
 
 const interpretation: Interpretation = {
+  ...blankInterpretation(),
   kind: 'clarification',
   intent: 'compare',
   subject: 'revenue',
@@ -23,21 +24,10 @@ const interpretation: Interpretation = {
     { dimension: 'plan', operator: 'not_in', values: ['free'], ...evidence },
   ],
   having: [{ metric: 'revenue', operator: 'gt', value: 10, upper: null, ...evidence }],
-  breakdown: [],
-  rank: null,
-  calculation: null,
-  time: null,
-  periods: [],
   comparison: { kind: 'previous_period', start: null, end: null, label: null, status: 'implied' },
-  target: null,
-  confidence: { overall: 0.5, components: { intent: 1, subject: 1, measure: 1, dimension: 1, time: 1 } },
-  words: [],
-  readings: [],
   reason: 'ambiguous_metric',
   message: 'Which one?',
   suggestions: ['Revenue'],
-  control: null,
-  restatement: '',
 }
 const labels = labelsFrom(undefined)
 

@@ -1,18 +1,4 @@
-import type { Interpretation, ReadingPart } from '@salestalk/protocol'
-
-const slots = [
-  'intent',
-  'metrics',
-  'filters',
-  'having',
-  'breakdown',
-  'rank',
-  'calculation',
-  'time',
-  'periods',
-  'comparison',
-  'target',
-] as const satisfies readonly (keyof Interpretation & ReadingPart)[]
+import { type Interpretation, type ReadingPart, readingSlots } from '@salestalk/protocol'
 
 /** How it was said and found out is no part of what was understood. */
 const evidence = new Set(['status', 'text', 'span', 'rule', 'expression', 'label', 'partial'])
@@ -21,7 +7,7 @@ const evidence = new Set(['status', 'text', 'span', 'rule', 'expression', 'label
 export function differingParts(before: Interpretation, after: Interpretation): ReadingPart[] {
   if (before.kind !== after.kind) return ['kind']
   const parts: ReadingPart[] = before.reason === after.reason ? [] : ['reason']
-  if (before.kind === 'answerable') parts.push(...slots.filter((slot) => !alike(before[slot], after[slot])))
+  if (before.kind === 'answerable') parts.push(...readingSlots.filter((slot) => !alike(before[slot], after[slot])))
   const offered = (reading: Interpretation) => reading.readings.map(({ restatement }) => restatement)
   if (before.kind === 'clarification' && !alike(offered(before), offered(after))) parts.push('readings')
   return parts

@@ -1,5 +1,5 @@
-import type { Interpretation } from '@salestalk/protocol'
-import { blankInterpretation, refuse } from '../interpretation.ts'
+import { blankInterpretation, type Interpretation } from '@salestalk/protocol'
+import { refuse } from '../interpretation.ts'
 import type { Message } from '../message.ts'
 import { answerableQuestions } from '../suggest.ts'
 import { nameKeys } from '../text/words.ts'

@@ -1,6 +1,6 @@
-import type { Interpretation } from '@salestalk/protocol'
+import { blankInterpretation, type Interpretation } from '@salestalk/protocol'
 import type { Question } from '../../question/index.ts'
-import { blankInterpretation, refuse } from '../interpretation.ts'
+import { refuse } from '../interpretation.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import type { Message } from '../message.ts'
 import { answerableQuestions } from '../suggest.ts'
@@ -14,7 +14,7 @@ export function refuseUnread(question: Question, lexicon: Lexicon): Interpretati
   const offers = () => answerableQuestions(lexicon, { metrics: [], breakdown: [] })
   if (question.text.length > longestQuestion) {
     return refuse(
-      blankInterpretation([]),
+      blankInterpretation(),
       'too_long',
       `Please ask in fewer than ${longestQuestion} characters.`,
       offers(),
@@ -22,7 +22,7 @@ export function refuseUnread(question: Question, lexicon: Lexicon): Interpretati
   }
   if (!/[\p{L}\d]/u.test(question.text)) {
     return refuse(
-      blankInterpretation([]),
+      blankInterpretation(),
       'empty',
       'Ask a question about your numbers, for example one of these.',
       offers(),

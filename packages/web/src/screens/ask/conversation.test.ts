@@ -1,30 +1,13 @@
-import type { Answer, Interpretation, Message } from '@salestalk/protocol'
+import { type Answer, blankInterpretation, type Interpretation, type Message } from '@salestalk/protocol'
 import { describe, expect, it } from 'vitest'
 import { RequestError } from '../../api/client.ts'
 import { announcement } from './announcement.ts'
 import { type Conversation, conversationReducer, emptyConversation, turnsFromMessages } from './conversation.ts'
 
 const interpretation: Interpretation = {
+  ...blankInterpretation(),
   kind: 'answerable',
   intent: 'what',
-  subject: null,
-  metrics: [],
-  filters: [],
-  having: [],
-  breakdown: [],
-  rank: null,
-  calculation: null,
-  time: null,
-  periods: [],
-  comparison: null,
-  target: null,
-  confidence: { overall: 1, components: { intent: 1, subject: 1, measure: 1, dimension: 1, time: 1 } },
-  words: [],
-  readings: [],
-  reason: null,
-  message: null,
-  suggestions: [],
-  control: null,
   restatement: 'Revenue, October 2026',
 }
 
