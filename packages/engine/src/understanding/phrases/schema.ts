@@ -128,6 +128,8 @@ export const impliedMetricsSchema = z.strictObject({
   /** Question words that ask for a length of time. */
   durations: words,
   who: z.strictObject({ sellers: words, buyers: words, buying: words }),
+  /** Words for the whole company, which say nothing right before a measure ("group revenue") and name something elsewhere. */
+  wholes: words,
   /** Words of frequency: what is most common is ranked by how many records have it. */
   common: words,
   /** Superlatives that say nothing of what is measured. */

@@ -126,7 +126,7 @@ function toCandidate(
     case 'ignorable': {
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
-      if (contentful && named) return undefined
+      if ((contentful && named) || namesPartOfWhole(message, span)) return undefined
       const known = membersNamed(message.lexicon.members, span.key).length > 0
       const member = known && (contentful || span.to - span.from > 1 || isWrittenLarge(message, span))
       return {
@@ -143,6 +143,15 @@ function toCandidate(
     case 'negative':
       return undefined
   }
+}
+
+/** "group revenue" is the whole company's; "product groups" and "which group" are not. */
+function namesPartOfWhole({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+  if (to - from > 1 || !lexicon.grammar['implied-metrics'].wholes.includes(words[from]?.stem ?? '')) return false
+  const next = lexicon.phrases.get(words[to]?.stem ?? '') ?? []
+  const before = lexicon.phrases.get(words[from - 1]?.stem ?? '') ?? []
+  const measured = next.some(({ kind }) => kind === 'metric' || kind === 'implied')
+  return !measured || words[from]?.normal !== words[from]?.stem || before.some(({ kind }) => kind === 'dimension')
 }
 
 /** "break sales down by region": "down by" groups only where a word before it splits. */
