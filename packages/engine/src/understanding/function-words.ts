@@ -6,3 +6,9 @@ export function isFunctionWord({ words, lexicon }: Message, index: number, use: 
   const word = words[index]
   return word !== undefined && lexicon.grammar['function-words'][use].includes(word.normal)
 }
+
+/** Whether one of the words from an index to before another is listed for a use. */
+export function hasFunctionWord({ words, lexicon }: Message, from: number, to: number, use: FunctionWordUse): boolean {
+  const listed = lexicon.grammar['function-words'][use]
+  return words.slice(Math.max(0, from), to).some(({ normal }) => listed.includes(normal))
+}

@@ -96,7 +96,7 @@ export function toRefusal(draft: Draft, interpretation: Interpretation): Interpr
   const issue = [...draft.issues].sort((left, right) => right.severity - left.severity)[0]
   if (!issue) return interpretation
   return refuse(interpretation, issue.reason, issue.message, [
-    ...issue.suggestions.map((name) => `${name}`),
+    ...issue.suggestions,
     ...answerableQuestions(draft.lexicon, interpretation),
   ])
 }

@@ -1,5 +1,6 @@
 import type { Interpretation } from '@salestalk/protocol'
 import type { Cover } from '../decode.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
 import type { Inheritance } from '../refiners/inherit.ts'
 import type { Conversation } from '../types.ts'
@@ -104,6 +105,6 @@ export function refersBack(message: Message): boolean {
     const next = message.words[index + 1]
     const ends = next === undefined || next.gap === 'comma' || next.gap === 'stop'
     const before = message.words[index - 1]?.normal ?? ''
-    return prepositions.includes(before) || (ends && normal === 'there')
+    return prepositions.includes(before) || (ends && isFunctionWord(message, index, 'there'))
   })
 }

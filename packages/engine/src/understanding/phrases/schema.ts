@@ -359,6 +359,10 @@ export const functionWordsSchema = z.strictObject({
   most: words,
   /** "most customers" and "highest customers" count them, where "best customers" ranks them. */
   extreme: words,
+  /** "For tomorrow's stand-up: …" */
+  before_occasion: words,
+  /** "orders from there": a pronoun even at the end of its phrase. */
+  there: words,
   /** "is revenue growing" */
   auxiliary: words,
   /** "will we hit our goal" */

@@ -1,4 +1,5 @@
 import type { Candidate } from '../candidate.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
 
@@ -40,7 +41,7 @@ function aside(from: number, to: number, rule: string): Candidate {
 /** "For tomorrow's stand-up: tickets last week" opens with what the answer is for, the period asked about comes later. */
 function endOfOccasion(message: Message, candidates: readonly Candidate[]): number | null {
   const { words } = message
-  if (words[0]?.normal !== 'for') return null
+  if (!isFunctionWord(message, 0, 'before_occasion')) return null
   let to = 1
   while (to < words.length && !endsClause(message, to)) to += 1
   const times = candidates.filter(({ meaning, typos }) => meaning.kind === 'time' && typos === 0)

@@ -1,5 +1,6 @@
 import { type Draft, wordsOf } from '../draft.ts'
 import { lower } from '../suggest.ts'
+import { issue } from './issues.ts'
 
 /** "orders shipped in May" asks by the ship date: refused where the measure goes by another, whether or not the data has that date. */
 export function checkDating(draft: Draft): void {
@@ -49,12 +50,7 @@ function checkStates(draft: Draft): void {
       ])
     )
       continue
-    draft.issues.push({
-      reason: 'unbound_words',
-      message: `I do not know which of them are ${written}.`,
-      suggestions: [],
-      severity: 2.6,
-    })
+    issue(draft, 'unbound_words', `I do not know which of them are ${written}.`, 2.6)
     return
   }
 }

@@ -1,6 +1,6 @@
 import type { Intent } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
-import { isFunctionWord } from '../function-words.ts'
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import type { RankRequest } from './link-rank.ts'
 import { bindComparisonCues, comparisonOf, isCompared } from './link-time.ts'
 
@@ -34,12 +34,9 @@ function intentOf(draft: Draft, rank: RankRequest | null): Intent {
 
 /** "will we hit our goal": the future is only that of the goal. */
 function isAuxiliary(draft: Draft): boolean {
-  return draft.items.every((item) => !isCue(item, 'forecast') || saysWill(draft, item))
-}
-
-function saysWill({ message }: Draft, item: Item): boolean {
-  const { future } = message.lexicon.grammar['function-words']
-  return message.words.slice(item.from, item.to).some(({ normal }) => future.includes(normal))
+  return draft.items.every(
+    (item) => !isCue(item, 'forecast') || hasFunctionWord(draft.message, item.from, item.to, 'future'),
+  )
 }
 
 /** "expected" or "estimate" beside a period that is over asks for no forecast. */

@@ -4,6 +4,7 @@ import { nearestMetrics } from '../lexicon/metrics.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
+import { issue } from './issues.ts'
 import { namesMetric, preferMember } from './names.ts'
 
 /** "how many X": the metric that counts X. */
@@ -23,12 +24,7 @@ export function linkCounts(draft: Draft): void {
       bind(item, 'metric', metric)
     } else if (counted.meaning.kind === 'dimension' && counted.role === null) {
       const label = draft.lexicon.dimensionsById.get(counted.meaning.dimension)?.label ?? counted.meaning.dimension
-      draft.issues.push({
-        reason: 'unknown_metric',
-        message: `There is no measure that counts ${label.toLowerCase()} in this data.`,
-        suggestions: [],
-        severity: 2,
-      })
+      issue(draft, 'unknown_metric', `There is no measure that counts ${label.toLowerCase()} in this data.`, 2)
       bind(counted, 'dimension', counted.meaning.dimension)
     }
   }
@@ -82,12 +78,7 @@ export function checkCounted(draft: Draft, item: Item, id: string): void {
   const rate = metric?.definition.aggregation.kind === 'average' && ['count', 'percent'].includes(metric.unit.kind)
   const before = draft.message.words.slice(Math.max(0, item.from - 2), item.from).map((word) => word.normal)
   if (!rate || !isPlural(draft, item) || !draft.lexicon.grammar.cues.how_many.includes(before.join(' '))) return
-  draft.issues.push({
-    reason: 'unknown_metric',
-    message: `${metric.label} is an average, not a number of things.`,
-    suggestions: [],
-    severity: 2.5,
-  })
+  issue(draft, 'unknown_metric', `${metric.label} is an average, not a number of things.`, 2.5)
 }
 
 function countedItem(draft: Draft, cue: Item): Item | undefined {

@@ -1,7 +1,9 @@
 import type { Calculation, Interpretation, TimeGrain } from '@salestalk/protocol'
 import { type Draft, fire, isCue } from '../draft.ts'
+import { hasFunctionWord } from '../function-words.ts'
 import type { CueName } from '../phrases/schema.ts'
 import type { Inheritance } from './inherit.ts'
+import { issue } from './issues.ts'
 import { addsUpOverTime, averagesOverTime, calculate, canAddUp, canAverage, isPlain } from './link-calculation.ts'
 import type { RankRequest } from './link-rank.ts'
 
@@ -55,8 +57,7 @@ function splits(draft: Draft): boolean {
   const bucket = draft.items[draft.grainAt]
   const before = draft.items.slice(0, draft.grainAt)
   if (!bucket || before.some((item) => isCue(item, 'follow_break', 'group', 'list'))) return true
-  const words = draft.message.words.slice(Math.max(0, bucket.from - 1), bucket.to)
-  return words.some(({ normal }) => normal === 'by')
+  return hasFunctionWord(draft.message, bucket.from - 1, bucket.to, 'by')
 }
 
 /** The bucket is that of the computation, so it takes the place of no group. */
@@ -74,12 +75,7 @@ function take(draft: Draft, calculation: Calculation): void {
 }
 
 function refuse(draft: Draft, calculation: Calculation): void {
-  draft.issues.push({
-    reason: 'unsupported_operation',
-    message: misfitOf(draft, calculation) ?? whyUncomputable(calculation),
-    suggestions: [],
-    severity: 3,
-  })
+  issue(draft, 'unsupported_operation', misfitOf(draft, calculation) ?? whyUncomputable(calculation), 3)
 }
 
 /** The measure that cannot be computed so, by its name. */

@@ -1,6 +1,7 @@
 import type { ComparisonSlot, Interpretation, RankSlot, TimeSlot } from '@salestalk/protocol'
 import { type Draft, fire } from '../draft.ts'
 import type { Inheritance } from './inherit.ts'
+import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf } from './link-time.ts'
 
@@ -93,12 +94,7 @@ export function inheritComparison(draft: Draft, frame: Interpretation): void {
     draft.comparison = comparisonOf(draft, kind, 'inherited')
     return
   }
-  draft.issues.push({
-    reason: 'unsupported_operation',
-    message: 'I do not know which period that should be compared with: name both.',
-    suggestions: [],
-    severity: 2.5,
-  })
+  issue(draft, 'unsupported_operation', 'I do not know which period that should be compared with: name both.', 2.5)
 }
 
 /** How the second of two periods lies to the first, as a comparison of any period with another. */

@@ -4,6 +4,7 @@ import { isFunctionWord } from '../function-words.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { resolveTime } from '../time/index.ts'
 import { comparesPeriods, inheritComparison, inheritRank } from './inherit-rank.ts'
+import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, isCompared, timeContext } from './link-time.ts'
 
@@ -296,12 +297,7 @@ export function checkContent(draft: Draft, { frame }: Inheritance): void {
   const { asking_first, asking_second } = draft.lexicon.grammar.conversation
   const asks = asking_first.includes(first ?? '') && asking_second.includes(second ?? '')
   if (frame.kind === 'answerable' && !asks && !draft.cues.has('where') && !draft.cues.has('follow_instead')) return
-  draft.issues.push({
-    reason: 'unbound_words',
-    message: 'I do not know what that asks for.',
-    suggestions: [],
-    severity: 2,
-  })
+  issue(draft, 'unbound_words', 'I do not know what that asks for.', 2)
 }
 
 /** "as a trend", and "break that down by month" after the second best month, ask for all of them. */

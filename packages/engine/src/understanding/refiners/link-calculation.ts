@@ -1,6 +1,8 @@
 import type { Aggregation, Calculation, TimeGrain } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { hasFunctionWord } from '../function-words.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
+import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
 
 /** "average monthly revenue", "cumulative profit", "3 month moving average": what is computed from the values per bucket of time. */
@@ -18,9 +20,7 @@ function linkAveragePerBucket(draft: Draft, rank: RankRequest | null): void {
   const bucket = draft.items[draft.grainAt]
   const [slot, ...others] = draft.metrics
   if (grain === null || !bucket || !slot?.item || others.length > 0 || !isPlain(draft, rank)) return
-  const splits = draft.message.words
-    .slice(Math.max(0, bucket.from - 1), bucket.to)
-    .some(({ normal }) => draft.lexicon.grammar['function-words'].by.includes(normal))
+  const splits = hasFunctionWord(draft.message, bucket.from - 1, bucket.to, 'by')
   const average = draft.lexicon.metrics.get(slot.id)
   const sum = average && !splits ? sumOf(draft, average) : undefined
   if (!sum) return
@@ -101,19 +101,20 @@ function linkAverages(draft: Draft, rank: RankRequest | null): void {
       continue
     }
     const what = metric ? ` of ${metric.label.toLowerCase()}` : ''
-    draft.issues.push({
-      reason: 'unsupported_operation',
-      message: `An average${what} is not something I can compute here; I can give totals, averages per month or week, and the averages your data defines.`,
-      suggestions: [],
-      severity: 3,
-    })
+    issue(
+      draft,
+      'unsupported_operation',
+      `An average${what} is not something I can compute here; I can give totals, averages per month or week, and the averages your data defines.`,
+      3,
+    )
   }
 }
 
 /** "total salary" adds up what the company's measure of that name averages: another measure, or none. */
 function linkTotals(draft: Draft): void {
   for (const item of draft.items) {
-    if (!isCue(item, 'total') || item.role !== null || !saysSum(draft, item)) continue
+    if (!isCue(item, 'total') || item.role !== null || !hasFunctionWord(draft.message, item.from, item.to, 'sum'))
+      continue
     const beside = [neighbor(draft, item, 1), neighbor(draft, item, -1)].find((other) => other?.role === 'metric')
     const metric = draft.lexicon.metrics.get(beside?.boundTo ?? '')
     if (!beside || metric?.definition.aggregation.kind !== 'average' || metric.unit.kind === 'percent') continue
@@ -125,18 +126,8 @@ function linkTotals(draft: Draft): void {
       fire(draft, 'metric-total')
       continue
     }
-    draft.issues.push({
-      reason: 'unsupported_operation',
-      message: `I can only average ${metric.label.toLowerCase()}, not add it up.`,
-      suggestions: [],
-      severity: 3,
-    })
+    issue(draft, 'unsupported_operation', `I can only average ${metric.label.toLowerCase()}, not add it up.`, 3)
   }
-}
-
-function saysSum({ message }: Draft, item: Item): boolean {
-  const { sum } = message.lexicon.grammar['function-words']
-  return message.words.slice(item.from, item.to).some(({ normal }) => sum.includes(normal))
 }
 
 function addsUp(other: LexiconMetric, { definition, dataset }: LexiconMetric): boolean {
@@ -215,10 +206,5 @@ function cuesOf(draft: Draft, cue: 'average' | 'moving_average' | 'running_total
 
 function refuse(draft: Draft, item: Item, when: string): void {
   const { text } = evidence(draft, [item])
-  draft.issues.push({
-    reason: 'unsupported_operation',
-    message: `I can compute "${text}" only ${when}.`,
-    suggestions: [],
-    severity: 3,
-  })
+  issue(draft, 'unsupported_operation', `I can compute "${text}" only ${when}.`, 3)
 }

@@ -1,6 +1,7 @@
 import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { CueName } from '../phrases/schema.ts'
+import { issue } from './issues.ts'
 import { addGrouping } from './link-grouping.ts'
 
 const rankCues: readonly CueName[] = ['top', 'bottom', 'best', 'worst', 'rank', 'rank_ascending', 'superlative_one']
@@ -106,7 +107,7 @@ function linkLimit(draft: Draft, request: RankRequest): void {
       if (before !== request.cue) continue
       const stated = quantity.valid ? quantity.value : evidence(draft, [item]).text
       const message = `There is no ranking of ${stated}: it needs a whole number from 1.`
-      draft.issues.push({ reason: 'invalid_number', message, suggestions: [], severity: 3 })
+      issue(draft, 'invalid_number', message, 3)
       bind(item, 'rank', null)
       return
     }

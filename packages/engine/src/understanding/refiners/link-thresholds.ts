@@ -1,6 +1,7 @@
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, type Threshold, wordsOf } from '../draft.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import { addMetric } from './add-metric.ts'
+import { issue } from './issues.ts'
 import { recordColumn } from './link-metrics.ts'
 import { countedDimension, mainAmountOf, namesRecordsWithin, takeRecords } from './list-counted.ts'
 import { namesDimension } from './names.ts'
@@ -60,12 +61,7 @@ function apply(draft: Draft, threshold: Threshold, beside: Item | null): void {
 }
 
 function refuseUnmeasured(draft: Draft, threshold: Threshold): void {
-  draft.issues.push({
-    reason: 'missing_metric',
-    message: `Which measure should be compared with ${evidence(draft, threshold.items).text}?`,
-    suggestions: [],
-    severity: 2,
-  })
+  issue(draft, 'missing_metric', `Which measure should be compared with ${evidence(draft, threshold.items).text}?`, 2)
 }
 
 /**
@@ -83,7 +79,7 @@ function countAfter(draft: Draft, threshold: Threshold, beside: Item | null): st
   if (!timed && !named) return undefined
   const next = after ? neighbor(draft, after, 1) : undefined
   if (beside && (beside.index > last.index || !countsThings(draft, beside))) return undefined
-  if (named && next && namesMetric(next)) return undefined
+  if (named && next && isMeasure(next)) return undefined
   if (beside?.meaning.kind === 'metric') return null
   const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
   const metric = nearestMetrics(timed ? occasions.metrics : members, draft.lexicon.metrics, table)[0] ?? null
@@ -116,7 +112,7 @@ function amountOfCounted(draft: Draft, threshold: Threshold): string | null | un
   const last = threshold.items[threshold.items.length - 1]
   const after = last ? neighbor(draft, last, 1) : undefined
   if (metric?.unit.kind !== 'count' || draft.grain !== null || threshold.percent) return undefined
-  if (after && namesMetric(after)) return undefined
+  if (after && isMeasure(after)) return undefined
   if (asksHowMany(draft) && namesRecordsWithin(draft, slot.item, metric.dataset)) {
     draft.record = metric.dataset
     return null
@@ -168,10 +164,10 @@ function metricBeside(draft: Draft, threshold: Threshold): Item | null {
   const first = threshold.items[0]
   const last = threshold.items[threshold.items.length - 1]
   const after = last ? neighbor(draft, last, 1) : undefined
-  if (after && namesMetric(after) && !isCue(after && neighbor(draft, after, -1), 'group')) return after
+  if (after && isMeasure(after) && !isCue(after && neighbor(draft, after, -1), 'group')) return after
   let before = first ? neighbor(draft, first, -1) : undefined
   for (let step = 0; before && step < 3; step += 1) {
-    if (namesMetric(before)) return before
+    if (isMeasure(before)) return before
     const passable = isCue(before, 'growth', 'present', 'total', 'what', 'from') || before.meaning.kind === 'time'
     if (!passable) return null
     before = neighbor(draft, before, -1)
@@ -179,7 +175,7 @@ function metricBeside(draft: Draft, threshold: Threshold): Item | null {
   return null
 }
 
-function namesMetric(item: Item): boolean {
+function isMeasure(item: Item): boolean {
   return item.role === 'metric' && (item.meaning.kind === 'metric' || item.meaning.kind === 'implied')
 }
 
@@ -187,30 +183,30 @@ function applyToGroups(draft: Draft, threshold: Threshold, metricId: string): vo
   const metric = draft.lexicon.metrics.get(metricId)
   const text = evidence(draft, threshold.items)
   if (draft.groupings.length === 0 && draft.grain === null) {
-    draft.issues.push({
-      reason: 'unsupported_operation',
-      message: `"${text.text}" needs something to be compared for each of: a region, a customer, a month.`,
-      suggestions: [],
-      severity: 2,
-    })
+    issue(
+      draft,
+      'unsupported_operation',
+      `"${text.text}" needs something to be compared for each of: a region, a customer, a month.`,
+      2,
+    )
     return
   }
   if (threshold.percent && metric?.unit.kind !== 'percent') {
-    draft.issues.push({
-      reason: 'invalid_number',
-      message: `${metric?.label ?? metricId} is not a percentage, so "${text.text}" cannot be compared with it.`,
-      suggestions: [],
-      severity: 2,
-    })
+    issue(
+      draft,
+      'invalid_number',
+      `${metric?.label ?? metricId} is not a percentage, so "${text.text}" cannot be compared with it.`,
+      2,
+    )
     return
   }
   if (threshold.currency !== null && metric !== undefined && metric.unit.kind !== 'currency') {
-    draft.issues.push({
-      reason: 'invalid_number',
-      message: `${metric.label} is not an amount of money, so "${text.text}" cannot be compared with it.`,
-      suggestions: [],
-      severity: 2,
-    })
+    issue(
+      draft,
+      'invalid_number',
+      `${metric.label} is not an amount of money, so "${text.text}" cannot be compared with it.`,
+      2,
+    )
     return
   }
   if (threshold.value === 0 && threshold.upper === 0 && metric?.unit.kind === 'count') {
@@ -238,12 +234,12 @@ function dropConditions(draft: Draft, conditions: readonly Item[]): void {
 
 /** Members that nothing is recorded for have no group: to say that there are none of them would be wrong. */
 function refuseNone(draft: Draft, text: string): void {
-  draft.issues.push({
-    reason: 'unsupported_operation',
-    message: `I cannot find what has nothing recorded ("${text}") yet; I can list those with the least.`,
-    suggestions: [],
-    severity: 2,
-  })
+  issue(
+    draft,
+    'unsupported_operation',
+    `I cannot find what has nothing recorded ("${text}") yet; I can list those with the least.`,
+    2,
+  )
 }
 
 /** "products with no sales": what is lacking is a measure. */
@@ -251,7 +247,7 @@ function linkNone(draft: Draft): void {
   for (const item of draft.items) {
     if (!isCue(item, 'blank', 'exclude') || item.role !== null || draft.groupings.length === 0) continue
     const measure = neighbor(draft, item, 1)
-    if (!measure || !namesMetric(measure)) continue
+    if (!measure || !isMeasure(measure)) continue
     bind(item, 'operator', 'between')
     refuseNone(draft, evidence(draft, [item, measure]).text)
   }
@@ -263,12 +259,7 @@ function applyToRecords(draft: Draft, threshold: Threshold, candidate: string | 
   const column = metricId === null ? null : recordColumn(draft, metricId)
   const text = evidence(draft, threshold.items)
   if (metricId === null || column === null) {
-    draft.issues.push({
-      reason: 'missing_metric',
-      message: `Which amount should be compared with "${text.text}"?`,
-      suggestions: [],
-      severity: 2,
-    })
+    issue(draft, 'missing_metric', `Which amount should be compared with "${text.text}"?`, 2)
     return
   }
   const percent = draft.lexicon.metrics.get(metricId)?.unit.kind === 'percent'

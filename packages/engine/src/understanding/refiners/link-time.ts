@@ -10,6 +10,7 @@ import {
   type TimeExpression,
   type TimeMatch,
 } from '../time/index.ts'
+import { issue } from './issues.ts'
 
 interface TimedItem {
   readonly item: Item
@@ -79,12 +80,12 @@ function addWeekdays(draft: Draft, item: Item, match: TimeMatch): void {
 
 /** "weekdays vs weekends": a comparison holds single members against each other. */
 function refuseDayGroups(draft: Draft): void {
-  draft.issues.push({
-    reason: 'unsupported_operation',
-    message: 'I cannot hold groups of weekdays against each other yet; a split by weekday shows each.',
-    suggestions: [],
-    severity: 2.5,
-  })
+  issue(
+    draft,
+    'unsupported_operation',
+    'I cannot hold groups of weekdays against each other yet; a split by weekday shows each.',
+    2.5,
+  )
 }
 
 function addTimeIssue(draft: Draft, item: Item, match: TimeMatch): void {
@@ -92,16 +93,16 @@ function addTimeIssue(draft: Draft, item: Item, match: TimeMatch): void {
   const invalid = match.kind === 'invalid' && !vague
   const { text } = evidence(draft, [item])
   const labels = match.readings.map((reading) => resolveTime(reading, timeContext(draft)).label)
-  draft.issues.push({
-    reason: invalid ? 'invalid_time' : 'ambiguous_time',
-    message: invalid
+  issue(
+    draft,
+    invalid ? 'invalid_time' : 'ambiguous_time',
+    invalid
       ? `"${text}" is not a date or period that exists.`
       : vague
         ? `"${text}" has no fixed days: name the first and the last one.`
         : `"${text}" can be read as ${labels.join(' or ')}.`,
-    suggestions: [],
-    severity: 2.5,
-  })
+    2.5,
+  )
   if (!invalid && match.readings[0]) draft.time = toSlot(draft, match.readings[0], item, 'stated')
 }
 
@@ -217,12 +218,12 @@ function setComparison(draft: Draft, comparisons: readonly TimedItem[]): void {
   if (draft.periods.length > 0) return
   const { grain } = first.match
   if (grain !== null && draft.time !== null && draft.time.grain !== grain) {
-    draft.issues.push({
-      reason: 'unsupported_operation',
-      message: `I cannot list every ${grain}'s change on the one before yet; a trend by ${grain} shows the course.`,
-      suggestions: [],
-      severity: 2.5,
-    })
+    issue(
+      draft,
+      'unsupported_operation',
+      `I cannot list every ${grain}'s change on the one before yet; a trend by ${grain} shows the course.`,
+      2.5,
+    )
   }
   draft.comparison = comparisonOf(draft, kind, 'stated')
   if (named && named.type !== 'shift' && draft.comparison && kind === 'previous_period') {

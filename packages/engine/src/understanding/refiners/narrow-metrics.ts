@@ -1,5 +1,6 @@
 import { bind, type Draft, fire, type Item, wordsOf } from '../draft.ts'
 import { stem } from '../text/stem.ts'
+import { issue } from './issues.ts'
 
 /**
  * Verbs that narrow what is counted: "how many customers did we gain" counts new customers, "deals … were closed" closed deals.
@@ -13,12 +14,7 @@ export function narrowMetrics(draft: Draft): void {
     const { adjectives, optional } = narrowing
     if (draft.metrics.some((metric) => metric.item !== null && narrow(draft, metric.item, verb, adjectives))) continue
     if (optional || dates(draft, verb) || draft.intent === 'list') continue
-    draft.issues.push({
-      reason: 'unbound_words',
-      message: `I could not place "${wordsOf(draft, verb)}" in the question.`,
-      suggestions: [],
-      severity: 2.5,
-    })
+    issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, verb)}" in the question.`, 2.5)
   }
 }
 

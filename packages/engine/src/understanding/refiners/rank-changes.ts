@@ -1,5 +1,6 @@
 import type { RankSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, isCue, neighbor } from '../draft.ts'
+import { issue } from './issues.ts'
 import type { Goodness } from './link-rank.ts'
 
 type Polarity = 'up' | 'down' | 'good' | 'either'
@@ -24,12 +25,7 @@ export function rankedChange(
   const isMost = goodness === 'top' || goodness === 'best' || (goodness === 'worst' && polarity === 'down')
   for (const item of draft.items) if (isCue(item, 'growth') && item.role === null) bind(item, 'rank', 'change')
   if (polarity === 'either') {
-    draft.issues.push({
-      reason: 'unsupported_operation',
-      message: 'I can rank by what rose most or by what fell most, one at a time.',
-      suggestions: [],
-      severity: 2.5,
-    })
+    issue(draft, 'unsupported_operation', 'I can rank by what rose most or by what fell most, one at a time.', 2.5)
   }
   fire(draft, 'rank-by-change')
   return { direction: isRising === isMost ? 'top' : 'bottom', by: has(relative) ? 'growth' : 'change' }

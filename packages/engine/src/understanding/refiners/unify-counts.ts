@@ -1,6 +1,7 @@
 import type { Condition, FilterSlot } from '@salestalk/protocol'
 import { type Draft, evidence, fire, isCue } from '../draft.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
+import { issue } from './issues.ts'
 
 /**
  * A measure that counts one member of a dimension and a filter on that dimension say the same thing or contradict each other: "deals won
@@ -40,12 +41,7 @@ function unify(draft: Draft, metric: LexiconMetric, filter: FilterSlot): boolean
     fire(draft, 'contrast-members')
     return true
   }
-  draft.issues.push({
-    reason: 'unbound_words',
-    message: `${metric.label} are never ${filter.values.join(' or ')}.`,
-    suggestions: [],
-    severity: 3,
-  })
+  issue(draft, 'unbound_words', `${metric.label} are never ${filter.values.join(' or ')}.`, 3)
   return true
 }
 
