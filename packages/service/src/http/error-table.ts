@@ -38,6 +38,7 @@ import { UploadError } from '../uploads/errors.ts'
 import {
   DamagedVocabularyError,
   UnacceptableVocabularyError,
+  VocabularyBusyError,
   VocabularyChangedError,
   VocabularyVersionNotFoundError,
 } from '../vocabulary/errors.ts'
@@ -172,6 +173,12 @@ const table: readonly Row[] = [
   row(DatasetNotFoundError, () => ({ status: 404, code: 'dataset_not_found', title: 'Not found' })),
   row(UnusableModelError, () => ({ status: 422, code: 'invalid_model', title: 'Model cannot be used' })),
   row(VocabularyChangedError, () => ({ status: 409, code: 'vocabulary_changed', title: 'Changed meanwhile' })),
+  row(VocabularyBusyError, () => ({
+    status: 429,
+    code: 'vocabulary_busy',
+    title: 'Busy',
+    headers: { 'retry-after': '5' },
+  })),
   row(UnacceptableVocabularyError, () => ({
     status: 422,
     code: 'invalid_vocabulary',

@@ -258,11 +258,39 @@ describe('what a change would do', { timeout: 30_000 }, () => {
   it.each([
     ['too many entries', { synonyms: { metrics: { revenue: words(2001) } } }, '2001 entries'],
     ['too much text', { negativeSynonyms: {}, add: { metrics: [{ note: 'x'.repeat(300_000) }] } }, 'bytes'],
+    [
+      'what has no bottom',
+      { add: { metrics: [{ note: JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) }] } },
+      'nested',
+    ],
     ['a circle of ratios', { add: { metrics: circle() } }, 'computed from itself'],
     ['a metric of a wrong shape', { add: { metrics: [{ id: 'x' }] } }, 'add'],
   ])('refuses %s', async (_what, content, message) => {
     const { problems } = await preview(content)
     expect(JSON.stringify(problems)).toContain(message)
+  })
+
+  it('takes what has no bottom for no vocabulary when it is accepted, too', async () => {
+    const body = JSON.stringify({ content: { add: { metrics: [{ note: '@' }] } }, baseVersion: 0 })
+    const response = await app.request('/v1/vocabulary', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: body.replace('"@"', `${'['.repeat(50_000)}${']'.repeat(50_000)}`),
+      token: admin,
+    })
+    expect((await problemOf(response)).slice(0, 2)).toEqual([422, 'invalid_vocabulary'])
+  })
+
+  it('is looked at once at a time in one company, and at once in another', async () => {
+    const body = { content: {}, questions: Array(50).fill('revenue by region') }
+    const [first, second, elsewhere] = await Promise.all([
+      app.post('/v1/vocabulary/preview', body, admin),
+      app.post('/v1/vocabulary/preview', body, admin),
+      app.post('/v1/vocabulary/preview', body, await app.tokenFor(other, 'admin')),
+    ])
+    expect([first.status, second.status].sort()).toEqual([200, 429])
+    expect(elsewhere.status).toBe(200)
+    expect((await app.post('/v1/vocabulary/preview', body, admin)).status).toBe(200)
   })
 
   it('refuses what is no vocabulary at all', async () => {

@@ -12,6 +12,14 @@ export class VocabularyChangedError extends Error {
   }
 }
 
+/** What a change would do is just being found out for this company. */
+export class VocabularyBusyError extends Error {
+  override readonly name = 'VocabularyBusyError'
+  constructor() {
+    super('Another change of the vocabulary is just being looked at: try again in a few seconds')
+  }
+}
+
 /** A vocabulary that cannot be accepted; `problems` has every reason, the message the first ones. */
 export class UnacceptableVocabularyError extends Error {
   override readonly name = 'UnacceptableVocabularyError'

@@ -30,6 +30,9 @@ export interface Judgement {
   readonly trial: Knowledge | null
 }
 
+// What can be added has at most half as many.
+const DEEPEST = 12
+
 /** Whether a proposed vocabulary can be accepted, what is doubtful about it, and what would be known with it. */
 export async function judgeContent(proposed: ProposedContent): Promise<Judgement> {
   const { content, current, knowledge } = proposed
@@ -75,13 +78,23 @@ function plainProblem(problem: TaxonomyProblem): VocabularyProblem {
   return { path: 'add', message: describeProblem({ ...problem, suggestion: null }), suggestion: problem.suggestion }
 }
 
-function beyondLimits(content: VocabularyContent): VocabularyProblem[] {
+/** What is too much or too deep to be looked at any further. */
+export function beyondLimits(content: VocabularyContent): VocabularyProblem[] {
   const { entries, added, bytes } = vocabularyLimits
   const problem = (path: string, message: string): VocabularyProblem[] => [{ path, message, suggestion: null }]
   const said = statementsOf(content).length
   if (said > entries) return problem('', `it has ${said} entries, at most ${entries} are possible`)
   const count = Object.values(content.add).reduce((sum, list) => sum + list.length, 0)
   if (count > added) return problem('add', `it adds ${count} things, at most ${added} are possible`)
+  if (Object.values(content.add).some((list) => depthBeyond(list, DEEPEST))) {
+    return problem('add', `it is nested deeper than ${DEEPEST} levels`)
+  }
   const size = Buffer.byteLength(JSON.stringify(content))
   return size > bytes ? problem('', `it has ${size} bytes, at most ${bytes} are possible`) : []
+}
+
+/** Whether a value is nested deeper than so many levels; looks no further than that. */
+function depthBeyond(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((item) => depthBeyond(item, levels - 1))
 }

@@ -24,8 +24,8 @@ export interface ReadingBudget {
   readonly milliseconds: number
 }
 
-// Other requests get their turn after so many questions.
-const PIECE = 20
+// Other requests get their turn after so many milliseconds.
+const PIECE = 25
 
 /** Reads questions with the words of now and with those proposed, and tells which are understood differently. */
 export async function previewQuestions(
@@ -35,6 +35,7 @@ export async function previewQuestions(
   { stopwatch, milliseconds }: ReadingBudget,
 ): Promise<ReadQuestions> {
   const until = stopwatch() + milliseconds
+  let rest = stopwatch()
   const changes = new Map<string, ChangedQuestion>()
   const counts = { history: 0, given: 0 }
   const asked = [
@@ -42,8 +43,10 @@ export async function previewQuestions(
     ...history.map((stored) => ({ ...stored, source: 'history' as const })),
   ]
   for (const { question, conversation, today: day, source } of asked) {
-    const done = counts.history + counts.given
-    if (done % PIECE === 0) await new Promise((resolve) => setImmediate(resolve))
+    if (stopwatch() >= rest) {
+      await new Promise((resolve) => setImmediate(resolve))
+      rest = stopwatch() + PIECE
+    }
     if (stopwatch() > until) return { ...counts, changes: [...changes.values()], cut: true }
     counts[source] += 1
     const key = JSON.stringify([source, question.trim().toLowerCase()])

@@ -22,10 +22,11 @@ import { withPreference } from './edit-content.ts'
 import {
   DamagedVocabularyError,
   UnacceptableVocabularyError,
+  VocabularyBusyError,
   VocabularyChangedError,
   VocabularyVersionNotFoundError,
 } from './errors.ts'
-import { type Judgement, judgeContent } from './judge-content.ts'
+import { beyondLimits, type Judgement, judgeContent } from './judge-content.ts'
 import type { OverlayStore } from './overlay-store.ts'
 import { previewQuestions } from './preview-questions.ts'
 import { storedQuestions } from './stored-questions.ts'
@@ -37,7 +38,10 @@ export interface VocabularyService {
   version(tenantId: TenantId, version: number): Promise<Vocabulary>
   /** Latest first. */
   versions(tenantId: TenantId, page?: PageOptions): Promise<VocabularyVersions>
-  /** What a proposed vocabulary would do to stored questions; with `onlyUser` to those of one person. Changes nothing. */
+  /**
+   * What a proposed vocabulary would do to stored questions; with `onlyUser` to those of one person. Changes nothing.
+   * Throws VocabularyBusyError.
+   */
   preview(tenantId: TenantId, request: PreviewVocabularyRequest, onlyUser?: string | null): Promise<VocabularyPreview>
   /** Accepts a vocabulary. Throws UnacceptableVocabularyError and VocabularyChangedError. */
   save(tenantId: TenantId, request: SaveVocabularyRequest, changedBy: string): Promise<Vocabulary>
@@ -71,6 +75,7 @@ interface Current {
 
 export function vocabularyService(options: VocabularyServiceOptions): VocabularyService {
   const { taxonomy, knowledge, overlays, storage, clock, stopwatch } = options
+  const previewing = new Set<TenantId>()
 
   async function current(tenantId: TenantId): Promise<Current> {
     const store = overlays(tenantId)
@@ -114,11 +119,33 @@ export function vocabularyService(options: VocabularyServiceOptions): Vocabulary
     const { record, content: inUse, damage } = await current(tenantId)
     const version = record?.version ?? 0
     if (version !== base) throw new VocabularyChangedError(base, version)
+    const tooMuch = beyondLimits(content)
+    if (tooMuch.length > 0) throw new UnacceptableVocabularyError(tooMuch)
     if (damage === null && JSON.stringify(content) === JSON.stringify(inUse)) return await show(tenantId)
     const { problems, trial } = await judge(tenantId, content, inUse)
     if (trial === null) throw new UnacceptableVocabularyError(problems)
     const accepted = await accept(tenantId, content, { base, changedBy, reason, restores: null })
     return { ...accepted, content, notes: notesOf(trial) }
+  }
+
+  async function preview(
+    tenantId: TenantId,
+    request: PreviewVocabularyRequest,
+    onlyUser: string | null,
+  ): Promise<VocabularyPreview> {
+    const { content, questions: given, historyLimit } = previewVocabularyRequestSchema.parse(request)
+    const { record, content: inUse } = await current(tenantId)
+    const { problems, warnings, trial } = await judge(tenantId, content, inUse)
+    const result = { baseVersion: record?.version ?? 0, problems: [...problems], warnings: [...warnings] }
+    if (trial === null) return { ...result, read: { history: 0, given: 0, more: false }, changes: [] }
+    const stored = await storedQuestions(storage(tenantId), historyLimit, onlyUser)
+    const { changes, cut, ...read } = await previewQuestions(
+      { history: stored.questions, given, today: clock.today() },
+      await knowledge.of(tenantId),
+      trial,
+      { stopwatch, milliseconds: PREVIEW_MILLISECONDS },
+    )
+    return { ...result, read: { ...read, more: stored.more || cut }, changes: [...changes] }
   }
 
   return {
@@ -134,19 +161,14 @@ export function vocabularyService(options: VocabularyServiceOptions): Vocabulary
       return { versions: [...entries.map(versionOf), ...first], cursor }
     },
     async preview(tenantId, request, onlyUser = null) {
-      const { content, questions: given, historyLimit } = previewVocabularyRequestSchema.parse(request)
-      const { record, content: inUse } = await current(tenantId)
-      const { problems, warnings, trial } = await judge(tenantId, content, inUse)
-      const result = { baseVersion: record?.version ?? 0, problems: [...problems], warnings: [...warnings] }
-      if (trial === null) return { ...result, read: { history: 0, given: 0, more: false }, changes: [] }
-      const stored = await storedQuestions(storage(tenantId), historyLimit, onlyUser)
-      const { changes, cut, ...read } = await previewQuestions(
-        { history: stored.questions, given, today: clock.today() },
-        await knowledge.of(tenantId),
-        trial,
-        { stopwatch, milliseconds: PREVIEW_MILLISECONDS },
-      )
-      return { ...result, read: { ...read, more: stored.more || cut }, changes: [...changes] }
+      // Questions are read twice each, for seconds: a company does so once at a time, whoever asks.
+      if (previewing.has(tenantId)) throw new VocabularyBusyError()
+      previewing.add(tenantId)
+      try {
+        return await preview(tenantId, request, onlyUser)
+      } finally {
+        previewing.delete(tenantId)
+      }
     },
     async rollback(tenantId, request, changedBy) {
       const { version, baseVersion: base, reason } = rollbackVocabularyRequestSchema.parse(request)

@@ -18,12 +18,25 @@ const names = (metric: string, ...texts: string[]) => ({
   synonyms: { metrics: { [metric]: texts.map((text) => ({ text, weight: 1 })) } },
 })
 
+describe('a phrase given over and over', () => {
+  it('is told of once for each time after the first', () => {
+    const preferences = Array.from({ length: 40 }, () => ({ term: 'loot', metric: 'revenue' }))
+    expect(check({ preferences })).toHaveLength(39)
+    expect(check({ aliases: { region: { East: Array(40).fill('orient') } } })).toHaveLength(39)
+  })
+})
+
 describe('statements that are refused', () => {
   it.each([
     ['an empty phrase', names('revenue', '  '), 'synonyms.metrics.revenue.0: the phrase is empty'],
     ['signs only', names('revenue', '!!'), 'synonyms.metrics.revenue.0: "!!" has no letter or digit'],
     ['a long phrase', names('revenue', 'x'.repeat(81)), 'the phrase is longer than 80 characters'],
     ['many words', names('revenue', 'a b c d e f g h i'), 'has more than 8 words'],
+    ['a mark that nobody sees', names('revenue', 'lo\u200bot'), 'has a character that cannot be typed'],
+    ['a mark that turns the text around', names('revenue', '\u202etool'), 'has a character that cannot be typed'],
+    ['a period', names('revenue', 'last quarter'), '"last quarter" is a time in every question: it cannot be a name'],
+    ['a year', names('revenue', '2024'), 'it cannot be a name'],
+    ['a number', names('revenue', '$5k'), '"$5k" is a number in every question: it cannot be a name'],
     ['a function word', names('revenue', 'the'), '"the" is a word that questions are built with: it cannot be a name'],
     ['a word of ranking', names('revenue', 'top'), '"top" is a word that questions are built with'],
     ['the name of another metric', names('revenue', 'Quantity'), '"Quantity" is the name of the metric Quantity'],

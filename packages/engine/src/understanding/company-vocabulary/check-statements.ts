@@ -1,6 +1,7 @@
 import { type VocabularyProblem, vocabularyLimits } from '@salestalk/protocol'
 import { suggest } from '../../support/suggest.ts'
 import type { Lexicon } from '../lexicon/index.ts'
+import { saidByItself } from './dated-phrase.ts'
 import { type NamesInUse, namesInUse } from './names-in-use.ts'
 import { identityOf, type Statement, type StatementTarget } from './statements.ts'
 
@@ -21,7 +22,7 @@ export function checkStatements(
   const fresh = statements.filter((statement) => !before.has(identityOf(statement)))
   return [
     ...fresh.flatMap((statement) => {
-      const message = wrongPhrase(statement, names) ?? wrongTarget(statement, names) ?? taken(statement, names)
+      const message = wrongPhrase(statement, names, lexicon) ?? wrongTarget(statement, names) ?? taken(statement, names)
       return message === null ? [] : [{ path: statement.path, ...message }]
     }),
     ...fresh.flatMap((statement) => groundless(statement, lexicon, names)),
@@ -36,11 +37,15 @@ interface Objection {
 
 const objection = (message: string, suggestion: string | null = null): Objection => ({ message, suggestion })
 
-function wrongPhrase({ phrase, says, weight }: Statement, names: NamesInUse): Objection | null {
+function wrongPhrase(
+  { phrase, says, weight, target }: Statement,
+  names: NamesInUse,
+  lexicon: Lexicon,
+): Objection | null {
   const { phraseCharacters, phraseWords } = vocabularyLimits
   if (phrase.trim() === '') return objection('the phrase is empty')
   if (phrase.length > phraseCharacters) return objection(`the phrase is longer than ${phraseCharacters} characters`)
-  if (/\p{Control}/u.test(phrase)) return objection('the phrase has a character that cannot be typed')
+  if (/[\p{Control}\p{Format}]/u.test(phrase)) return objection('the phrase has a character that cannot be typed')
   const key = names.keyOf(phrase)
   if (key === '') return objection(`"${phrase}" has no letter or digit`)
   if (key.split(' ').length > phraseWords) return objection(`"${phrase}" has more than ${phraseWords} words`)
@@ -48,6 +53,9 @@ function wrongPhrase({ phrase, says, weight }: Statement, names: NamesInUse): Ob
   if (says !== 'forbid' && names.isGrammar(key)) {
     return objection(`"${phrase}" is a word that questions are built with: it cannot be a name`)
   }
+  if (says === 'forbid' || says === 'unlike' || target.kind === 'member') return null
+  const said = saidByItself(phrase, lexicon)
+  if (said !== null) return objection(`"${phrase}" is a ${said} in every question: it cannot be a name`)
   return null
 }
 
@@ -117,15 +125,24 @@ function contradictions(
     else others.push(statement)
   }
   return [...byKey.values()].flatMap((group) =>
-    group.flatMap((statement, position) =>
-      group.slice(0, position).flatMap((earlier): VocabularyProblem[] => {
-        if (!fresh.has(statement) && !fresh.has(earlier)) return []
-        const message = contradiction(earlier, statement, names)
-        const { path } = fresh.has(statement) ? statement : earlier
-        return message === null ? [] : [{ path, message, suggestion: null }]
-      }),
-    ),
+    group.flatMap((statement, position) => firstContradiction(group.slice(0, position), statement, fresh, names)),
   )
+}
+
+/** One is enough to say: of a phrase that is given a thousand times each is told once. */
+function firstContradiction(
+  earlier: readonly Statement[],
+  statement: Statement,
+  fresh: ReadonlySet<Statement>,
+  names: NamesInUse,
+): VocabularyProblem[] {
+  for (const other of earlier) {
+    if (!fresh.has(statement) && !fresh.has(other)) continue
+    const message = contradiction(other, statement, names)
+    const { path } = fresh.has(statement) ? statement : other
+    if (message !== null) return [{ path, message, suggestion: null }]
+  }
+  return []
 }
 
 function contradiction(earlier: Statement, later: Statement, names: NamesInUse): string | null {

@@ -1,6 +1,7 @@
 import type { VocabularyProblem } from '@salestalk/protocol'
 import type { Lexicon } from '../lexicon/index.ts'
 import { describeTarget } from './check-statements.ts'
+import { saidByItself } from './dated-phrase.ts'
 import { type NamesInUse, namesInUse } from './names-in-use.ts'
 import { identityOf, type Statement } from './statements.ts'
 
@@ -32,7 +33,8 @@ function doubtsOf(statement: Statement, trial: Lexicon, names: NamesInUse): stri
   const everyday = names.isEveryday(key)
     ? [`"${phrase}" is also a word people ask with: see which questions change`]
     : []
-  const dated = trial.timeVocabulary.has(key) ? [`"${phrase}" is also a word of dates and periods`] : []
+  const isDated = trial.timeVocabulary.has(key) || saidByItself(phrase, trial) === 'time'
+  const dated = isDated ? [`"${phrase}" is also a word of dates and periods`] : []
   const others = meaningsBeside(statement, trial, names)
   if (others === null)
     return [`"${phrase}" does not come to mean ${describeTarget(target, names)}: another name precedes`]

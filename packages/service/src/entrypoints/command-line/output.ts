@@ -40,7 +40,7 @@ export function createOutput({ stdout, stderr }: OutputStreams, isJson: boolean)
     isTerminal,
     result(value, text) {
       endProgress()
-      const written = isJson ? JSON.stringify(value, null, 2) : text()
+      const written = isJson ? JSON.stringify(value, null, 2) : harmless(text())
       if (written !== '') stdout.write(`${written}\n`)
     },
     async line(text) {
@@ -49,7 +49,7 @@ export function createOutput({ stdout, stderr }: OutputStreams, isJson: boolean)
     },
     note(text) {
       endProgress()
-      if (!isJson) stderr.write(`${text}\n`)
+      if (!isJson) stderr.write(`${harmless(text)}\n`)
     },
     progress(text) {
       if (!isTerminal || isJson) return
@@ -64,6 +64,11 @@ export function createOutput({ stdout, stderr }: OutputStreams, isJson: boolean)
       stderr.write(`${inspect(error)}\n`)
     },
   }
+}
+
+/** Lines as they are; a name, a reason or a cell in them must not drive the terminal. */
+function harmless(text: string): string {
+  return text.replace(/[^\P{Control}\n\t]+/gu, ' ')
 }
 
 /** One sentence on one line: a file name or a question in it must not drive the terminal. */
