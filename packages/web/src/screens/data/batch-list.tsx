@@ -4,6 +4,7 @@ import { useUndoBatch } from '../../api/uploads.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { formatBytes, formatMoment, plural } from '../../ui/format.ts'
+import { HistoryRow, HistorySection } from '../../ui/history-list.tsx'
 import { FailureNotice } from '../../ui/notice.tsx'
 import { RejectedDownload } from './rejected-download.tsx'
 import { texts } from './texts.ts'
@@ -13,12 +14,7 @@ export function BatchList() {
   const batches = useBatches()
   const undo = useUndoBatch()
   return (
-    <section className="mt-10" aria-labelledby="batches-title">
-      <h2 id="batches-title" className="text-xl font-semibold">
-        {texts.batches}
-      </h2>
-      {batches.isPending && <div className="skeleton mt-3 h-24" aria-hidden="true" />}
-      {batches.isError && <FailureNotice error={batches.error} onRetry={() => void batches.refetch()} />}
+    <HistorySection id="batches-title" title={texts.batches} query={batches}>
       {undo.isError && (
         <div className="mt-3">
           <FailureNotice error={undo.error} />
@@ -37,7 +33,7 @@ export function BatchList() {
           ))}
         </ul>
       )}
-    </section>
+    </HistorySection>
   )
 }
 
@@ -49,23 +45,16 @@ const statusLooks = {
 
 function BatchRow({ batch, undoing, onUndo }: { batch: Batch; undoing: boolean; onUndo: () => void }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-      <div className="min-w-0 flex-1 basis-64">
-        <p className="flex flex-wrap items-center gap-2 font-medium">
-          <span className="min-w-0 truncate">{batch.fileName}</span>
-          <span className={`rounded-full px-2 py-px text-[0.8rem] ${statusLooks[batch.status]}`}>
-            {texts.statuses[batch.status]}
-          </span>
-        </p>
-        <p className="figures text-[0.867rem] text-ink-soft">
-          {[
-            plural(batch.rows, 'row'),
-            `${texts.modes[batch.mode]} in ${batch.dataset}`,
-            formatBytes(batch.bytes),
-            formatMoment(batch.createdAt),
-          ].join(' · ')}
-        </p>
-      </div>
+    <HistoryRow
+      name={batch.fileName}
+      state={{ text: texts.statuses[batch.status], look: statusLooks[batch.status] }}
+      facts={[
+        plural(batch.rows, 'row'),
+        `${texts.modes[batch.mode]} in ${batch.dataset}`,
+        formatBytes(batch.bytes),
+        formatMoment(batch.createdAt),
+      ]}
+    >
       {batch.rejected > 0 && (
         <span className="flex items-center gap-2 text-[0.867rem] text-warning">
           {plural(batch.rejected, 'row')} rejected <RejectedDownload batchId={batch.batchId} />
@@ -85,6 +74,6 @@ function BatchRow({ batch, undoing, onUndo }: { batch: Batch; undoing: boolean; 
           }
         />
       )}
-    </li>
+    </HistoryRow>
   )
 }

@@ -3,6 +3,7 @@ import { useRollBackVocabulary, useVocabularyVersions } from '../../api/vocabula
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { formatMoment } from '../../ui/format.ts'
+import { HistoryRow, HistorySection } from '../../ui/history-list.tsx'
 import { FailureNotice } from '../../ui/notice.tsx'
 import { texts } from './texts.ts'
 
@@ -12,12 +13,7 @@ export function VersionList({ current }: { current: number }) {
   const rollBack = useRollBackVocabulary()
   const list = versions.data?.versions ?? []
   return (
-    <section className="mt-10" aria-labelledby="history-title">
-      <h2 id="history-title" className="text-xl font-semibold">
-        {texts.history}
-      </h2>
-      {versions.isPending && <div className="skeleton mt-3 h-24" aria-hidden="true" />}
-      {versions.isError && <FailureNotice error={versions.error} onRetry={() => void versions.refetch()} />}
+    <HistorySection id="history-title" title={texts.history} query={versions}>
       {rollBack.isError && <FailureNotice error={rollBack.error} />}
       {versions.data && current === 0 && <p className="mt-2 text-ink-faint">{texts.noHistory}</p>}
       {current > 0 && (
@@ -33,7 +29,7 @@ export function VersionList({ current }: { current: number }) {
           ))}
         </ul>
       )}
-    </section>
+    </HistorySection>
   )
 }
 
@@ -52,19 +48,12 @@ function VersionRow({ version, isCurrent, isBusy, onRestore }: VersionRowProps) 
     restores === null ? null : `${texts.restores} ${restores}`,
   ]
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-      <div className="min-w-0 flex-1 basis-56">
-        <p className="flex flex-wrap items-center gap-2 font-medium">
-          {texts.version} {version.version}
-          {isCurrent && (
-            <span className="rounded-full bg-accent-soft px-2 py-px text-[0.8rem] text-accent-strong">
-              {texts.inUse}
-            </span>
-          )}
-        </p>
-        <p className="figures text-[0.867rem] text-ink-soft">{facts.filter((fact) => fact !== null).join(' · ')}</p>
-        {reason !== null && <p className="text-[0.933rem]">{reason}</p>}
-      </div>
+    <HistoryRow
+      name={`${texts.version} ${version.version}`}
+      state={isCurrent ? { text: texts.inUse, look: 'bg-accent-soft text-accent-strong' } : null}
+      facts={facts}
+      note={reason}
+    >
       {!isCurrent && (
         <Confirm
           title={texts.restoreTitle}
@@ -82,6 +71,6 @@ function VersionRow({ version, isCurrent, isBusy, onRestore }: VersionRowProps) 
           }
         />
       )}
-    </li>
+    </HistoryRow>
   )
 }
