@@ -108,6 +108,10 @@ describe('asking', () => {
       { metrics: [{ id: 'salary', status: 'stated', text: null, span: null, rule: null }] },
     ],
     ['a refusal', { kind: 'refusal' }],
+    [
+      'an order by change without a second period',
+      { intent: 'rank', rank: { direction: 'top', limit: 3, by: 'growth', position: null, status: 'stated' } },
+    ],
   ])('refuses a reading that makes no sense: %s', async (_name, change) => {
     const { interpretation } = await ask('revenue by region in 2025')
     const response = await app.post(

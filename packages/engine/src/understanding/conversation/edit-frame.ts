@@ -1,5 +1,6 @@
 import type { FilterSlot, Interpretation, RankSlot } from '@salestalk/protocol'
 import type { Candidate, ValueMeaning } from '../candidate.ts'
+import { isBelow } from '../lexicon/hierarchy.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import type { SteeringKind } from '../phrases/schema.ts'
 import { comparesPeriods, oppositeOf } from '../refiners/inherit-rank.ts'
@@ -62,8 +63,12 @@ export function editFrame(frame: Interpretation, { kind, candidates }: Filled, l
       return null
     case 'dimension_swap':
       return withOtherDimension(frame, candidates)
+    case 'dimension_swap_reversed':
+      return withOtherDimension(frame, candidates.toReversed())
     case 'metric_swap':
       return withOtherMetric(frame, candidates)
+    case 'metric_swap_reversed':
+      return withOtherMetric(frame, candidates.toReversed())
     case 'member_swap':
     case 'member_swap_reversed':
     case 'member_set':
@@ -185,7 +190,7 @@ function namesTimeOf(frame: Interpretation, candidate: Candidate | undefined): b
 }
 
 function withOtherDimension(frame: Interpretation, candidates: readonly Candidate[]): FrameEdit | null {
-  const [old, next] = candidates.toSorted((left, right) => left.from - right.from)
+  const [old, next] = candidates
   if (old?.meaning.kind !== 'dimension' || next?.meaning.kind !== 'dimension') return null
   const gone = old.meaning.dimension
   const named = next.meaning.dimension
@@ -194,11 +199,14 @@ function withOtherDimension(frame: Interpretation, candidates: readonly Candidat
 }
 
 function withOtherMetric(frame: Interpretation, [old, next]: readonly Candidate[]): FrameEdit | null {
-  if (old?.meaning.kind !== 'metric' || next?.meaning.kind !== 'metric' || old.from >= next.from) return null
-  const { metric } = old.meaning
-  const id = next.meaning.metric
-  if (!frame.metrics.some((slot) => slot.id === metric)) return null
+  const metric = metricOf(old)
+  const id = metricOf(next)
+  if (metric === null || id === null || !frame.metrics.some((slot) => slot.id === metric)) return null
   return { metrics: frame.metrics.map((slot) => (slot.id === metric ? { ...slot, id, rule: 'metric-swapped' } : slot)) }
+}
+
+function metricOf(candidate: Candidate | undefined): string | null {
+  return candidate?.meaning.kind === 'metric' ? candidate.meaning.metric : null
 }
 
 /** "swap APAC for LATAM", "LATAM instead of APAC", "change the region to LATAM": other members in the place of those there. */
@@ -257,11 +265,6 @@ function withoutDimension(
 
 function plainFor(frame: Interpretation, breakdown: readonly string[]): Interpretation['intent'] {
   return frame.intent === 'breakdown' || frame.intent === 'trend' ? plainIntent(breakdown) : frame.intent
-}
-
-function isBelow(lexicon: Lexicon, child: string, parent: string, depth = 0): boolean {
-  const parents = depth > 8 ? [] : (lexicon.dimensionsById.get(child)?.parents ?? [])
-  return parents.includes(parent) || parents.some((above) => isBelow(lexicon, above, parent, depth + 1))
 }
 
 /** Takes members out of the list that the question is narrowed to, or out of what it leaves out. */

@@ -97,7 +97,7 @@ function isTie(meaning: Cover['candidates'][number]['meaning']): boolean {
 
 /** "her win rate", "its margin", "orders from there": words that stand for what was spoken of. */
 export function refersBack(message: Message): boolean {
-  const { persons, possessives, pronouns, prepositions } = message.lexicon.grammar.conversation
+  const { persons, possessives, pronouns, prepositions, members, asking_second } = message.lexicon.grammar.conversation
   return message.words.some(({ normal }, index) => {
     if (persons.includes(normal) || possessives.includes(normal)) return true
     if (!pronouns.includes(normal)) return false
@@ -105,6 +105,8 @@ export function refersBack(message: Message): boolean {
     const next = message.words[index + 1]
     const ends = next === undefined || next.gap === 'comma' || next.gap === 'stop'
     const before = message.words[index - 1]?.normal ?? ''
+    // "how many orders did those have": what was told of is who did.
+    if (members.includes(normal) && asking_second.includes(before)) return true
     return prepositions.includes(before) || (ends && isFunctionWord(message, index, 'there'))
   })
 }

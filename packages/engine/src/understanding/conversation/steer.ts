@@ -2,6 +2,7 @@ import type { Interpretation, Word, WordRole } from '@salestalk/protocol'
 import type { Candidate } from '../candidate.ts'
 import { openDraft } from '../draft.ts'
 import { refuse } from '../interpretation.ts'
+import type { Lexicon } from '../lexicon/index.ts'
 import type { Message } from '../message.ts'
 import { comparesPeriods, inheritComparison } from '../refiners/inherit-rank.ts'
 import { toSlot } from '../refiners/link-time.ts'
@@ -27,11 +28,23 @@ export function steer(
   const frame = context.conversation.frames.at(-1)
   if (!frame || message.words.length > longestEdit) return null
   for (const filled of matchTemplates(message, candidates)) {
+    if (filled.kind === 'count' && namesYear(message.lexicon, filled, candidates)) continue
     const edit = filled.kind === 'together' ? together(context) : editFrame(frame, filled, message.lexicon)
     const reading = edit && edited(message, frame, edit, filled, context)
     if (reading) return settled(reading, frame, message)
   }
   return null
+}
+
+/** "and 2024?" names a year of the data rather than a number. */
+function namesYear(lexicon: Lexicon, { candidates: [number] }: Filled, candidates: readonly Candidate[]): boolean {
+  if (number?.meaning.kind !== 'number') return false
+  const { value } = number.meaning.quantity
+  const reads = candidates.some(({ from, to, meaning }) => {
+    return meaning.kind === 'time' && meaning.match.kind === 'range' && from === number.from && to === number.to
+  })
+  const spans = lexicon.datasets.flatMap(({ timeSpans }) => Object.values(timeSpans))
+  return reads && spans.some(({ start, end }) => Number(start.slice(0, 4)) <= value && value <= Number(end.slice(0, 4)))
 }
 
 function settled(reading: Interpretation, frame: Interpretation, { lexicon }: Message): Interpretation {

@@ -204,6 +204,8 @@ export const conversationSchema = z.strictObject({
   /** Stand for somebody who must have been named. */
   persons: words,
   possessives: words,
+  /** Stand for the members an answer told of. */
+  members: words,
   /** Before a pronoun they tie a message to what was said ("for those"). */
   prepositions: words,
   /** Nouns that only carry the member before them ("the online part"). */
@@ -245,6 +247,7 @@ export const steeringKinds = [
   'member_set',
   'metric_drop',
   'metric_swap',
+  'metric_swap_reversed',
   'top',
   'bottom',
   'count',
@@ -255,6 +258,7 @@ export const steeringKinds = [
   'time_before',
   'time_after',
   'dimension_swap',
+  'dimension_swap_reversed',
   'together',
 ] as const
 export type SteeringKind = (typeof steeringKinds)[number]

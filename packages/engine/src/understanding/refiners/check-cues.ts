@@ -27,13 +27,32 @@ function splitsByMeasure(draft: Draft, versus: Item): boolean {
   return (draft.lexicon.phrases.get(key) ?? []).some(({ kind }) => kind === 'metric')
 }
 
+/** "compared to LATAM" where nothing else of its kind is named would be answered with LATAM alone. */
+function standsAlone(draft: Draft, cue: Item): boolean {
+  const operand = counterpartOf(draft, cue)
+  if (operand?.meaning.kind !== 'value' || operand.role !== 'value') return false
+  if (draft.comparison !== null || draft.periods.length > 1 || draft.cues.has('comparative')) return false
+  const { dimension } = operand.meaning
+  const filter = draft.filters.find((each) => each.dimension === dimension && each.operator === 'in')
+  return filter?.values.length === 1
+}
+
+/** What follows "vs" or "compared with"; "compare EMEA" names the first of those to compare. */
+function counterpartOf(draft: Draft, cue: Item): Item | undefined {
+  const next = neighbor(draft, cue, 1)
+  if (isCue(cue, 'versus')) return next
+  if (!isCue(cue, 'compare') || !next) return undefined
+  if (isCue(next, 'to')) return neighbor(draft, next, 1)
+  return draft.message.words[cue.to]?.normal === 'with' ? next : undefined
+}
+
 /** An operator without its operand changes the question, so it may not be passed over. */
 export function checkCues(draft: Draft): void {
   for (const item of draft.items) {
     if (picksByChange(draft, item)) {
       issue(draft, 'unsupported_operation', `"${wordsOf(draft, item)}" needs something to be compared with.`, 2.5)
     }
-    if (isCue(item, 'versus') && splitsByMeasure(draft, item)) {
+    if ((isCue(item, 'versus') && splitsByMeasure(draft, item)) || standsAlone(draft, item)) {
       issue(draft, 'unsupported_operation', `"${wordsOf(draft, item)}" needs something to be compared with.`, 2.5)
     }
     if (item.role !== null || item.meaning.kind !== 'cue') continue

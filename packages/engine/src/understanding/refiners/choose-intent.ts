@@ -76,6 +76,8 @@ function isList(draft: Draft): boolean {
   // "how many customers spent over 10k" lists those customers: how many there are is part of the answer.
   if (draft.cues.has('how_many')) return draft.asked && draft.having.length > 0
   if (draft.record !== null && draft.metrics.length === 0 && draft.groupings.length === 0) return true
+  // "and the growth?" of those that were listed asks how they changed.
+  if (draft.inherited > 0 && draft.cues.has('growth') && !draft.asked) return false
   return draft.asked || listsMembers(draft)
 }
 
@@ -90,7 +92,9 @@ function listsMembers(draft: Draft): boolean {
       isCue(item, 'group') ||
       draft.groupings.some((grouping) => grouping.item === item),
   )
-  return draft.groupings.some((grouping) => grouping.item === first) || opensWithAdjective(draft, first)
+  // What is taken over from the conversation stands at no place of its own.
+  const names = first !== undefined && (first.role === 'dimension' || conditions.has(first))
+  return (names && draft.groupings.some((grouping) => grouping.item === first)) || opensWithAdjective(draft, first)
 }
 
 /** "unprofitable products": the condition stands right before what it picks. */

@@ -1,12 +1,14 @@
-import type { FilterSlot, FilterValue, Interpretation, TimeSlot } from '@salestalk/protocol'
+import type { FilterSlot, Interpretation, TimeSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, neighbor, penalize } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { isBelow } from '../lexicon/hierarchy.ts'
 import type { CueName } from '../phrases/schema.ts'
-import { resolveTime } from '../time/index.ts'
+import { resolveTime, shiftPeriod } from '../time/index.ts'
+import { inheritCounterpart, inheritMetrics } from './inherit-metrics.ts'
 import { comparesPeriods, inheritComparison, inheritRank } from './inherit-rank.ts'
 import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
-import { comparisonOf, isCompared, timeContext } from './link-time.ts'
+import { comparisonOf, isCompared, slotOf, timeContext } from './link-time.ts'
 
 /** The frame a message continues, and whether it opens with a word that says so ("and", "what about"). */
 export interface Inheritance {
@@ -35,55 +37,6 @@ function inheritLimit(draft: Draft, frame: Interpretation, rank: RankRequest | n
   // One place has no number that "the worst" could have as well.
   else if (frame.intent === 'rank' && frame.rank !== null)
     rank.limit = frame.rank.position === null ? frame.rank.limit : 1
-}
-
-/** "and how many did we lose?" after won deals: where the measure counts one member only, the one that counts the other is meant. */
-function inheritCounterpart(draft: Draft, frame: Interpretation): void {
-  for (const slot of draft.metrics) {
-    if (slot.status !== 'inherited' || !frame.metrics.some(({ id }) => id === slot.id)) continue
-    const own = countedMember(draft, slot.id)
-    const filter = draft.filters.find(({ dimension, operator }) => dimension === own?.dimension && operator === 'in')
-    if (!own || !filter || filter.status !== 'stated' || filter.values.length !== 1) continue
-    if (filter.values.some((value) => own.values.includes(value))) continue
-    const counterpart = [...draft.lexicon.metrics.values()].find((metric) => {
-      const other = countedMember(draft, metric.id)
-      return (
-        other?.kind === own.kind &&
-        other.dataset === own.dataset &&
-        other.dimension === own.dimension &&
-        sameValues(other.values, filter.values)
-      )
-    })
-    if (!counterpart) continue
-    draft.metrics.splice(draft.metrics.indexOf(slot), 1, { ...slot, id: counterpart.id, rule: 'metric-counterpart' })
-    draft.filters.splice(draft.filters.indexOf(filter), 1)
-    fire(draft, 'metric-counterpart')
-    return
-  }
-}
-
-interface Counted {
-  readonly kind: string
-  readonly dataset: number
-  readonly dimension: string
-  readonly values: readonly FilterValue[]
-}
-
-/** What a measure that counts one kind of record only counts: the stage of won deals. */
-function countedMember(draft: Draft, id: string): Counted | null {
-  const metric = draft.lexicon.metrics.get(id)
-  if (!metric || !('where' in metric.definition.aggregation)) return null
-  const { kind, where } = metric.definition.aggregation
-  const [condition] = where
-  if (where.length !== 1 || condition?.operator !== 'in') return null
-  const dimension = draft.lexicon.datasets[metric.dataset]?.model.dimensions.find(
-    ({ column }) => column === condition.column,
-  )
-  return dimension ? { kind, dataset: metric.dataset, dimension: dimension.id, values: condition.values } : null
-}
-
-function sameValues(left: readonly FilterValue[], right: readonly FilterValue[]): boolean {
-  return left.length === right.length && left.every((value) => right.includes(value))
 }
 
 /** A name that two dimensions share is of the one the conversation is about. */
@@ -126,24 +79,8 @@ function asksForOne(draft: Draft): boolean {
   })
 }
 
-function inheritMetrics(draft: Draft, frame: Interpretation): void {
-  // "how many of them were online?" goes on counting what was counted.
-  const counts = frame.metrics.every(({ id }) => draft.lexicon.metrics.get(id)?.unit.kind === 'count')
-  if (counts && frame.metrics.length > 0 && draft.metrics.every(({ rule }) => rule === 'metric-member-count')) {
-    draft.metrics.length = 0
-  }
-  const [first] = frame.metrics
-  if (frame.intent === 'correlation' && draft.metrics.length === 1 && first && first.id !== draft.metrics[0]?.id) {
-    draft.metrics.unshift({ ...first, status: 'inherited', text: null, span: null, item: null })
-  }
-  if (draft.metrics.length > 0 || draft.record !== null) return
-  for (const metric of frame.metrics) {
-    draft.metrics.push({ ...metric, status: 'inherited', text: null, span: null, item: null })
-  }
-  if (frame.metrics.length > 0) draft.inherited += 1
-}
-
 function inheritFilters(draft: Draft, frame: Interpretation): void {
+  keepWhole(draft, frame)
   if (draft.cues.has('follow_clear') && draft.filters.length === 0) return
   const widens = draft.cues.has('follow_widen') && !draft.cues.has('only')
   const own = [...draft.filters]
@@ -153,19 +90,39 @@ function inheritFilters(draft: Draft, frame: Interpretation): void {
       same.values = [...new Set([...filter.values, ...same.values])]
       continue
     }
-    if (same || own.some((candidate) => isBelow(draft, candidate.dimension, filter.dimension))) continue
+    if (same || own.some((candidate) => isElsewhere(draft, candidate, filter))) continue
     draft.filters.push(inheritedFilter(filter))
     draft.inherited += 1
   }
 }
 
-/** Whether a dimension is a level below another ("country" below "region"). */
-function isBelow(draft: Draft, child: string, parent: string): boolean {
-  const known = draft.lexicon.dimensionsById.get(child)
-  if (!known) return false
-  return (
-    known.parents.includes(parent) || known.parents.some((above) => above !== child && isBelow(draft, above, parent))
-  )
+/** "and APAC?" after the share of EMEA reads the share of APAC from the same whole, not from APAC by itself. */
+function keepWhole(draft: Draft, frame: Interpretation): void {
+  const [dimension, ...others] = frame.breakdown
+  const named = draft.filters.findIndex((filter) => filter.dimension === dimension && filter.operator === 'in')
+  if (dimension === undefined || others.length > 0 || named < 0 || !readsShare(draft, dimension)) return
+  draft.filters.splice(named, 1)
+  fire(draft, 'share-of-member')
+}
+
+/** Whether the conversation asked for a member's share, which is read from a breakdown that is not narrowed to it. */
+function readsShare({ context }: Draft, dimension: string): boolean {
+  for (const { breakdown, filters, words } of context.conversation.frames.toReversed()) {
+    if (breakdown.length !== 1 || breakdown[0] !== dimension) return false
+    if (filters.some((filter) => filter.dimension === dimension)) return false
+    if (words.some(({ role, boundTo }) => role === 'value' && boundTo === dimension)) return true
+  }
+  return false
+}
+
+/** A country named after its region narrows it, and a region named after one of its countries looks further: neither stays beside the other. */
+function isElsewhere({ lexicon }: Draft, named: FilterSlot, filter: FilterSlot): boolean {
+  if (isBelow(lexicon, named.dimension, filter.dimension)) return true
+  if (named.operator !== 'in' || filter.operator !== 'in') return false
+  if (isBelow(lexicon, filter.dimension, named.dimension)) return true
+  const { places } = lexicon.grammar.suggestions
+  const level = places.indexOf(named.dimension)
+  return level >= 0 && level < places.indexOf(filter.dimension)
 }
 
 function inheritedFilter(filter: FilterSlot): FilterSlot {
@@ -196,6 +153,7 @@ const grains = ['day', 'week', 'month', 'quarter', 'year'] as const
 function inheritTime(draft: Draft, frame: Interpretation): void {
   if (draft.time) {
     draft.time = inFrameYear(draft, draft.time, frame)
+    if (moveToYear(draft, draft.time, frame)) return
     if (setBeside(draft, draft.time, frame.time ?? frame.periods[0] ?? null)) return
     if (frame.comparison?.start && !draft.comparison && isSetBeside(frame)) {
       const kind = frame.comparison.kind === 'same_period_last_year' ? 'same_period_last_year' : 'previous_period'
@@ -232,6 +190,23 @@ function setBeside(draft: Draft, named: TimeSlot, base: TimeSlot | null): boolea
   if (!opensWithVersus || !base?.start || draft.comparison || base.start === named.start) return false
   if (draft.filters.some((filter) => filter.status === 'stated')) return false
   draft.periods = [{ ...base, status: 'inherited', span: null }, named]
+  draft.time = null
+  draft.inherited += 1
+  return true
+}
+
+/** "what about last year?" after "Q1 vs Q2" sets the quarters of that year side by side. */
+function moveToYear(draft: Draft, time: TimeSlot, { periods }: Interpretation): boolean {
+  const year = Number(time.start?.slice(0, 4))
+  const isYear = time.start === `${year}-01-01` && time.end === `${year + 1}-01-01`
+  const of = periods.map(({ start, end }) => (start !== null && end !== null ? Number(start.slice(0, 4)) : Number.NaN))
+  const [from] = of
+  if (!isYear || from === undefined || of.some((other) => other !== from)) return false
+  if (periods.some(({ start, end }) => start === `${from}-01-01` && end === `${from + 1}-01-01`)) return false
+  draft.periods = periods.map((slot) => {
+    const moved = shiftPeriod({ ...slot, toDate: false, running: false }, 'year', year - from, timeContext(draft))
+    return { ...slotOf(moved, moved.label, 'inherited'), grain: slot.grain }
+  })
   draft.time = null
   draft.inherited += 1
   return true

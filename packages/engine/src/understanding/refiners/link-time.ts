@@ -54,6 +54,15 @@ export function linkTime(draft: Draft, frame: Interpretation | null): void {
 
 /** "compared to last year?" after an answer compares that answer's period. */
 function takePeriod(draft: Draft, frame: Interpretation | null): void {
+  if (frame && frame.periods.length > 1) {
+    draft.issues.push({
+      reason: 'unsupported_operation',
+      message: 'Several periods are set side by side already: name the two to compare.',
+      suggestions: [],
+      severity: 2.5,
+    })
+    return
+  }
   if (!frame?.time || frame.time.start === null || frame.time.end === null) return
   draft.time = { ...frame.time, status: 'inherited', span: null }
 }

@@ -177,3 +177,66 @@ describe('the period compared with, in a follow-up', () => {
     )
   })
 })
+
+describe('what a follow-up puts in the place of something', () => {
+  follows([
+    ['sales in 2022 >> profit instead of sales', `what gross_profit | ${year}`],
+    ['sales in 2022 >> profit by region instead of sales', `breakdown gross_profit by region | ${year}`],
+    ['sales by region in 2022 >> by category instead of region', `breakdown revenue by category | ${year}`],
+    ['sales by region in 2022 >> by category instead of by region', `breakdown revenue by category | ${year}`],
+    [
+      'sales by region over 100k in 2022 >> and 2021?',
+      'breakdown revenue by region | revenue gt 100000 | 2021-01-01..2022-01-01',
+    ],
+    ['sales by region over 100k in 2022 >> make it 200k', `breakdown revenue by region | revenue gt 200000 | ${year}`],
+    ['sales in Seattle in 2022 >> and in the West?', `what revenue | in region=West | ${year}`],
+    ['sales in Seattle in 2022 >> and in Texas?', `what revenue | in state=Texas | ${year}`],
+    [
+      'sales in Q1 2022 vs Q2 2022 >> what about 2021?',
+      'compare revenue | 2021-01-01..2021-04-01 | 2021-04-01..2021-07-01 | vs periods',
+    ],
+  ])
+
+  it('puts a region in the place of one of its countries', () => {
+    expectReading(
+      converse(saas, ['revenue in Japan in 2024', 'and in EMEA?']),
+      'what revenue | in region=EMEA | 2024-01-01..2025-01-01',
+    )
+  })
+
+  refuses([
+    ['sales in Q1 2022 vs Q2 2022 >> and vs last year', /side by side already/],
+    ['sales in 2022 >> compared to Texas', /something to be compared with/],
+  ])
+})
+
+describe('the members of an answer', () => {
+  const top = 'top 5 customers by sales in 2022'
+
+  follows([
+    [`${top} >> what was their profit?`, `rank revenue+gross_profit by customer | top 5 | ${year}`],
+    [`${top} >> how many orders did they place?`, `rank revenue+order_count by customer | top 5 | ${year}`],
+    [`${top} >> and the profit of those`, `rank revenue+gross_profit by customer | top 5 | ${year}`],
+    [`${top} >> and profit?`, `rank gross_profit by customer | top 5 | ${year}`],
+    [
+      'which region had the highest sales in 2022 >> what was its profit?',
+      `rank revenue+gross_profit by region | top 1 | ${year}`,
+    ],
+    [
+      'customers with sales over 10k in 2022 >> and their profit?',
+      `list revenue+gross_profit by customer | revenue gt 10000 | ${year}`,
+    ],
+    [
+      'customers with sales over 10k in 2022 >> and the growth?',
+      `compare revenue by customer | revenue gt 10000 | ${year} | vs previous_period 2021-01-01..2022-01-01`,
+    ],
+    ['sales in Texas in 2022 >> how many orders did they place?', `what order_count | in state=Texas | ${year}`],
+    ['what share of sales comes from the West in 2022 >> and the East?', `breakdown revenue by region | ${year}`],
+    [
+      'what share of sales comes from the West in 2022 >> and in 2021? >> and the East?',
+      'breakdown revenue by region | 2021-01-01..2022-01-01',
+    ],
+  ])
+
+  refuses([[`${top} >> and their profit in 2021?`, /picked in one period/]])
+})

@@ -1,0 +1,114 @@
+import type { FilterValue, Interpretation } from '@salestalk/protocol'
+import { bind, type Draft, fire, isCue, neighbor } from '../draft.ts'
+import { issue } from './issues.ts'
+
+/** The measures asked for before, where none are named; beside members of the answer, those they were picked by. */
+export function inheritMetrics(draft: Draft, frame: Interpretation): void {
+  // "how many of them were online?" goes on counting what was counted.
+  const counts = frame.metrics.every(({ id }) => draft.lexicon.metrics.get(id)?.unit.kind === 'count')
+  if (counts && frame.metrics.length > 0 && draft.metrics.every(({ rule }) => rule === 'metric-member-count')) {
+    draft.metrics.length = 0
+  }
+  const [first] = frame.metrics
+  if (frame.intent === 'correlation' && draft.metrics.length === 1 && first && first.id !== draft.metrics[0]?.id) {
+    draft.metrics.unshift({ ...first, status: 'inherited', text: null, span: null, item: null })
+  }
+  takeBack(draft)
+  if (speaksOfMembers(draft, frame)) addToMembers(draft, frame)
+  if (draft.metrics.length > 0 || draft.record !== null) return
+  for (const metric of frame.metrics) {
+    draft.metrics.push({ ...metric, status: 'inherited', text: null, span: null, item: null })
+  }
+  if (frame.metrics.length > 0) draft.inherited += 1
+}
+
+/** "profit instead of revenue" takes the second back, which is no other measure beside the first. */
+function takeBack(draft: Draft): void {
+  for (const item of draft.items) {
+    const last = draft.message.words[item.to - 1]?.normal
+    const next = neighbor(draft, item, 1)
+    if (!isCue(item, 'follow_instead') || last !== 'of' || !next) continue
+    const metric = draft.metrics.findIndex((slot) => slot.item === next)
+    const grouping = draft.groupings.findIndex((each) => each.item === next)
+    if (metric >= 0 && draft.metrics.length > 1) draft.metrics.splice(metric, 1)
+    else if (grouping >= 0 && draft.groupings.length > 1) draft.groupings.splice(grouping, 1)
+    else continue
+    bind(next, 'intent', 'follow-up')
+  }
+}
+
+/** "what was their margin?" after the five products with the highest revenue is about those five, and not the five with the highest margin. */
+function speaksOfMembers(draft: Draft, { rank, having }: Interpretation): boolean {
+  if (rank === null && having.length === 0) return false
+  if (draft.groupings.length > 0 || draft.grain !== null || draft.items.some(({ role }) => role === 'rank'))
+    return false
+  const { possessives, members } = draft.lexicon.grammar.conversation
+  return draft.message.words.some(({ normal }) => possessives.includes(normal) || members.includes(normal))
+}
+
+/** The members are picked again by what picked them, so the period must be the same. */
+function addToMembers(draft: Draft, { metrics, time, periods }: Interpretation): void {
+  const named = draft.time
+  if (draft.metrics.length === 0) return
+  const isOther = named !== null && (named.start !== time?.start || named.end !== time?.end)
+  if (isOther || (draft.periods.length > 0 && periods.length === 0)) {
+    issue(draft, 'unsupported_operation', 'I cannot follow what was picked in one period into another: name it.', 2.5)
+    return
+  }
+  const own = new Set(draft.metrics.map(({ id }) => id))
+  const picking = metrics.filter(({ id }) => !own.has(id))
+  draft.metrics.unshift(
+    ...picking.map((slot) => ({ ...slot, status: 'inherited' as const, text: null, span: null, item: null })),
+  )
+  draft.inherited += 1
+  fire(draft, 'members-of-answer')
+}
+
+/** "and how many did we lose?" after won deals: where the measure counts one member only, the one that counts the other is meant. */
+export function inheritCounterpart(draft: Draft, frame: Interpretation): void {
+  for (const slot of draft.metrics) {
+    if (slot.status !== 'inherited' || !frame.metrics.some(({ id }) => id === slot.id)) continue
+    const own = countedMember(draft, slot.id)
+    const filter = draft.filters.find(({ dimension, operator }) => dimension === own?.dimension && operator === 'in')
+    if (!own || !filter || filter.status !== 'stated' || filter.values.length !== 1) continue
+    if (filter.values.some((value) => own.values.includes(value))) continue
+    const counterpart = [...draft.lexicon.metrics.values()].find((metric) => {
+      const other = countedMember(draft, metric.id)
+      return (
+        other?.kind === own.kind &&
+        other.dataset === own.dataset &&
+        other.dimension === own.dimension &&
+        sameValues(other.values, filter.values)
+      )
+    })
+    if (!counterpart) continue
+    draft.metrics.splice(draft.metrics.indexOf(slot), 1, { ...slot, id: counterpart.id, rule: 'metric-counterpart' })
+    draft.filters.splice(draft.filters.indexOf(filter), 1)
+    fire(draft, 'metric-counterpart')
+    return
+  }
+}
+
+interface Counted {
+  readonly kind: string
+  readonly dataset: number
+  readonly dimension: string
+  readonly values: readonly FilterValue[]
+}
+
+/** What a measure that counts one kind of record only counts: the stage of won deals. */
+function countedMember(draft: Draft, id: string): Counted | null {
+  const metric = draft.lexicon.metrics.get(id)
+  if (!metric || !('where' in metric.definition.aggregation)) return null
+  const { kind, where } = metric.definition.aggregation
+  const [condition] = where
+  if (where.length !== 1 || condition?.operator !== 'in') return null
+  const dimension = draft.lexicon.datasets[metric.dataset]?.model.dimensions.find(
+    ({ column }) => column === condition.column,
+  )
+  return dimension ? { kind, dataset: metric.dataset, dimension: dimension.id, values: condition.values } : null
+}
+
+function sameValues(left: readonly FilterValue[], right: readonly FilterValue[]): boolean {
+  return left.length === right.length && left.every((value) => right.includes(value))
+}
