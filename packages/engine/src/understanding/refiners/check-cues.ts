@@ -40,7 +40,8 @@ function standsAlone(draft: Draft, cue: Item): boolean {
 /** What follows "vs" or "compared with"; "compare EMEA" names the first of those to compare. */
 function counterpartOf(draft: Draft, cue: Item): Item | undefined {
   const next = neighbor(draft, cue, 1)
-  if (isCue(cue, 'versus')) return next
+  // "won against a competitor", and "v" in other languages, compare nothing.
+  if (isCue(cue, 'versus')) return /compar|vs|versus|relative/i.test(wordsOf(draft, cue)) ? next : undefined
   if (!isCue(cue, 'compare') || !next) return undefined
   if (isCue(next, 'to')) return neighbor(draft, next, 1)
   return draft.message.words[cue.to]?.normal === 'with' ? next : undefined
