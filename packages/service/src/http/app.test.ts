@@ -157,6 +157,20 @@ describe('asking', () => {
     expect(answer.interpretation.restatement).toMatch(/^Revenue by product, 2025/)
   })
 
+  it('goes on from what was kept before readings had all their fields', async () => {
+    const { sessionId, messageId } = await ask('top 3 regions by revenue in 2025')
+    const { messagesTable, messages } = app.salesTalk.storage(acme)
+    const kept = await messages.get(messageId)
+    if (kept === null || kept.answer.interpretation.rank === null) throw new Error('a ranking is kept')
+    const { calculation: _calculation, ...before } = kept.answer.interpretation
+    const { by: _by, position: _position, ...rank } = kept.answer.interpretation.rank
+    const answer = { ...kept.answer, interpretation: { ...before, rank } }
+    await messagesTable.update({ pk: `MSG#${messageId}`, sk: kept.createdAt }, { expectedVersion: 1, set: { answer } })
+    const { interpretation, kind } = await ask('and by product?', { sessionId })
+    expect(kind).toBe('answer')
+    expect(interpretation.rank).toMatchObject({ direction: 'top', limit: 3, by: 'value' })
+  })
+
   it('writes an answer and its events together', async () => {
     const answer = await ask('orders in 2025')
     await app.salesTalk.dispatcher.runOnce()

@@ -1,5 +1,5 @@
 import type { StoredItem, TenantTable } from '@salestalk/engine'
-import type { Answer, DomainEvent, Message } from '@salestalk/protocol'
+import { type Answer, type DomainEvent, interpretationSchema, type Message } from '@salestalk/protocol'
 import * as z from 'zod'
 import { putWithEvents } from './outbox.ts'
 import { everyItem, type Page, type PageOptions, pageOf } from './paging.ts'
@@ -86,5 +86,8 @@ function keyOf(turn: Turn) {
 }
 
 function turnOf(item: StoredItem): Turn {
-  return turnSchema.parse(item)
+  const turn = turnSchema.parse(item)
+  // What interpretations had no field for when this was written has its default; a conversation goes on from it.
+  const { success, data } = interpretationSchema.safeParse(turn.answer.interpretation)
+  return success ? { ...turn, answer: { ...turn.answer, interpretation: data } } : turn
 }

@@ -20,7 +20,7 @@ describe('what is said to people', () => {
     expect(written(false, (output) => output.result({}, () => `Version 1: ${reason}\n\tin use`))).toBe(
       'Version 1: we say  [2Jloot \n\tin use\n',
     )
-    expect(written(false, (output) => output.note(reason))).not.toMatch(/[\u001b\u0007]/u)
+    expect(written(false, (output) => output.note(reason))).not.toMatch(/[^\P{Control}\n]/u)
   })
 
   it('says as JSON exactly what there is', () => {
