@@ -68,7 +68,7 @@ export function translate(text: string, reader: LocaleReader, lexicon: Lexicon):
       if (!present || total < present.cost) best[to] = { cost: total, previous: from, gloss }
     }
   }
-  return { ...assemble(text, tokens, best), tokens }
+  return { ...assemble(text, tokens, best, lexicon), tokens }
 }
 
 interface Reading {
@@ -209,6 +209,7 @@ function assemble(
   text: string,
   tokens: readonly SourceToken[],
   best: readonly (Step | undefined)[],
+  lexicon: Lexicon,
 ): Pick<Translation, 'text' | 'segments'> {
   const path: { from: number; to: number; gloss: string | null }[] = []
   for (let to = tokens.length; to > 0; ) {
@@ -228,7 +229,8 @@ function assemble(
     // "Top-Kunden": once one side is translated, the hyphen joins nothing.
     const hyphen =
       verbatim && text.slice(start, end) === '-' && (path[index - 1]?.gloss != null || path[index + 1]?.gloss != null)
-    const gloss = hyphen && between === '' ? ' ' : (part.gloss ?? text.slice(start, end))
+    const joinsDates = hyphen && [path[index - 1], path[index + 1]].every((side) => isDate(side, tokens, lexicon))
+    const gloss = hyphen && between === '' ? (joinsDates ? ' - ' : ' ') : (part.gloss ?? text.slice(start, end))
     const space =
       between === '' && gloss !== '' && needsSpace(translated, gloss) && !(verbatim && isVerbatim(path[index - 1]))
         ? ' '
@@ -245,6 +247,16 @@ function assemble(
     read = end
   }
   return { text: translated + text.slice(read), segments }
+}
+
+/** "Jan-Mär" is a range of time, whichever language its ends are of. */
+function isDate(
+  part: { readonly from: number; readonly gloss: string | null } | undefined,
+  tokens: readonly SourceToken[],
+  { timeWords }: Lexicon,
+): boolean {
+  const said = part?.gloss ?? tokens[part?.from ?? tokens.length]?.text
+  return said?.split(' ').every((word) => timeWords.words.has(word.toLowerCase())) ?? false
 }
 
 function isVerbatim(part: { readonly gloss: string | null } | undefined): boolean {

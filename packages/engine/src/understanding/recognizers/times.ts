@@ -46,7 +46,10 @@ function correctedText(message: Message): {
   let copied = 0
   words.forEach((word, index) => {
     text += question.text.slice(copied, word.start)
-    const meant = (forms[index] ?? []).find((form) => form.edits > 0 && lexicon.timeVocabulary.has(form.key))
+    const isTimeWord = lexicon.timeWords.words.has(word.normal)
+    const meant = isTimeWord
+      ? undefined
+      : (forms[index] ?? []).find((form) => form.edits > 0 && lexicon.timeVocabulary.has(form.key))
     starts.push(text.length)
     text += meant ? meant.key : word.text
     ends.push(text.length)

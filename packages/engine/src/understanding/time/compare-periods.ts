@@ -81,6 +81,7 @@ function namedBefore(
   if (retail !== null) return retail
   switch (expression.type) {
     case 'holiday':
+      if (expression.rule.type === 'months') return null
       return holidayOfYear(civilFromDays(window.start).year - 1, expression.rule, expression.days)
     case 'weekday':
     case 'weekend': {

@@ -36,10 +36,18 @@ function wordTables<K extends string>(lists: Record<K, readonly string[]>, keys:
 
 function compile(files: TimeFiles): TimeVocabulary {
   const compiled = compileTables(files)
-  return { ...compiled, openers: openersOf(compiled) }
+  return { ...compiled, words: wordsIn(files), openers: openersOf(compiled) }
 }
 
-type Tables = Omit<TimeVocabulary, 'openers'>
+function wordsIn(source: unknown, into = new Set<string>()): Set<string> {
+  if (typeof source === 'string') for (const word of source.toLowerCase().match(/[a-z]+/g) ?? []) into.add(word)
+  else if (typeof source === 'object' && source !== null) {
+    for (const value of Object.values(source)) wordsIn(value, into)
+  }
+  return into
+}
+
+type Tables = Omit<TimeVocabulary, 'openers' | 'words'>
 
 /** Tables whose words only go on with an expression or stand before one; they open none. */
 const continuing: Readonly<Record<string, readonly string[]>> = {
@@ -73,6 +81,7 @@ const continuing: Readonly<Record<string, readonly string[]>> = {
   ],
   comparisons: ['compareVerbs', 'unitBefore', 'previousUnit'],
   grains: ['not'],
+  seasons: ['suffixes', 'thatIs'],
 }
 
 /** Every word an expression can begin with, so that all other words are passed over at once. */
@@ -132,6 +141,15 @@ function compileTables(files: TimeFiles): Tables {
     holidays: named(
       files.holidays.holidays.map(({ name, phrases: list, rule, days }) => [list, { name, rule, days }] as const),
     ),
+    seasons: {
+      names: named(files.seasons.seasons.map((season) => [season.phrases, season] as const)),
+      contextBefore: new Set(files.seasons.contextBefore),
+      alsoWords: new Set(files.seasons.alsoWords),
+      verbBefore: new Set(files.seasons.verbBefore),
+      changeAfter: new Set(files.seasons.changeAfter),
+      suffixes: words(files.seasons.suffixes),
+      thatIs: words(files.seasons.thatIs),
+    },
     relative: {
       ...wordTables(relative, ['last', 'this', 'next', 'current', 'currentAtEnd', 'now', 'rollingPast']),
       ...wordTables(relative, ['rollingFuture', 'ago', 'fromNow', 'justEnded', 'beforeLast', 'afterNext', 'rest']),

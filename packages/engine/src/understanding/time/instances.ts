@@ -1,5 +1,5 @@
 import { weekStartOf } from './buckets.ts'
-import { daysFromCivil, daysInMonth, easterSunday, toDays, weekdayOf } from './dates.ts'
+import { addMonths, daysFromCivil, daysInMonth, easterSunday, toDays, weekdayOf } from './dates.ts'
 import { monthIndexOf, monthIndexStart } from './fiscal-months.ts'
 import type { Calendar, HolidayRule, TimeContext, YearReference } from './types.ts'
 
@@ -71,11 +71,15 @@ export function holidayOfYear(year: number, rule: HolidayRule, days: number): Da
     const start = toDays(entry[0])
     return { start, end: start + entry[1] }
   }
+  if (rule.type === 'months') {
+    const start = daysFromCivil(year, rule.month, 1)
+    return { start, end: addMonths(start, rule.count) }
+  }
   const start = holidayStart(year, rule)
   return { start, end: start + days }
 }
 
-function holidayStart(year: number, rule: Exclude<HolidayRule, { type: 'dated' }>): number {
+function holidayStart(year: number, rule: Exclude<HolidayRule, { type: 'dated' | 'months' }>): number {
   switch (rule.type) {
     case 'fixed':
       return daysFromCivil(year, rule.month, rule.day)

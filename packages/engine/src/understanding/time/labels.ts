@@ -102,6 +102,7 @@ export function labelOf(expression: TimeExpression, span: Span, context: TimeCon
       return `${words} (${unit === 'day' || unit === 'week' ? dayRange(start, end) : rangeLabel(start, end)})`
     }
     case 'holiday':
+      if (expression.rule.type === 'months') return seasonLabel(expression.name, start, end)
       return `${expression.name} ${civilFromDays(start).year} (${dayRange(start, end)})`
     case 'year':
     case 'period_of_year':
@@ -118,6 +119,13 @@ export function labelOf(expression: TimeExpression, span: Span, context: TimeCon
       break
   }
   return windowLabel(start, end, context.calendar)
+}
+
+/** 'Summer 2025 (Jun to Aug 2025)', 'Winter 2025/26 (Dec 2025 to Feb 2026)'. */
+function seasonLabel(name: string, start: number, end: number): string {
+  const [first, last] = [civilFromDays(start).year, civilFromDays(end - 1).year]
+  const year = first === last ? `${first}` : `${first}/${String(last % 100).padStart(2, '0')}`
+  return `${name} ${year} (${rangeLabel(start, end)})`
 }
 
 function fiscalLabel(expression: TimeExpression, end: number, calendar: Calendar): string {

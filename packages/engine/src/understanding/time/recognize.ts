@@ -19,6 +19,7 @@ import { joinEdges } from './refiners/month-ends.ts'
 import { refineLists } from './refiners/refine-lists.ts'
 import { fillSameInYear } from './refiners/same-in-year.ts'
 import { selectLongest } from './refiners/select-longest.ts'
+import { spellSeasons } from './refiners/spell-seasons.ts'
 import { filterWeekdays } from './refiners/weekday-ranges.ts'
 import { isFiscal } from './spans.ts'
 import type { Calendar, TimeExpression, TimeMatch } from './types.ts'
@@ -52,7 +53,7 @@ export function recognizeTime(text: string, calendar: Calendar, vocabulary: Time
       if (hit !== null && hit.end > at && !endsInsideWord(reader, hit.end)) hits.push(hit)
     }
   }
-  const named = fillSameInYear(lendYears(reader, selectLongest(hits)))
+  const named = fillSameInYear(lendYears(reader, spellSeasons(reader, selectLongest(hits))))
   const listed = refineLists(reader, named)
   return joinEdges(filterWeekdays(contrastYears(listed))).map((hit) => toMatch(text, reader, hit))
 }

@@ -42,7 +42,8 @@ export function spanOf(expression: TimeExpression, context: TimeContext): Span {
     }
     case 'holiday': {
       const at = (year: number): DaySpan | null => holidayOfYear(year, expression.rule, expression.days)
-      return instance(at, pickInstance(at, expression, today, direction, yearOf(today, calendar, false)), today, 'day')
+      const picked = pickInstance(at, expression, today, direction, seasonYear(expression, today, context))
+      return instance(at, picked, today, expression.rule.type === 'months' ? 'month' : 'day')
     }
     case 'weekday':
       return closed(weekdaySpan(expression.weekday, 1, expression.which, context), 'day')
@@ -112,6 +113,17 @@ export function spanOf(expression: TimeExpression, context: TimeContext): Span {
     case 'shift':
       return relativeSpan(expression.unit === 'period' ? 'month' : expression.unit, expression.count, false, context)
   }
+}
+
+/** "this winter" is the one nearest by, where it runs over the end of a year. */
+function seasonYear(
+  { rule, which }: Extract<TimeExpression, { type: 'holiday' }>,
+  today: number,
+  { calendar }: TimeContext,
+): number {
+  const year = yearOf(today, calendar, false)
+  if (rule.type !== 'months' || which !== 'this' || rule.month + rule.count <= 13) return year
+  return civilFromDays(today).month <= rule.month - rule.count ? year - 1 : year
 }
 
 /** "since the start of the year" is spoken in years, although the start is a day. */

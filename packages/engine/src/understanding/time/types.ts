@@ -61,6 +61,8 @@ export type HolidayRule =
       readonly offset: number
     }
   | { readonly type: 'easter'; readonly offset: number }
+  /** A season: whole months from the first of one of them, over the end of a year where it must. */
+  | { readonly type: 'months'; readonly month: number; readonly count: number }
   | {
       /** A day no rule of the solar year gives: first day and number of days, year by year. */
       readonly type: 'dated'

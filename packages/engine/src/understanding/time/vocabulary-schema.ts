@@ -196,6 +196,31 @@ export const timeVocabularySchema = z.strictObject({
     not: phrases,
     asked: phrases,
   }),
+  seasons: z
+    .strictObject({
+      seasons: z.array(z.strictObject({ name: z.string().min(1), phrases, month: z.int().min(1).max(12) })),
+      /** Words that a bare season must stand behind. */
+      contextBefore: phrases,
+      /** Seasons that are verbs as well ("fall"). */
+      alsoWords: phrases,
+      /** Before these the season is such a verb. */
+      verbBefore: phrases,
+      /** "the last fall in revenue" */
+      changeAfter: phrases,
+      /** "summer months" */
+      suffixes: phrases,
+      /** Between a season and the months it is spelled out by. */
+      thatIs: phrases,
+    })
+    .default({
+      seasons: [],
+      contextBefore: [],
+      alsoWords: [],
+      verbBefore: [],
+      changeAfter: [],
+      suffixes: [],
+      thatIs: [],
+    }),
   years: z.strictObject({
     notAfter: phrases,
     notAfterWithFollower: phrases,

@@ -7,6 +7,8 @@ export type TimeWords = PhraseTable<true>
 
 /** The time words compiled for look-up; built once per taxonomy, by compileTimeVocabulary. */
 export interface TimeVocabulary {
+  /** Every word of the time files, to take none of them for a misspelling of another. */
+  readonly words: ReadonlySet<string>
   /** Words an expression can begin with. */
   readonly openers: ReadonlySet<string>
   readonly units: Record<
@@ -56,6 +58,15 @@ export interface TimeVocabulary {
     readonly notAfter: ReadonlySet<string>
   }
   readonly holidays: PhraseTable<{ readonly name: string; readonly rule: HolidayRule; readonly days: number }>
+  readonly seasons: {
+    readonly names: PhraseTable<{ readonly name: string; readonly month: number }>
+    readonly contextBefore: ReadonlySet<string>
+    readonly alsoWords: ReadonlySet<string>
+    readonly verbBefore: ReadonlySet<string>
+    readonly changeAfter: ReadonlySet<string>
+    readonly suffixes: TimeWords
+    readonly thatIs: TimeWords
+  }
   readonly relative: Record<
     | 'last'
     | 'this'

@@ -4,6 +4,7 @@ import { parseBareDay, parseHoliday, parseNamedDate, parseWeekday } from './name
 import { parseNumericDate, parseNumericRange } from './numeric-dates.ts'
 import { parsePeriodOfYear } from './periods-of-year.ts'
 import { parseRelativeDay, parseRelativeUnit, parseRolling } from './relative.ts'
+import { parseSeason } from './seasons.ts'
 import { parseYear } from './years.ts'
 
 const atomParsers: readonly PeriodParser[] = [
@@ -17,6 +18,7 @@ const atomParsers: readonly PeriodParser[] = [
   parseRelativeDay,
   parseBareDay,
   parseHoliday,
+  parseSeason,
   parseWeekday,
 ]
 

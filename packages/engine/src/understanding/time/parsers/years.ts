@@ -63,7 +63,7 @@ export function readFiscalYear(reader: Reader, at: number): { value: number; end
 }
 
 /** "24/25", "2024-25": two years in a row, named by the second. */
-function readSpannedYear(reader: Reader, at: number): { value: number; end: number } | null {
+export function readSpannedYear(reader: Reader, at: number): { value: number; end: number } | null {
   const first = digits(reader, at, 4, 4) ?? digits(reader, at, 2, 2)
   const mark = first === null ? '' : textAt(reader, first.end)
   if (first === null || (mark !== '/' && mark !== '-') || !isGlued(reader, first.end + 1)) return null

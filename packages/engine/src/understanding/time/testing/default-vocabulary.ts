@@ -5,6 +5,7 @@ import months from '../../../../../../taxonomy/default/time/months.json' with { 
 import numbers from '../../../../../../taxonomy/default/time/numbers.json' with { type: 'json' }
 import ranges from '../../../../../../taxonomy/default/time/ranges.json' with { type: 'json' }
 import relative from '../../../../../../taxonomy/default/time/relative.json' with { type: 'json' }
+import seasons from '../../../../../../taxonomy/default/time/seasons.json' with { type: 'json' }
 import units from '../../../../../../taxonomy/default/time/units.json' with { type: 'json' }
 import weekdays from '../../../../../../taxonomy/default/time/weekdays.json' with { type: 'json' }
 import years from '../../../../../../taxonomy/default/time/years.json' with { type: 'json' }
@@ -22,6 +23,7 @@ export const defaultTimeFiles = {
   numbers,
   ranges,
   relative,
+  seasons,
   units,
   weekdays,
   years,
