@@ -15,6 +15,7 @@ import {
 import { checkDating } from './refiners/check-dating.ts'
 import { checkDraft } from './refiners/check-draft.ts'
 import { checkPending } from './refiners/check-pending.ts'
+import { checkPeriods } from './refiners/check-periods.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
 import { checkContent, type Inheritance, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
 import { inheritCalculation } from './refiners/inherit-calculation.ts'
@@ -85,6 +86,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
     checkPending(draft, supply.inheritance)
   }
   checkDating(draft)
+  checkPeriods(draft)
   preferStrict(draft)
   return draft
 }

@@ -6,8 +6,10 @@ import type { Cover } from './decode.ts'
 import { type Draft, wordsOf } from './draft.ts'
 import { breakdownOf, toInterpretation, toRefusal } from './interpretation.ts'
 import type { Message } from './message.ts'
+import { assumeTime } from './refiners/apply-defaults.ts'
 import type { Inheritance } from './refiners/inherit.ts'
 import { listOf } from './refiners/issues.ts'
+import { comparisonOf } from './refiners/link-time.ts'
 import { totalCost } from './refiners/prefer.ts'
 import { restateApart } from './restate.ts'
 import { answerableQuestions } from './suggest.ts'
@@ -48,6 +50,7 @@ export function decide(
     offerNames(message, best, context, supply, interpretation) ??
     offerTimes(message, best, context, supply, interpretation) ??
     offerMetrics(message, best, context, supply, interpretation) ??
+    offerComparisons(best, interpretation) ??
     toRefusal(best, interpretation)
   )
 }
@@ -220,6 +223,26 @@ function offerTimes(
     return draft.issues.length === 0 ? [toInterpretation(draft, Number.POSITIVE_INFINITY)] : []
   })
   return readings.length === 0 ? null : ask(best, interpretation, 'ambiguous_time', issue.message, readings)
+}
+
+/** "compare revenue last month" lacks only what it is held against: the period before, or the same one a year earlier. */
+function offerComparisons(best: Draft, interpretation: Interpretation): Interpretation | null {
+  const [issue, ...others] = best.issues
+  if (issue?.reason !== 'missing_time' || others.length > 0) return null
+  const readings = (['previous_period', 'same_period_last_year'] as const).map((kind) => {
+    const draft: Draft = {
+      ...best,
+      issues: [],
+      intent: 'compare',
+      time: best.time?.status === 'stated' ? best.time : null,
+    }
+    draft.comparison = comparisonOf(draft, kind, 'assumed')
+    assumeTime(draft)
+    return toInterpretation(draft, Number.POSITIVE_INFINITY)
+  })
+  const [before, yearBefore] = readings
+  const same = before?.comparison?.start === yearBefore?.comparison?.start
+  return ask(best, interpretation, 'missing_time', issue.message, same ? readings.slice(0, 1) : readings)
 }
 
 /** A question that lacks only its measure is completed with the company's most important ones. */

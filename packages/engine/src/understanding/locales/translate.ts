@@ -256,7 +256,7 @@ function isDate(
   { timeWords }: Lexicon,
 ): boolean {
   const said = part?.gloss ?? tokens[part?.from ?? tokens.length]?.text
-  return said?.split(' ').every((word) => timeWords.words.has(word.toLowerCase())) ?? false
+  return said?.split(' ').every((word) => /^\d+$/.test(word) || timeWords.words.has(word.toLowerCase())) ?? false
 }
 
 function isVerbatim(part: { readonly gloss: string | null } | undefined): boolean {

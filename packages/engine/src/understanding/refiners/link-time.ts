@@ -29,6 +29,7 @@ export function linkTime(draft: Draft, frame: Interpretation | null): void {
   for (const { item, match } of timed) {
     switch (match.kind) {
       case 'range':
+        if (isPresentState(draft, match)) break
         ranges.push({ item, match })
         if (match.weekdays.length > 0) addWeekdays(draft, item, match)
         break
@@ -156,6 +157,19 @@ export function isSnapshot(draft: Draft): boolean {
   return draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.definition.aggregation.kind === 'last'
 }
 
+/** "Currently" is a period only for what adds up over one: of what is open or counted, it is what there is. */
+function isPresentState(draft: Draft, { expression, rule }: TimeMatch): boolean {
+  if (expression?.type !== 'current') return false
+  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
+  const aggregation = metric?.definition.aggregation
+  const where = aggregation && 'where' in aggregation ? aggregation.where : []
+  if (where.some(({ operator }) => operator === 'not_in' || operator === 'is_null')) return true
+  if (rule !== 'current-adverb') return false
+  if (!metric || !aggregation || dataSpan(draft) === null) return true
+  const adds = aggregation.kind === 'sum' && metric.unit.kind === 'currency'
+  return !adds && aggregation.kind !== 'last' && aggregation.kind !== 'ratio'
+}
+
 /** "the quarter before" counts from the period of the conversation's last answer; alone it counts from today. */
 function resolveRelative(draft: Draft, expression: TimeExpression): ResolvedTime {
   const context = timeContext(draft)
@@ -218,8 +232,9 @@ function splitRange(draft: Draft, expression: TimeExpression): TimeExpression[] 
 }
 
 function setComparison(draft: Draft, comparisons: readonly TimedItem[]): void {
-  const [first] = comparisons
+  const [first, ...others] = comparisons
   if (!first?.match.comparison) return
+  if (others.some(({ match }) => !isSameComparison(match, first.match))) refuseTwoComparisons(draft)
   const { kind } = first.match.comparison
   const named = first.match.expression
   if (draft.time === null && draft.periods.length === 0 && named) draft.time = counterpart(draft, named)
@@ -242,6 +257,21 @@ function setComparison(draft: Draft, comparisons: readonly TimedItem[]): void {
     }
   }
   fire(draft, `comparison-${kind}`)
+}
+
+/** "YoY vs same period last year" says one comparison twice. */
+function isSameComparison(left: TimeMatch, right: TimeMatch): boolean {
+  if (left.comparison?.kind !== right.comparison?.kind || left.grain !== right.grain) return false
+  return JSON.stringify(left.expression) === JSON.stringify(right.expression) || !left.expression || !right.expression
+}
+
+function refuseTwoComparisons(draft: Draft): void {
+  draft.issues.push({
+    reason: 'unsupported_operation',
+    message: 'I can compare with one other period at a time.',
+    suggestions: [],
+    severity: 2.5,
+  })
 }
 
 /** "revenue vs last month": what stands against it is the running period of the same length. */

@@ -1,5 +1,9 @@
 /** What people ask a shop, and what it means. Time nobody named is left out. */
 export const retailerSentences: readonly (readonly [string, string])[] = [
+  ['sales in the summer of 2022', 'what revenue | 2022-06-01..2022-09-01'],
+  ['sales Apr-Jun 2022', 'what revenue | 2022-04-01..2022-07-01'],
+  ['Jan-Mar 2022 sales', 'what revenue | 2022-01-01..2022-04-01'],
+  ['profit on christmas eve 2022', 'what gross_profit | 2022-12-24..2022-12-25'],
   ['Total sales in 2022', 'what revenue | 2022-01-01..2023-01-01'],
   ['Sales by country in 2022', 'breakdown revenue by country | 2022-01-01..2023-01-01'],
   ['Sales and orders in March 2019', 'what revenue+order_count | 2019-03-01..2019-04-01'],

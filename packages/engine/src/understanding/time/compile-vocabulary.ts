@@ -79,7 +79,7 @@ const continuing: Readonly<Record<string, readonly string[]>> = {
     'dayCues',
     'currentNotBefore',
   ],
-  comparisons: ['compareVerbs', 'unitBefore', 'previousUnit'],
+  comparisons: ['compareVerbs', 'unitBefore', 'previousUnit', 'previousUnitAbbreviations'],
   grains: ['not'],
   seasons: ['suffixes', 'thatIs'],
 }
@@ -151,7 +151,18 @@ function compileTables(files: TimeFiles): Tables {
       thatIs: words(files.seasons.thatIs),
     },
     relative: {
-      ...wordTables(relative, ['last', 'this', 'next', 'current', 'currentAtEnd', 'now', 'rollingPast']),
+      ...wordTables(relative, [
+        'last',
+        'this',
+        'next',
+        'current',
+        'currentAtEnd',
+        'now',
+        'rollingPast',
+        'currentAdverbs',
+        'vagueRecent',
+        'recent',
+      ]),
       ...wordTables(relative, ['rollingFuture', 'ago', 'fromNow', 'justEnded', 'beforeLast', 'afterNext', 'rest']),
       ...wordTables(relative, [
         'toDate',
@@ -171,6 +182,7 @@ function compileTables(files: TimeFiles): Tables {
         entriesOf(relative.vagueThirds).flatMap(([list, third]) => list.map((word) => [word, third] as const)),
       ),
       spans: named(relative.spans.map((span) => [span.phrases, span] as const)),
+      unitAbbreviations: named(relative.unitAbbreviations.map((entry) => [entry.phrases, entry] as const)),
       days: named(relative.days.map((day) => [day.phrases, day.offset] as const)),
       toDateAbbreviations: named(relative.toDateAbbreviations.map((entry) => [entry.phrases, entry] as const)),
       edges: named(entriesOf(relative.edges)),
@@ -189,6 +201,9 @@ function compileTables(files: TimeFiles): Tables {
         'lastYear',
       ]),
       ...wordTables(comparisons, ['previousPeriod', 'previousUnit', 'unitBefore', 'elliptical']),
+      previousUnitAbbreviations: named(
+        comparisons.previousUnitAbbreviations.map((entry) => [entry.phrases, entry.unit] as const),
+      ),
       abbreviations: named(comparisons.abbreviations.map((entry) => [entry.phrases, entry] as const)),
     },
     grains: {

@@ -12,7 +12,7 @@ import {
   parseWholeSpan,
 } from './parsers/ranges.ts'
 import type { Reader } from './reader.ts'
-import { canOpen, isBoundary, makeReader, skip, skipThe } from './reader.ts'
+import { after, canOpen, isBoundary, makeReader, skip, skipThe } from './reader.ts'
 import { contrastYears } from './refiners/contrast-years.ts'
 import { lendYears } from './refiners/lend-years.ts'
 import { joinEdges } from './refiners/month-ends.ts'
@@ -55,7 +55,8 @@ export function recognizeTime(text: string, calendar: Calendar, vocabulary: Time
   }
   const named = fillSameInYear(lendYears(reader, spellSeasons(reader, selectLongest(hits))))
   const listed = refineLists(reader, named)
-  return joinEdges(filterWeekdays(contrastYears(listed))).map((hit) => toMatch(text, reader, hit))
+  const refined = joinEdges(filterWeekdays(contrastYears(listed)))
+  return refined.map((hit, index) => toMatch(text, reader, hit, followsHow(reader, refined.slice(0, index), hit)))
 }
 
 function endsInsideWord(reader: Reader, end: number): boolean {
@@ -63,7 +64,20 @@ function endsInsideWord(reader: Reader, end: number): boolean {
   return next?.glued === true && (next.kind !== 'mark' || next.text === '_')
 }
 
-function toMatch(text: string, reader: Reader, hit: Hit): TimeMatch {
+function followsHow(reader: Reader, earlier: readonly Hit[], hit: Hit): TimeMatch['follows'] {
+  const before = earlier.findLast(({ kind }) => kind === 'range')
+  if (before === undefined || hit.kind !== 'range') return null
+  const { ranges, numbers } = reader.vocabulary
+  let others = 0
+  for (let at = before.end; at < hit.start; at += 1) {
+    const joins = [ranges.lists, ranges.to, ranges.and].some((table) => after(reader, table, at) !== null)
+    if (joins) return 'listed'
+    if (reader.tokens[at]?.kind !== 'mark' && after(reader, numbers.definite, at) === null) others += 1
+  }
+  return others === 0 ? 'adjacent' : 'apart'
+}
+
+function toMatch(text: string, reader: Reader, hit: Hit, follows: TimeMatch['follows']): TimeMatch {
   const start = reader.tokens[hit.start]?.start ?? 0
   const end = reader.tokens[possessiveEnd(reader, hit.end) - 1]?.end ?? text.length
   return {
@@ -76,6 +90,7 @@ function toMatch(text: string, reader: Reader, hit: Hit): TimeMatch {
     fiscal: hit.fiscal || (hit.kind === 'range' && isFiscal(hit.expression)),
     comparison: hit.comparison === null ? null : { kind: hit.comparison },
     weekdays: hit.expression?.type === 'rolling_weekdays' ? hit.expression.weekdays : hit.weekdays,
+    follows,
     reason: hit.kind === 'invalid' ? 'invalid_time' : hit.kind === 'ambiguous' ? 'ambiguous_time' : null,
     readings: hit.readings,
     rule: hit.rule,

@@ -193,6 +193,11 @@ export interface TimeMatch {
   readonly comparison: { readonly kind: ComparisonKind } | null
   /** 1 Monday to 7 Sunday; for 'weekday_filter', and for a range of which only these days count ("last 5 working days"). */
   readonly weekdays: readonly number[]
+  /**
+   * How a range follows the one before it: by a word or mark of lists between them, right behind it, or with other words in between; null for
+   * the first.
+   */
+  readonly follows: 'listed' | 'adjacent' | 'apart' | null
   readonly reason: 'invalid_time' | 'ambiguous_time' | null
   readonly readings: readonly TimeExpression[]
   /** Name of the rule that fired. */

@@ -108,6 +108,14 @@ export const timeVocabularySchema = z.strictObject({
     days: z.array(z.strictObject({ offset: z.int(), phrases })),
     current: phrases,
     currentAtEnd: phrases,
+    /** Of a state these mean what there is, of a flow the running quarter. */
+    currentAdverbs: phrases.default([]),
+    /** "lately": no fixed days, so asked. */
+    vagueRecent: phrases.default([]),
+    /** "in recent weeks" is as vague as "the last few weeks". */
+    recent: phrases.default([]),
+    /** "lw" is last week; those of the running unit only beside another period ("ty vs ly"). */
+    unitAbbreviations: z.array(z.strictObject({ phrases, unit, offset: z.int() })).default([]),
     now: phrases,
     rollingPast: phrases,
     rollingFuture: phrases,
@@ -180,6 +188,8 @@ export const timeVocabularySchema = z.strictObject({
     lastYear: phrases,
     previousPeriod: phrases,
     previousUnit: phrases,
+    /** "vs pm": counted from the period asked about. */
+    previousUnitAbbreviations: z.array(z.strictObject({ phrases, unit })).default([]),
     unitBefore: phrases,
     elliptical: phrases,
     abbreviations: z.array(

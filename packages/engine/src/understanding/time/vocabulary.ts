@@ -73,6 +73,9 @@ export interface TimeVocabulary {
     | 'next'
     | 'current'
     | 'currentAtEnd'
+    | 'currentAdverbs'
+    | 'vagueRecent'
+    | 'recent'
     | 'now'
     | 'rollingPast'
     | 'rollingFuture'
@@ -103,6 +106,7 @@ export interface TimeVocabulary {
       readonly direction: 'past' | 'future'
     }>
     readonly days: PhraseTable<number>
+    readonly unitAbbreviations: PhraseTable<{ readonly unit: TimeUnit; readonly offset: number }>
     readonly toDateAbbreviations: PhraseTable<{
       readonly unit: TimeUnit
       readonly fiscal: boolean
@@ -113,7 +117,11 @@ export interface TimeVocabulary {
     readonly edgeAbbreviations: PhraseTable<{ readonly edge: 'start' | 'end'; readonly unit: TimeUnit }>
   }
   readonly ranges: Record<keyof TimeFiles['ranges'], TimeWords>
-  readonly comparisons: Record<Exclude<keyof TimeFiles['comparisons'], 'abbreviations'>, TimeWords> & {
+  readonly comparisons: Record<
+    Exclude<keyof TimeFiles['comparisons'], 'abbreviations' | 'previousUnitAbbreviations'>,
+    TimeWords
+  > & {
+    readonly previousUnitAbbreviations: PhraseTable<TimeUnit>
     readonly abbreviations: PhraseTable<{ readonly kind: ComparisonKind; readonly grain: TimeGrain | null }>
   }
   readonly grains: {

@@ -93,6 +93,12 @@ function readLast(reader: Reader, at: number): number | null {
 /** After a cue: "last year", "a year ago", "the previous quarter", "the month before", "last month". */
 function readNamed(reader: Reader, at: number): Compared | null {
   const year = after(reader, reader.vocabulary.comparisons.lastYear, at)
+  const short = valueAt(reader, reader.vocabulary.comparisons.previousUnitAbbreviations, at)
+  if (short !== null) return backOne(short.value, short.end)
+  const back = valueAt(reader, reader.vocabulary.relative.unitAbbreviations, at)
+  if (year === null && back !== null && back.value.offset < 0) {
+    return against(back.value.unit, back.end, { type: 'relative', ...back.value, fiscal: false })
+  }
   if (year === null) return readUnitBefore(reader, at) ?? readPrevious(reader, at)
   return against('year', year, { type: 'relative', unit: 'year', offset: -1, fiscal: false })
 }

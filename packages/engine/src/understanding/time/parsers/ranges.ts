@@ -237,6 +237,8 @@ export function parseWholeSpan(reader: Reader, at: number): Hit | null {
   if (upToNow !== null) {
     return periodHit(at, found(upToNow, { type: 'until', to: today, inclusive: true }, 'until-now'))
   }
+  const adverb = after(reader, reader.vocabulary.relative.currentAdverbs, at)
+  if (adverb !== null) return periodHit(at, found(adverb, { type: 'current' }, 'current-adverb'))
   const running = after(reader, current, at)
   const compound = running !== null && after(reader, currentNotBefore, running) !== null
   if (running !== null && !compound) return periodHit(at, found(running, { type: 'current' }, 'current'))

@@ -1,3 +1,4 @@
+import { phraseEndsAt } from '../phrase-table.ts'
 import type { Found, Reader } from '../reader.ts'
 import {
   after,
@@ -43,9 +44,51 @@ export function readUnit(reader: Reader, at: number): UnitFound | null {
   return abbreviated === null || afterFiscal > start ? null : { unit: 'year', fiscal: true, end: abbreviated }
 }
 
+/** "lw", "ly"; "ty vs ly", where "ty" alone says thanks. */
+function parseUnitAbbreviation(reader: Reader, at: number): Found | null {
+  const short = valueAt(reader, reader.vocabulary.relative.unitAbbreviations, at)
+  if (short === null || !isBoundary(reader, at)) return null
+  const { unit, offset } = short.value
+  const { lists } = reader.vocabulary.ranges
+  const beside = (start: number): boolean => {
+    const other = valueAt(reader, reader.vocabulary.relative.unitAbbreviations, start)
+    return other !== null && other.value.unit === unit && other.value.offset !== offset
+  }
+  const next = after(reader, lists, short.end)
+  const contrasted = (next !== null && beside(next)) || (phraseEndsAt(lists, reader.tokens, at) && beside(at - 2))
+  return offset < 0 || contrasted ? relative({ unit, fiscal: false, end: short.end }, offset, short.end) : null
+}
+
+/** "lately", "in recent weeks": no fixed days, so asked with the usual readings. */
+function parseRecent(reader: Reader, at: number): Found | null {
+  const { vagueRecent, recent } = reader.vocabulary.relative
+  const vague = after(reader, vagueRecent, at)
+  if (vague !== null && isBoundary(reader, at)) {
+    const readings = [
+      rolling({ unit: 'day', fiscal: false }, 30, 'past'),
+      rolling({ unit: 'month', fiscal: false }, 3, 'past'),
+    ]
+    return ambiguous(vague, readings, 'rolling-vague')
+  }
+  const cue = after(reader, recent, at)
+  const unit = cue === null ? null : readUnit(reader, cue)
+  if (unit === null || !textAt(reader, unit.end - 1).endsWith('s')) return null
+  return ambiguous(
+    unit.end,
+    [3, 6].map((count) => rolling(unit, count, 'past')),
+    'rolling-vague',
+  )
+}
+
 /** "this quarter", "last full month", "month before last", "the quarter that just ended", "3 weeks ago". */
 export function parseRelativeUnit(reader: Reader, at: number): Found | null {
-  return parseWhichUnit(reader, at) ?? parseUnitSuffix(reader, at) ?? parseAgo(reader, at)
+  return (
+    parseWhichUnit(reader, at) ??
+    parseUnitSuffix(reader, at) ??
+    parseAgo(reader, at) ??
+    parseUnitAbbreviation(reader, at) ??
+    parseRecent(reader, at)
+  )
 }
 
 function relative(unit: UnitFound, offset: number, end: number): Found {
