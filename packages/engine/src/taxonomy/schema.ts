@@ -117,6 +117,8 @@ export const columnVocabularySchema = z.strictObject({
   ignored: headerNames,
   /** Words in the names of files that do not say what a row is. */
   containers: headerNames,
+  /** What tells what a row is called: last words of headers that number rows, and words of a file's name behind which it does not say so. */
+  rowNames: z.strictObject({ numbers: headerNames, breaks: headerNames }),
   /**
    * Identifiers whose distinct values are a metric, and what they say about the rows: the kind of date such records go by, and what a
    * row is called when it is one of them (`record`) or when several rows share one (`part`). The first found decides.

@@ -2,6 +2,7 @@ import type { Question } from '../question/index.ts'
 import type { Lexicon } from './lexicon/index.ts'
 import type { Meaning } from './lexicon/types.ts'
 import { type Correction, corrections } from './lexicon/vocabulary.ts'
+import type { CueName } from './phrases/schema.ts'
 import { slipCost } from './text/slips.ts'
 import { splitGlued } from './text/split-glued.ts'
 import { stem } from './text/stem.ts'
@@ -77,16 +78,23 @@ export function prepareMessage(
   }
 }
 
+const tyingCues: readonly CueName[] = ['group', 'versus']
 const mostSplit = 8
 const longWord = 5
 
 /** Words run together are taken apart where both parts are words of the vocabulary and one names a measure or a dimension. */
 function unglued(words: readonly QuestionWord[], lexicon: Lexicon): QuestionWord[] {
-  const find = (part: string): { key: string; data: boolean; alone: boolean } => {
+  const find = (part: string): { key: string; data: boolean; alone: boolean; ties: boolean } => {
     const key = wordKey(part, lexicon.grammar.equivalents)
     const meanings = lexicon.phrases.get(key) ?? []
     const data = meanings.some(namesData)
-    return { key, data, alone: data || meanings.some((meaning) => meaning.kind === 'cue' || isFunctionWord(meaning)) }
+    const ties = meanings.some((meaning) => meaning.kind === 'cue' && tyingCues.includes(meaning.cue))
+    return {
+      key,
+      data,
+      alone: data || meanings.some((meaning) => meaning.kind === 'cue' || isFunctionWord(meaning)),
+      ties,
+    }
   }
   const named = (left: string, right: string): boolean =>
     (lexicon.phrases.get(`${left} ${right}`) ?? []).some(namesData)

@@ -9,6 +9,8 @@ export interface Header {
   /** ISO 4217 code named in the header ("Turnover EUR"), or null. */
   readonly currency: string | null
   readonly isPercent: boolean
+  /** What stands before "of": "country of student" is a country; null where nothing does. */
+  readonly head: string | null
 }
 
 /** Reads a header: case, camel case, separators, brackets, units and abbreviations. */
@@ -36,9 +38,16 @@ export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
     forms: distinct([...written, bare.join(' ')]),
     written: distinct(written),
     words: expanded,
+    head: headOf(expanded),
     currency: currencies.find((currency, index) => currency !== null && isCurrency(index)) ?? null,
     isPercent: words.some((word) => word === '%' || vocabulary.abbreviations[word] === 'percent' || word === 'percent'),
   }
+}
+
+/** "Number of guests" counts guests and is no number; "# of orders" likewise. */
+function headOf(words: readonly string[]): string | null {
+  const at = words.indexOf('of')
+  return at > 0 && at < words.length - 1 ? words.slice(0, at).join(' ') : null
 }
 
 function distinct(forms: readonly string[]): string[] {

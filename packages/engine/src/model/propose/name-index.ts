@@ -32,6 +32,11 @@ export class NameIndex<Target> {
       const entry = this.entries.get(squash(form))
       if (entry) return { ...entry, quality: index === 0 ? 3 : 2 }
     }
+    // "Country of student" is a country and no student.
+    if (header.head !== null) {
+      const entry = tails(header.head) ? this.entries.get(squash(header.head)) : undefined
+      return entry ? { ...entry, quality: 1 } : null
+    }
     for (let start = 1; start < header.words.length; start++) {
       const ending = header.words.slice(start).join(' ')
       const entry = tails(ending) ? this.entries.get(squash(ending)) : undefined

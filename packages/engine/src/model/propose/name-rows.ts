@@ -1,10 +1,10 @@
 import type { MetricDefinition } from '@salestalk/protocol'
-import type { Taxonomy } from '../../taxonomy/index.ts'
-import { readHeader, squash } from './header.ts'
+import type { ColumnVocabulary, Taxonomy } from '../../taxonomy/index.ts'
+import { pluralOf, readHeader, squash } from './header.ts'
 import type { ColumnReading } from './read-columns.ts'
 import type { RowNature } from './row-nature.ts'
 
-interface Noun {
+export interface Noun {
   readonly singular: string
   readonly plural: string
 }
@@ -13,42 +13,77 @@ interface Noun {
 const rowCounts = ['order_count', 'record_count'] as const
 
 /**
- * What the file itself calls its rows: the last word of its name ("hotel_bookings"), or of the column that numbers them ("Booking ID").
- * Null where neither is a noun that says more than the vocabulary does.
+ * What the file itself calls its rows, most telling first: by its name ("hotel_bookings", "2025_donations_export") and by the column
+ * that numbers them ("Policy No"). Empty where neither is a noun that says more than the vocabulary does, and where a column of the file
+ * bears the noun: its rows are then figures about such things.
  */
-export function findRowNoun(
+export function findRowNouns(
   readings: readonly ColumnReading[],
   rows: number,
   dataset: string,
-  { main, isEntityList, isSale, record }: RowNature,
+  { main, isEntityList, record, time }: RowNature,
   { columns }: Taxonomy,
-): Noun | null {
+): Noun[] {
+  const isOwnNumber = ({ entity }: ColumnReading): boolean =>
+    main === null ? (entity?.target.dimension ?? null) === null : entity?.target === main
   const numbers = readings.filter(
-    ({ role, profile, entity }) =>
-      role === 'identifier' &&
-      profile.empty === 0 &&
-      profile.distinct >= rows &&
-      (main === null ? (entity?.target.dimension ?? null) === null : entity?.target === main),
+    (reading) =>
+      reading.role === 'identifier' &&
+      reading.profile.empty === 0 &&
+      reading.profile.distinct >= rows &&
+      isOwnNumber(reading),
   )
-  // Where each row is a sale, the numbers of customers come again in other rows: they number no rows. Rows of levels are no such things.
-  const isUnnumbered =
-    main === null &&
-    !readings.some(({ role, profile }) => role === 'identifier' && (!isSale || profile.distinct >= rows))
-  if ((numbers.length === 0 && !isUnnumbered) || isEntityList || (main !== null && main.dimension !== null)) return null
-  const named = readHeader(dataset, columns).words.filter((word) => /^\p{L}+$/u.test(word))
-  const plural = named.findLast((word) => !columns.containers.includes(word)) ?? ''
-  const numbered = numbers.flatMap(({ header, entity }) => {
-    const [noun = '', tail = '', ...others] = header.words
-    const tells = entity !== null || tail === 'id'
-    return others.length === 0 && columns.identifiers.includes(tail) && tells ? [noun] : []
-  })
-  const noun = isPlural(plural) ? nounOf(plural) : numbered.map((singular) => ({ singular, plural: `${singular}s` }))[0]
-  const isVague = !noun || columns.vague.includes(noun.singular) || columns.containers.includes(noun.plural)
-  return isVague || [record, main?.record].some((known) => known?.singular === noun.singular) ? null : noun
+  const hasLevels = readings.some(
+    ({ role, metric }) => role === 'measure' && metric?.target.aggregation === 'last' && metric.quality > 1,
+  )
+  if (main !== null && (main.dimension !== null || numbers.length === 0)) return []
+  if (main === null && numbers.length === 0 && (time === null || hasLevels)) return []
+  const numbered = numbers.flatMap((reading) => numberedNoun(reading, columns))
+  const named = isEntityList && numbered.length > 0 ? [] : nounsOfFile(dataset, columns)
+  const taken = new Set(
+    readings.filter((reading) => !numbers.includes(reading)).map((reading) => thingOf(reading, columns)),
+  )
+  const known = new Set([record.singular, main?.record.singular])
+  const found = [...named, ...numbered].filter(
+    ({ singular, plural }) =>
+      !columns.vague.includes(singular) &&
+      !columns.containers.includes(plural) &&
+      !known.has(singular) &&
+      !taken.has(singular) &&
+      !taken.has(plural),
+  )
+  return found.filter(({ singular }, index) => found.findIndex((other) => other.singular === singular) === index)
+}
+
+/** "2025_shipments_export" -> shipment; nothing behind "by" or "per" is what the rows are. */
+function nounsOfFile(dataset: string, columns: ColumnVocabulary): Noun[] {
+  const words = readHeader(dataset, columns).written[0]?.split(' ') ?? []
+  const end = words.findIndex((word, index) => index > 0 && columns.rowNames.breaks.includes(word))
+  const noun = words
+    .slice(0, end < 0 ? words.length : end)
+    .findLast((word) => isPlural(word) && !columns.containers.includes(word))
+  return noun === undefined ? [] : [nounOf(noun)]
+}
+
+/** "Policy No" -> policy, "Work Order ID" -> work order. */
+function numberedNoun({ header }: ColumnReading, columns: ColumnVocabulary): Noun[] {
+  const tail = header.words.at(-1) ?? ''
+  const words = header.words.slice(0, -1)
+  if (!columns.rowNames.numbers.includes(tail) || words.length === 0 || words.length > 2) return []
+  if (words.some((word) => columns.vague.includes(word) && words.length === 1)) return []
+  const singular = words.join(' ')
+  return /^\p{L}[\p{L} ]+$/u.test(singular) ? [{ singular, plural: pluralOf(singular) }] : []
+}
+
+/** What a column is about: "Student ID" and "Student Name" of students, "Plan" of plans. */
+function thingOf({ header }: ColumnReading, columns: ColumnVocabulary): string {
+  const words = [...header.words]
+  while (words.length > 1 && [...columns.identifiers, 'name'].includes(words.at(-1) ?? '')) words.pop()
+  return words.join(' ')
 }
 
 function isPlural(word: string): boolean {
-  return word.length > 4 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word)
+  return word.length > 4 && /^\p{L}+s$/u.test(word) && !/(?:ss|us|is|as)$/.test(word)
 }
 
 function nounOf(plural: string): Noun {
@@ -59,19 +94,20 @@ function nounOf(plural: string): Noun {
 /** Calls the count of the rows, and what is reckoned with it, by the noun of the file: "Bookings", "Average booking value". */
 export function nameRows(
   metrics: readonly MetricDefinition[],
-  noun: Noun,
+  nouns: readonly Noun[],
   { main }: RowNature,
   { columns }: Taxonomy,
 ): MetricDefinition[] {
-  const taken = metrics.some(({ label }) => squash(label) === squash(noun.plural))
+  const free = nouns.filter(({ plural }) => !metrics.some(({ label }) => squash(label) === squash(plural)))
   const counted = [main?.metric, ...rowCounts].find((id) => metrics.some((metric) => metric.id === id))
-  if (taken || counted === undefined) return [...metrics]
+  const [noun] = free
+  if (noun === undefined || counted === undefined) return [...metrics]
   const known = columns.entities.find((entity) => entity.metric === counted)?.record
   const called = (text: string): string => (known ? renamed(text, known, noun) : text)
-  const claimed = new Set([noun.plural, `number of ${noun.plural}`, `${noun.singular} count`])
+  const claimed = new Set(free.flatMap(({ singular, plural }) => [plural, `number of ${plural}`, `${singular} count`]))
   return metrics.map((metric) => {
     const isCount = metric.id === counted
-    const own = isCount ? [...claimed, `total ${noun.plural}`] : []
+    const own = isCount ? [...claimed, ...free.map(({ plural }) => `total ${plural}`)] : []
     const synonyms = metric.synonyms.filter((text) => isCount || !claimed.has(text))
     return {
       ...metric,

@@ -24,6 +24,7 @@ export function proposeCompanions(
 ): void {
   const record = noun === 'row' ? null : noun
   const areRecords = nature.main === null || nature.record.singular === nature.main.record.singular
+  const isSale = draft.has('aov') || draft.has('avg_deal_size')
   for (const metric of [...draft.metrics]) {
     const { aggregation } = metric
     if (aggregation.kind !== 'sum' && aggregation.kind !== 'average') continue
@@ -31,7 +32,7 @@ export function proposeCompanions(
     if (!reading) continue
     const isOwn = findMetricEntry(draft.context.taxonomy, metric.id) === undefined
     const names = namesOf(draft, metric)
-    if (aggregation.kind === 'sum' && (isOwn || (areRecords && !averagedElsewhere.has(metric.id)))) {
+    if (aggregation.kind === 'sum' && (isOwn || (areRecords && !(averagedElsewhere.has(metric.id) && isSale)))) {
       addAverage(draft, metric, names, areRecords ? record : null)
     }
     if (aggregation.kind === 'average' && isOwn && addsUp(draft, metric, reading)) addTotal(draft, metric, names)

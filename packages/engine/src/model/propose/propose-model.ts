@@ -3,7 +3,7 @@ import type { Taxonomy } from '../../taxonomy/index.ts'
 import { readableName } from './header.ts'
 import { findLongLayout, type LongLayout } from './long-layout.ts'
 import { MetricDraft } from './metric-draft.ts'
-import { findRowNoun, nameCustomers, nameRows } from './name-rows.ts'
+import { findRowNouns, nameCustomers, nameRows } from './name-rows.ts'
 import { proposeDimensions } from './propose-dimensions.ts'
 import { proposeLongMetrics } from './propose-long.ts'
 import { leaveOutTotals, proposeWideMetrics } from './propose-wide.ts'
@@ -40,11 +40,12 @@ function proposeWide(profile: DatasetProfile, { dataset, taxonomy, currency }: P
   if (money.isMixed) draft.assume('Amounts in several currencies are added up as they stand.')
   if (nature.time) draft.assume(`Rows are dated by ${nature.time.profile.name}.`)
   const dimensions = proposeDimensions(readings, taxonomy)
-  const noun = findRowNoun(readings, profile.rows, dataset, nature, taxonomy)
-  proposeWideMetrics(profile, readings, nature, draft, dataset, noun ?? nature.record)
+  const nouns = findRowNouns(readings, profile.rows, dataset, nature, taxonomy)
+  const record = nouns[0] ?? nature.record
+  proposeWideMetrics(profile, readings, nature, draft, dataset, record)
   leaveOutTotals(draft, readings, dimensions, taxonomy)
   const settled = nameCustomers(settleSynonyms(draft), readings)
-  const metrics = (noun ? nameRows(settled, noun, nature, taxonomy) : settled).map((metric) => ({
+  const metrics = nameRows(settled, nouns, nature, taxonomy).map((metric) => ({
     ...metric,
     importance: metric.importance * weightOf(metric.id, nature),
   }))
@@ -53,7 +54,7 @@ function proposeWide(profile: DatasetProfile, { dataset, taxonomy, currency }: P
     label: readableName(dataset),
     version: 1,
     layout: 'wide',
-    record: noun ?? nature.record,
+    record,
     columns: columnsOf(readings),
     timeColumn: nature.time?.profile.key ?? null,
     dimensions,

@@ -39,7 +39,7 @@ export function addMetricPhrases(
   grammar: PhraseFiles,
 ): void {
   const reserved = reservedWords(grammar, table)
-  const unspoken = reservedWords(grammar, table, false)
+  const unspoken = reservedWords({ ...grammar, ignorables: { ...grammar.ignorables, generic: [] } }, table, false)
   for (const metric of metrics.values()) {
     addOwnNames(table, metric, data, reserved)
     if (!isSideline(metric, metrics)) addColumnName(table, metric, data, unspoken)
@@ -144,7 +144,7 @@ function addOwnNames(table: PhraseTable, metric: LexiconMetric, data: TenantData
   if (bare !== definition.label && bare !== '') add(bare, qualified ? 1 : 0.9, 'metric-label')
 }
 
-/** "spend" is what customers do, but where a column is headed so it is what the column holds. */
+/** "spend" is what customers do and an "amount" can be of anything, but where a column is headed so it is what the column holds. */
 function addColumnName(
   table: PhraseTable,
   { id, definition, dataset }: LexiconMetric,
@@ -154,9 +154,17 @@ function addColumnName(
   const column = measureColumn(definition)
   const header = data.datasets[dataset]?.model.columns.find((candidate) => candidate.key === column)
   if (column === null || !header) return
-  const name = header.name.replaceAll('_', ' ')
-  if (isReserved(table, name, unspoken)) return
-  addPhrase(table, name, { kind: 'metric', metric: id, weight: 0.95, rule: 'metric-column' })
+  for (const name of headerNames(header.name)) {
+    if (isReserved(table, name, unspoken)) continue
+    addPhrase(table, name, { kind: 'metric', metric: id, weight: 0.95, rule: 'metric-column' })
+  }
+}
+
+/** A header as written, and without what it says in brackets: "Duration (min)". */
+function headerNames(header: string): string[] {
+  const name = header.replaceAll('_', ' ').trim()
+  const bare = name.replace(/\(.*?\)|\[.*?\]/gu, ' ').trim()
+  return bare === '' || bare === name ? [name] : [name, bare]
 }
 
 /** Whether another metric of the same column matters far more: the average of what is mostly added up. */

@@ -2,6 +2,8 @@ import type { QuestionWord } from './words.ts'
 
 const shortestGlued = 7
 const shortestPart = 4
+/** Below this length a part is one of the words that tie others together: "donations" are no "do nations". */
+const shortestWord = 3
 
 interface Part {
   readonly key: string
@@ -9,6 +11,8 @@ interface Part {
   readonly data: boolean
   /** Whether the word means something by itself. */
   readonly alone: boolean
+  /** Whether the word groups or opposes what stands beside it: "by", "vs". */
+  readonly ties: boolean
 }
 
 /** The two words a word was run together from ("salesby", "byregion"), or the word itself; `named` tells whether two words name data together. */
@@ -23,7 +27,8 @@ export function splitGlued(
     const left = find(normal.slice(0, at))
     const right = find(normal.slice(at))
     const data = (left.data && at >= shortestPart) || (right.data && normal.length - at >= shortestPart)
-    if (!(data && left.alone && right.alone) && !named(left.key, right.key)) continue
+    const isLong = (left.ties || at >= shortestWord) && (right.ties || normal.length - at >= shortestWord)
+    if (!(data && isLong && left.alone && right.alone) && !named(left.key, right.key)) continue
     const middle = word.start + at
     return [
       { ...word, text: text.slice(0, at), normal: normal.slice(0, at), stem: left.key, end: middle },
