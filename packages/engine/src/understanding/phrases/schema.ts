@@ -115,6 +115,12 @@ export const impliedMetricsSchema = z.strictObject({
   rank: metricGroups,
   /** What "how many chairs" counts. */
   members: metricGroups,
+  /**
+   * Headings whose members say what kind of record one is, so that "cancellations" are counted: states always, types where the heading or
+   * nothing but the records names what they are types of, levels where it names them or the records are people. And members that are nouns
+   * though no plurals.
+   */
+  kinds: z.strictObject({ states: words, types: words, levels: words, nouns: words }),
   /** What "more than three times" counts. */
   occasions: z.strictObject({ words, metrics: metricGroups }),
   /** What is below zero for those who lose money. */

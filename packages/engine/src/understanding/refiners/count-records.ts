@@ -1,9 +1,9 @@
 import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
-import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
+import { countMembers } from './count-members.ts'
 import { issue } from './issues.ts'
 import { namesMetric, preferMember } from './names.ts'
 
@@ -18,7 +18,7 @@ export function linkCounts(draft: Draft): void {
     if (!isCue(item, 'how_many')) continue
     const counted = countedItem(draft, item)
     if (!counted) continue
-    const metric = countMetric(draft, counted)
+    const metric = countOf(draft, counted)
     if (metric) {
       addMetric(draft, metric, counted, 'stated', 'metric-count', evidence(draft, [item, counted]))
       bind(item, 'metric', metric)
@@ -62,7 +62,7 @@ export function countFlagged(draft: Draft): void {
 /** "how many chairs did we sell": members of a product are counted in units, where the company counts them. */
 export function linkMemberCount(draft: Draft): void {
   if (draft.metrics.length > 0 || draft.issues.length > 0) return
-  if (countKinds(draft)) return
+  if (countMembers(draft)) return
   const cue = draft.items.find((item) => isCue(item, 'how_many'))
   const counted = cue ? neighbor(draft, cue, 1) : undefined
   if (!cue || counted?.meaning.kind !== 'value') return
@@ -97,11 +97,13 @@ function countedItem(draft: Draft, cue: Item): Item | undefined {
   return undefined
 }
 
-function countMetric(draft: Draft, item: Item): string | undefined {
-  const { lexicon } = draft
-  if (item.meaning.kind === 'record') return recordCount(draft, item.meaning.dataset)
-  if (item.meaning.kind !== 'dimension') return undefined
-  const { dimension } = item.meaning
+function countOf(draft: Draft, { meaning }: Item): string | undefined {
+  if (meaning.kind === 'record') return recordCount(draft, meaning.dataset)
+  return meaning.kind === 'dimension' ? countMetric(draft, meaning.dimension) : undefined
+}
+
+/** The metric that counts the members of a dimension. */
+export function countMetric({ lexicon }: Draft, dimension: string): string | undefined {
   for (const metric of lexicon.metrics.values()) {
     const { aggregation } = metric.definition
     if (aggregation.kind !== 'count_distinct' || aggregation.where.length > 0) continue
@@ -149,27 +151,4 @@ function countNamed({ lexicon }: Draft, dataset: number): string | undefined {
     return metric?.dataset === dataset && (kind === 'count' || kind === 'count_distinct') ? [metric.id] : []
   })
   return counts.length === 1 ? counts[0] : undefined
-}
-
-/** "calls by owner" in a file of activities that has an "Activity Type": the plural of a kind of record counts such records. */
-function countKinds(draft: Draft): boolean {
-  for (const item of draft.items) {
-    if (item.meaning.kind !== 'value' || !isPlural(draft, item) || isPlaced(draft, item)) continue
-    const known = draft.lexicon.dimensionsById.get(item.meaning.dimension)
-    const words = (known?.label ?? '').toLowerCase().split(/\s+/)
-    for (const [dataset, { model }] of draft.lexicon.datasets.entries()) {
-      if (!known || known.calendar || known.datasets !== 1 << dataset || words.length < 2) continue
-      const metric = words.includes(model.record.singular) ? recordCount(draft, dataset) : undefined
-      if (metric === undefined) continue
-      const cue = draft.items[item.index - 1]
-      addMetric(draft, metric, isCue(cue, 'how_many') ? (cue ?? null) : null, 'implied', 'metric-member-count')
-      return true
-    }
-  }
-  return false
-}
-
-/** "time spent in meetings" asks for something else about them than their number. */
-function isPlaced(draft: Draft, item: Item): boolean {
-  return isFunctionWord(draft.message, item.from - 1, 'before_setting')
 }

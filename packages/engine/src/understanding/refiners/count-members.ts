@@ -1,0 +1,120 @@
+import { type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
+import type { LexiconDimension } from '../lexicon/types.ts'
+import { nameKeys } from '../text/words.ts'
+import { addMetric } from './add-metric.ts'
+import { countMetric, countsRecords, recordCount } from './count-records.ts'
+
+const analytic = ['anomaly', 'trend', 'growth', 'why', 'forecast', 'share'] as const
+
+/**
+ * "no-shows by clinic", "number of key accounts", "how many renewals": a member that says what kind of record something is, named as a noun,
+ * is what is counted where no other measure is named. False when there is none, as with "EMEA by month".
+ */
+export function countMembers(draft: Draft): boolean {
+  const dataset = commonDataset(draft)
+  if (dataset === undefined || continues(draft)) return false
+  const asked = draft.items.find((item) => isCounted(draft, item) && followsCount(draft, item))
+  const item = asked ?? draft.items.find((other) => isNoun(draft, other) && !isPlaced(draft, other) && !verbs(draft))
+  const metric = item ? countOf(draft, item, dataset, asked !== undefined) : undefined
+  if (!item || metric === undefined) return false
+  const before = neighbor(draft, item, -1)
+  if (isCue(before, 'list', 'which')) {
+    draft.record = dataset
+    return true
+  }
+  const cue = asked && isCue(before, 'how_many') ? (before ?? null) : null
+  addMetric(draft, metric, cue, 'implied', 'metric-member-count', evidence(draft, cue ? [cue, item] : [item]))
+  return true
+}
+
+/** The dataset that records all members and splits of the question, where there is but one. */
+function commonDataset({ lexicon, filters, groupings }: Draft): number | undefined {
+  const known = [...filters, ...groupings].flatMap(({ dimension }) => lexicon.dimensionsById.get(dimension) ?? [])
+  const bits = known.reduce((shared, { datasets }) => shared & datasets, -1)
+  const holding = lexicon.datasets.flatMap((_, index) => ((bits & (1 << index)) !== 0 ? [index] : []))
+  return holding.length === 1 ? holding[0] : undefined
+}
+
+/** "only no-shows" and a bare "no-shows" narrow what was spoken of before. */
+function continues({ context, cues, groupings, grain, time, periods }: Draft): boolean {
+  if (context.conversation.frames.length === 0 && !context.conversation.pending) return false
+  const named = groupings.length > 0 || grain !== null || time !== null || periods.length > 0
+  return cues.has('only') || !(named || cues.has('how_many'))
+}
+
+function isCounted(draft: Draft, { meaning, role, boundTo }: Item): boolean {
+  if (meaning.kind !== 'value' || role !== 'value') return false
+  return draft.filters.some(({ dimension, operator }) => dimension === boundTo && operator === 'in')
+}
+
+function followsCount(draft: Draft, item: Item): boolean {
+  return isCue(neighbor(draft, item, -1), 'how_many')
+}
+
+/** "renewals", "churn": where "renewed" only describes. */
+function isNoun(draft: Draft, item: Item): boolean {
+  if (!isCounted(draft, item)) return false
+  const { nouns } = draft.lexicon.grammar['implied-metrics'].kinds
+  return isPlural(draft, item) || nouns.includes(draft.message.words[item.to - 1]?.normal ?? '')
+}
+
+/** "time spent in meetings" asks for something else about them than their number; "the trend in refunds" does not. */
+function isPlaced(draft: Draft, item: Item): boolean {
+  const studied = analytic.some((cue) => draft.cues.has(cue)) || neighbor(draft, item, -1)?.meaning.kind === 'cue'
+  return isFunctionWord(draft.message, item.from - 1, 'before_setting') && !studied
+}
+
+/** "what did we earn on refunds" asks for what the verb says. */
+function verbs(draft: Draft): boolean {
+  return draft.items.some(({ meaning, role }) => meaning.kind === 'implied' && role === null)
+}
+
+/** What counts the records of a kind: those that the kind's own heading names ("Account Tier"), or those of the dataset. */
+function countOf(draft: Draft, item: Item, dataset: number, asked: boolean): string | undefined {
+  const { lexicon } = draft
+  if (item.meaning.kind !== 'value') return undefined
+  const known = lexicon.dimensionsById.get(item.meaning.dimension)
+  if (!known || known.calendar) return undefined
+  const { states, types, levels } = lexicon.grammar['implied-metrics'].kinds
+  const words = nameKeys(known.label, lexicon.grammar.equivalents)
+  const last = words.at(-1) ?? ''
+  const named = words.length > 1 ? countNamed(draft, known.id, words.slice(0, -1).join(' '), dataset) : undefined
+  if (states.includes(last)) return named ?? recordCount(draft, dataset)
+  if (types.includes(last)) return named ?? (words.length === 1 ? recordCount(draft, dataset) : undefined)
+  if (levels.includes(last)) return named ?? (holdsPeople(draft, dataset) ? recordCount(draft, dataset) : undefined)
+  return asked && isPlural(draft, item) && isKindOnly(draft, known) ? recordCount(draft, dataset) : undefined
+}
+
+/** The count of what a heading's words name, among the records of a dataset: "deal" of "Deal Type". */
+function countNamed(draft: Draft, own: string, key: string, dataset: number): string | undefined {
+  const meanings = draft.lexicon.phrases.get(key) ?? []
+  // "payment" of a Payment Type is that dimension once more.
+  if (meanings.some((meaning) => meaning.kind === 'dimension' && meaning.dimension === own)) return undefined
+  for (const meaning of meanings) {
+    if (meaning.kind === 'record' && meaning.dataset === dataset) return recordCount(draft, dataset)
+    if (meaning.kind === 'dimension') {
+      const metric = countMetric(draft, meaning.dimension)
+      if (metric !== undefined && draft.lexicon.metrics.get(metric)?.dataset === dataset) return metric
+    }
+    if (meaning.kind !== 'metric') continue
+    const metric = draft.lexicon.metrics.get(meaning.metric)
+    if (metric?.dataset === dataset && countsRecords(draft, metric)) return metric.id
+  }
+  return undefined
+}
+
+function holdsPeople(draft: Draft, dataset: number): boolean {
+  const { lexicon } = draft
+  const noun = nameKeys(lexicon.datasets[dataset]?.model.record.singular ?? '', lexicon.grammar.equivalents).join(' ')
+  return (lexicon.phrases.get(noun) ?? []).some(
+    (meaning) => meaning.kind === 'dimension' && lexicon.dimensionsById.get(meaning.dimension)?.subject === 'customers',
+  )
+}
+
+/** Products are counted in units and people, places and shops one by one: "how many chairs" is no number of orders. */
+function isKindOnly({ lexicon }: Draft, { id, subject, parents }: LexiconDimension): boolean {
+  const { grammar, dimensions } = lexicon
+  const above = dimensions.some((other) => other.subject === 'products' && other.parents.includes(id))
+  return subject === null && !above && parents.length === 0 && !grammar.suggestions.places.includes(id)
+}
