@@ -8,6 +8,7 @@ import { addCompanyPhrases, preferMetrics } from './company-words.ts'
 import { addDimensionPhrases, collectDimensions } from './dimensions.ts'
 import { addOppositeNames } from './flag-names.ts'
 import { collectFlags } from './flags.ts'
+import { keepMemberAdjectives } from './member-adjectives.ts'
 import type { MemberList } from './member-builder.ts'
 import { indexMembers } from './members.ts'
 import { addMetricPhrases, collectMetrics } from './metrics.ts'
@@ -44,6 +45,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addIntentCues(table, taxonomy)
   addShortNames(table, metrics, dimensions, grammar)
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)
+  keepMemberAdjectives(table, metrics, dimensions, members)
   addTwinNames(table, dimensions, members)
   const flags = collectFlags(members, dimensions, taxonomy)
   addOppositeNames(members, flags, dimensions, data, taxonomy, grammar)

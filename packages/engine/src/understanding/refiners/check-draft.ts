@@ -77,10 +77,14 @@ function checkContradictions(draft: Draft): void {
       if (!metric || !('where' in metric.definition.aggregation)) continue
       const { dimensions } = draft.lexicon.datasets[metric.dataset]?.model ?? { dimensions: [] }
       const column = dimensions.find((dimension) => dimension.id === filter.dimension)?.column
+      const excluded = metric.definition.aggregation.where.some(
+        ({ column: own, operator, values }) =>
+          own === column && operator === 'not_in' && filter.values.every((value) => values.includes(value)),
+      )
       const own = metric.definition.aggregation.where.find(
         (condition) => condition.column === column && condition.operator === 'in',
       )
-      if (!own || filter.values.some((value) => own.values.includes(value))) continue
+      if (!excluded && (!own || filter.values.some((value) => own.values.includes(value)))) continue
       issue(draft, 'unsupported_operation', `${metric.label} never has ${listOf(filter.values.map(String))}.`, 2.5)
     }
   }

@@ -38,9 +38,9 @@ function commonDataset({ lexicon, filters, groupings }: Draft): number | undefin
 
 /** "only no-shows" and a bare "no-shows" narrow what was spoken of before. */
 function continues({ context, cues, groupings, grain, time, periods }: Draft): boolean {
-  if (context.conversation.frames.length === 0 && !context.conversation.pending) return false
-  const named = groupings.length > 0 || grain !== null || time !== null || periods.length > 0
-  return cues.has('only') || !(named || cues.has('how_many'))
+  const named = groupings.length > 0 || grain !== null || time !== null || periods.length > 0 || cues.has('how_many')
+  const begun = context.conversation.frames.length > 0 || context.conversation.pending !== null
+  return cues.has('only') ? begun || !named : begun && !named
 }
 
 function isCounted(draft: Draft, { meaning, role, boundTo }: Item): boolean {
@@ -61,7 +61,9 @@ function isNoun(draft: Draft, item: Item): boolean {
 
 /** "time spent in meetings" asks for something else about them than their number; "the trend in refunds" does not. */
 function isPlaced(draft: Draft, item: Item): boolean {
-  const studied = analytic.some((cue) => draft.cues.has(cue)) || neighbor(draft, item, -1)?.meaning.kind === 'cue'
+  const before = neighbor(draft, item, -1)
+  const operates = before?.meaning.kind === 'cue' && !isCue(before, 'what', 'who', 'which')
+  const studied = analytic.some((cue) => draft.cues.has(cue)) || operates
   return isFunctionWord(draft.message, item.from - 1, 'before_setting') && !studied
 }
 
@@ -80,10 +82,13 @@ function countOf(draft: Draft, item: Item, dataset: number, asked: boolean): str
   const words = nameKeys(known.label, lexicon.grammar.equivalents)
   const last = words.at(-1) ?? ''
   const named = words.length > 1 ? countNamed(draft, known.id, words.slice(0, -1).join(' '), dataset) : undefined
-  if (states.includes(last)) return named ?? recordCount(draft, dataset)
-  if (types.includes(last)) return named ?? (words.length === 1 ? recordCount(draft, dataset) : undefined)
-  if (levels.includes(last)) return named ?? (holdsPeople(draft, dataset) ? recordCount(draft, dataset) : undefined)
-  return asked && isPlural(draft, item) && isKindOnly(draft, known) ? recordCount(draft, dataset) : undefined
+  if (named !== undefined && [...states, ...types, ...levels].includes(last)) return named
+  const isKind =
+    states.includes(last) ||
+    (types.includes(last) && words.length === 1) ||
+    (levels.includes(last) && holdsPeople(draft, dataset)) ||
+    (asked && isPlural(draft, item) && isKindOnly(draft, known))
+  return isKind ? recordCount(draft, dataset) : undefined
 }
 
 /** The count of what a heading's words name, among the records of a dataset: "deal" of "Deal Type". */

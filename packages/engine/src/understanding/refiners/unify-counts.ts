@@ -1,6 +1,7 @@
 import type { Condition, FilterSlot } from '@salestalk/protocol'
-import { type Draft, evidence, fire, isCue } from '../draft.ts'
+import { bind, type Draft, evidence, fire, isCue } from '../draft.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
+import { countsRecords } from './count-records.ts'
 import { issue } from './issues.ts'
 
 /**
@@ -23,6 +24,7 @@ function unify(draft: Draft, metric: LexiconMetric, filter: FilterSlot): boolean
   if (column === null || (aggregation.kind !== 'count' && aggregation.kind !== 'count_distinct')) return false
   const own = aggregation.where.length === 1 ? aggregation.where[0] : undefined
   if (aggregation.where.length === 0) return replaceBase(draft, metric, filter, column)
+  if (own?.column === column && own.operator === 'not_in') return widen(draft, metric, filter, own)
   if (own?.column !== column || own.operator !== 'in') return false
   if (filter.values.some((value) => own.values.includes(value))) return false
   const other = siblingWith(draft, metric, column, filter.values)
@@ -43,6 +45,46 @@ function unify(draft: Draft, metric: LexiconMetric, filter: FilterSlot): boolean
   }
   issue(draft, 'unbound_words', `${metric.label} are never ${filter.values.join(' or ')}.`, 3)
   return true
+}
+
+/** "churned customers" are among all of them, and not among those that a count of present ones holds. */
+function widen(draft: Draft, metric: LexiconMetric, filter: FilterSlot, own: Condition): boolean {
+  if (!filter.values.some((value) => own.values.includes(value))) return false
+  const base = countOfAll(draft, metric)
+  const position = draft.metrics.findIndex((slot) => slot.id === metric.id)
+  const slot = draft.metrics[position]
+  if (base && slot) {
+    draft.metrics[position] = { ...slot, id: base.id, rule: 'metric-widened' }
+    if (slot.item) bind(slot.item, 'metric', base.id)
+    fire(draft, 'metric-widened')
+    return true
+  }
+  issue(draft, 'unbound_words', `${metric.label} are never ${filter.values.join(' or ')}.`, 3)
+  return true
+}
+
+/** The measure that counts the same things with none left out: records by their rows, unless a date is asked about that theirs is not. */
+function countOfAll(draft: Draft, metric: LexiconMetric): LexiconMetric | undefined {
+  const { aggregation, timeColumn } = metric.definition
+  const dated = draft.items.some(({ meaning }) => meaning.kind === 'time')
+  const all = [...draft.lexicon.metrics.values()].filter(
+    ({ dataset, definition }) =>
+      dataset === metric.dataset &&
+      (!dated || definition.timeColumn === timeColumn) &&
+      'where' in definition.aggregation &&
+      definition.aggregation.where.length === 0,
+  )
+  const counted = aggregation.kind === 'count_distinct' ? aggregation.column : null
+  const columns = draft.lexicon.datasets[metric.dataset]?.model.columns ?? []
+  const records = counted === null || columns.some(({ key, role }) => key === counted && role === 'identifier')
+  const same = all.find(({ definition: { aggregation: other } }) => {
+    return other.kind === 'count_distinct' && other.column === counted
+  })
+  // What counts rows under another name may count something else by intent: new customers are those of the day they came.
+  const rows = all
+    .filter((other) => countsRecords(draft, other))
+    .sort((left, right) => left.importance - right.importance)
+  return same ?? (records ? rows[0] : undefined)
 }
 
 /** "how many deals were lost" is what the company calls lost deals. */
