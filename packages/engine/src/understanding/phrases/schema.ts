@@ -217,6 +217,8 @@ export const conversationSchema = z.strictObject({
   /** Nouns that only carry the member before them ("the online part"). */
   parts: words,
   break_again: words,
+  /** Ask to split what an answer told of, rather than the whole again. */
+  split_again: words,
   without_filter: words,
   control: z.strictObject({ start_over: words, undo: words, thanks: words, help: words, coverage: words }),
   confirm: words,
@@ -391,6 +393,9 @@ export const functionWordsSchema = z.strictObject({
   being: words,
   /** Plurals that do not end in "s". */
   people: words,
+  after_instead: words,
+  after_compared: words,
+  compared: words,
 })
 export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>
 

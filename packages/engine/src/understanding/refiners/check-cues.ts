@@ -1,5 +1,5 @@
 import { bind, type Draft, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
-import { isFunctionWord } from '../function-words.ts'
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import { issue } from './issues.ts'
 
 const needy = [
@@ -41,10 +41,10 @@ function standsAlone(draft: Draft, cue: Item): boolean {
 function counterpartOf(draft: Draft, cue: Item): Item | undefined {
   const next = neighbor(draft, cue, 1)
   // "won against a competitor", and "v" in other languages, compare nothing.
-  if (isCue(cue, 'versus')) return /compar|vs|versus|relative/i.test(wordsOf(draft, cue)) ? next : undefined
+  if (isCue(cue, 'versus')) return hasFunctionWord(draft.message, cue.from, cue.to, 'compared') ? next : undefined
   if (!isCue(cue, 'compare') || !next) return undefined
   if (isCue(next, 'to')) return neighbor(draft, next, 1)
-  return draft.message.words[cue.to]?.normal === 'with' ? next : undefined
+  return isFunctionWord(draft.message, cue.to, 'after_compared') ? next : undefined
 }
 
 /** An operator without its operand changes the question, so it may not be passed over. */

@@ -1,4 +1,4 @@
-import type { ReasonCode } from '@salestalk/protocol'
+import type { Interpretation, ReasonCode } from '@salestalk/protocol'
 import type { Draft } from '../draft.ts'
 import type { Inheritance } from './inherit.ts'
 
@@ -7,8 +7,20 @@ import type { Inheritance } from './inherit.ts'
  * revenue by month of everything.
  */
 export function checkPending(draft: Draft, { frame }: Inheritance): void {
-  if (frame.kind !== 'refusal' || frame.reason === null || isSettled(draft, frame.reason)) return
+  if (frame.kind !== 'refusal' || frame.reason === null) return
+  const loses = losesOperator(draft, frame)
+  if (loses && draft.cues.has('total')) return
+  if (!loses && isSettled(draft, frame.reason)) return
   draft.issues.push({ reason: frame.reason, message: frame.message ?? '', suggestions: [], severity: 3, final: true })
+}
+
+/** "average sales", then "and profit?": what was to be computed is no answer without being computed. */
+function losesOperator(draft: Draft, { words }: Interpretation): boolean {
+  return draft.calculation === null && words.some(({ role, boundTo }) => role === 'operator' && isCalculation(boundTo))
+}
+
+function isCalculation(name: string | null): boolean {
+  return name === 'average' || name === 'running_total' || name === 'moving_average'
 }
 
 /** Whether the message itself supplies a slot of the kind that was missing or unknown. */
@@ -23,8 +35,9 @@ function isSettled(draft: Draft, reason: ReasonCode): boolean {
     case 'unknown_metric':
     case 'ambiguous_metric':
     case 'missing_metric':
-    case 'unsupported_operation':
       return names(draft.metrics)
+    case 'unsupported_operation':
+      return names(draft.metrics) || draft.calculation !== null
     case 'no_data':
     case 'invalid_time':
     case 'ambiguous_time':

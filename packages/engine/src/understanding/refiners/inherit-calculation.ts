@@ -24,8 +24,9 @@ const leavingCues: readonly CueName[] = [
  * now. Where that cannot be computed it is refused by name: the plain figures would answer another question.
  */
 export function inheritCalculation(draft: Draft, { frame }: Inheritance, rank: RankRequest | null): void {
-  const { calculation } = frame
-  if (calculation === null || draft.calculation !== null) return
+  if (draft.calculation !== null) return
+  const calculation = frame.calculation ?? averageNamed(draft, frame)
+  if (calculation === null) return
   if (draft.items.some((item) => isCue(item, ...leavingCues))) return
   const own = Number.isFinite(draft.grainAt) ? draft.grain : null
   if (calculation.kind === 'average_per_period' && own !== null && splits(draft)) return
@@ -39,6 +40,13 @@ export function inheritCalculation(draft: Draft, { frame }: Inheritance, rank: R
   if (calculation.kind === 'running_total') return
   draft.grain = null
   draft.grainAt = Number.POSITIVE_INFINITY
+}
+
+/** "average sales", refused for what they are averaged over, and "per month" then. */
+function averageNamed(draft: Draft, { kind, words }: Interpretation): Calculation | null {
+  const isAverage = words.some(({ role, boundTo }) => role === 'operator' && boundTo === 'average')
+  if (kind !== 'refusal' || !isAverage || draft.grain === null || !Number.isFinite(draft.grainAt)) return null
+  return averagesOverTime(draft) ? { kind: 'average_per_period', grain: draft.grain } : null
 }
 
 function fits(draft: Draft, { kind }: Calculation, frame: Interpretation, own: TimeGrain | null): boolean {

@@ -1,5 +1,6 @@
 import type { FilterValue, Interpretation } from '@salestalk/protocol'
 import { bind, type Draft, fire, isCue, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { issue } from './issues.ts'
 
 /** The measures asked for before, where none are named; beside members of the answer, those they were picked by. */
@@ -25,9 +26,9 @@ export function inheritMetrics(draft: Draft, frame: Interpretation): void {
 /** "profit instead of revenue" takes the second back, which is no other measure beside the first. */
 function takeBack(draft: Draft): void {
   for (const item of draft.items) {
-    const last = draft.message.words[item.to - 1]?.normal
     const next = neighbor(draft, item, 1)
-    if (!isCue(item, 'follow_instead') || last !== 'of' || !next) continue
+    if (!isCue(item, 'follow_instead') || !isFunctionWord(draft.message, item.to - 1, 'after_instead') || !next)
+      continue
     const metric = draft.metrics.findIndex((slot) => slot.item === next)
     const grouping = draft.groupings.findIndex((each) => each.item === next)
     if (metric >= 0 && draft.metrics.length > 1) draft.metrics.splice(metric, 1)

@@ -28,6 +28,17 @@ export function inheritRank(draft: Draft, frame: Interpretation): boolean {
   return true
 }
 
+/** "break that down by month" after the best store is about that store, whose name a reading does not hold. */
+export function refuseSplit(draft: Draft, { rank, breakdown }: Interpretation): void {
+  if (rank === null || rank.limit === null) return
+  const text = ` ${draft.message.words.map(({ normal }) => normal).join(' ')} `
+  const { split_again } = draft.lexicon.grammar.conversation
+  if (!split_again.some((words) => text.includes(` ${words} `))) return
+  const named = [...draft.groupings.map(({ dimension }) => dimension), ...(draft.grain ? [draft.grain] : [])]
+  if (named.every((name) => breakdown.includes(name))) return
+  issue(draft, 'unsupported_operation', 'I cannot split what a ranking picked: name the one you mean.', 2.5)
+}
+
 /** The things ranked are groups; buckets of time are, where they were ranked before. */
 function ranksAlike(draft: Draft, { breakdown }: Interpretation): boolean {
   if (draft.groupings.length > 0) return true

@@ -5,7 +5,7 @@ import { isBelow } from '../lexicon/hierarchy.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { resolveTime, shiftPeriod } from '../time/index.ts'
 import { inheritCounterpart, inheritMetrics } from './inherit-metrics.ts'
-import { comparesPeriods, inheritComparison, inheritRank } from './inherit-rank.ts'
+import { comparesPeriods, inheritComparison, inheritRank, refuseSplit } from './inherit-rank.ts'
 import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, isCompared, slotOf, timeContext } from './link-time.ts'
@@ -229,11 +229,34 @@ function inFrameYear(draft: Draft, time: TimeSlot, frame: Interpretation): TimeS
   return time
 }
 
-/** A condition stays while its metric does. */
+/** A condition goes on picking the groups it picked; a measure that corrects the one it was about takes it over. */
 export function inheritHaving(draft: Draft, { frame }: Inheritance): void {
-  if (!frame.having.every((having) => draft.metrics.some((metric) => metric.id === having.metric))) return
-  if (draft.having.length > 0 || draft.groupings.length === 0) return
-  for (const having of frame.having) draft.having.push({ ...having, status: 'inherited', text: null, span: null })
+  if (draft.having.length > 0 || draft.groupings.length === 0 || frame.having.length === 0) return
+  const [corrected, ...others] = draft.metrics
+  const [first, ...more] = frame.having
+  if (
+    first &&
+    corrected?.status === 'stated' &&
+    others.length + more.length === 0 &&
+    draft.cues.has('follow_instead')
+  ) {
+    if (isPercent(draft, first.metric) !== isPercent(draft, corrected.id)) {
+      issue(draft, 'unsupported_operation', 'That condition does not fit the measure: name its bound.', 2.5)
+    }
+    draft.having.push({ ...first, metric: corrected.id, status: 'inherited', text: null, span: null })
+    return
+  }
+  const datasets = new Set(draft.metrics.map(({ id }) => draft.lexicon.metrics.get(id)?.dataset))
+  for (const having of frame.having) {
+    if (!datasets.has(draft.lexicon.metrics.get(having.metric)?.dataset)) {
+      issue(draft, 'unsupported_operation', 'That measure is not recorded with the one of the condition.', 2.5)
+    }
+    draft.having.push({ ...having, status: 'inherited', text: null, span: null })
+  }
+}
+
+function isPercent({ lexicon }: Draft, metric: string): boolean {
+  return lexicon.metrics.get(metric)?.unit.kind === 'percent'
 }
 
 function bindFollowCues(draft: Draft): void {
@@ -292,6 +315,7 @@ export function inheritIntent(draft: Draft, { frame }: Inheritance): void {
   if (draft.cues.has('total') || draft.cues.has('how_many')) return
   switch (frame.intent) {
     case 'rank':
+      refuseSplit(draft, frame)
       if (!inheritRank(draft, frame)) return
       break
     case 'compare': {

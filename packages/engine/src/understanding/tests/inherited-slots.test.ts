@@ -70,6 +70,18 @@ describe('what is computed over time, in a follow-up', () => {
     ])
   })
 
+  describe('is completed where it was refused for what it lacked', () => {
+    follows([
+      ['average sales in 2022 >> per month', `what revenue | average per month | ${year}`],
+      ['average sales in 2022 >> and cumulative profit?', `trend gross_profit | running total | ${year}`],
+      ['average sales in 2022 >> the total then', `what revenue | ${year}`],
+    ])
+    refuses([
+      ['average sales in 2022 >> and profit?', /average of sales/],
+      ['average sales in 2022 >> in Texas', /average of sales/],
+    ])
+  })
+
   it('goes on after what it could not do', () => {
     const reading = converse(retailer, [average, 'vs 2021', 'and for Texas?'])
     expectReading(reading, `what revenue | in state=Texas | average per month | ${year}`)
@@ -188,6 +200,15 @@ describe('what a follow-up puts in the place of something', () => {
       'sales by region over 100k in 2022 >> and 2021?',
       'breakdown revenue by region | revenue gt 100000 | 2021-01-01..2022-01-01',
     ],
+    [
+      'customers with sales over 10k in 2022 >> no, I meant profit',
+      `list gross_profit by customer | gross_profit gt 10000 | ${year}`,
+    ],
+    [
+      'customers with sales over 10k in 2022 >> what about orders?',
+      `list order_count by customer | revenue gt 10000 | ${year}`,
+    ],
+    ['top 5 customers by sales in 2022 >> show it by category instead', `rank revenue by category | top 5 | ${year}`],
     ['sales by region over 100k in 2022 >> make it 200k', `breakdown revenue by region | revenue gt 200000 | ${year}`],
     ['sales in Seattle in 2022 >> and in the West?', `what revenue | in region=West | ${year}`],
     ['sales in Seattle in 2022 >> and in Texas?', `what revenue | in state=Texas | ${year}`],
@@ -207,6 +228,9 @@ describe('what a follow-up puts in the place of something', () => {
   refuses([
     ['sales in Q1 2022 vs Q2 2022 >> and vs last year', /side by side already/],
     ['sales in 2022 >> compared to Texas', /something to be compared with/],
+    ['which region had the highest sales in 2022 >> break it down by month', /what a ranking picked/],
+    ['top 5 customers by sales in 2022 >> break that down by category', /what a ranking picked/],
+    ['customers with sales over 10k in 2022 >> no, I meant profit margin', /does not fit the measure/],
   ])
 })
 
