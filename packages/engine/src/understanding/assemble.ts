@@ -54,7 +54,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   linkValues(draft)
   linkGrouping(draft)
   const rank = linkRank(draft)
-  linkMetrics(draft)
+  linkMetrics(draft, rank)
   narrowMetrics(draft)
   unifyCounts(draft)
   refitGroupings(draft)

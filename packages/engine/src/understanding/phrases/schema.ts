@@ -103,6 +103,23 @@ export const quantitiesSchema = z.strictObject({
 
 export const equivalentsSchema = z.record(z.string(), z.string())
 
+/** Words of one quality ("longer", "heaviest", "how long") and how the measures it is told by are recognized. */
+const qualitySchema = z.strictObject({
+  high: words,
+  low: words,
+  /** Questions that ask for the measure itself. */
+  asks: z.array(z.string()),
+  /** Verbs that say nothing else after such a question ("how long do they last"). */
+  verbs: z.array(z.string()),
+  metrics: z.array(z.string()),
+  /** Words in the name of such a measure. */
+  nouns: words,
+  /** Words in the name of a measure of another such thing, unless the question has them too. */
+  apart: z.array(z.string()),
+  units: words,
+})
+export type Quality = z.infer<typeof qualitySchema>
+
 /** Verbs and adjectives that stand for a metric: groups of metric ids, nearest first; two of one group present means ambiguous. */
 export const impliedMetricsSchema = z.strictObject({
   phrases: z.array(
@@ -134,6 +151,7 @@ export const impliedMetricsSchema = z.strictObject({
   /** Question words that ask for a length of time. */
   durations: words,
   who: z.strictObject({ sellers: words, buyers: words, buying: words }),
+  qualities: z.array(qualitySchema),
   /** Words for the whole company, which say nothing right before a measure ("group revenue") and name something elsewhere. */
   wholes: words,
   /** Words of frequency: what is most common is ranked by how many records have it. */

@@ -5,6 +5,7 @@ import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
 import { countMembers } from './count-members.ts'
 import { issue } from './issues.ts'
+import { judges, type RankRequest } from './link-rank.ts'
 import { namesMetric, preferMember } from './names.ts'
 
 /** "how many X": the metric that counts X. */
@@ -28,6 +29,15 @@ export function linkCounts(draft: Draft): void {
       bind(counted, 'dimension', counted.meaning.dimension)
     }
   }
+}
+
+/** "which teacher has the most students" counts students, and "the longest courses" only says what is long. */
+export function linkRankedCount(draft: Draft, rank: RankRequest | null): void {
+  const noun = rank && judges(draft, rank.cue) ? draft.items[rank.cue.index + 1] : undefined
+  if (!rank || noun?.meaning.kind !== 'dimension' || noun.role !== null || !isPlural(draft, noun)) return
+  if (draft.metrics.length > 0 || !draft.groupings.some(({ item }) => item.index < rank.cue.index)) return
+  const metric = countMetric(draft, noun)
+  if (metric !== undefined) addMetric(draft, metric, noun, 'stated', 'metric-count')
 }
 
 /** "lost opportunities by product" counts them. */

@@ -1,4 +1,4 @@
-import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { measureColumn } from '../lexicon/metrics.ts'
 import { addMetric } from './add-metric.ts'
@@ -9,13 +9,16 @@ import {
   countsRecords,
   linkCounts,
   linkMemberCount,
+  linkRankedCount,
   recordCount,
 } from './count-records.ts'
 import { linkAmount, linkGain, linkLoss, linkVerbs } from './imply-metrics.ts'
+import { linkQualities } from './link-qualities.ts'
+import type { RankRequest } from './link-rank.ts'
 import { namesRecords, preferMember } from './names.ts'
 
 /** Finds the measures asked for: named, counted ("how many opportunities"), or implied by a verb ("how much do we sell"). */
-export function linkMetrics(draft: Draft): void {
+export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
   for (const item of draft.items) {
     const { meaning } = item
     if (meaning.kind === 'metric') {
@@ -29,15 +32,40 @@ export function linkMetrics(draft: Draft): void {
       if (metric) addMetric(draft, metric, item, 'implied', item.rule)
     }
   }
+  addUpCounted(draft)
   linkCounts(draft)
+  linkRankedCount(draft, rank)
   countGroupedRecords(draft)
   countFlagged(draft)
   linkRatio(draft)
   linkLoss(draft)
   linkGain(draft)
   linkMemberCount(draft)
+  linkQualities(draft, rank)
   linkAmount(draft)
   linkVerbs(draft)
+}
+
+const mostOf = new Set(['most', 'fewest', 'least'])
+
+/** "how many hours did we work", "who taught the most hours": what is counted up is the sum, where the name alone is an average. */
+function addUpCounted(draft: Draft): void {
+  for (const slot of draft.metrics) {
+    const metric = draft.lexicon.metrics.get(slot.id)
+    if (!slot.item || metric?.definition.aggregation.kind !== 'average' || metric.unit.kind === 'percent') continue
+    const before = neighbor(draft, slot.item, -1)
+    const ranks = isCue(before, 'top', 'bottom') && mostOf.has(draft.message.words[(before?.to ?? 0) - 1]?.normal ?? '')
+    if (!(isCue(before, 'how_many') || ranks) || !isPlural(draft, slot.item)) continue
+    const column = measureColumn(metric.definition)
+    const sum = [...draft.lexicon.metrics.values()].find(
+      ({ definition, dataset }) =>
+        definition.aggregation.kind === 'sum' && dataset === metric.dataset && measureColumn(definition) === column,
+    )
+    if (column === null || !sum) continue
+    slot.id = sum.id
+    bind(slot.item, 'metric', sum.id)
+    fire(draft, 'metric-total')
+  }
 }
 
 /** "revenue of deals in Q2": the records' noun adds no second measure unless "and" or a comma joins it. */

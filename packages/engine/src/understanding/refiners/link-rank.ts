@@ -11,7 +11,7 @@ const questionCues: readonly CueName[] = ['which', 'who', 'what', 'list']
 export type Goodness = 'top' | 'bottom' | 'best' | 'worst'
 
 export interface RankRequest {
-  readonly goodness: Goodness
+  goodness: Goodness
   readonly cue: Item
   limit: number | null
   /** The place asked for alone ("second best"). */
@@ -137,7 +137,22 @@ function linkPosition(draft: Draft, request: RankRequest): void {
 
 /** The dimension that is ranked: beside the cue, asked for by "which", or already grouped by. */
 function rankedDimension(draft: Draft, cue: Item): Item | null {
-  return dimensionAfter(draft, cue) ?? askedDimension(draft) ?? draft.groupings[0]?.item ?? dimensionBefore(draft, cue)
+  const after = dimensionAfter(draft, cue)
+  const asked = askedDimension(draft)
+  // "which teacher has the most students": students are counted, and what is long or cheap is judged, for each teacher.
+  if (after && asked && asked !== after && asked.index < cue.index && judges(draft, cue) && isPlural(draft, after)) {
+    return asked
+  }
+  return after ?? askedDimension(draft) ?? draft.groupings[0]?.item ?? dimensionBefore(draft, cue)
+}
+
+const counting = new Set(['most', 'fewest', 'least'])
+
+/** "the most", "the longest": of what follows, the number or a quality is compared rather than its own measure. */
+export function judges(draft: Draft, cue: Item): boolean {
+  const last = draft.message.words[cue.to - 1]?.normal ?? ''
+  const { vague } = draft.lexicon.grammar['implied-metrics']
+  return counting.has(last) || vague.includes(last)
 }
 
 function dimensionAfter(draft: Draft, cue: Item): Item | null {

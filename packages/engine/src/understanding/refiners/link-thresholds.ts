@@ -24,17 +24,17 @@ function linkUnit(draft: Draft, threshold: Threshold): void {
   const last = threshold.items[threshold.items.length - 1]
   const unit = last ? draft.items[last.index + 1] : undefined
   const condition = draft.having[draft.having.length - 1]
-  const metric = draft.lexicon.metrics.get(condition?.metric ?? '')
+  const metric = draft.lexicon.metrics.get(threshold.metric ?? condition?.metric ?? '')
   if (!last || !unit || unit.role !== null || unit.from !== last.to || unit.to - unit.from > 1 || !metric) return
   // A measure in days is compared with days.
   if (metric.unit.kind === 'days' && unit.meaning.kind === 'dimension' && unit.meaning.dimension === 'day') {
-    bind(unit, 'number', condition?.operator ?? null)
+    bind(unit, 'number', threshold.operator)
     return
   }
   const own = [metric.definition.id.split('_').at(-1), metric.label.toLowerCase().split(' ').at(-1)]
   const word = draft.message.words[unit.from]
   if (unit.meaning.kind !== 'unknown' || !word || !own.some((name) => name === word.normal)) return
-  bind(unit, 'number', condition?.operator ?? null)
+  bind(unit, 'number', threshold.operator)
 }
 
 function apply(draft: Draft, threshold: Threshold, beside: Item | null): void {

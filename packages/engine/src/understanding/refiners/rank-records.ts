@@ -64,7 +64,9 @@ function counts(draft: Draft, cue: Item): boolean {
 
 function rankedNoun(draft: Draft, cue: Item): Item | null {
   let item = neighbor(draft, cue, 1)
-  while (item && (item.meaning.kind === 'number' || item.meaning.kind === 'value')) item = neighbor(draft, item, 1)
+  while (item && (item.meaning.kind === 'number' || item.meaning.kind === 'value' || item.role === 'rank')) {
+    item = neighbor(draft, item, 1)
+  }
   return item && (item.meaning.kind === 'record' || item.meaning.kind === 'metric' || item.meaning.kind === 'implied')
     ? item
     : null

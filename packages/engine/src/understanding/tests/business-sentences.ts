@@ -87,6 +87,8 @@ export const businessSentences: readonly (readonly [string, string])[] = [
   ['deals: most common loss reason', 'rank deal_count by reason | top 1'],
   ['deals: slowest rep by sales cycle', 'rank cycle_time by rep | top 1'],
   ['deals: fastest rep by sales cycle', 'rank cycle_time by rep | bottom 1'],
+  ['deals: longest deal', 'rank cycle_time by deal | top 1'],
+  ['deals: fastest rep', 'rank cycle_time by rep | bottom 1'],
   ['deals: slowest month', 'rank revenue by month | bottom 1'],
   ['deals: who lost the most deals', 'rank lost_deals by rep | top 1'],
   ['deals: which rep won the most deals', 'rank won_deals by rep | top 1'],
@@ -145,9 +147,8 @@ export const businessSentences: readonly (readonly [string, string])[] = [
 
 /** What must not be answered, and why. */
 export const businessRefusals: readonly (readonly [string, string])[] = [
-  ['deals: fastest rep', 'clarification missing_metric'],
+  ['deals: costliest rep', 'clarification missing_metric'],
   ['deals: most efficient rep', 'clarification missing_metric'],
-  ['deals: longest deal', 'clarification missing_metric'],
   ['retailer: completed orders in 2021', 'refusal unbound_words'],
   ['retailer: show me more sales', 'refusal unbound_words'],
   ['retailer: orders with higher profit', 'refusal unbound_words'],

@@ -1,0 +1,137 @@
+import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { measureColumn } from '../lexicon/metrics.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
+import type { Quality } from '../phrases/schema.ts'
+import { stem } from '../text/stem.ts'
+import { addMetric } from './add-metric.ts'
+import { countsRecords } from './count-records.ts'
+import { issue } from './issues.ts'
+import type { RankRequest } from './link-rank.ts'
+
+/**
+ * "the longest bookings", "is A slower than B", "how long does a visit take", "heavier than 500": a word of quality stands for the one
+ * measure of that kind the company has. Where it has none, or several, nothing else may be measured in its place.
+ */
+export function linkQualities(draft: Draft, rank: RankRequest | null): void {
+  for (const item of draft.items) {
+    const said = qualityOf(draft, item)
+    if (!said || draft.cues.has('growth') || draft.cues.has('correlation')) continue
+    if (picksPeriod(draft, item)) continue
+    if (boundsNumber(draft, item, said.quality)) continue
+    const ranks = rank !== null && rankCues.some((cue) => isCue(item, cue))
+    if (!ranks && !(isCue(item, 'comparative') && draft.cues.has('versus')) && !said.asks) continue
+    if (ranks) {
+      orientRank(draft, rank, said, item)
+      bind(item, 'rank', rank.goodness)
+    }
+    if (draft.metrics.some((metric) => !isPopulation(draft, metric, item, ranks))) continue
+    if (draft.items.some(({ meaning, role }) => meaning.kind === 'absent' && role === null)) continue
+    const measure = measureOf(draft, said.quality)
+    if (measure === null) {
+      if (draft.metrics.length > 0 || !ranks) issue(draft, 'missing_metric', 'Measured by what?', 2)
+      if (ranks) draft.metrics.splice(0)
+      continue
+    }
+    for (const { item: noun } of draft.metrics.splice(0)) if (noun) bind(noun, 'ignorable', null)
+    if (!ranks) draft.record = null
+    addMetric(draft, measure, item, 'implied', 'metric-quality')
+    bind(item, ranks ? 'rank' : isCue(item, 'comparative') ? 'intent' : 'metric', measure)
+    for (const other of draft.items) {
+      if (isCue(other, 'average')) bind(other, 'metric', measure)
+      const verb = draft.message.words[other.from]?.normal ?? ''
+      if (said.asks && other.meaning.kind === 'unknown' && said.quality.verbs.includes(verb))
+        bind(other, 'ignorable', null)
+    }
+    fire(draft, 'quality')
+  }
+}
+
+const rankCues = ['top', 'bottom', 'best', 'worst'] as const
+
+/** "the slowest month" is one in which little was sold. */
+function picksPeriod(draft: Draft, item: Item): boolean {
+  const next = neighbor(draft, item, 1)
+  if (next?.meaning.kind === 'time') return next.meaning.match.kind === 'grain'
+  return (
+    next?.meaning.kind === 'dimension' && draft.lexicon.dimensionsById.get(next.meaning.dimension)?.calendar === true
+  )
+}
+
+interface SaidQuality {
+  readonly quality: Quality
+  readonly high: boolean
+  /** "how long" asks for the measure itself. */
+  readonly asks: boolean
+}
+
+function qualityOf(draft: Draft, item: Item): SaidQuality | null {
+  if (item.meaning.kind !== 'cue') return null
+  const words = draft.message.words.slice(item.from, item.to).map((word) => word.normal)
+  const text = words.filter((word) => word !== 'than' && word !== 'then' && word !== 'the').join(' ')
+  for (const quality of draft.lexicon.grammar['implied-metrics'].qualities) {
+    const asks = quality.asks.includes(text)
+    if (asks || quality.high.includes(text)) return { quality, high: true, asks }
+    if (quality.low.includes(text)) return { quality, high: false, asks }
+  }
+  return null
+}
+
+/** "heavier than 500": the number bounds the measure of the quality, not the amount of money that a bare number would. */
+function boundsNumber(draft: Draft, item: Item, quality: Quality): boolean {
+  const position = draft.thresholds.findIndex(({ items }) => items.includes(item))
+  const threshold = draft.thresholds[position]
+  if (!threshold) return false
+  const last = threshold.items[threshold.items.length - 1]
+  const beside = last && neighbor(draft, last, 1)
+  if (threshold.metric !== undefined || beside?.meaning.kind === 'metric') return true
+  const metric = measureOf(draft, quality)
+  if (metric === null) issue(draft, 'missing_metric', 'Measured by what?', 2)
+  else draft.thresholds[position] = { ...threshold, metric }
+  return true
+}
+
+/** The slowest are those that take longest, whatever the company thinks of long times. */
+function orientRank(draft: Draft, rank: RankRequest, { quality, high }: SaidQuality, cue: Item): void {
+  const stated = draft.metrics.filter((metric) => !isPopulation(draft, metric, cue, true))
+  const known = stated.flatMap(({ id }) => draft.lexicon.metrics.get(id) ?? [])
+  if (known.every((metric) => isOfKind(draft, metric, quality))) rank.goodness = high ? 'top' : 'bottom'
+}
+
+/** The noun of what is judged ("the longest bookings", "how long does a visit take") is counted by nobody. */
+function isPopulation(draft: Draft, slot: Draft['metrics'][number], cue: Item, ranks: boolean): boolean {
+  const metric = draft.lexicon.metrics.get(slot.id)
+  if (metric === undefined || slot.item === null || metric.unit.kind !== 'count') return false
+  if (!ranks) return countsRecords(draft, metric) || metric.definition.aggregation.kind === 'count_distinct'
+  return neighbor(draft, cue, 1) === slot.item
+}
+
+/** The one average or ratio of this kind that the data of the question has; null when there is none or several. */
+function measureOf(draft: Draft, quality: Quality): string | null {
+  const { lexicon } = draft
+  const used = [
+    ...draft.filters.map(({ dimension }) => dimension),
+    ...draft.groupings.map(({ dimension }) => dimension),
+  ]
+  const within = used.reduce((bits, id) => bits & (lexicon.dimensionsById.get(id)?.datasets ?? -1), -1)
+  const fitting = [...lexicon.metrics.values()].filter(
+    (metric) => ((1 << metric.dataset) & within) !== 0 && isOfKind(draft, metric, quality),
+  )
+  const columns = new Set(fitting.map((metric) => measureColumn(metric.definition) ?? metric.id))
+  if (columns.size !== 1) return null
+  return fitting.find(({ definition }) => isAverage(definition.aggregation.kind))?.id ?? null
+}
+
+function isAverage(kind: string): boolean {
+  return kind === 'average' || kind === 'ratio'
+}
+
+function isOfKind(draft: Draft, metric: LexiconMetric, quality: Quality): boolean {
+  const { aggregation } = metric.definition
+  const counts = aggregation.kind === 'count' || aggregation.kind === 'count_distinct'
+  if (counts || !quality.units.includes(metric.unit.kind)) return false
+  if (!isAverage(aggregation.kind) && measureColumn(metric.definition) === null) return false
+  const words = new Set(`${metric.id.replaceAll('_', ' ')} ${metric.label}`.toLowerCase().match(/\p{L}+/gu) ?? [])
+  const asked = new Set(draft.message.words.map((word) => word.stem))
+  if (quality.apart.some((word) => words.has(word) && !asked.has(stem(word)))) return false
+  return quality.metrics.includes(metric.id) || quality.nouns.some((word) => words.has(word))
+}
