@@ -4,6 +4,7 @@ import type { LexiconDimension } from '../lexicon/types.ts'
 import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
 import { countMetric, countsRecords, recordCount } from './count-records.ts'
+import { namesMetric } from './names.ts'
 
 const analytic = ['anomaly', 'trend', 'growth', 'why', 'forecast', 'share'] as const
 
@@ -43,8 +44,10 @@ function continues({ context, cues, groupings, grain, time, periods }: Draft): b
   return cues.has('only') ? begun || !named : begun && !named
 }
 
-function isCounted(draft: Draft, { meaning, role, boundTo }: Item): boolean {
-  if (meaning.kind !== 'value' || role !== 'value') return false
+function isCounted(draft: Draft, item: Item): boolean {
+  const { meaning, role, boundTo } = item
+  // "consumers" are customers before they are a segment.
+  if (meaning.kind !== 'value' || role !== 'value' || namesMetric(draft, item)) return false
   return draft.filters.some(({ dimension, operator }) => dimension === boundTo && operator === 'in')
 }
 
@@ -61,7 +64,8 @@ function isNoun(draft: Draft, item: Item): boolean {
 
 /** "time spent in meetings" asks for something else about them than their number; "the trend in refunds" does not. */
 function isPlaced(draft: Draft, item: Item): boolean {
-  const before = neighbor(draft, item, -1)
+  const beside = neighbor(draft, item, -1)
+  const before = isCue(beside, 'from', 'to') && beside ? neighbor(draft, beside, -1) : beside
   const operates = before?.meaning.kind === 'cue' && !isCue(before, 'what', 'who', 'which')
   const studied = analytic.some((cue) => draft.cues.has(cue)) || operates
   return isFunctionWord(draft.message, item.from - 1, 'before_setting') && !studied
