@@ -9,7 +9,9 @@ import {
   type TimeContext,
   type TimeExpression,
   type TimeMatch,
+  toDays,
 } from '../time/index.ts'
+import type { TimeUnit } from '../time/types.ts'
 import { issue } from './issues.ts'
 
 interface TimedItem {
@@ -250,6 +252,10 @@ function setComparison(draft: Draft, comparisons: readonly TimedItem[]): void {
     )
   }
   draft.comparison = comparisonOf(draft, kind, 'stated')
+  if (named?.type === 'shift' && named.unit !== 'period' && draft.time && !isOfUnit(draft.time, named.unit)) {
+    shiftComparison(draft, first.match, named.unit)
+    return
+  }
   if (named && named.type !== 'shift' && draft.comparison && kind === 'previous_period') {
     const resolved = resolveRelative(draft, named)
     if (resolved.start !== draft.time?.start) {
@@ -257,6 +263,33 @@ function setComparison(draft: Draft, comparisons: readonly TimedItem[]): void {
     }
   }
   fire(draft, `comparison-${kind}`)
+}
+
+/** Roughly as long as one unit, as "last 7 days" and a week are. */
+function isOfUnit({ start, end, grain }: TimeSlot, unit: TimeUnit): boolean {
+  if (start === null || end === null || grain === (unit === 'half' ? 'quarter' : unit)) return true
+  const length = unitDays[unit]
+  return Math.abs(toDays(end) - toDays(start) - length) <= length / 10
+}
+
+const unitDays: Readonly<Record<TimeUnit, number>> = { day: 1, week: 7, month: 30, quarter: 91, half: 182, year: 365 }
+
+/** "yesterday vs the same day last week" moves the day by a week; "yesterday vs the week before" could be that day or the whole week. */
+function shiftComparison(draft: Draft, match: TimeMatch, unit: TimeUnit): void {
+  const { time, comparison } = draft
+  if (!time || !comparison) return
+  const aligned = time.grain === 'day' || (time.grain === 'month' && unit !== 'week')
+  if (match.rule === 'same-period-before' && aligned) {
+    const moved = shiftPeriod({ ...time, toDate: false, running: false }, unit, -1, timeContext(draft))
+    draft.comparison = { ...comparison, start: moved.start, end: moved.end, label: moved.label }
+    return
+  }
+  draft.issues.push({
+    reason: 'ambiguous_time',
+    message: `I do not know what "${match.text}" means for ${time.label}: name both periods.`,
+    suggestions: [],
+    severity: 2.5,
+  })
 }
 
 /** "YoY vs same period last year" says one comparison twice. */
@@ -281,7 +314,9 @@ function counterpart(draft: Draft, expression: TimeExpression): TimeSlot | null 
 }
 
 function runningPeriod(draft: Draft, kind: ComparisonKind, match: TimeMatch): TimeSlot {
-  const unit = match.grain ?? (kind === 'same_period_last_year' ? 'year' : 'month')
+  const { expression } = match
+  const named = expression?.type === 'shift' && expression.unit !== 'period' ? expression.unit : null
+  const unit = match.grain ?? named ?? (kind === 'same_period_last_year' ? 'year' : 'month')
   const offset = kind === 'same_period_last_year' ? 0 : -1
   return toSlot(draft, { type: 'relative', unit, offset, fiscal: false }, null, 'assumed')
 }

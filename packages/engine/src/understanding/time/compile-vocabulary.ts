@@ -169,6 +169,8 @@ function compileTables(files: TimeFiles): Tables {
         'toDateAlone',
         'soFar',
         'vagueParts',
+        'vagueAround',
+        'vagueOver',
         'allTime',
         'lastOf',
         'currentNotBefore',

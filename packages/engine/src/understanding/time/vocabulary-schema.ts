@@ -133,6 +133,10 @@ export const timeVocabularySchema = z.strictObject({
     edgeSuffixes: z.strictObject({ start: phrases, end: phrases }),
     edgeAbbreviations: z.array(z.strictObject({ phrases, edge: z.enum(['start', 'end']), unit })),
     vagueParts: phrases,
+    /** "around 15 July", "around Christmas": that day or its week. */
+    vagueAround: phrases.default([]),
+    /** The same before a holiday only: "over Easter". */
+    vagueOver: phrases.default([]),
     /** "were late last week": after these the word says how something went. */
     vagueNotAfter: phrases.default([]),
     /** Which third of a period a vague word means; the others mean the middle. */

@@ -89,6 +89,8 @@ export interface TimeVocabulary {
     | 'toDateAlone'
     | 'soFar'
     | 'vagueParts'
+    | 'vagueAround'
+    | 'vagueOver'
     | 'allTime'
     | 'lastOf'
     | 'currentNotBefore'

@@ -82,7 +82,12 @@ function readSame(reader: Reader, at: number): Compared | null {
   const other = back === null ? null : readUnit(reader, back)
   return other === null
     ? null
-    : { kind: 'previous_period', end: other.end, rule: 'same-period-before', expression: null }
+    : {
+        kind: 'previous_period',
+        end: other.end,
+        rule: 'same-period-before',
+        expression: { type: 'shift', unit: other.unit, count: -1, length: null },
+      }
 }
 
 function readLast(reader: Reader, at: number): number | null {

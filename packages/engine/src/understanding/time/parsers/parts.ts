@@ -98,6 +98,24 @@ export function parseVague(reader: Reader, at: number): Found | null {
   return ambiguous(period.end, vagueReadings(expression, unit, third), 'vague-part')
 }
 
+/** "around Christmas", "over Easter", "around 15 July": the day itself or the week it is in. */
+export function parseAround(reader: Reader, at: number): Found | null {
+  const { vagueAround, vagueOver } = reader.vocabulary.relative
+  const around = after(reader, vagueAround, at)
+  const cue = around ?? after(reader, vagueOver, at)
+  const day = cue === null ? null : readAtom(reader, skip(reader, reader.vocabulary.numbers.definite, cue))
+  if (
+    day?.expression == null ||
+    (day.expression.type !== 'holiday' && (around === null || day.expression.type !== 'date'))
+  ) {
+    return null
+  }
+  if (day.expression.type === 'holiday' && (day.expression.days > 1 || day.expression.rule.type === 'months'))
+    return null
+  const week: TimeExpression = { type: 'containing', unit: 'week', period: day.expression }
+  return ambiguous(day.end, [day.expression, week], 'vague-part')
+}
+
 type Third = 'early' | 'mid' | 'late'
 
 function vagueThird(reader: Reader, from: number, to: number): Third {

@@ -15,7 +15,7 @@ import {
 } from '../reader.ts'
 import type { TimeExpression, TimeUnit } from '../types.ts'
 import { readAtom } from './atoms.ts'
-import { parseDayOfMonth, parsePart, parseVague, parseWeekdayOf } from './parts.ts'
+import { parseAround, parseDayOfMonth, parsePart, parseVague, parseWeekdayOf } from './parts.ts'
 import { readTheUnit, readUnit } from './relative.ts'
 import { parseDaysOfWeek, parseWeekOf } from './weeks.ts'
 import { parseYear } from './years.ts'
@@ -35,6 +35,7 @@ const periodParsers: readonly PeriodParser[] = [
   parseWeekOf,
   parseDaysOfWeek,
   parseVague,
+  parseAround,
   parseJustEnded,
 ]
 

@@ -117,9 +117,26 @@ function parseWhichUnit(reader: Reader, at: number): Found | null {
   const direction = doubled ?? which
   const unit = readUnit(reader, direction.end)
   if (unit === null) return null
+  if (direction.value !== 'this' && isUncounted(reader, unit.end)) {
+    const way = direction.value === 'last' ? 'past' : 'future'
+    return ambiguous(
+      unit.end,
+      [3, 6].map((count) => rolling(unit, count, way)),
+      'rolling-vague',
+    )
+  }
   return direction.value === 'this'
     ? thisUnitOfAYear(reader, unit)
     : relative(unit, offsetOf(direction.value), unit.end)
+}
+
+/** "in previous years" are several, where "last years revenue" only lacks its apostrophe. */
+function isUncounted(reader: Reader, end: number): boolean {
+  if (!/[a-z]{3}s$/.test(textAt(reader, end - 1))) return false
+  const next = reader.tokens[end]
+  if (next === undefined) return true
+  if (next.kind === 'word') return reader.vocabulary.years.functionWords.has(next.text) && next.text !== 's'
+  return next.kind === 'mark' && next.text !== "'" && next.text !== '/'
 }
 
 /** "this month last year": the same month of that year; by itself the running one. */

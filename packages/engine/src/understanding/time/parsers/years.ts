@@ -141,6 +141,16 @@ export function parseYear(reader: Reader, at: number): Found | null {
   return found(year.end, { type: 'year', year: year.value, fiscal: false }, 'year')
 }
 
+/** A month or "last week" follows: "over 2000 in June" is no year. */
+function namesPeriod(reader: Reader, at: number): boolean {
+  const { months, relative } = reader.vocabulary
+  return (
+    valueAt(reader, months.names, at) !== null ||
+    readWhich(reader, at) !== null ||
+    after(reader, relative.toDateAbbreviations, at) !== null
+  )
+}
+
 /** A four-figure number that counts things: "over 2000 units", "$2024", "more than 2010". */
 function isVetoedYear(reader: Reader, at: number, end: number): boolean {
   const { tokens, vocabulary } = reader
@@ -154,6 +164,8 @@ function isVetoedYear(reader: Reader, at: number, end: number): boolean {
   if (hyphenated && !vague && (previous.text === '-' || previous.text === '.')) return true
   if (!isBoundary(reader, at)) return true
   const follower = tokens[end]
-  const counted = follower?.kind === 'word' && after(reader, vocabulary.ranges.in, end) === null
-  return counted && notAfterWithFollower.has(previous?.text ?? '') && !functionWords.has(follower.text)
+  const inPeriod = after(reader, vocabulary.ranges.in, end)
+  const counted = follower?.kind === 'word' && (inPeriod === null || namesPeriod(reader, inPeriod))
+  const veto = counted && notAfterWithFollower.has(previous?.text ?? '')
+  return veto && (inPeriod !== null || !functionWords.has(follower.text))
 }
