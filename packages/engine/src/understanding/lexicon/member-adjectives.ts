@@ -2,7 +2,8 @@ import type { Condition } from '@salestalk/protocol'
 import type { PhraseTable } from './phrase-table.ts'
 import type { LexiconDimension, LexiconMetric, MemberIndex } from './types.ts'
 
-const given = new Set(['metric-synonym', 'metric-short'])
+const shortened = 'metric-short'
+const given = new Set(['metric-synonym', shortened])
 
 /**
  * "active customers" is what a count of customers is called elsewhere; where the data tells active ones from dormant ones, "active" is that
@@ -22,7 +23,8 @@ export function keepMemberAdjectives(
     if (named.length === 0) continue
     const kept = meanings.filter((meaning) => {
       const metric = meaning.kind === 'metric' && given.has(meaning.rule) ? metrics.get(meaning.metric) : undefined
-      if (!metric || (rest !== '' && !names(table, rest, metric.id))) return true
+      if (!metric || meaning.kind !== 'metric') return true
+      if (rest === '' ? meaning.rule !== shortened : !names(table, rest, metric.id)) return true
       return !named.some((member) => narrows(metric, member, dimensions, members))
     })
     if (kept.length > 0) table.meanings.set(key, kept)

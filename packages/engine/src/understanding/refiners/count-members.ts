@@ -1,4 +1,4 @@
-import { type Draft, evidence, type Item, isCue, isPlural, keyOf, neighbor } from '../draft.ts'
+import { type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { LexiconDimension } from '../lexicon/types.ts'
 import { nameKeys } from '../text/words.ts'
@@ -51,12 +51,8 @@ function isCounted(draft: Draft, item: Item): boolean {
   return draft.filters.some(({ dimension, operator }) => dimension === boundTo && operator === 'in')
 }
 
-/** "number of consumers" may be what a measure is called. */
 function followsCount(draft: Draft, item: Item): boolean {
-  const cue = neighbor(draft, item, -1)
-  if (!cue || !isCue(cue, 'how_many')) return false
-  const meanings = draft.lexicon.phrases.get(`${keyOf(draft, cue)} ${keyOf(draft, item)}`) ?? []
-  return !meanings.some(({ kind }) => kind === 'metric')
+  return isCue(neighbor(draft, item, -1), 'how_many')
 }
 
 /** "renewals", "churn": where "renewed" only describes. */

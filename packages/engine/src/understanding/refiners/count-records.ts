@@ -36,7 +36,7 @@ export function linkRankedCount(draft: Draft, rank: RankRequest | null): void {
   const noun = rank && judges(draft, rank.cue) ? draft.items[rank.cue.index + 1] : undefined
   if (!rank || noun?.meaning.kind !== 'dimension' || noun.role !== null || !isPlural(draft, noun)) return
   if (draft.metrics.length > 0 || !draft.groupings.some(({ item }) => item.index < rank.cue.index)) return
-  const metric = countMetric(draft, noun)
+  const metric = countOf(draft, noun)
   if (metric !== undefined) addMetric(draft, metric, noun, 'stated', 'metric-count')
 }
 
