@@ -391,6 +391,10 @@ export const functionWordsSchema = z.strictObject({
   extreme: words,
   /** "For tomorrow's stand-up: …" */
   before_occasion: words,
+  /** Behind an occasion these lead to its day: "the meeting on Thursday". */
+  before_occasion_day: words,
+  /** What figures are prepared for, and who: "for the trustees' meeting". */
+  occasion: words,
   /** "orders from there": a pronoun even at the end of its phrase. */
   there: words,
   /** "is revenue growing" */

@@ -24,8 +24,7 @@ export function recognizeAsides(message: Message, candidates: readonly Candidate
       }
     }
   }
-  const occasion = endOfOccasion(message, candidates)
-  if (occasion !== null) found.push(aside(0, occasion, 'aside-occasion'))
+  for (const { from, to } of occasions(message, candidates)) found.push(aside(from, to, 'aside-occasion'))
   for (const [from, to] of sentences(message)) {
     if (to - from >= 3 && to - from < words.length && isTalk(message, candidates, from, to)) {
       found.push(aside(from, to, 'aside-sentence'))
@@ -38,16 +37,75 @@ function aside(from: number, to: number, rule: string): Candidate {
   return { from, to, meaning: { kind: 'aside' }, cost: costs.aside, rule, typos: 0 }
 }
 
-/** "For tomorrow's stand-up: tickets last week" opens with what the answer is for, the period asked about comes later. */
-function endOfOccasion(message: Message, candidates: readonly Candidate[]): number | null {
+interface Clause {
+  readonly from: number
+  readonly to: number
+}
+
+/** "For tomorrow's stand-up: tickets last week" says what the answer is for; the period asked about stands elsewhere. */
+function occasions(message: Message, candidates: readonly Candidate[]): Clause[] {
   const { words } = message
-  if (!isFunctionWord(message, 0, 'before_occasion')) return null
-  let to = 1
-  while (to < words.length && !endsClause(message, to)) to += 1
+  const found: Clause[] = []
+  for (const from of words.keys()) {
+    if (
+      !isFunctionWord(message, from, 'before_occasion') ||
+      (from > 0 && !endsClause(message, from) && !greets(message, from))
+    )
+      continue
+    let to = from + 1
+    while (to < words.length && !endsClause(message, to)) to += 1
+    const clause = { from, to }
+    const rest = candidates.some(({ meaning, from: start, to: end, typos }) => {
+      const asked = meaning.kind === 'metric' || meaning.kind === 'implied' || meaning.kind === 'record'
+      return asked && typos === 0 && (end <= from || start >= to)
+    })
+    if (rest && isOccasion(message, candidates, clause) && !holdsData(candidates, from, to, false)) found.push(clause)
+  }
+  return found
+}
+
+function greets({ words, lexicon }: Message, to: number): boolean {
+  const { before_order: polite } = lexicon.grammar['function-words']
+  return words.slice(0, to).every(({ normal }) => polite.includes(normal))
+}
+
+/** "the ops meeting tomorrow": behind what is attended or read only its day may stand. A period it is about must be said elsewhere too. */
+function isOccasion(message: Message, candidates: readonly Candidate[], { from, to }: Clause): boolean {
+  const { occasion, before_occasion_day: links } = message.lexicon.grammar['function-words']
   const times = candidates.filter(({ meaning, typos }) => meaning.kind === 'time' && typos === 0)
-  const dated = times.some((time) => time.to < to && /['’]s$/.test(words[time.to - 1]?.text ?? ''))
-  if (!dated || !times.some(({ from }) => from >= to) || !namesMeasure(candidates, 0, to)) return null
-  return holdsData(candidates, 0, to, false) ? null : to
+  const inside = times.filter((time) => time.from >= from && time.to <= to)
+  const isDay = (index: number): boolean => inside.some((time) => time.from <= index && index < time.to)
+  const noun = message.words.findLastIndex(({ normal }, index) => index < to && occasion.includes(normal))
+  if (noun <= from) return isDated(message, candidates, times, from, to)
+  for (let index = noun + 1; index < to; index += 1) {
+    const normal = message.words[index]?.normal ?? ''
+    if (!isDay(index) && !links.includes(normal)) return false
+  }
+  return inside.every(isAhead) || times.some((time) => time.to <= from || time.from >= to)
+}
+
+/** "for tomorrow's huddle: tickets last week": whatever a day of its own has. */
+function isDated(
+  message: Message,
+  candidates: readonly Candidate[],
+  times: readonly Candidate[],
+  from: number,
+  to: number,
+): boolean {
+  if (from > 0 || !namesMeasure(candidates, from, to)) return false
+  const dated = times.some((time) => time.to < to && /['’]s$/.test(message.words[time.to - 1]?.text ?? ''))
+  return dated && times.some((time) => time.from >= to)
+}
+
+/** A day that is no period to ask about, or how often one meets. */
+function isAhead({ meaning }: Candidate): boolean {
+  if (meaning.kind !== 'time') return false
+  const { kind, expression } = meaning.match
+  if (kind === 'grain') return true
+  if (expression?.type === 'weekday') return expression.which !== 'last'
+  return (
+    expression?.type === 'relative' && (expression.offset > 0 || (expression.unit === 'day' && expression.offset === 0))
+  )
 }
 
 function startOfClause(message: Message, index: number): number {

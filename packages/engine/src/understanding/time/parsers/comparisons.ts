@@ -69,6 +69,8 @@ function readSame(reader: Reader, at: number): Compared | null {
   const unit = readUnit(reader, same)
   const end = unit?.end ?? skip(reader, reader.vocabulary.units.periods, same)
   const start = skip(reader, reader.vocabulary.ranges.in, end)
+  // "same for last year" asks the question before again, of that year
+  if (end === same && start > end) return null
   const year = after(reader, lastYear, start)
   if (year !== null)
     return {

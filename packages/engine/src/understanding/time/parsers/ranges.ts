@@ -181,7 +181,7 @@ export function parseSameInYear(reader: Reader, at: number): Hit | null {
   const year = readYear(reader, after(reader, reader.vocabulary.ranges.in, unit) ?? unit, 'apostrophe')
   if (year === null) return null
   const expression: TimeExpression = { type: 'in_year', year: year.value, period: { type: 'current' } }
-  return periodHit(at, found(year.end, expression, 'same-in-year'))
+  return periodHit(at, found(year.end, expression, unit === same ? 'same-for-year' : 'same-in-year'))
 }
 
 /** "by year-end", "by the end of Q4": the period that ends there. */

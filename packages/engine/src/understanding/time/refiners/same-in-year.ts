@@ -13,6 +13,11 @@ export function fillSameInYear(hits: readonly Hit[]): Hit[] {
     }
     const named = filled.findLast(({ kind, expression }) => kind === 'range' && expression !== null)
     if (named?.expression != null) filled.push({ ...hit, expression: { ...hit.expression, period: named.expression } })
+    // "same for 2025" asks the question before again, of that year
+    else if (hit.rule === 'same-for-year') {
+      const expression = { type: 'year', year: hit.expression.year, fiscal: false } as const
+      filled.push({ ...hit, start: hit.end - 1, expression, rule: 'year' })
+    }
   }
   return filled
 }
