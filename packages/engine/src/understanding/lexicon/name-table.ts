@@ -24,6 +24,7 @@ export class NameTable {
   private count = 0
   private firstOther = -1
   private readonly claimed = new Set<number>()
+  private variants: ReadonlyMap<string, readonly string[]> = new Map()
   private postings = emptyPosting
   private postingStarts = emptyPosting
 
@@ -34,6 +35,18 @@ export class NameTable {
     this.numbers.set(word, this.wordCount)
     this.wordCount += 1
     return this.wordCount - 1
+  }
+
+  /** Tells how else words of names are written: "Saint" and "Street" for "St". */
+  varyBy(groups: ReadonlyMap<string, readonly string[]>): void {
+    this.variants = groups
+  }
+
+  /** The numbers of a word in all ways it is written in names, its own first. */
+  findAll(word: string): number[] {
+    const own = this.find(word)
+    const others = (this.variants.get(word) ?? []).map((other) => this.find(other))
+    return [...new Set([own, ...others])].filter((number) => number >= 0)
   }
 
   /** The number of a word of some name, or -1. */
@@ -107,8 +120,9 @@ export class NameTable {
   }
 
   /** All spellings of all words. */
-  spellings(): Iterable<string> {
-    return this.numbers.keys()
+  *spellings(): Iterable<string> {
+    yield* this.numbers.keys()
+    for (const [word, others] of this.variants) if (others.some((other) => this.numbers.has(other))) yield word
   }
 
   /** Ends the data's own names and arranges them by their words; names of one word are only found whole. */

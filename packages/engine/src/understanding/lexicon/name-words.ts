@@ -14,20 +14,29 @@ export function writtenOut(word: string): string | null {
   return written === lower ? null : written
 }
 
+/** "St" is a saint and a street: all the ways each word of names is written. */
+function spellingGroups(
+  spellings: PhraseFiles['name-words']['spellings'],
+  equivalents: PhraseFiles['equivalents'],
+): Map<string, readonly string[]> {
+  const groups = new Map<string, string[]>()
+  for (const spelling of spellings) {
+    const keys = spelling.flatMap((word) => nameKeys(word, equivalents))
+    for (const key of keys) groups.set(key, [...(groups.get(key) ?? []), ...keys.filter((other) => other !== key)])
+  }
+  return groups
+}
+
 /** Numbers the words of names as the table does, each distinct spelling folded only once. */
 export class NameReader {
   private readonly numbers = new Map<string, number>()
-  private readonly groups = new Map<string, readonly string[]>()
   private readonly table: NameTable
   private readonly equivalents: PhraseFiles['equivalents']
 
   constructor(table: NameTable, { equivalents, 'name-words': { spellings } }: PhraseFiles) {
     this.table = table
     this.equivalents = equivalents
-    for (const spelling of spellings) {
-      const group = spelling.flatMap((word) => nameKeys(word, equivalents))
-      for (const key of group) this.groups.set(key, group)
-    }
+    table.varyBy(spellingGroups(spellings, equivalents))
   }
 
   /** The words of a name of the data, all of which become known. */
@@ -45,8 +54,6 @@ export class NameReader {
     const number = key === '' ? -1 : this.table.number(key)
     this.numbers.set(word, number)
     if (number < 0) return number
-    // "Saint Louis" for "St. Louis": the ways a word of names is written all find it.
-    for (const other of this.groups.get(key) ?? []) this.table.spell(other, number)
     const written = plain.test(word) ? null : writtenOut(word)
     if (written !== null) this.table.spell(this.keyOf(written), number)
     return number

@@ -196,6 +196,7 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
     if ((words[from]?.normal ?? '') in message.lexicon.grammar.quantities.numbers) continue
     let members: Int32Array | undefined
     let edits = 0
+    let anchored = false
     const spelling: string[] = []
     for (let to = from; to < words.length && to - from < 4; to += 1) {
       const word = words[to]
@@ -211,7 +212,8 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
       if (to > from && isJoint(message, word.stem)) continue
       // "the Berlin store" is the store of that name, though "Berlin" by itself is the city.
       const labelled = labelledMembers(message, from, to + 1, members)
-      const usable = labelled ?? (anchorsName(message, from, members) ? members : none)
+      anchored ||= anchorsName(message, to, members) || (to > from && (isSign(message, from) || isSign(message, to)))
+      const usable = labelled ?? (anchored && mayBegin(message, from) ? members : none)
       if (usable.length === 0 || (covered.has(`${from}-${to + 1}`) && !labelled)) continue
       const short = to === from && word.normal.length < (edits === 1 ? shortestSlipped : shortestMistyped)
       const doubtful =
@@ -260,10 +262,16 @@ function bestPosting(message: Message, index: number): { members: Int32Array; ed
   const { names } = message.lexicon.members
   for (const form of message.forms[index] ?? []) {
     if (form.ordinary) continue
-    const members = names.havingWord(names.find(form.key))
+    const numbers = form.edits > 0 ? [names.find(form.key)] : names.findAll(form.key)
+    const members = numbers.map((number) => names.havingWord(number)).reduce(merged, none)
     if (members.length > 0) return { members, edits: form.edits, key: form.key }
   }
   return undefined
+}
+
+function merged(left: Int32Array, right: Int32Array): Int32Array {
+  if (left.length === 0 || right.length === 0) return left.length === 0 ? right : left
+  return Int32Array.from(new Set([...left, ...right])).sort()
 }
 
 /** Words that already mean something, and ordinary English ones, are no part of a name by themselves. */
@@ -278,6 +286,21 @@ function anchorsName(message: Message, index: number, members: Int32Array): bool
     .subarray(0, mostOptions)
     .every((member) => lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]?.subject === 'products')
   return (product && isNounPlace(message, index)) || (/^\p{Lu}/u.test(word.text) && index > 0 && !shouted)
+}
+
+/** "A4", "St", "Dr": too short to be a name, and yet part of one beside another word of it. */
+function isSign({ lexicon, words }: Message, index: number): boolean {
+  const word = words[index]
+  if (!word || word.normal.length > 2 || /^\d/.test(word.normal)) return false
+  return !lexicon.phrases.has(word.stem) && !lexicon.commonWords.has(word.normal)
+}
+
+/** "Dr Menon" begins with no word to be known by alone; what means something else, or joins names, begins none. */
+function mayBegin(message: Message, index: number): boolean {
+  const word = message.words[index]
+  if (!word) return false
+  const { lexicon } = message
+  return word.normal.length < 3 ? !lexicon.phrases.has(word.stem) : !isJoint(message, word.stem)
 }
 
 /** "lamp revenue", "sales of lamps": where a thing is named and not what somebody does. */

@@ -45,10 +45,12 @@ function addSpelled(message: Message, from: number, found: NameSpan[]): void {
     const extended: Reading[] = []
     for (const { words, key, edits } of readings) {
       for (const form of message.forms[to] ?? []) {
-        const number = names.find(form.key)
-        if (number < 0 || form.ordinary || extended.length >= mostReadings) continue
+        if (form.ordinary) continue
         const longer = key === '' ? form.key : `${key} ${form.key}`
-        extended.push({ words: [...words, number], key: longer, edits: edits + form.edits })
+        for (const number of form.edits > 0 ? [names.find(form.key)] : names.findAll(form.key)) {
+          if (number < 0 || extended.length >= mostReadings) continue
+          extended.push({ words: [...words, number], key: longer, edits: edits + form.edits })
+        }
       }
     }
     if (extended.length === 0) return

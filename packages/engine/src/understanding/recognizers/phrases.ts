@@ -125,6 +125,7 @@ function toCandidate(
       }
     case 'ignorable': {
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
+      if (meaning.group === 'request' && isThing(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if ((contentful && named) || namesPartOfWhole(message, span)) return undefined
       const known = membersNamed(message.lexicon.members, span.key).length > 0
@@ -171,6 +172,13 @@ function asksInSingular(message: Message, span: KeyedSpan, all: readonly Meaning
   if (!word || span.to - span.from > 1 || word.normal !== word.stem) return false
   if (all.some(({ kind }) => kind === 'dimension' || kind === 'record')) return false
   return all.some((meaning) => meaning.kind === 'ignorable' && meaning.group === 'request')
+}
+
+/** "returns" asks for nothing, as "return" may. */
+function isThing({ lexicon, words }: Message, { from, to }: KeyedSpan): boolean {
+  const word = words[from]
+  if (!word || to - from > 1 || word.normal === word.stem) return false
+  return !lexicon.grammar.ignorables.request.includes(word.normal)
 }
 
 /** "orders for Home Office" counts orders; only "order for" is a verb. */
