@@ -117,8 +117,16 @@ export const columnVocabularySchema = z.strictObject({
   ignored: headerNames,
   /** Words in the names of files that do not say what a row is. */
   containers: headerNames,
-  /** What tells what a row is called: last words of headers that number rows, and words of a file's name behind which it does not say so. */
-  rowNames: z.strictObject({ numbers: headerNames, breaks: headerNames }),
+  /**
+   * What tells what a row is called: last words of headers that number rows, words of a file's name behind which it does not say so,
+   * words before "of" that say how many there are, and nouns for the same thing.
+   */
+  rowNames: z.strictObject({
+    numbers: headerNames,
+    breaks: headerNames,
+    counts: headerNames,
+    alike: z.array(headerNames),
+  }),
   /**
    * Identifiers whose distinct values are a metric, and what they say about the rows: the kind of date such records go by, and what a
    * row is called when it is one of them (`record`) or when several rows share one (`part`). The first found decides.
@@ -199,10 +207,22 @@ export const columnVocabularySchema = z.strictObject({
   suffixes: headerNames,
   /** Names of dimensions that say nothing at the end of a longer header: a "room type" is no type of deal. */
   bareTails: headerNames,
-  /** Units of time that are added up where the header has one of the kinds of effort: "overtime hours". */
-  efforts: z.strictObject({ units: headerNames, kinds: headerNames }),
+  /**
+   * Units of time that are added up where the header has one of the kinds of effort ("overtime hours") or nothing else ("hours"), but not
+   * where it says how long something takes ("response hours").
+   */
+  efforts: z.strictObject({ units: headerNames, kinds: headerNames, processes: headerNames }),
+  /** Words of headers whose numbers come and go, although they are of things that are there: "churned subscribers". */
+  flows: headerNames,
   /** Words of averaged headers that are added up where the header ends in what they cost: "salary cost", but not "unit cost". */
   costs: z.strictObject({ of: headerNames, heads: headerNames }),
+  /**
+   * Last words of headers of what is earned and of what it costs, headers of all that it costs, and words of costs that are not of the
+   * whole row.
+   */
+  margins: z.strictObject({ takings: headerNames, costs: headerNames, all: headerNames, each: headerNames }),
+  /** Headers of what is sold where the file has sales, and of something else in other files. */
+  soldByName: headerNames,
   /** Words of averaged headers whose total says something too. */
   additive: headerNames,
   /** Words of headers that tell whether more is better, and what the numbers are about. */
@@ -215,6 +235,8 @@ export const columnVocabularySchema = z.strictObject({
     period: headerNames,
     value: headerNames,
     unit: headerNames,
+    /** Stands in for the unit where the file has one currency only. */
+    currency: headerNames,
   }),
   /** Cells of a unit column, by the unit they mean. */
   units: z.record(z.enum(unitKinds), headerNames),

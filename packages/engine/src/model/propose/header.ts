@@ -31,6 +31,9 @@ export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
   const bare = expanded.filter((word) => !vocabulary.fillers.includes(word))
   const withoutBrackets = name.replace(/[([{].*?[)\]}]/g, ' ')
   const written = [words, expanded].map((form) => form.join(' '))
+  const head = headOf(expanded)
+  // "# of Orders" are orders.
+  if (head !== null && vocabulary.rowNames.counts.includes(head)) written.push(expanded.slice(2).join(' '))
   if (withoutBrackets !== name && withoutBrackets.trim() !== '') {
     written.push(...readHeader(withoutBrackets, vocabulary).written)
   }
@@ -38,13 +41,12 @@ export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
     forms: distinct([...written, bare.join(' ')]),
     written: distinct(written),
     words: expanded,
-    head: headOf(expanded),
+    head,
     currency: currencies.find((currency, index) => currency !== null && isCurrency(index)) ?? null,
     isPercent: words.some((word) => word === '%' || vocabulary.abbreviations[word] === 'percent' || word === 'percent'),
   }
 }
 
-/** "Number of guests" counts guests and is no number; "# of orders" likewise. */
 function headOf(words: readonly string[]): string | null {
   const at = words.indexOf('of')
   return at > 0 && at < words.length - 1 ? words.slice(0, at).join(' ') : null

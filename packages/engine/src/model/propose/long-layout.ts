@@ -41,7 +41,9 @@ export function findLongLayout(profile: Pick<DatasetProfile, 'columns'>, taxonom
     profile.columns.find(({ type }) => type === 'date' || type === 'timestamp') ??
     null
   if (!metric || !value || !period) return null
-  const unit = pick(long.unit, (column) => column.type === 'text' && column !== metric)
+  const unit =
+    pick(long.unit, (column) => column.type === 'text' && column !== metric) ??
+    pick(long.currency, ({ type, distinct }) => type === 'text' && distinct === 1)
   const used = new Set([metric.key, value.key, period.key, unit?.key])
   const dimensions = profile.columns.filter(
     (column) => !used.has(column.key) && ['text', 'boolean'].includes(column.type),

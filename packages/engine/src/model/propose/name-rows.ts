@@ -44,7 +44,11 @@ export function findRowNouns(
     readings.filter((reading) => !numbers.includes(reading)).map((reading) => thingOf(reading, columns)),
   )
   const known = new Set([record.singular, main?.record.singular])
-  const found = [...named, ...numbered].filter(
+  const told = [...named, ...numbered]
+  const alike = told.flatMap(({ singular }) =>
+    columns.rowNames.alike.filter((nouns) => nouns.includes(singular)).flat(),
+  )
+  const found = [...told, ...alike.map((singular) => ({ singular, plural: pluralOf(singular) }))].filter(
     ({ singular, plural }) =>
       !columns.vague.includes(singular) &&
       !columns.containers.includes(plural) &&

@@ -68,7 +68,9 @@ function proposeComingAndGoing(draft: MetricDraft, readings: readonly ColumnRead
   if (nature.main?.metric !== 'customer_count' && nature.main?.metric !== 'subscription_count') return
   const start = findTime(readings, ['start', 'order', 'generic'])
   const end = findTime(readings, ['end', 'close'])
-  if (start) draft.add('new_customers', { kind: 'count', where: [] }, { timeColumn: start.profile.key })
+  // Each row of a list of policies or contracts is one of them, and its customer may be an old one.
+  const tells = nature.main.metric === 'customer_count' || (end !== null && end.profile.empty > 0)
+  if (start && tells) draft.add('new_customers', { kind: 'count', where: [] }, { timeColumn: start.profile.key })
   if (end && end.profile.empty > 0) {
     draft.add('churn_count', { kind: 'count', where: [isFilled(end.profile.key)] }, { timeColumn: end.profile.key })
     draft.assume(`Rows without ${end.profile.name} are current; the others left on that day.`)

@@ -15,6 +15,7 @@ import { readableName, readHeader } from './header.ts'
 import { findNamedMetric, indexMetricNames, type LongLayout } from './long-layout.ts'
 import type { MetricDraft } from './metric-draft.ts'
 import { hasWord } from './name-index.ts'
+import { isEffort, isStock } from './propose-others.ts'
 import { coarser, proposeRatios } from './propose-ratios.ts'
 
 interface StatedMetric {
@@ -132,8 +133,9 @@ function aggregationKind(draft: MetricDraft, { entry, member, profile }: StatedM
   const header = readHeader(member, columns)
   const isShare =
     profile?.units.some((unit) => ['percent', 'ratio', 'score', 'days'].includes(unitKind(draft, unit) ?? '')) ?? false
+  if (isEffort(header, columns)) return 'sum'
   if (isShare || header.isPercent || hasWord(header, columns.rates)) return 'average'
-  return hasWord(header, columns.stocks) ? 'last' : 'sum'
+  return isStock(header, columns) ? 'last' : 'sum'
 }
 
 function unitKind(draft: MetricDraft, cell: string): Unit['kind'] | null {
@@ -152,7 +154,8 @@ function measure(
   const cell = profile?.units[0] ?? null
   const { columns } = draft.context.taxonomy
   const header = readHeader(member, columns)
-  const kind = (cell === null ? null : unitKind(draft, cell)) ?? entry?.unit ?? (header.isPercent ? 'percent' : 'count')
+  const named = header.isPercent ? 'percent' : hasWord(header, columns.money) ? 'currency' : 'count'
+  const kind = (cell === null ? null : unitKind(draft, cell)) ?? entry?.unit ?? named
   const stated =
     cell === null ? null : (columns.currencies[cell.trim().toUpperCase()] ?? columns.currencies[cell.trim()] ?? null)
   const isRatio = kind === 'ratio' && entry?.unit === 'percent'

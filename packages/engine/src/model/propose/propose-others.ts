@@ -1,6 +1,7 @@
 import type { Aggregation, Unit } from '@salestalk/protocol'
+import type { ColumnVocabulary } from '../../taxonomy/index.ts'
 import { isWholePercent, statedValue } from './choose-measures.ts'
-import { readableName } from './header.ts'
+import { type Header, readableName } from './header.ts'
 import { type MetricDraft, spokenForms } from './metric-draft.ts'
 import { hasWord } from './name-index.ts'
 import type { ColumnReading } from './read-columns.ts'
@@ -22,7 +23,7 @@ export function proposeOthers(draft: MetricDraft, readings: readonly ColumnReadi
       )
       continue
     }
-    const isLevel = isSnapshot && !isAveraged && hasWord(reading.header, draft.context.taxonomy.columns.stocks)
+    const isLevel = isSnapshot && !isAveraged && isStock(reading.header, draft.context.taxonomy.columns)
     const kind: Aggregation['kind'] = isAveraged ? 'average' : isLevel ? 'last' : 'sum'
     const name = readableName(reading.profile.name)
     draft.addOwn(
@@ -48,7 +49,7 @@ function isAverage(draft: MetricDraft, { header, profile, part, metric }: Column
   if (part !== null) return true
   if (metric && ['average', 'ratio'].includes(metric.target.aggregation)) return true
   if (metric && metric.quality > 1) return false
-  if (isEffort(draft, header) || isCostOf(draft, header)) return false
+  if (isEffort(header, draft.context.taxonomy.columns) || isCostOf(draft, header)) return false
   if (hasWord(header, draft.context.taxonomy.columns.rates) || header.isPercent || profile.sign === '%') return true
   const { minimum, maximum } = profile
   return (
@@ -60,10 +61,17 @@ function isAverage(draft: MetricDraft, { header, profile, part, metric }: Column
   )
 }
 
-/** "Overtime hours" add up, where "response hours" do not. */
-function isEffort({ context }: MetricDraft, header: ColumnReading['header']): boolean {
-  const { units, kinds } = context.taxonomy.columns.efforts
-  return hasWord(header, units) && hasWord(header, kinds)
+/** "Overtime hours" and plain "hours" add up, where "response hours" do not. */
+export function isEffort(header: Header, { efforts }: ColumnVocabulary): boolean {
+  const { units, kinds, processes } = efforts
+  if (!hasWord(header, units)) return false
+  if (hasWord(header, kinds)) return true
+  return units.includes(header.words.at(-1) ?? '') && !hasWord(header, processes)
+}
+
+/** Levels at a point in time, but for what comes and goes: "subscribers" and not "churned subscribers". */
+export function isStock(header: Header, { stocks, flows }: ColumnVocabulary): boolean {
+  return hasWord(header, stocks) && !hasWord(header, flows)
 }
 
 /** "Salary cost" adds up, where "salary" and "unit cost" do not. */
@@ -83,9 +91,11 @@ function unitOf(draft: MetricDraft, { header, profile, metric }: ColumnReading, 
     return { kind, currency: kind === 'currency' ? currency : null }
   }
   const isMoney = header.currency !== null || taxonomy.columns.currencies[profile.sign ?? ''] !== undefined
-  if (isMoney || hasWord(header, taxonomy.columns.money))
-    return { kind: 'currency', currency: header.currency ?? currency }
+  if (isMoney) return { kind: 'currency', currency: header.currency ?? currency }
+  // "Payment terms days" and "hours billed" are times, whatever they are about.
   if (hasWord(header, taxonomy.columns.units.days)) return { kind: 'days', currency: null }
+  const isTime = hasWord(header, taxonomy.columns.efforts.units) && !isCostOf(draft, header)
+  if (hasWord(header, taxonomy.columns.money) && !isTime) return { kind: 'currency', currency }
   return { kind: isAveraged ? 'score' : 'count', currency: null }
 }
 

@@ -4,13 +4,14 @@ import { chooseMeasures, statedAggregation } from './choose-measures.ts'
 import { findTime } from './choose-time.ts'
 import { isNotIn } from './expressions.ts'
 import { membersMeaning } from './find-stage.ts'
-import { readHeader } from './header.ts'
+import { readableName, readHeader } from './header.ts'
 import type { MetricDraft } from './metric-draft.ts'
 import { endsIn, hasWord } from './name-index.ts'
 import { proposeCompanions } from './propose-companions.ts'
 import { currentRows, proposeCounts, proposeFlags } from './propose-counts.ts'
 import { proposeDistinct } from './propose-distinct.ts'
 import { proposeEvents } from './propose-events.ts'
+import { proposeMargin } from './propose-margin.ts'
 import { proposeOthers } from './propose-others.ts'
 import { proposePipeline } from './propose-pipeline.ts'
 import { proposeRatios } from './propose-ratios.ts'
@@ -29,6 +30,7 @@ export function proposeWideMetrics(
 ): void {
   const measures = chooseMeasures(readings)
   readAdvertisingCost(measures)
+  readUnits(measures, draft)
   readSpending(measures, readings, draft, dataset)
   const isSnapshot = !nature.isEntityList && nature.time !== null
   const amount = measures.get('revenue') ?? measures.get('gross_revenue') ?? null
@@ -57,6 +59,7 @@ export function proposeWideMetrics(
   proposeRatios(draft, new Set(measures.keys()))
   proposeStatedRatios(draft, measures)
   proposeOthers(draft, readings, isSnapshot)
+  proposeMargin(draft, readings)
   proposeEvents(draft, readings, record.plural)
   proposeDistinct(draft, readings, profile.rows)
   proposeCompanions(draft, readings, nature, record.singular)
@@ -70,6 +73,16 @@ function readAdvertisingCost(measures: Map<string, ColumnReading>): void {
   if (!cost || !isAdvertising || measures.has('ad_spend')) return
   measures.delete('cogs')
   measures.set('ad_spend', cost)
+}
+
+/** Cases beside sales are what is sold: only support has cases to solve. */
+function readUnits(measures: Map<string, ColumnReading>, draft: MetricDraft): void {
+  const cases = measures.get('ticket_count')
+  const { soldByName } = draft.context.taxonomy.columns
+  const isSold = measures.has('revenue') || measures.has('gross_revenue')
+  if (!cases || !isSold || measures.has('units_sold') || !endsIn(cases.header, soldByName)) return
+  measures.delete('ticket_count')
+  measures.set('units_sold', cases)
 }
 
 /** In a list of expenses a column that is merely called amount is money spent. */
@@ -117,7 +130,9 @@ function proposeStated(
     }
     // Customers counted beside daily sales are visits: they add up. Beside recurring revenue they are a level.
     const isVisits = id === 'customer_count' && draft.has('revenue') && levels.length === 1
-    draft.add(id, statedAggregation(reading, entry, isSnapshot && !isVisits), { from: reading })
+    const isCases = id === 'units_sold' && reading.metric?.target.id !== id
+    const label = isCases ? { label: readableName(reading.profile.name) } : {}
+    draft.add(id, statedAggregation(reading, entry, isSnapshot && !isVisits), { from: reading, ...label })
   }
 }
 

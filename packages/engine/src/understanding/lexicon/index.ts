@@ -43,7 +43,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addGrammar(table, grammar)
   addConversationCues(table, grammar)
   addIntentCues(table, taxonomy)
-  addShortNames(table, metrics, dimensions, grammar)
+  addShortNames(table, metrics, dimensions, data, grammar)
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)
   keepMemberAdjectives(table, metrics, dimensions, members)
   addTwinNames(table, dimensions, members)

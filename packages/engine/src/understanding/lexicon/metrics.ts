@@ -287,7 +287,8 @@ function addEverydayWords(
 function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>, grammar: PhraseFiles): void {
   const spoken = new Map([...metrics].filter(([, metric]) => !countsNameless(metric)))
   for (const implied of grammar['implied-metrics'].phrases) {
-    const nearest = nearestMetrics(implied.metrics, spoken, table)
+    const known = nearestMetrics(implied.metrics, spoken, table)
+    const nearest = known.length === 0 && implied.metrics[0]?.includes('revenue') ? takings(metrics) : known
     const own = implied.phrases.find((phrase) => hasMeaning(table, phrase, 'metric'))
     for (const phrase of implied.phrases) {
       // Where "spend" is a measure of its own, "spent" means it too.
@@ -297,6 +298,25 @@ function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric
       addPhrase(table, phrase, { kind: 'implied', metrics: present, rank: implied.rank, verb: true, far: false })
     }
   }
+}
+
+/**
+ * What a company without revenue sells for: the one sum of money that is no cost. Premiums of policies, values of contracts; none where
+ * several can be meant.
+ */
+function takings(metrics: ReadonlyMap<string, LexiconMetric>): string[] {
+  const sums = [...metrics.values()].filter(
+    ({ unit, direction, subject, definition }) =>
+      unit.kind === 'currency' &&
+      measureColumn(definition) !== null &&
+      direction !== 'up_is_bad' &&
+      subject !== 'finance' &&
+      definition.aggregation.kind === 'sum' &&
+      definition.aggregation.where.length === 0,
+  )
+  const most = Math.max(...sums.map(({ importance }) => importance))
+  const first = sums.filter(({ importance }) => importance === most)
+  return first.length === 1 ? first.map(({ id }) => id) : []
 }
 
 /** Rows that people have no noun for are not what a busy day has many of. */

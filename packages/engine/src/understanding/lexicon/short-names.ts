@@ -1,10 +1,14 @@
+import type { TenantData } from '../../model/tenant-data.ts'
 import type { PhraseFiles } from '../phrases/schema.ts'
 import { nameKeys } from '../text/words.ts'
 import { addPhrase, type PhraseTable } from './phrase-table.ts'
 import type { LexiconDimension, LexiconMetric, Meaning } from './types.ts'
 
 const shortWeight = 0.8
-const shortRule = 'metric-short'
+/** What a word weighs that sorts anything: the "type" of one column. */
+export const sortingWeight = 0.7
+/** The rule of metrics named by a part of their name. */
+export const shortRule = 'metric-short'
 const mostMeant = 4
 
 interface Short {
@@ -20,11 +24,15 @@ export function addShortNames(
   table: PhraseTable,
   metrics: ReadonlyMap<string, LexiconMetric>,
   dimensions: readonly LexiconDimension[],
+  data: TenantData,
   grammar: PhraseFiles,
 ): void {
+  const told = yesNoDimensions(data)
   const leading = leadingMetrics(table, metrics, dimensions, grammar)
   const found = [
-    ...dimensions.filter(({ calendar }) => !calendar).flatMap((dimension) => shortDimension(table, dimension, grammar)),
+    ...dimensions
+      .filter(({ calendar, id }) => !calendar && !told.has(id))
+      .flatMap((dimension) => shortDimension(table, dimension, grammar)),
     ...leading.flatMap((metric) => shortMetric(table, metric, grammar)),
   ]
   const owners = new Map<string, Set<string>>()
@@ -43,6 +51,16 @@ export function addShortNames(
     else table.meanings.delete(word)
     addPhrase(table, word, meaning)
   }
+}
+
+/** A "First Gift" is one gift of many: the last word of a yes/no column names far more than its rows. */
+function yesNoDimensions(data: TenantData): Set<string> {
+  const found = data.datasets.flatMap(({ model }) =>
+    model.dimensions.filter(({ column }) =>
+      model.columns.some(({ key, type }) => key === column && type === 'boolean'),
+    ),
+  )
+  return new Set(found.map(({ id }) => id))
 }
 
 /** The metrics that are not merely the average, total or number of what another metric or a dimension is called. */
@@ -92,15 +110,18 @@ function isAbsent(kind: Meaning['kind']): boolean {
 
 /** The last word of the name, or the one before a last word that says nothing by itself ("Member Name"). */
 function shortDimension(table: PhraseTable, { id, label }: LexiconDimension, grammar: PhraseFiles): Short[] {
-  const { untelling, named, places } = grammar['short-names']
+  const { untelling, named, places, sorting } = grammar['short-names']
   const words = nameKeys(label, table.equivalents)
   const last = words.at(-1) ?? ''
   const head = named.includes(last) ? (words.at(-2) ?? '') : last
   if (words.length < 2) return []
   const found = [head, ...words.slice(0, 1).filter((word) => places.includes(word))]
   return found
-    .filter((word) => word.length > 2 && !untelling.includes(word))
-    .map((word) => ({ word, meaning: { kind: 'dimension', dimension: id, weight: shortWeight } }))
+    .filter((word) => word.length > 2 && (!untelling.includes(word) || sorting.includes(word)))
+    .map((word) => ({
+      word,
+      meaning: { kind: 'dimension', dimension: id, weight: sorting.includes(word) ? sortingWeight : shortWeight },
+    }))
 }
 
 /** Each telling word of a name of two, and "… time" where the name ends in the unit of a duration. */
@@ -119,6 +140,22 @@ function shortMetric(table: PhraseTable, { id, label }: LexiconMetric, grammar: 
   const ordinary = new Set(grammar['common-words'])
   const isOrdinary = (word: string): boolean => word.length < 3 && ordinary.has(word)
   const single = telling.filter((word) => word.length > 1 && !untelling.includes(word) && !isOrdinary(word))
-  // "cost of handling" says "Handling Cost" the other way round.
-  return [...single, `${telling[1]} of ${telling[0]}`].map((word) => ({ word, meaning }))
+  // "cost of handling" says "Handling Cost" the other way round, and "mat cost" cuts "Material Cost" short.
+  const clipped = clippedNames(telling, table, ordinary)
+  return [...single, `${telling[1]} of ${telling[0]}`, ...clipped].map((word) => ({ word, meaning }))
+}
+
+const shortestClipped = 6
+
+/** The name with its first word cut short, where what is left of it is no word. */
+function clippedNames(
+  [first = '', last = '']: readonly string[],
+  table: PhraseTable,
+  ordinary: ReadonlySet<string>,
+): string[] {
+  if (first.length < shortestClipped) return []
+  const beginnings = [3, 4, 5].map((length) => first.slice(0, length))
+  return beginnings
+    .filter((word) => !ordinary.has(word) && !table.meanings.has(word) && !table.words.has(word))
+    .map((word) => `${word} ${last}`)
 }

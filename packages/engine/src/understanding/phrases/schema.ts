@@ -316,6 +316,8 @@ export const suggestionsSchema = z.strictObject({ splits: words, places: words }
 export const shortNamesSchema = z.strictObject({
   /** Words that say nothing without the rest of the name. */
   untelling: words,
+  /** Those that name a dimension all the same where one alone ends in them: "by type". */
+  sorting: words,
   /** Last words after which the word before is the name: "Member Name". */
   named: words,
   /** First words that are a place by themselves: "Destination Country". */

@@ -1,9 +1,12 @@
 import type { Candidate } from '../candidate.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
+import { shortRule, sortingWeight } from '../lexicon/short-names.ts'
 import type { Meaning } from '../lexicon/types.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
+
+type MetricMeaning = Extract<Meaning, { kind: 'metric' }>
 
 /** Words [from, to) read as a key of the vocabulary, with the typos that took. */
 export interface KeyedSpan {
@@ -91,7 +94,7 @@ function toCandidate(
     !asks && all.some((other) => other.kind === 'metric' || other.kind === 'dimension' || other.kind === 'record')
   switch (meaning.kind) {
     case 'metric':
-      if (asks) return undefined
+      if (asks || countsMoney(message, span, meaning)) return undefined
       return {
         ...base,
         meaning,
@@ -109,6 +112,7 @@ function toCandidate(
     case 'absent':
       return { ...base, meaning, cost: costs.absent + typo, rule: 'metric-absent' }
     case 'dimension':
+      if (sortsAnother(message, span, meaning.weight)) return undefined
       return { ...base, meaning, cost: costs.dimension + (1 - meaning.weight) * 0.8 + typo, rule: 'dimension-name' }
     case 'absent_dimension':
       return { ...base, meaning, cost: costs.absentDimension + typo, rule: 'dimension-absent' }
@@ -144,6 +148,20 @@ function toCandidate(
     case 'negative':
       return undefined
   }
+}
+
+/** "How many claims" asks for no money, so it is not "Claims Paid" that is meant. */
+function countsMoney({ words, lexicon }: Message, { from }: KeyedSpan, { metric, rule }: MetricMeaning): boolean {
+  if (rule !== shortRule || lexicon.metrics.get(metric)?.unit.kind !== 'currency') return false
+  const before = words.slice(Math.max(0, from - 2), from).map(({ stem }) => stem)
+  const meanings = lexicon.phrases.get(before.join(' ')) ?? []
+  return meanings.some((meaning) => meaning.kind === 'cue' && meaning.cue === 'how_many')
+}
+
+/** "Which type of course" is no type of customer. */
+function sortsAnother({ words, lexicon }: Message, { to }: KeyedSpan, weight: number): boolean {
+  const next = words[to]?.normal ?? ''
+  return weight <= sortingWeight && lexicon.grammar['name-words'].prepositions.includes(next)
 }
 
 /** "group revenue" is the whole company's; "product groups" and "which group" are not. */
