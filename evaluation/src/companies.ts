@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Explanation } from '@salestalk/engine'
+import { type Explanation, forgetPhrase } from '@salestalk/engine'
 import type { Interpretation, IsoDate, TenantId } from '@salestalk/protocol'
 import { lineReader, openSalesTalk, readConfig, type SalesTalk, seedDemoCompanies } from '@salestalk/service'
 import type { EvaluationCompany } from '../companies/types.ts'
@@ -18,8 +18,11 @@ export interface Understood {
   readonly explanation?: Explanation
 }
 
-/** Understands one question of one company, as part of a conversation when a session is named. */
-export type Understand = (company: string, question: string, session: string | null) => Understood
+/**
+ * Understands one question of one company, as part of a conversation when a session is named, or as if the company's vocabulary lacked the
+ * phrase `forgotten`; one that means nothing changes nothing.
+ */
+export type Understand = (company: string, question: string, session: string | null, forgotten?: string) => Understood
 
 /** The companies made for evaluation only, by id. */
 export async function readCompanies(): Promise<EvaluationCompany[]> {
@@ -54,10 +57,14 @@ async function readersOf(
   folder: string,
   explained: boolean,
 ): Promise<Understand> {
-  const readers = new Map<string, ReturnType<typeof lineReader>>()
+  const readers = new Map<string, (forgotten: string | null) => ReturnType<typeof lineReader>>()
   const addReader = async (company: string, tenantId: TenantId, asOf: IsoDate): Promise<void> => {
     const { lexicon, calendar } = await salesTalk.knowledge.of(tenantId)
-    readers.set(company, lineReader(lexicon, asOf, { calendar, explained }))
+    const whole = lineReader(lexicon, asOf, { calendar, explained })
+    readers.set(company, (forgotten) => {
+      const lesser = forgotten === null ? null : forgetPhrase(lexicon, forgotten)
+      return lesser === null ? whole : lineReader(lesser, asOf, { calendar, explained })
+    })
   }
   for (const company of await readCompanies()) {
     if (wanted.has(company.id)) await addReader(company.id, await takeIn(salesTalk, company, folder), company.asOf)
@@ -65,8 +72,8 @@ async function readersOf(
   if ([...wanted].some((id) => !readers.has(id))) {
     for (const { company, tenantId } of await seedDemoCompanies(salesTalk)) await addReader(company, tenantId, demoAsOf)
   }
-  return (company, question, session) => {
-    const reader = readers.get(company)
+  return (company, question, session, forgotten) => {
+    const reader = readers.get(company)?.(forgotten ?? null)
     if (!reader) throw new Error(`There is no company "${company}": evaluation/companies/${company}.ts would make it`)
     const line = reader(JSON.stringify({ id: 0, question, session }))
     if ('error' in line) throw new Error(`The question could not be read: ${line.error}`)

@@ -34,7 +34,10 @@ export async function collectExamples(sets: LabelledSets): Promise<Example[]> {
       open.flatMap((set) =>
         typoCounts.flatMap((typos) => {
           const started = new Set<string>()
-          return set.questions.map((question) => readExample(understand, set.name, question, typos, started))
+          return set.questions.flatMap((question) => {
+            const example = readExample(understand, set.name, question, typos, started)
+            return typos === 0 ? [example, ...readForgetful(understand, question, example)] : [example]
+          })
         }),
       ),
     { explained: true },
@@ -54,13 +57,43 @@ function readExample(
   if (session !== null) started.add(session)
   const asked = typos === 0 ? question.question : withTypos(question.question, typos, `${id} train`)
   const understood = understand(company, asked, session)
-  const reading = readingOf(understood.interpretation)
   return {
     id: typos === 0 ? id : `${id} misspelled`,
     group: question.session === undefined ? id : `${company} ${question.session}`,
     masked: understood.explanation?.masked ?? [],
     intent: !isFollowUp && expect.kinds.includes('answerable') ? (expect.intent ?? null) : null,
     chosenIntent: understood.interpretation.intent,
+    ...outcomeOf(understood, question),
+  }
+}
+
+/** Phrases of these rules are worth forgetting one by one; function words are known everywhere. */
+const forgettable = /^(cue|metric|dimension|record|ignore-(generic|verbs|request|courtesy))/
+
+/**
+ * A question that is answered rightly, read again without each phrase its reading rests on: this is how strangers' questions fail, whose
+ * words nobody thought of, and what development questions no longer show.
+ */
+function readForgetful(understand: Understand, question: LabelledQuestion, whole: Example): Example[] {
+  if (!whole.right || question.session !== undefined) return []
+  const words = understand(question.company, question.question, null).explanation?.words ?? []
+  const phrases = new Set(words.flatMap(({ text, rule }) => (forgettable.test(rule) ? [text] : [])))
+  return [...phrases].map((phrase) => {
+    const understood = understand(question.company, question.question, null, phrase)
+    return {
+      id: `${question.id} without ${phrase}`,
+      group: whole.group,
+      masked: understood.explanation?.masked ?? [],
+      intent: null,
+      chosenIntent: understood.interpretation.intent,
+      ...outcomeOf(understood, question),
+    }
+  })
+}
+
+function outcomeOf(understood: Understood, question: LabelledQuestion): Pick<Example, 'doubts' | 'right'> {
+  const reading = readingOf(understood.interpretation)
+  return {
     doubts: reading === null ? null : doubtsOf(understood),
     right: reading !== null && scoreQuestion(question, reading).verdict === 'exact',
   }

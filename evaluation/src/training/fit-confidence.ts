@@ -12,7 +12,7 @@ export interface ConfidenceExample {
   readonly right: boolean
 }
 
-const ridge = 0.005
+const ridge = 0.001
 
 /** How much each doubt is thought to weigh before any question is asked; what is left out is thought to weigh nothing. */
 const beliefs: Partial<ConfidenceModel['weights']> = {
@@ -26,9 +26,11 @@ const beliefs: Partial<ConfidenceModel['weights']> = {
   closeRunnerUp: -0.3,
   weakSynonym: -0.8,
   looseBreakdown: -0.3,
+  adjacentNames: -1,
+  idleGrouping: -1,
 }
 // The rules were made with these very questions at hand, so that strangers' are understood a little less often.
-const reserve = 0.02
+const reserve = 0.005
 
 /** Readings with the doubt about their intent as a classifier has it that never saw their question. */
 export function confidenceExamples(examples: readonly Example[]): ConfidenceExample[] {

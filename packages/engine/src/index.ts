@@ -34,6 +34,7 @@ export {
   type IntentModel,
   intentFeatures,
   intentProbabilities,
+  forgetPhrase,
   type Lexicon,
   type LexiconSource,
   type MemberList,

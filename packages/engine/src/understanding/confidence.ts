@@ -1,5 +1,5 @@
 import type { Confidence, SlotStatus } from '@salestalk/protocol'
-import type { Draft } from './draft.ts'
+import { type Draft, isCue } from './draft.ts'
 import { intentProbabilities, probabilityOf } from './weights/intent-classifier.ts'
 import { intentFeatures, maskWords } from './weights/mask-words.ts'
 import { type ConfidenceFeature, confidenceFeatures } from './weights/schema.ts'
@@ -74,8 +74,19 @@ function featuresOf(draft: Draft, margin: Margin): Record<ConfidenceFeature, num
     penalty: draft.penalties.reduce((sum, { name, amount }) => sum + (countedElsewhere.includes(name) ? 0 : amount), 0),
     severalMetrics: Math.max(0, draft.metrics.length - 1),
     severalFilters: Math.max(0, draft.filters.length - 1),
+    adjacentNames: adjacentNames(draft),
+    idleGrouping: count((item) => item.role === null && isCue(item, 'group')),
     intentDoubt: intentDoubt(draft),
   }
+}
+
+/** Two measures or two dimensions side by side and nothing between them are perhaps one name that nobody knows. */
+function adjacentNames({ items }: Draft): number {
+  return items.filter(({ meaning, role }, index) => {
+    const before = items[index - 1]
+    if (role === 'ignorable' || before?.role === 'ignorable' || before?.meaning.kind !== meaning.kind) return false
+    return meaning.kind === 'metric' || meaning.kind === 'dimension'
+  }).length
 }
 
 /** How unlikely the chosen intent is by the way the question is asked; a follow-up may take its intent from the question before. */

@@ -8,6 +8,7 @@ export {
 export { advanceConversation } from './conversation/advance.ts'
 export { preferenceOffered } from './conversation/offer-preference.ts'
 export { type Explanation, explain } from './explain.ts'
+export { forgetPhrase } from './lexicon/forget.ts'
 export { compileLexicon, type Lexicon, type LexiconSource, type MemberList } from './lexicon/index.ts'
 export { readTimes } from './read-times.ts'
 export { renderExplanation } from './render-explanation.ts'

@@ -19,6 +19,8 @@ export const confidenceFeatures = [
   'penalty',
   'severalMetrics',
   'severalFilters',
+  'adjacentNames',
+  'idleGrouping',
   'intentDoubt',
 ] as const
 export type ConfidenceFeature = (typeof confidenceFeatures)[number]
