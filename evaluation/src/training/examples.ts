@@ -19,6 +19,8 @@ export interface Example {
   readonly doubts: readonly number[] | null
   /** Whether the reading, if given as an answer, is what the label says. */
   readonly right: boolean
+  /** Read as if one of its phrases were not known. */
+  readonly forgetful: boolean
 }
 
 /** Typing errors put into each question; what helps with clean questions only would be overconfident. */
@@ -63,6 +65,7 @@ function readExample(
     masked: understood.explanation?.masked ?? [],
     intent: !isFollowUp && expect.kinds.includes('answerable') ? (expect.intent ?? null) : null,
     chosenIntent: understood.interpretation.intent,
+    forgetful: false,
     ...outcomeOf(understood, question),
   }
 }
@@ -86,6 +89,7 @@ function readForgetful(understand: Understand, question: LabelledQuestion, whole
       masked: understood.explanation?.masked ?? [],
       intent: null,
       chosenIntent: understood.interpretation.intent,
+      forgetful: true,
       ...outcomeOf(understood, question),
     }
   })

@@ -10,7 +10,12 @@ export interface ConfidenceExample {
   readonly group: string
   readonly doubts: readonly number[]
   readonly right: boolean
+  /** Read without one of its words. */
+  readonly forgetful: boolean
 }
+
+// Where a word is forgotten, the others are those of a question whose rules were made for it: half an example of a stranger's question.
+const forgetfulWeight = 0.5
 
 const ridge = 0.001
 
@@ -40,21 +45,25 @@ export function confidenceExamples(examples: readonly Example[]): ConfidenceExam
   )
   const at = confidenceFeatures.indexOf('intentDoubt')
   const inherited = confidenceFeatures.indexOf('inheritedSlot')
-  return examples.flatMap(({ id, group, doubts, masked, chosenIntent, right }) => {
+  return examples.flatMap(({ id, group, doubts, masked, chosenIntent, right, forgetful }) => {
     const classifier = classifiers[foldOf(group)]
     if (doubts === null || classifier === undefined) return []
     const doubt =
       chosenIntent === null || (doubts[inherited] ?? 0) > 0
         ? 0
         : 1 - probabilityOf(classifier, classify(classifier, masked).probabilities, chosenIntent)
-    return [{ id, group, right, doubts: doubts.with(at, doubt) }]
+    return [{ id, group, right, forgetful, doubts: doubts.with(at, doubt) }]
   })
 }
 
 /** Fits how much each doubt lowers the confidence. The same examples give the same weights to the byte. */
 export function fitConfidence(examples: readonly ConfidenceExample[]): ConfidenceModel {
   const fitted = fitDoubts(
-    examples.map(({ doubts, right }) => ({ features: doubts, right, weight: 1 })),
+    examples.map(({ doubts, right, forgetful }) => ({
+      features: doubts,
+      right,
+      weight: forgetful ? forgetfulWeight : 1,
+    })),
     confidenceFeatures.map((name) => beliefs[name] ?? 0),
     { ridge, reserve },
   )

@@ -58,7 +58,10 @@ function featuresOf(draft: Draft, margin: Margin): Record<ConfidenceFeature, num
     typo:
       draft.message.mended.length +
       draft.items.reduce((sum, item) => sum + (item.meaning.kind === 'ignorable' ? 0 : item.typos), 0),
-    partialName: count((item) => item.rule === 'member-part'),
+    partialName: Math.min(
+      1,
+      count((item) => item.rule === 'member-part'),
+    ),
     partialMetric: draft.metrics.filter((metric) => metric.rule === 'metric-part').length,
     impliedMetric: draft.metrics.filter((metric) => metric.status === 'implied').length,
     assumedMetric: draft.metrics.filter((metric) => metric.rule === 'metric-nearest').length,
@@ -85,7 +88,8 @@ function adjacentNames({ items }: Draft): number {
   return items.filter(({ meaning, role }, index) => {
     const before = items[index - 1]
     if (role === 'ignorable' || before?.role === 'ignorable' || before?.meaning.kind !== meaning.kind) return false
-    return meaning.kind === 'metric' || meaning.kind === 'dimension'
+    if (meaning.kind === 'dimension') return true
+    return meaning.kind === 'metric' && before.meaning.kind === 'metric' && before.meaning.metric !== meaning.metric
   }).length
 }
 

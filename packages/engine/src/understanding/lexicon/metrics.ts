@@ -287,14 +287,17 @@ function addEverydayWords(
 function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>, grammar: PhraseFiles): void {
   const spoken = new Map([...metrics].filter(([, metric]) => !countsNameless(metric)))
   for (const implied of grammar['implied-metrics'].phrases) {
-    const known = nearestMetrics(implied.metrics, spoken, table)
-    const nearest = known.length === 0 && implied.metrics[0]?.includes('revenue') ? takings(metrics) : known
+    const nearest = nearestMetrics(implied.metrics, spoken, table)
+    if (nearest.length === 0 && implied.else === 'amount') nearest.push(...takings(metrics))
     const own = implied.phrases.find((phrase) => hasMeaning(table, phrase, 'metric'))
     for (const phrase of implied.phrases) {
       // Where "spend" is a measure of its own, "spent" means it too.
       if (hasMeaning(table, phrase, 'metric')) continue
       const present = own !== undefined && isFormOf(phrase, own) ? metricsNamed(table, own) : nearest
-      if (present.length === 0) continue
+      if (present.length === 0) {
+        if (implied.else !== undefined) addPhrase(table, phrase, { kind: 'ignorable', group: 'verbs' })
+        continue
+      }
       addPhrase(table, phrase, { kind: 'implied', metrics: present, rank: implied.rank, verb: true, far: false })
     }
   }
@@ -304,7 +307,7 @@ function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric
  * What a company without revenue sells for: the one sum of money that is no cost. Premiums of policies, values of contracts; none where
  * several can be meant.
  */
-function takings(metrics: ReadonlyMap<string, LexiconMetric>): string[] {
+export function takings(metrics: ReadonlyMap<string, LexiconMetric>): string[] {
   const sums = [...metrics.values()].filter(
     ({ unit, direction, subject, definition }) =>
       unit.kind === 'currency' &&

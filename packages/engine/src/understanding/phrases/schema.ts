@@ -127,6 +127,8 @@ export const impliedMetricsSchema = z.strictObject({
       phrases: words,
       metrics: metricGroups,
       rank: z.enum(['top', 'bottom', 'best', 'worst']).nullable(),
+      /** Where a company has none of them: the amount it takes in, or a verb that says nothing; left out, nobody knows the words. */
+      else: z.enum(['amount', 'nothing']).optional(),
     }),
   ),
   rank: metricGroups,
@@ -142,6 +144,8 @@ export const impliedMetricsSchema = z.strictObject({
   occasions: z.strictObject({ words, metrics: metricGroups }),
   /** What is below zero for those who lose money. */
   loss: metricGroups,
+  /** What we do with our own money: no measure of what comes in. */
+  outgoings: z.strictObject({ subjects: words, verbs: words }),
   /** Asks for an amount where an auxiliary follows, whoever the subject is. */
   amounts: z.strictObject({ cues: words, auxiliaries: words }),
   /** Words that say a measure is above zero where they stand beside the things it is measured for. */

@@ -1,7 +1,7 @@
 import type { ComparisonSlot, TimeSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
-import { nearestMetrics } from '../lexicon/metrics.ts'
+import { nearestMetrics, takings } from '../lexicon/metrics.ts'
 import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
 import { addMetric } from './add-metric.ts'
 import { countsRecords } from './count-records.ts'
@@ -98,8 +98,9 @@ export function implyRankMetric(draft: Draft): void {
   const groups = draft.lexicon.grammar['implied-metrics'].rank
   const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
   const own = new Map([...draft.lexicon.metrics].filter(([, metric]) => fitsGroupings(draft, metric.dataset)))
-  const nearest = nearestMetrics(groups, own, table)[0] ?? mostImportant(draft)
-  if (nearest) addMetric(draft, nearest, null, 'implied', 'metric-rank-default')
+  const named = nearestMetrics(groups, own, table).slice(0, 1)
+  const [nearest, second] = named.length > 0 ? named : takings(own)
+  if (nearest && !second) addMetric(draft, nearest, null, 'implied', 'metric-rank-default')
 }
 
 /** "the most common loss reason" is the one most records have. */
@@ -119,13 +120,6 @@ function fitsGroupings(draft: Draft, dataset: number): boolean {
     const known = draft.lexicon.dimensionsById.get(dimension)
     return known !== undefined && (known.datasets & (1 << dataset)) !== 0
   })
-}
-
-function mostImportant(draft: Draft): string | undefined {
-  const fitting = [...draft.lexicon.metrics.values()].filter(
-    (metric) => fitsGroupings(draft, metric.dataset) && metric.unit.kind === 'currency',
-  )
-  return fitting.sort((left, right) => right.importance - left.importance)[0]?.id
 }
 
 /** Best and worst follow the metric's direction: the best churn rate is the smallest. */

@@ -29,16 +29,31 @@ export function linkAmount(draft: Draft): void {
 export function linkVerbs(draft: Draft): void {
   for (const item of draft.items) {
     if (item.meaning.kind !== 'implied' || !item.meaning.verb || item.role === 'metric') continue
-    const metric = pieces(draft, item) ?? item.meaning.metrics[0]
+    const [first, second] = item.meaning.metrics
+    const metric = pieces(draft, item) ?? first
     const counted = draft.metrics.length > 0 || draft.issues.length > 0 || isRelation(draft) || asksForThings(draft)
     if (metric && (!counted || isCondition(draft, item))) {
       const rank = item.role === 'rank'
+      if (isOutgoing(draft, item, metric) || (second !== undefined && metric === first)) {
+        issue(draft, 'missing_metric', 'Which measure would you like to see?', 2)
+        continue
+      }
       addMetric(draft, metric, item, 'implied', 'metric-verb')
       if (rank) bind(item, 'rank', metric)
     } else if (item.role === null) {
       bind(item, 'metric', draft.metrics[0]?.id ?? null)
     }
   }
+}
+
+/** "how much did we spend" asks for our own outlay, of which revenue says nothing. */
+function isOutgoing(draft: Draft, verb: Item, metric: string): boolean {
+  const { subjects, verbs } = draft.lexicon.grammar['implied-metrics'].outgoings
+  if (draft.lexicon.metrics.get(metric)?.direction !== 'up_is_good') return false
+  return (
+    verbs.includes(wordsOf(draft, verb).toLowerCase()) &&
+    subjects.includes(draft.message.words[verb.from - 1]?.normal ?? '')
+  )
 }
 
 /** "products that sold at least 5" sold so many pieces: a small bare number is no money. */
