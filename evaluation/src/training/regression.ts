@@ -66,10 +66,12 @@ function softmaxOf(scores: Float64Array): Float64Array {
 }
 
 const logisticPasses = 3000
+/** The part of a belief that no examples talk out of it. */
+const leastKept = 0.25
 
 /**
  * Logistic regression whose weights never rise above zero: what is doubtful about a reading may lower its confidence, not raise it. They are
- * drawn towards `beliefs`, so that a doubt the examples never show keeps the weight it was thought to have. The targets are 1 - `reserve`
+ * drawn towards `beliefs`, of which a quarter stays whatever the examples say, so that a doubt the examples never show keeps the weight it was thought to have. The targets are 1 - `reserve`
  * and 0.
  */
 export function fitDoubts(
@@ -90,7 +92,8 @@ export function fitDoubts(
       gradient[featureCount] = valueAt(gradient, featureCount) + error
     }
     adam(weights, gradient)
-    for (let at = 0; at < featureCount; at += 1) weights[at] = Math.min(0, valueAt(weights, at))
+    for (let at = 0; at < featureCount; at += 1)
+      weights[at] = Math.min((beliefs[at] ?? 0) * leastKept, valueAt(weights, at))
   }
   return { bias: valueAt(weights, featureCount), weights: [...weights.slice(0, featureCount)] }
 }
