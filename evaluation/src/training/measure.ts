@@ -61,7 +61,7 @@ export interface ConfidenceMeasure {
   readonly right: number
   readonly error: number
   readonly brier: number
-  /** How much of the wrong ones would still be answered at 0.8, and how many right ones would not. */
+  /** How much of the wrong ones would still be answered at 0.6, and how many right ones would not. */
   readonly wrongAnswered: number
   readonly rightDeclined: number
 }
@@ -79,7 +79,7 @@ export function measureConfidence(examples: readonly ConfidenceExample[]): Confi
     right: right.length / stated.length,
     error: calibration.error,
     brier: calibration.brier,
-    wrongAnswered: wrong.filter((item) => item.stated >= 0.8).length,
-    rightDeclined: right.filter((item) => item.stated < 0.8).length,
+    wrongAnswered: wrong.filter((item) => item.stated >= 0.6).length,
+    rightDeclined: right.filter((item) => item.stated < 0.6).length,
   }
 }

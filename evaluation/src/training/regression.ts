@@ -71,7 +71,8 @@ const leastKept = 0.25
 
 /**
  * Logistic regression whose weights never rise above zero: what is doubtful about a reading may lower its confidence, not raise it. They are
- * drawn towards `beliefs`, of which a quarter stays whatever the examples say, so that a doubt the examples never show keeps the weight it was thought to have. The targets are 1 - `reserve`
+ * drawn towards `beliefs`, so that a doubt the examples never show keeps the weight it was thought to have, and none loses more than three
+ * quarters of it. The targets are 1 - `reserve`
  * and 0.
  */
 export function fitDoubts(

@@ -1,5 +1,5 @@
 import type { Confidence, SlotStatus } from '@salestalk/protocol'
-import { type Draft, isCue } from './draft.ts'
+import { type Draft, type Item, isCue, neighbor } from './draft.ts'
 import { intentProbabilities, probabilityOf } from './weights/intent-classifier.ts'
 import { intentFeatures, maskWords } from './weights/mask-words.ts'
 import { type ConfidenceFeature, confidenceFeatures } from './weights/schema.ts'
@@ -78,9 +78,14 @@ function featuresOf(draft: Draft, margin: Margin): Record<ConfidenceFeature, num
     severalMetrics: Math.max(0, draft.metrics.length - 1),
     severalFilters: Math.max(0, draft.filters.length - 1),
     adjacentNames: adjacentNames(draft),
-    idleGrouping: count((item) => item.role === null && isCue(item, 'group')),
+    idleGrouping: count((item) => item.role === null && isCue(item, 'group') && !isAgent(draft, item)),
     intentDoubt: intentDoubt(draft),
   }
+}
+
+/** "bought by Acme": what a whole name follows splits nothing. */
+function isAgent(draft: Draft, by: Item): boolean {
+  return neighbor(draft, by, 1)?.rule === 'member-name'
 }
 
 /** Two measures or two dimensions side by side and nothing between them are perhaps one name that nobody knows. */

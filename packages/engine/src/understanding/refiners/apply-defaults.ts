@@ -98,9 +98,8 @@ export function implyRankMetric(draft: Draft): void {
   const groups = draft.lexicon.grammar['implied-metrics'].rank
   const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
   const own = new Map([...draft.lexicon.metrics].filter(([, metric]) => fitsGroupings(draft, metric.dataset)))
-  const named = nearestMetrics(groups, own, table).slice(0, 1)
-  const [nearest, second] = named.length > 0 ? named : takings(own)
-  if (nearest && !second) addMetric(draft, nearest, null, 'implied', 'metric-rank-default')
+  const nearest = nearestMetrics(groups, own, table)[0] ?? takings(own)[0]
+  if (nearest) addMetric(draft, nearest, null, 'implied', 'metric-rank-default')
 }
 
 /** "the most common loss reason" is the one most records have. */

@@ -29,12 +29,11 @@ export function linkAmount(draft: Draft): void {
 export function linkVerbs(draft: Draft): void {
   for (const item of draft.items) {
     if (item.meaning.kind !== 'implied' || !item.meaning.verb || item.role === 'metric') continue
-    const [first, second] = item.meaning.metrics
-    const metric = pieces(draft, item) ?? first
+    const metric = pieces(draft, item) ?? item.meaning.metrics[0]
     const counted = draft.metrics.length > 0 || draft.issues.length > 0 || isRelation(draft) || asksForThings(draft)
     if (metric && (!counted || isCondition(draft, item))) {
       const rank = item.role === 'rank'
-      if (isOutgoing(draft, item, metric) || (second !== undefined && metric === first)) {
+      if (isOutgoing(draft, item, metric)) {
         issue(draft, 'missing_metric', 'Which measure would you like to see?', 2)
         continue
       }
