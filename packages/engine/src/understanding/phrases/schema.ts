@@ -178,6 +178,9 @@ export const changesSchema = z.strictObject({ up: words, down: words, good: word
 export const nameWordsSchema = z.strictObject({
   endings: words,
   spellings: z.array(z.array(z.string().min(1)).min(2)),
+  /** Dimensions whose members lead teams, and the words for those they lead. */
+  heads: words,
+  teams: words,
   /** Behind these stands a name, seldom a function word. */
   prepositions: words,
   /** Behind these stands the name of a thing or a place, never what is to be computed. */
@@ -361,6 +364,8 @@ export const functionWordsSchema = z.strictObject({
   before_time: words,
   /** "in LATAM" is the region rather than the team. */
   before_place: words,
+  /** Before "all" and a plural: "in all shops" is the whole, no split. */
+  before_whole: words,
   /** "of lamps": where a thing is named and not what somebody does. */
   before_thing: words,
   /** "this year" is a period, and nothing is split by years. */

@@ -120,6 +120,6 @@ function comparesWords(draft: Draft, item: Item): boolean {
 /** "only" has its meaning where a member or a period stands beside it. */
 function restricts(draft: Draft, item: Item): boolean {
   return [neighbor(draft, item, -1), neighbor(draft, item, 1)].some(
-    (other) => other?.meaning.kind === 'value' || other?.meaning.kind === 'time' || other?.role === 'rank',
+    (other) => other?.meaning.kind === 'time' || ['value', 'rank'].includes(other?.role ?? other?.meaning.kind ?? ''),
   )
 }

@@ -24,6 +24,7 @@ export function checkWords(draft: Draft): void {
           checkAbsent(draft, item, meaning.metric, meaning.label)
         break
       case 'absent_dimension':
+        if (item.role !== null) break
         issue(
           draft,
           'unknown_dimension',

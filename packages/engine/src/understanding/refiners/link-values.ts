@@ -14,6 +14,30 @@ interface Group {
 export function linkValues(draft: Draft): void {
   for (const group of collectGroups(draft)) addFilter(draft, group)
   linkBlank(draft)
+  linkWholes(draft)
+  linkTeams(draft)
+}
+
+/** "in all shops", "in all shops except Harbor": the whole of a dimension splits nothing. */
+function linkWholes(draft: Draft): void {
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'dimension' || item.role !== null || !isPlural(draft, item)) continue
+    const all = neighbor(draft, item, -1)
+    if (!all || !isCue(all, 'all') || !isFunctionWord(draft.message, all.from - 1, 'before_whole')) continue
+    bind(item, 'dimension', item.meaning.dimension)
+  }
+}
+
+/** "Sunita's team": whoever leads a team, its records are the leader's. */
+function linkTeams(draft: Draft): void {
+  const { heads, teams } = draft.lexicon.grammar['name-words']
+  for (const item of draft.items) {
+    if (item.role !== null || !['absent_dimension', 'unknown'].includes(item.meaning.kind)) continue
+    if (!teams.includes(draft.message.words[item.from]?.normal ?? '') || item.to - item.from > 1) continue
+    const { meaning } = neighbor(draft, item, -1) ?? item
+    if ((meaning.kind !== 'value' && meaning.kind !== 'dimension') || !heads.includes(meaning.dimension)) continue
+    bind(item, 'ignorable', null)
+  }
 }
 
 function collectGroups(draft: Draft): Group[] {

@@ -1,3 +1,4 @@
+import type { Condition } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { addGrouping } from './link-grouping.ts'
@@ -19,7 +20,7 @@ export function rankRecords(draft: Draft, rank: RankRequest | null): void {
   const measures = draft.metrics.filter((metric) => metric.item !== noun)
   const amount = measures[0]?.id ?? (isVague(draft, rank.cue) ? undefined : mainAmount(draft, identity.dataset))
   if (amount === undefined) return
-  keepConditions(draft, noun)
+  keepConditions(draft, noun, rank.goodness === 'top' || rank.goodness === 'best' ? amount : null)
   draft.metrics.splice(0, draft.metrics.length, ...measures)
   bind(noun, 'dimension', identity.dimension)
   addGrouping(draft, { ...noun, meaning: { kind: 'dimension', dimension: identity.dimension, weight: 1 } }, false)
@@ -96,8 +97,17 @@ function mainAmount(draft: Draft, dataset: number): string | undefined {
   return amounts.sort((left, right) => right.importance - left.importance)[0]?.id
 }
 
+/** Won revenue adds up won deals alone as it is: lost ones have none of it, which only matters where the least is looked for. */
+function isWithin(draft: Draft, amount: string, { column, operator, values }: Condition): boolean {
+  const aggregation = draft.lexicon.metrics.get(amount)?.definition.aggregation
+  if (!aggregation || !('where' in aggregation)) return false
+  return aggregation.where.some(
+    (own) => own.column === column && own.operator === operator && own.values.join() === values.join(),
+  )
+}
+
 /** "smallest deal won": what the noun's own count leaves out stays left out. */
-function keepConditions(draft: Draft, noun: Item): void {
+function keepConditions(draft: Draft, noun: Item, amount: string | null): void {
   const metric = draft.lexicon.metrics.get(noun.boundTo ?? '')
   const aggregation = metric?.definition.aggregation
   if (!metric || !aggregation || !('where' in aggregation)) return
@@ -105,6 +115,7 @@ function keepConditions(draft: Draft, noun: Item): void {
   for (const condition of aggregation.where) {
     const dimension = dimensions.find((entry) => entry.column === condition.column)
     if (!dimension || (condition.operator !== 'in' && condition.operator !== 'not_in')) continue
+    if (amount !== null && isWithin(draft, amount, condition)) continue
     draft.filters.push({
       dimension: dimension.id,
       operator: condition.operator,

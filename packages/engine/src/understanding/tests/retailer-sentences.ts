@@ -1,7 +1,10 @@
 /** What people ask a shop, and what it means. Time nobody named is left out. */
 export const retailerSentences: readonly (readonly [string, string])[] = [
   ['sales in the summer of 2022', 'what revenue | 2022-06-01..2022-09-01'],
-  ['Hi, for the ops meeting tomorrow: sales by region in Q1 2022', 'breakdown revenue by region | 2022-01-01..2022-04-01'],
+  [
+    'Hi, for the ops meeting tomorrow: sales by region in Q1 2022',
+    'breakdown revenue by region | 2022-01-01..2022-04-01',
+  ],
   ['profit in 2022, for the supervisory board on Thursday', 'what gross_profit | 2022-01-01..2023-01-01'],
   ['sales Apr-Jun 2022', 'what revenue | 2022-04-01..2022-07-01'],
   ['Jan-Mar 2022 sales', 'what revenue | 2022-01-01..2022-04-01'],
