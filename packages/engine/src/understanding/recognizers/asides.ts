@@ -19,6 +19,7 @@ export function recognizeAsides(message: Message, candidates: readonly Candidate
     let to = opener.to
     while (to < words.length && !endsClause(message, to)) to += 1
     for (const start of new Set([from, opener.from])) {
+      if (isPeriodOfOccasion(message, candidates, opener.from, to)) continue
       if (!holdsData(candidates, start, to, !namesMeasure(candidates, start, to))) {
         found.push(aside(start, to, 'aside-clause'))
       }
@@ -62,6 +63,16 @@ function occasions(message: Message, candidates: readonly Candidate[]): Clause[]
     if (rest && isOccasion(message, candidates, clause) && !holdsData(candidates, from, to, false)) found.push(clause)
   }
   return found
+}
+
+/** "for the board pack Q2: revenue" may well ask for that quarter. */
+function isPeriodOfOccasion(message: Message, candidates: readonly Candidate[], from: number, to: number): boolean {
+  // "the board" opens one as well as "for the board" does
+  const isFor = [from, from - 1].some((index) => index >= 0 && isFunctionWord(message, index, 'before_occasion'))
+  if (!isFor) return false
+  const times = candidates.filter(({ meaning, typos }) => meaning.kind === 'time' && typos === 0)
+  const inside = times.filter((time) => time.from >= from && time.to <= to)
+  return !inside.every(isAhead) && !times.some((time) => time.to <= from || time.from >= to)
 }
 
 function greets({ words, lexicon }: Message, to: number): boolean {

@@ -24,7 +24,7 @@ const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'S
 /** Resolves the time expressions: one period, several to set side by side, a comparison, weekdays, or an invalid date. */
 export function linkTime(draft: Draft, frame: Interpretation | null): void {
   const timed = draft.items.flatMap((item): TimedItem[] =>
-    item.meaning.kind === 'time' ? [{ item, match: item.meaning.match }] : [],
+    item.meaning.kind === 'time' ? [{ item, match: withoutPart(draft, item, item.meaning.match) }] : [],
   )
   const ranges: TimedItem[] = []
   const comparisons: TimedItem[] = []
@@ -53,6 +53,17 @@ export function linkTime(draft: Draft, frame: Interpretation | null): void {
   setPeriods(draft, ranges)
   if (comparisons.length > 0 && draft.time === null && draft.periods.length === 0) takePeriod(draft, frame)
   setComparison(draft, comparisons)
+}
+
+/** In "the Christmas Appeal last year" the year is that of no Christmas: a name took those words. */
+function withoutPart(draft: Draft, item: Item, match: TimeMatch): TimeMatch {
+  if (match.alone === null) return match
+  const said = draft.items.some(({ meaning, index }) => {
+    return (
+      meaning.kind === 'time' && index !== item.index && meaning.match.alone === null && meaning.match.kind === 'range'
+    )
+  })
+  return said ? match : { ...match, expression: match.alone, alone: null }
 }
 
 /** "compared to last year?" after an answer compares that answer's period. */
@@ -338,7 +349,7 @@ function expressionOf(draft: Draft, time: TimeSlot): TimeExpression | null {
   for (const item of draft.items) {
     if (item.meaning.kind !== 'time' || !item.meaning.match.expression) continue
     if (item.meaning.match.kind === 'range' && evidence(draft, [item]).text === time.expression) {
-      return item.meaning.match.expression
+      return withoutPart(draft, item, item.meaning.match).expression
     }
   }
   return null

@@ -138,6 +138,7 @@ export const refusedSentences: readonly (readonly [string, string])[] = [
   ['retailer: sales of 5 July 2022 vs the week before', 'refusal ambiguous_time'],
   ['retailer: sales in July 2022 vs the quarter before', 'refusal ambiguous_time'],
   ['retailer: for the Q3 2022 board meeting: sales by region', 'refusal unbound_words'],
+  ['retailer: for the board pack Q2 2022: sales by region', 'refusal unbound_words'],
   ['retailer: sales mom and yoy', 'refusal unsupported_operation'],
   ['retailer: compare sales in 2022', 'clarification missing_time'],
   ['retailer: sales in June 2022 versus', 'clarification missing_time'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { summary, sunday } from './testing/default-vocabulary.ts'
+import { matchesOf, summary, sunday } from './testing/default-vocabulary.ts'
 
 /** Asked on Sunday 22 November 2026; a year and its part said apart carry the same period. */
 const cases = [
@@ -75,5 +75,14 @@ describe('what several words of a question say together', () => {
   it('reads 2024/25 as a fiscal year for a tenant whose fiscal year is not the calendar year', () => {
     const calendar = { ...sunday.calendar, fiscalYearStartMonth: 4 }
     expect(summary('2024/25', { ...sunday, calendar })).toBe('2024/25 = 2024-04-01..2025-04-01 quarter')
+  })
+})
+
+describe('a year beside a part of years', () => {
+  it('keeps what it says alone, for where the part turns out to be in a name', () => {
+    const [part, year] = matchesOf('Christmas appeal brought in last year')
+    expect(part?.alone).toBeNull()
+    expect(year?.expression).toMatchObject({ type: 'holiday', yearOffset: -1 })
+    expect(year?.alone).toMatchObject({ type: 'relative', unit: 'year', offset: -1 })
   })
 })

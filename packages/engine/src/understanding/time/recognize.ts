@@ -91,6 +91,7 @@ function toMatch(text: string, reader: Reader, hit: Hit, follows: TimeMatch['fol
     comparison: hit.comparison === null ? null : { kind: hit.comparison },
     weekdays: hit.expression?.type === 'rolling_weekdays' ? hit.expression.weekdays : hit.weekdays,
     follows,
+    alone: hit.alone ?? null,
     reason: hit.kind === 'invalid' ? 'invalid_time' : hit.kind === 'ambiguous' ? 'ambiguous_time' : null,
     readings: hit.readings,
     rule: hit.rule,

@@ -198,6 +198,8 @@ export interface TimeMatch {
    * the first.
    */
   readonly follows: 'listed' | 'adjacent' | 'apart' | null
+  /** Of a year that a part beside it carries as well ("Q3 revenue in 2024"): the year itself, for where those words are no part but a name. */
+  readonly alone: TimeExpression | null
   readonly reason: 'invalid_time' | 'ambiguous_time' | null
   readonly readings: readonly TimeExpression[]
   /** Name of the rule that fired. */

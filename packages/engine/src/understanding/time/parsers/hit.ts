@@ -13,6 +13,8 @@ export interface Hit {
   readonly comparison: ComparisonKind | null
   readonly weekdays: readonly number[]
   readonly rule: string
+  /** What the words say by themselves, where they carry the expression of others beside them. */
+  readonly alone?: TimeExpression | null
 }
 
 export type HitParser = (reader: Reader, at: number) => Hit | null

@@ -23,7 +23,9 @@ export function lendYears(reader: Reader, hits: readonly Hit[]): Hit[] {
     lent[index] = { ...hit, expression: inYear(part, first.year) }
     for (const { index: place, year } of years) {
       const other = hits[place]
-      if (other !== undefined) lent[place] = { ...other, expression: inYear(part, year), rule: 'year-of-part' }
+      if (other !== undefined) {
+        lent[place] = { ...other, expression: inYear(part, year), alone: other.expression, rule: 'year-of-part' }
+      }
     }
   }
   return lent
