@@ -211,16 +211,30 @@ export const columnVocabularySchema = z.strictObject({
    * Units of time that are added up where the header has one of the kinds of effort ("overtime hours") or nothing else ("hours"), but not
    * where it says how long something takes ("response hours").
    */
-  efforts: z.strictObject({ units: headerNames, kinds: headerNames, processes: headerNames }),
+  efforts: z.strictObject({
+    units: headerNames,
+    kinds: headerNames,
+    processes: headerNames,
+    /** Days add up only where they are spent on something of their own: "days rented". */
+    dayUnits: headerNames,
+    dayKinds: headerNames,
+  }),
   /** Words of headers whose numbers come and go, although they are of things that are there: "churned subscribers". */
   flows: headerNames,
   /** Words of averaged headers that are added up where the header ends in what they cost: "salary cost", but not "unit cost". */
   costs: z.strictObject({ of: headerNames, heads: headerNames }),
   /**
-   * Last words of headers of what is earned and of what it costs, headers of all that it costs, and words of costs that are not of the
-   * whole row.
+   * Last words of headers of what is earned and of what it costs, headers of all that it costs, words of costs that are not of the
+   * whole row, and of those for things and for people, which are all it costs together.
    */
-  margins: z.strictObject({ takings: headerNames, costs: headerNames, all: headerNames, each: headerNames }),
+  margins: z.strictObject({
+    takings: headerNames,
+    costs: headerNames,
+    all: headerNames,
+    each: headerNames,
+    materials: headerNames,
+    work: headerNames,
+  }),
   /** Headers of what is sold where the file has sales, and of something else in other files. */
   soldByName: headerNames,
   /** Words of averaged headers whose total says something too. */

@@ -68,7 +68,7 @@ export function squash(text: string): string {
 
 /** A header for people: "deal_stage" -> "Deal stage", "NA_Sales" -> "NA sales"; one that has spaces keeps its own spelling. */
 export function readableName(name: string): string {
-  const trimmed = name.trim()
+  const trimmed = name.replace(/\?+\s*$/u, '').trim()
   const isWritten = /[\s/-]/.test(trimmed)
   const text = isWritten ? trimmed.replaceAll('_', ' ') : splitWords(trimmed).join(' ')
   return text === '' ? name : text.charAt(0).toUpperCase() + text.slice(1)

@@ -24,8 +24,10 @@ export function findRowNouns(
   { main, isEntityList, record, time }: RowNature,
   { columns }: Taxonomy,
 ): Noun[] {
+  // Rows that are opportunities by their stages alone ("Matter No") are numbered by what nobody knows.
+  const isTold = main !== null && readings.some(({ entity }) => entity?.target === main)
   const isOwnNumber = ({ entity }: ColumnReading): boolean =>
-    main === null ? (entity?.target.dimension ?? null) === null : entity?.target === main
+    isTold ? entity?.target === main : (entity?.target.dimension ?? null) === null
   const numbers = readings.filter(
     (reading) =>
       reading.role === 'identifier' &&

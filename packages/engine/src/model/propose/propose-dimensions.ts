@@ -1,7 +1,7 @@
 import type { DimensionDefinition } from '@salestalk/protocol'
 import type { DimensionEntry, Taxonomy } from '../../taxonomy/index.ts'
 import { membersMeaning } from './find-stage.ts'
-import { readableName, squash } from './header.ts'
+import { pluralOf, readableName, squash } from './header.ts'
 import { spokenForms, strongSynonyms } from './metric-draft.ts'
 import { endsIn } from './name-index.ts'
 import type { ColumnReading } from './read-columns.ts'
@@ -10,7 +10,11 @@ import type { ColumnReading } from './read-columns.ts'
  * The dimensions of a dataset. The best column for an entry of the vocabulary takes its id and synonyms; all others go by their own
  * header. Headers that only repeat a part of the date are left to the calendar when there is one.
  */
-export function proposeDimensions(readings: readonly ColumnReading[], taxonomy: Taxonomy): DimensionDefinition[] {
+export function proposeDimensions(
+  readings: readonly ColumnReading[],
+  rows: number,
+  taxonomy: Taxonomy,
+): DimensionDefinition[] {
   const owners = chooseOwners(readings, taxonomy)
   const used = new Set<string>(owners.values())
   const proposed = readings
@@ -26,9 +30,13 @@ export function proposeDimensions(readings: readonly ColumnReading[], taxonomy: 
   const claimed = new Map<string, string>()
   for (const { definition, reading } of proposed)
     for (const form of spokenForms(reading)) claimed.set(squash(form), definition.id)
+  const names = new Set(proposed.flatMap(({ definition: { label, synonyms } }) => [label.toLowerCase(), ...synonyms]))
   return proposed.map(({ definition, entry, reading }) => ({
     ...definition,
-    synonyms: definition.synonyms.filter((word) => (claimed.get(squash(word)) ?? definition.id) === definition.id),
+    synonyms: [
+      ...definition.synonyms.filter((word) => (claimed.get(squash(word)) ?? definition.id) === definition.id),
+      ...nounsOf(reading, rows, taxonomy).filter((word) => !names.has(word)),
+    ],
     parent: entry ? chooseParent(entry, ids, reading, taxonomy.columns.compass) : null,
   }))
 }
@@ -64,6 +72,15 @@ function define(id: string, reading: ColumnReading, entry: DimensionEntry | null
     subject: entry?.subject ?? null,
     aliases: entry ? aliasesOf(entry, reading) : {},
   }
+}
+
+/** What a column numbers that comes again in other rows: "Student ID" -> student, students. */
+function nounsOf({ role, header, profile }: ColumnReading, rows: number, { columns }: Taxonomy): string[] {
+  const words = [...header.words]
+  while (words.length > 1 && columns.rowNames.numbers.includes(words.at(-1) ?? '')) words.pop()
+  const noun = words.join(' ')
+  const isNumber = role === 'identifier' && words.length < header.words.length && profile.distinct < rows
+  return isNumber && !columns.vague.includes(noun) && /^\p{L}[\p{L} ]+$/u.test(noun) ? [noun, pluralOf(noun)] : []
 }
 
 /** "is canceled" -> "canceled". */

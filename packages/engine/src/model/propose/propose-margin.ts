@@ -10,7 +10,7 @@ import type { ColumnReading } from './read-columns.ts'
  */
 export function proposeMargin(draft: MetricDraft, readings: readonly ColumnReading[]): void {
   const { margins } = draft.context.taxonomy.columns
-  if (['gross_profit', 'revenue', 'gross_revenue', 'ad_spend', 'opex'].some((id) => draft.has(id))) return
+  if (['gross_profit', 'gross_revenue', 'ad_spend', 'opex'].some((id) => draft.has(id))) return
   const summed = readings.flatMap((reading) => {
     const metric = sumOf(draft, reading)
     return metric ? [{ reading, metric }] : []
@@ -18,11 +18,15 @@ export function proposeMargin(draft: MetricDraft, readings: readonly ColumnReadi
   const costs = summed.filter(
     ({ reading: { header } }) => endsIn(header, margins.costs) && !hasWord(header, margins.each),
   )
-  const takings = summed.filter(({ reading: { header } }) => endsIn(header, margins.takings))
+  const revenue = summed.filter(({ metric }) => metric.id === 'revenue')
+  const takings = draft.has('revenue')
+    ? revenue
+    : summed.filter(({ reading: { header } }) => endsIn(header, margins.takings))
   const earned = takings[0]
   // One cost among others ("Handling Cost") is not all that something costs.
-  const areAll =
-    costs.length > 1 || costs.some(({ reading: { header } }) => margins.all.includes(header.forms[0] ?? ''))
+  const has = (names: readonly string[]): boolean => costs.some(({ reading: { header } }) => hasWord(header, names))
+  const isWhole = costs.some(({ reading: { header } }) => margins.all.includes(header.forms[0] ?? ''))
+  const areAll = (isWhole && costs.length === 1) || (!isWhole && has(margins.materials) && has(margins.work))
   if (!earned || takings.length > 1 || !areAll) return
   const value = column(earned.reading.profile.key)
   const paid = costs.map(({ reading }) => column(reading.profile.key))

@@ -39,7 +39,7 @@ function proposeWide(profile: DatasetProfile, { dataset, taxonomy, currency }: P
   })
   if (money.isMixed) draft.assume('Amounts in several currencies are added up as they stand.')
   if (nature.time) draft.assume(`Rows are dated by ${nature.time.profile.name}.`)
-  const dimensions = proposeDimensions(readings, taxonomy)
+  const dimensions = proposeDimensions(readings, profile.rows, taxonomy)
   const nouns = findRowNouns(readings, profile.rows, dataset, nature, taxonomy)
   const record = nouns[0] ?? nature.record
   proposeWideMetrics(profile, readings, nature, draft, dataset, record)
@@ -82,7 +82,7 @@ function proposeLong(
     isGroupable: layout.dimensions.includes(reading.profile.key) && reading.profile.empty < reading.profile.rows,
   }))
   const draft = new MetricDraft({ taxonomy, currency, timeColumn: layout.period, grains: grainsOf(profile) })
-  const dimensions = proposeDimensions(readings, taxonomy)
+  const dimensions = proposeDimensions(readings, profile.rows, taxonomy)
   proposeLongMetrics(draft, profile, layout, dimensions)
   return {
     dataset,

@@ -63,7 +63,8 @@ function isAverage(draft: MetricDraft, { header, profile, part, metric }: Column
 
 /** "Overtime hours" and plain "hours" add up, where "response hours" do not. */
 export function isEffort(header: Header, { efforts }: ColumnVocabulary): boolean {
-  const { units, kinds, processes } = efforts
+  const { units, kinds, processes, dayUnits, dayKinds } = efforts
+  if (hasWord(header, dayUnits)) return hasWord(header, dayKinds) && !hasWord(header, processes)
   if (!hasWord(header, units)) return false
   if (hasWord(header, kinds)) return true
   return units.includes(header.words.at(-1) ?? '') && !hasWord(header, processes)
