@@ -287,8 +287,11 @@ function addEverydayWords(
 function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>, grammar: PhraseFiles): void {
   const spoken = new Map([...metrics].filter(([, metric]) => !countsNameless(metric)))
   for (const implied of grammar['implied-metrics'].phrases) {
-    const nearest = nearestMetrics(implied.metrics, spoken, table)
-    if (nearest.length === 0 && implied.else === 'amount') nearest.push(...takings(metrics))
+    const known = nearestMetrics(implied.metrics, spoken, table)
+    const only =
+      known.length > 0 || implied.money === undefined ? undefined : onlyMoney(metrics, grammar, implied.money)
+    const isTaking = known.length === 0 && implied.else === 'amount'
+    const nearest = only !== undefined ? [only] : isTaking ? takings(metrics) : known
     const own = implied.phrases.find((phrase) => hasMeaning(table, phrase, 'metric'))
     for (const phrase of implied.phrases) {
       // Where "spend" is a measure of its own, "spent" means it too.
@@ -320,6 +323,28 @@ export function takings(metrics: ReadonlyMap<string, LexiconMetric>): string[] {
   const most = Math.max(...sums.map(({ importance }) => importance))
   const first = sums.filter(({ importance }) => importance === most)
   return first.length === 1 ? first.map(({ id }) => id) : []
+}
+
+/** The one amount of money that a company adds up of what comes in, or of what goes out; undefined where there are several or none. */
+export function onlyMoney(
+  metrics: ReadonlyMap<string, LexiconMetric>,
+  grammar: PhraseFiles,
+  way: 'in' | 'out',
+): string | undefined {
+  const { out, side } = grammar['implied-metrics'].money
+  const named = (metric: LexiconMetric, words: readonly string[]): boolean =>
+    `${metric.id.replaceAll('_', ' ')} ${metric.label}`
+      .toLowerCase()
+      .split(/\P{L}+/u)
+      .some((word) => words.includes(word))
+  const amounts = [...metrics.values()].filter(
+    (metric) =>
+      metric.unit.kind === 'currency' && metric.definition.aggregation.kind === 'sum' && metric.importance >= 0.1,
+  )
+  const found = amounts.filter((metric) =>
+    way === 'out' ? named(metric, out) : !named(metric, out) && !named(metric, side),
+  )
+  return found.length === 1 ? found[0]?.id : undefined
 }
 
 /** Rows that people have no noun for are not what a busy day has many of. */

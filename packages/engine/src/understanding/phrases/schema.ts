@@ -125,7 +125,9 @@ export const impliedMetricsSchema = z.strictObject({
   phrases: z.array(
     z.strictObject({
       phrases: words,
-      metrics: metricGroups,
+      metrics: metricGroups.or(z.array(z.never())),
+      /** Where none of those is there: the one amount of money that comes in or goes out. */
+      money: z.enum(['in', 'out']).optional(),
       rank: z.enum(['top', 'bottom', 'best', 'worst']).nullable(),
       /** Where a company has none of them: the amount it takes in, or a verb that says nothing; left out, nobody knows the words. */
       else: z.enum(['amount', 'nothing']).optional(),
@@ -147,7 +149,12 @@ export const impliedMetricsSchema = z.strictObject({
   /** What we do with our own money: no measure of what comes in. */
   outgoings: z.strictObject({ subjects: words, verbs: words }),
   /** Asks for an amount where an auxiliary follows, whoever the subject is. */
-  amounts: z.strictObject({ cues: words, auxiliaries: words }),
+  amounts: z.strictObject({
+    cues: words,
+    auxiliaries: words,
+    /** Verbs of which "what" asks for the amount as well ("what did the shop take"). */
+    verbs: words,
+  }),
   /** Words that say a measure is above zero where they stand beside the things it is measured for. */
   gain: words,
   /** Verbs of which a small number counts pieces, not money. */
@@ -156,6 +163,8 @@ export const impliedMetricsSchema = z.strictObject({
   durations: words,
   who: z.strictObject({ sellers: words, buyers: words, buying: words }),
   qualities: z.array(qualitySchema),
+  /** Words in the names of amounts that go out, and of those that are neither what was sold nor what it cost. */
+  money: z.strictObject({ out: words, side: words }),
   /** Words for the whole company, which say nothing right before a measure ("group revenue") and name something elsewhere. */
   wholes: words,
   /** Words of frequency: what is most common is ranked by how many records have it. */

@@ -106,7 +106,7 @@ function toCandidate(
       return {
         ...base,
         meaning,
-        cost: (meaning.verb ? costs.impliedVerb : costs.impliedNoun + (meaning.far ? 0.6 : 0) + (named ? 1 : 0)) + typo,
+        cost: (meaning.verb ? verbCost(all) : costs.impliedNoun + (meaning.far ? 0.6 : 0) + (named ? 1 : 0)) + typo,
         rule: meaning.verb ? 'metric-verb' : meaning.far ? 'metric-nearest' : 'metric-everyday',
       }
     case 'absent':
@@ -171,6 +171,11 @@ function namesPartOfWhole({ words, lexicon }: Message, { from, to }: KeyedSpan):
   const before = lexicon.phrases.get(words[from - 1]?.stem ?? '') ?? []
   const measured = next.some(({ kind }) => kind === 'metric' || kind === 'implied')
   return !measured || words[from]?.normal !== words[from]?.stem || before.some(({ kind }) => kind === 'dimension')
+}
+
+/** A verb that may be passed over says what is measured rather than nothing: "what did the shop take". */
+function verbCost(all: readonly Meaning[]): number {
+  return all.some((meaning) => meaning.kind === 'ignorable') ? costs.ignorable - 0.05 : costs.impliedVerb
 }
 
 /** "break sales down by region": "down by" groups only where a word before it splits. */

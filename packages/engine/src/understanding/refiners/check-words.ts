@@ -1,6 +1,8 @@
 import type { MetricSlot, ReasonCode } from '@salestalk/protocol'
 import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { onlyMoney } from '../lexicon/metrics.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
 import {
   answerableQuestions,
   groupableDimensions,
@@ -80,9 +82,10 @@ function namesPopulation(draft: Draft, item: Item, metric: string): boolean {
 function checkAbsent(draft: Draft, item: Item, id: string, label: string): void {
   const { lexicon } = draft
   const entry = lexicon.taxonomy.metrics.find((candidate) => candidate.id === id)
-  const nearest = [...lexicon.metrics.values()]
-    .filter((metric) => metric.subject === entry?.subject && metric.unit.kind === entry.unit)
-    .sort((left, right) => right.importance - left.importance)[0]
+  const nearest =
+    [...lexicon.metrics.values()]
+      .filter((metric) => metric.subject === entry?.subject && metric.unit.kind === entry.unit)
+      .sort((left, right) => right.importance - left.importance)[0] ?? onlyIncome(draft, entry?.unit)
   const offered = nearest ? ` The nearest it has is ${lower(nearest.label)}.` : ''
   const { text } = draft.message.question
   const suggestions = nearest
@@ -92,6 +95,12 @@ function checkAbsent(draft: Draft, item: Item, id: string, label: string): void 
       ]
     : []
   issue(draft, 'unknown_metric', `This company's data has no ${lower(label)}.${offered}`, 3, suggestions)
+}
+
+/** Where nothing of its kind is measured, the one amount of money that comes in is nearest to any amount. */
+function onlyIncome({ lexicon }: Draft, unit: string | undefined): LexiconMetric | undefined {
+  const id = unit === 'currency' ? onlyMoney(lexicon.metrics, lexicon.grammar, 'in') : undefined
+  return lexicon.metrics.get(id ?? '')
 }
 
 function slotOf(id: string): MetricSlot {

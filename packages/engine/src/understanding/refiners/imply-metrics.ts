@@ -2,6 +2,7 @@ import { bind, type Draft, type Item, isCue, isPlural, neighbor, wordsOf } from 
 import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import { addMetric } from './add-metric.ts'
+import { recordCount } from './count-records.ts'
 import { issue } from './issues.ts'
 import { lossMetric } from './link-numbers.ts'
 import { askedDimension } from './link-rank.ts'
@@ -29,8 +30,16 @@ export function linkAmount(draft: Draft): void {
 export function linkVerbs(draft: Draft): void {
   for (const item of draft.items) {
     if (item.meaning.kind !== 'implied' || !item.meaning.verb || item.role === 'metric') continue
-    const metric = pieces(draft, item) ?? item.meaning.metrics[0]
-    const counted = draft.metrics.length > 0 || draft.issues.length > 0 || isRelation(draft) || asksForThings(draft)
+    const metric = pieces(draft, item) ?? thingsSold(draft, item) ?? item.meaning.metrics[0]
+    // "projects sold in May" are counted, or listed.
+    const ofRecords =
+      draft.record !== null && !draft.cues.has('what') && !draft.items.some(({ role }) => role === 'rank')
+    const counted =
+      draft.metrics.length > 0 ||
+      draft.issues.length > 0 ||
+      ofRecords ||
+      isRelation(draft) ||
+      asksForThings(draft, item)
     if (metric && (!counted || isCondition(draft, item))) {
       const rank = item.role === 'rank'
       if (isOutgoing(draft, item, metric)) {
@@ -66,6 +75,20 @@ function pieces(draft: Draft, verb: Item): string | undefined {
   return nearestMetrics(members, draft.lexicon.metrics, table)[0]
 }
 
+/** "butter croissants sold on Sunday" are so many pieces, or records where no column says how many. */
+function thingsSold(draft: Draft, verb: Item): string | undefined {
+  const { lexicon } = draft
+  const { counting, members } = lexicon.grammar['implied-metrics']
+  const thing = draft.items[verb.index - 1]
+  if (thing?.meaning.kind !== 'value' || !isPlural(draft, thing) || draft.cues.has('what')) return undefined
+  if (!counting.includes(wordsOf(draft, verb).toLowerCase()) || verb.role === 'rank') return undefined
+  const dimension = lexicon.dimensionsById.get(thing.meaning.dimension)
+  if (!dimension || (dimension.subject !== 'products' && dimension.id !== 'product_line')) return undefined
+  const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
+  const dataset = lexicon.datasets.findIndex((_, index) => (dimension.datasets & (1 << index)) !== 0)
+  return nearestMetrics(members, lexicon.metrics, table)[0] ?? recordCount(draft, dataset)
+}
+
 /** "customers who spent more than 5000": a number and nothing it counts follows, so the verb says what is compared. */
 function isCondition(draft: Draft, verb: Item): boolean {
   const threshold = draft.thresholds.find(
@@ -77,8 +100,10 @@ function isCondition(draft: Draft, verb: Item): boolean {
 }
 
 /** "what did we sell" asks for things and "how many did we sell" for their number: neither for an amount of money. */
-function asksForThings(draft: Draft): boolean {
+function asksForThings(draft: Draft, verb: Item): boolean {
   if (draft.cues.has('how_many')) return true
+  const { amounts } = draft.lexicon.grammar['implied-metrics']
+  if (amounts.verbs.includes(wordsOf(draft, verb).toLowerCase()) && askedDimension(draft) === null) return false
   const asksWhat = draft.items.some((item) => isCue(item, 'what') && isFunctionWord(draft.message, item.from, 'what'))
   return asksWhat && draft.thresholds.length === 0 && !draft.items.some((item) => item.role === 'rank')
 }
