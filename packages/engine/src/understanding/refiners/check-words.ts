@@ -85,7 +85,7 @@ function checkAbsent(draft: Draft, item: Item, id: string, label: string): void 
   const nearest =
     [...lexicon.metrics.values()]
       .filter((metric) => metric.subject === entry?.subject && metric.unit.kind === entry.unit)
-      .sort((left, right) => right.importance - left.importance)[0] ?? onlyIncome(draft, entry?.unit)
+      .sort((left, right) => right.importance - left.importance)[0] ?? onlyIncome(draft, entry?.subject)
   const offered = nearest ? ` The nearest it has is ${lower(nearest.label)}.` : ''
   const { text } = draft.message.question
   const suggestions = nearest
@@ -97,9 +97,9 @@ function checkAbsent(draft: Draft, item: Item, id: string, label: string): void 
   issue(draft, 'unknown_metric', `This company's data has no ${lower(label)}.${offered}`, 3, suggestions)
 }
 
-/** Where nothing of its kind is measured, the one amount of money that comes in is nearest to any amount. */
-function onlyIncome({ lexicon }: Draft, unit: string | undefined): LexiconMetric | undefined {
-  const id = unit === 'currency' ? onlyMoney(lexicon.metrics, lexicon.grammar, 'in') : undefined
+/** Where no revenue is measured, the one amount of money that comes in is nearest to it. */
+function onlyIncome({ lexicon }: Draft, subject: string | undefined): LexiconMetric | undefined {
+  const id = subject === 'revenue' ? onlyMoney(lexicon.metrics, lexicon.grammar, 'in') : undefined
   return lexicon.metrics.get(id ?? '')
 }
 

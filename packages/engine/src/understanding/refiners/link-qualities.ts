@@ -26,9 +26,11 @@ export function linkQualities(draft: Draft, rank: RankRequest | null): void {
     }
     if (draft.metrics.some((metric) => !isPopulation(draft, metric, item, ranks))) continue
     if (draft.items.some(({ meaning, role }) => meaning.kind === 'absent' && role === null)) continue
-    const measure = measureOf(draft, said.quality)
+    // "took the longest to pay": how long what takes is told by a verb, which no measure's name is held against.
+    const measure = draft.message.words[item.to]?.normal === 'to' ? null : measureOf(draft, said.quality)
     if (measure === null) {
-      if (draft.metrics.length > 0 || !ranks) issue(draft, 'missing_metric', 'Measured by what?', 2)
+      if (draft.metrics.length > 0 || !ranks || draft.message.words[item.to]?.normal === 'to')
+        issue(draft, 'missing_metric', 'Measured by what?', 2)
       if (ranks) draft.metrics.splice(0)
       continue
     }
