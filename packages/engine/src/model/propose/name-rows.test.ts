@@ -41,4 +41,40 @@ Order ID|Date|Product|Sales
 1|2025-01-03|Table|80.5`)
     expect(model.record.plural).toBe('order lines')
   })
+
+  it('takes the noun of the file although other things are numbered in it, but none that a column is headed by', () => {
+    const donations = `
+Date|Campaign|Donor ID|Amount
+2025-01-03|Spring|D1|100.5
+2025-01-04|Autumn|D2|80.5
+2025-01-04|Spring|D1|70.5`
+    const noun = (dataset: string) => proposeTable(donations, dataset).record.plural
+    expect(['2025_donations_export', 'gifts_by_month', 'donors', 'campaigns', 'data'].map(noun)).toEqual([
+      'donations',
+      'gifts',
+      'rows',
+      'rows',
+      'rows',
+    ])
+  })
+
+  it('takes the noun of any column that numbers the rows', () => {
+    const policies = proposeTable(`
+Policy No|Start Date|Insurer|Premium
+P1|2025-01-03|Axle|100.5
+P2|2025-01-04|Bond|80.5`)
+    expect(policies.record).toEqual({ singular: 'policy', plural: 'policies' })
+    expect(policies.metrics.map(({ id }) => id)).not.toContain('new_customers')
+  })
+
+  it('calls orders as the column that numbers them does, besides what everyone calls them', () => {
+    const model = proposeTable(`
+Receipt No|Sale Date|Item|Net Sales
+1|2025-01-03|Mug|10.5
+1|2025-01-03|Tea|2.5
+2|2025-01-04|Tea|2.5`)
+    expect(model.metrics.find(({ id }) => id === 'order_count')?.synonyms).toEqual(
+      expect.arrayContaining(['receipts', 'number of receipts', 'number of orders']),
+    )
+  })
 })

@@ -143,6 +143,27 @@ export function nameCustomers(
   })
 }
 
+/** The words for orders that several rows share and that a file calls otherwise ("Receipt No"), beside those everyone uses. */
+export function nameOrders(
+  metrics: readonly MetricDefinition[],
+  readings: readonly ColumnReading[],
+  { columns }: Taxonomy,
+): MetricDefinition[] {
+  const known = columns.entities.find(({ metric }) => metric === 'order_count')?.record
+  const nouns = readings
+    .filter(({ entity }) => entity?.target.metric === 'order_count')
+    .flatMap((reading) => numberedNoun(reading, columns))
+    .filter(({ singular }) => !columns.vague.includes(singular) && !columns.containers.includes(singular))
+  if (known === undefined || nouns.length === 0) return [...metrics]
+  const taken = new Set(metrics.flatMap(({ label, synonyms }) => [label.toLowerCase(), ...synonyms]))
+  return metrics.map((metric) => {
+    const more = nouns
+      .flatMap((noun) => metric.synonyms.map((text) => renamed(text, known, noun)))
+      .filter((text) => !taken.has(text))
+    return { ...metric, synonyms: [...new Set([...metric.synonyms, ...more])] }
+  })
+}
+
 function renamed(text: string, from: Noun, to: Noun): string {
   const word = new RegExp(`\\b(?:${from.plural}|${from.singular})\\b`, 'gi')
   return text.replace(word, (found) => {

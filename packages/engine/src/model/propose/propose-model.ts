@@ -3,7 +3,7 @@ import type { Taxonomy } from '../../taxonomy/index.ts'
 import { readableName } from './header.ts'
 import { findLongLayout, type LongLayout } from './long-layout.ts'
 import { MetricDraft } from './metric-draft.ts'
-import { findRowNouns, nameCustomers, nameRows } from './name-rows.ts'
+import { findRowNouns, nameCustomers, nameOrders, nameRows } from './name-rows.ts'
 import { proposeDimensions } from './propose-dimensions.ts'
 import { proposeLongMetrics } from './propose-long.ts'
 import { leaveOutTotals, proposeWideMetrics } from './propose-wide.ts'
@@ -44,7 +44,7 @@ function proposeWide(profile: DatasetProfile, { dataset, taxonomy, currency }: P
   const record = nouns[0] ?? nature.record
   proposeWideMetrics(profile, readings, nature, draft, dataset, record)
   leaveOutTotals(draft, readings, dimensions, taxonomy)
-  const settled = nameCustomers(settleSynonyms(draft), readings)
+  const settled = nameOrders(nameCustomers(settleSynonyms(draft), readings), readings, taxonomy)
   const metrics = nameRows(settled, nouns, nature, taxonomy).map((metric) => ({
     ...metric,
     importance: metric.importance * weightOf(metric.id, nature),

@@ -150,6 +150,65 @@ Store|Date|Weekly_Sales|Holiday_Flag|Temperature|Fuel_Price|Widgets Polished|Pro
     expect(model.metrics.find(({ id }) => id === 'temperature')?.synonyms).toContain('average temperature')
   })
 
+  it('adds up hours and days that are spent, and averages those that something takes', () => {
+    const model = proposeTable(`
+Date|Teacher|Hours|Overtime Hours|Days Rented|Avg Resolution Hours|Payment Terms Days
+2025-01-01|Ann|10.5|2.5|3|4.5|30
+2025-01-02|Bo|11.5|1.5|5|5.5|14`)
+    expect(
+      formulas(model, 'hours', 'overtime_hours', 'days_rented', 'avg_resolution_hours', 'payment_terms_days'),
+    ).toEqual({
+      hours: 'Sum of Hours @ date',
+      overtime_hours: 'Sum of Overtime Hours @ date',
+      days_rented: 'Sum of Days Rented @ date',
+      avg_resolution_hours: 'Average of Avg Resolution Hours @ date',
+      payment_terms_days: 'Average of Payment Terms Days @ date',
+    })
+    expect(model.metrics.find(({ id }) => id === 'payment_terms_days')?.unit.kind).toBe('days')
+  })
+
+  it('knows what is sold by the case, what comes and goes, and what was paid', () => {
+    const model = proposeTable(`
+Ship Date|Brand|Cases|Net Sales|Claims Paid
+2025-01-01|Ale|10|100.5|2.5
+2025-01-02|Stout|11|120.5|0.5`)
+    expect(formulas(model, 'units_sold', 'ticket_count')).toEqual({
+      units_sold: 'Sum of Cases @ ship_date',
+      ticket_count: undefined,
+    })
+    expect(model.metrics.find(({ id }) => id === 'claims_paid')?.unit.kind).toBe('currency')
+    const levels = proposeTable(`
+Month|City|Subscribers|Churned Subscribers
+2025-01|Rome|100|4
+2025-02|Rome|105|3`)
+    expect(formulas(levels, 'customer_count', 'churn_count')).toEqual({
+      customer_count: 'Sum of Subscribers at the latest date @ month',
+      churn_count: 'Sum of Churned Subscribers @ month',
+    })
+  })
+
+  it('takes profit from what is earned less material and labor, and not from one cost of several', () => {
+    const both = proposeTable(`
+Sold Date|Region|Contract Value|Material Cost|Labour Cost
+2025-01-01|North|1000.5|300.5|200.5
+2025-01-02|South|1100.5|310.5|210.5`)
+    expect(both.metrics.map(({ id }) => id)).toEqual(expect.arrayContaining(['gross_profit', 'gm_pct']))
+    const one = proposeTable(`
+Ship Date|Carrier|Freight Fee|Handling Cost
+2025-01-01|Road|100.5|30.5
+2025-01-02|Rail|110.5|31.5`)
+    expect(one.metrics.map(({ id }) => id)).not.toContain('gross_profit')
+  })
+
+  it('reads what stands before "of" as what a column is about', () => {
+    const model = proposeTable(`
+Date|Country of Student|# of Guests
+2025-01-01|Italy|3
+2025-01-02|France|4`)
+    expect(dimensionColumns(model)).toMatchObject({ country: 'country_of_student' })
+    expect(model.metrics.find(({ label }) => label === '# of Guests')?.synonyms).toContain('guests')
+  })
+
   it('does not take one of several regional sales columns for all sales', () => {
     const model = proposeTable(`
 Date|Online Sales|Store Sales

@@ -334,6 +334,8 @@ export const shortNamesSchema = z.strictObject({
   untelling: words,
   /** Those that name a dimension all the same where one alone ends in them: "by type". */
   sorting: words,
+  /** Words that ask for money before what is counted: the "value of orders" is no number of orders. */
+  worth: words,
   /** Last words after which the word before is the name: "Member Name". */
   named: words,
   /** First words that are a place by themselves: "Destination Country". */

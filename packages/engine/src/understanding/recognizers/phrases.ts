@@ -121,6 +121,7 @@ function toCandidate(
     case 'cue':
       if (span.edits > 0 && mayBeName(message, span)) return undefined
       if (meaning.cue === 'group' && !completesSplit(message, span)) return undefined
+      if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined
       return {
         ...base,
         meaning,
@@ -131,7 +132,7 @@ function toCandidate(
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
       if (meaning.group === 'request' && isThing(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
-      if ((contentful && named) || namesPartOfWhole(message, span)) return undefined
+      if ((contentful && named) || namesPartOfWhole(message, span) || asksWorth(message, span)) return undefined
       const known = membersNamed(message.lexicon.members, span.key).length > 0
       const member = known && (contentful || span.to - span.from > 1 || isWrittenLarge(message, span))
       return {
@@ -156,6 +157,32 @@ function countsMoney({ words, lexicon }: Message, { from }: KeyedSpan, { metric,
   const before = words.slice(Math.max(0, from - 2), from).map(({ stem }) => stem)
   const meanings = lexicon.phrases.get(before.join(' ')) ?? []
   return meanings.some((meaning) => meaning.kind === 'cue' && meaning.cue === 'how_many')
+}
+
+/** The "amount of donations" is how many there are, but not where a column of money is headed "Amount". */
+function namesMoney({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+  if (to - from < 2) return false
+  const meanings = lexicon.phrases.get(words[from]?.stem ?? '') ?? []
+  return meanings.some(
+    (meaning) => meaning.kind === 'metric' && lexicon.metrics.get(meaning.metric)?.unit.kind === 'currency',
+  )
+}
+
+/** How far behind "value of" stands what it is the value of. */
+const worthReach = 3
+
+/** "Value of orders" must not be read as orders: a count says nothing of what they are worth. */
+function asksWorth({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+  const { 'short-names': short, 'name-words': names } = lexicon.grammar
+  const isWorth = to - from === 1 && short.worth.includes(words[from]?.stem ?? '')
+  if (!isWorth || !names.prepositions.includes(words[to]?.normal ?? '')) return false
+  for (const { stem } of words.slice(to + 1, to + 1 + worthReach)) {
+    const measures = (lexicon.phrases.get(stem) ?? []).flatMap((meaning) =>
+      meaning.kind === 'metric' ? (lexicon.metrics.get(meaning.metric) ?? []) : [],
+    )
+    if (measures.length > 0) return measures.every(({ unit }) => unit.kind === 'count')
+  }
+  return false
 }
 
 /** "Which type of course" is no type of customer. */
