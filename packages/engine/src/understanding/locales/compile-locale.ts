@@ -1,6 +1,5 @@
 import type { Locale } from '../../taxonomy/locale-schema.ts'
 import type { Lexicon } from '../lexicon/index.ts'
-import { buildVocabulary, type Vocabulary } from '../lexicon/vocabulary.ts'
 import { addForms, type Dictionary, emptyDictionary } from './dictionary.ts'
 import { expandForms } from './expand-forms.ts'
 import { type Inflection, inflectionOf } from './inflection.ts'
@@ -13,7 +12,8 @@ export interface CompiledLocale {
   readonly dictionary: Dictionary
   /** Folded words of the dictionary that are not only names of members. */
   readonly plainWords: ReadonlySet<string>
-  readonly vocabulary: Vocabulary
+  /** Folded words that are written with a capital within a sentence. */
+  readonly capitals: ReadonlySet<string>
   readonly compounds: Compounds | null
   /** Forms that figures are written onto ("KW23"). */
   readonly prefixes: ReadonlySet<string>
@@ -86,13 +86,23 @@ export function compileLocale(source: Locale): CompiledLocale {
     inflection,
     dictionary,
     plainWords,
-    vocabulary: buildVocabulary(dictionary.words),
+    capitals: capitalsOf(source, inflection),
     compounds: compoundsOf(language, inflection),
     prefixes,
     source,
   }
   compiled.set(source, ready)
   return ready
+}
+
+function capitalsOf({ phrases, members, metrics, dimensions, language }: Locale, inflection: Inflection): Set<string> {
+  const named = [metrics, dimensions].flatMap(Object.values<Locale['metrics'][string]>)
+  const forms = [
+    ...[phrases, members, ...Object.values(language.classes)].flatMap((words) => Object.values(words).flat()),
+    ...named.flatMap(({ label, synonyms, plurals }) => [label, ...synonyms, ...plurals]),
+  ]
+  const capitals = forms.flatMap(expandForms).flatMap((form) => form.match(/\p{Lu}[\p{L}\p{M}]*/gu) ?? [])
+  return new Set(capitals.map((word) => inflection.fold(word)))
 }
 
 function compoundsOf({ compounds }: Locale['language'], inflection: Inflection): Compounds | null {

@@ -6,6 +6,8 @@ import { type Dictionary, matchesFrom } from './dictionary.ts'
 
 const longestCompound = 40
 const mostParts = 3
+/** What is left of a shorter word is part of too many others: "meiisten" is no "my is". */
+const shortestInflected = 5
 
 /** What a word written together says ("Quartalsumsatz" -> "quarterly revenue"); null when its parts are not all known. */
 export function glossCompound(
@@ -61,9 +63,10 @@ function wordGloss(folded: string, reader: LocaleReader, lexicon: Lexicon): stri
   if (![reader.own, reader.names, reader.dictionary].some(({ root }) => root.words.has(stem))) {
     return lexicon.phrases.has(folded) || membersNamed(lexicon.members, folded).length > 0 ? folded : null
   }
-  const own = (dictionary: Dictionary): string | null => {
+  const own = (dictionary: Dictionary, shortest = 0): string | null => {
     const token = { text: folded, start: 0, end: folded.length, kind: 'word', folded, stem, written: folded } as const
-    return matchesFrom(dictionary, [token], 0)[0]?.gloss || null
+    const match = matchesFrom(dictionary, [token], 0)[0]
+    return match && (match.exact || folded.length >= shortest) ? match.gloss || null : null
   }
   const key = wordKey(folded, lexicon.grammar.equivalents)
   const named = (lexicon.phrases.get(key) ?? []).some(({ kind }) => kind === 'metric' || kind === 'dimension')
@@ -72,6 +75,6 @@ function wordGloss(folded: string, reader: LocaleReader, lexicon: Lexicon): stri
     own(reader.names) ??
     (named ? folded : null) ??
     (membersNamed(lexicon.members, key).length > 0 ? folded : null) ??
-    own(reader.dictionary)
+    own(reader.dictionary, shortestInflected)
   )
 }

@@ -34,6 +34,8 @@ export interface DictionaryMatch {
   readonly exact: boolean
   /** The last word as typed, folded. */
   readonly typed: string
+  /** How far its words are from those typed. */
+  readonly edits: number
 }
 
 const plainForm = /^[\p{L}\p{M} ]+$/u
@@ -118,7 +120,13 @@ function child(children: Map<string, Node>, key: string): Node {
 }
 
 /** What else than words of a class may fill a slot: the names of one company. */
-export type SlotFiller = (slot: string, at: number) => readonly { readonly to: number; readonly gloss: string }[]
+export type SlotFiller = (slot: string, at: number) => readonly SlotFilling[]
+
+interface SlotFilling {
+  readonly to: number
+  readonly gloss: string
+  readonly edits?: number
+}
 
 const nothing: SlotFiller = () => []
 
@@ -130,13 +138,14 @@ export function matchesFrom(
   filler: SlotFiller = nothing,
 ): DictionaryMatch[] {
   const found: DictionaryMatch[] = []
-  walk({ dictionary, tokens, filler }, dictionary.root, from, { folded: [], slots: [] }, found)
+  walk({ dictionary, tokens, filler }, dictionary.root, from, { folded: [], slots: [], edits: 0 }, found)
   return found
 }
 
 interface Path {
   readonly folded: readonly string[]
   readonly slots: readonly string[]
+  readonly edits: number
 }
 
 interface Search {
@@ -152,16 +161,21 @@ function walk(search: Search, current: Node, at: number, path: Path, found: Dict
   if (best) {
     const to = endOf(tokens, at, best.folded)
     const gloss = fillSlots(best.gloss, path.slots)
-    found.push({ to, gloss, exact: best.folded === typed, typed: path.folded.at(-1) ?? '' })
+    found.push({ to, gloss, exact: best.folded === typed, typed: path.folded.at(-1) ?? '', edits: path.edits })
   }
   const position = path.folded.length + path.slots.length === 0 ? at : skipJoints(tokens, at)
   const token = tokens[position]
   if (!token) return
   const next = current.words.get(token.stem)
   if (next) walk(search, next, position + 1, { ...path, folded: [...path.folded, token.folded] }, found)
+  for (const { folded, stem, edits } of token.slips ?? []) {
+    const meant = current.words.get(stem)
+    const longer = { ...path, folded: [...path.folded, folded], edits: path.edits + edits }
+    if (meant) walk(search, meant, position + 1, longer, found)
+  }
   for (const [slot, after] of current.slots) {
-    for (const { to, gloss } of [...slotFrom(search, slot, position), ...search.filler(slot, position)]) {
-      walk(search, after, to, { ...path, slots: [...path.slots, gloss] }, found)
+    for (const { to, gloss, edits = 0 } of [...slotFrom(search, slot, position), ...search.filler(slot, position)]) {
+      walk(search, after, to, { ...path, slots: [...path.slots, gloss], edits: path.edits + edits }, found)
     }
   }
 }
@@ -180,7 +194,7 @@ function skipJoints(tokens: readonly SourceToken[], at: number): number {
   return mark.text === '.' && before.text.length <= 4 ? at + 1 : at
 }
 
-function slotFrom({ dictionary, tokens }: Search, slot: string, at: number): { to: number; gloss: string }[] {
+function slotFrom({ dictionary, tokens }: Search, slot: string, at: number): SlotFilling[] {
   const token = tokens[at]
   if (!token) return []
   if (slot === 'number' && token.kind === 'number') return [{ to: at + 1, gloss: token.written }]
@@ -194,7 +208,7 @@ function slotFrom({ dictionary, tokens }: Search, slot: string, at: number): { t
     return [{ to: at + 1, gloss: ordinalGlosses[Number(token.written)] ?? `${token.written}th` }]
   }
   const words = dictionary.classes.get(slot)
-  return words ? matchesFrom(words, tokens, at).map(({ to, gloss }) => ({ to, gloss })) : []
+  return words ? matchesFrom(words, tokens, at).map(({ to, gloss, edits }) => ({ to, gloss, edits })) : []
 }
 
 /** Slots of the gloss take what those of the form took, in order; the same name twice takes the next. */

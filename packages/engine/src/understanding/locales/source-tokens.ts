@@ -11,6 +11,15 @@ export interface SourceToken {
   readonly stem: string
   /** What a number or date is in the vocabulary's language: "1234.56", "2025-03-03". */
   readonly written: string
+  /** Only of a word nobody knows: the words it may be a misspelling of. */
+  readonly slips?: readonly TokenSlip[]
+}
+
+/** A word of the locale that a token may be meant to be, and how far it is from it. */
+export interface TokenSlip {
+  readonly folded: string
+  readonly stem: string
+  readonly edits: number
 }
 
 const spaces = '[ \u00a0\u202f]'

@@ -1,10 +1,11 @@
 import type { Lexicon } from '../lexicon/index.ts'
 import { membersNamed } from '../lexicon/members.ts'
-import { corrections } from '../lexicon/vocabulary.ts'
-import { foldWord, nameKeys, wordKey } from '../text/words.ts'
+import { nameKeys, wordKey } from '../text/words.ts'
 import type { LocaleReader } from './compile-locale.ts'
 import { glossCompound } from './compounds.ts'
 import { type DictionaryMatch, matchesFrom, type SlotFiller, wordsOf } from './dictionary.ts'
+import { isShared } from './shared-words.ts'
+import { glossMisspelled, withSlips } from './slips.ts'
 import { type SourceToken, sourceTokens } from './source-tokens.ts'
 
 /** A stretch of the message and what stands for it in the translation; both are half-open ranges of characters. */
@@ -51,7 +52,7 @@ export function tokensOf(text: string, reader: LocaleReader): SourceToken[] {
 
 /** Puts a message into the vocabulary's language, phrase by phrase, so that the phrases cost least together. Linear in its words. */
 export function translate(text: string, reader: LocaleReader, lexicon: Lexicon): Translation {
-  const tokens = tokensOf(text, reader)
+  const tokens = withSlips(tokensOf(text, reader), reader, lexicon)
   const whole = reader.dictionary.whole.get(wordsOf(tokens))
   if (whole !== undefined) {
     const segment = { from: 0, to: text.length, start: 0, end: whole.length, verbatim: false }
@@ -84,25 +85,35 @@ function readings(tokens: readonly SourceToken[], from: number, reader: LocaleRe
     return [{ to: from + 1, gloss: null, cost: costs.mark }]
   }
   const filler: SlotFiller = (slot, at) => (slot === 'name' ? namesAt(tokens, at, reader, lexicon) : [])
-  const found: Reading[] = [
+  const matched: (Reading & { readonly edits: number })[] = [
     ...named(matchesFrom(reader.own, tokens, from), costs.ownName, reader),
     ...named(matchesFrom(reader.names, tokens, from), costs.taxonomyName, reader),
-    ...matchesFrom(reader.dictionary, tokens, from, filler).map(({ to, gloss, exact }) => ({
+    ...matchesFrom(reader.dictionary, tokens, from, filler).map(({ to, gloss, exact, edits }) => ({
       to,
       gloss,
-      cost: costs.phrase + (exact ? 0 : costs.otherEnding),
+      edits,
+      cost: costs.phrase + (exact ? 0 : costs.otherEnding) + edits * costs.typo,
     })),
+  ]
+  const found: Reading[] = [
+    ...matched.filter(({ edits }) => edits === 0),
+    ...certain(matched.filter(({ edits }) => edits > 0)),
     ...ownPhrases(tokens, from, reader, lexicon),
   ]
   if (token.kind !== 'word') {
     const gloss = token.written === token.text ? null : token.written
     return [...found, { to: from + 1, gloss, cost: costs.verbatim }]
   }
+  if (token.slips) return [...found, { to: from + 1, gloss: null, cost: costs.unknown }]
   if (found.length > 0) return [...found, { to: from + 1, gloss: null, cost: costs.shared + 1 }]
   if (isShared(token, lexicon)) return [{ to: from + 1, gloss: null, cost: costs.shared }]
   const compound = glossCompound(token.folded, reader, lexicon)
   if (compound !== null) return [{ to: from + 1, gloss: compound, cost: costs.compound }]
-  return [...corrected(tokens, from, reader), { to: from + 1, gloss: null, cost: costs.unknown }]
+  const misspelled = glossMisspelled(token.folded, reader, lexicon)
+  return [
+    ...(misspelled === null ? [] : [{ to: from + 1, gloss: misspelled, cost: costs.compound + costs.typo }]),
+    { to: from + 1, gloss: null, cost: costs.unknown },
+  ]
 }
 
 /** Measures, dimensions and members that begin at a token, for forms that put two of them in another order. */
@@ -128,11 +139,16 @@ function verbatim(tokens: readonly SourceToken[], from: number, to: number): str
 
 const mostNames = 3
 
-function named(matches: readonly DictionaryMatch[], cost: number, reader: LocaleReader): Reading[] {
-  return matches.map(({ to, gloss, exact, typed }) => ({
+function named(
+  matches: readonly DictionaryMatch[],
+  cost: number,
+  reader: LocaleReader,
+): (Reading & { readonly edits: number })[] {
+  return matches.map(({ to, gloss, exact, typed, edits }) => ({
     to,
+    edits,
     gloss: exact || !isPlural(typed, reader) ? gloss : reader.pluralOf(gloss),
-    cost: cost + (exact ? 0 : costs.otherEnding),
+    cost: cost + (exact ? 0 : costs.otherEnding) + edits * costs.typo,
   }))
 }
 
@@ -177,32 +193,16 @@ function namesData(lexicon: Lexicon, key: string): boolean {
   )
 }
 
-/** Words of the vocabulary's own language in a message of another ("Umsatz by region"). */
-function isShared(token: SourceToken, lexicon: Lexicon): boolean {
-  const key = wordKey(foldWord(token.text), lexicon.grammar.equivalents)
-  return lexicon.phrases.has(key) || lexicon.timeVocabulary.has(token.folded) || lexicon.members.names.find(key) >= 0
-}
-
-const shortestCorrected = 5
-
-function corrected(tokens: readonly SourceToken[], from: number, reader: LocaleReader): Reading[] {
-  const token = tokens[from]
-  if (!token || token.folded.length < shortestCorrected) return []
-  const near = corrections(reader.vocabulary, token.folded)
-  const found = near
-    .filter(({ edits }) => edits === near[0]?.edits)
-    .flatMap(({ word, edits }) => {
-      const mended = tokens.with(from, { ...token, folded: word, stem: reader.inflection.stem(word) })
-      return matchesFrom(reader.dictionary, mended, from).map(({ to, gloss }) => ({
-        to,
-        gloss,
-        cost: costs.phrase + edits * costs.typo,
-      }))
-    })
-  // Two words equally near that say different things: which is meant is anybody's guess.
-  return found.every(({ to, gloss }) => to !== from + 1 || gloss === found.find((other) => other.to === to)?.gloss)
-    ? found
-    : []
+/** Where two words equally near say different things, which of them is meant is anybody's guess; a word that says nothing gives way. */
+function certain(found: readonly Reading[]): Reading[] {
+  return found.filter(
+    ({ to, cost, gloss }) =>
+      !found.some(
+        (other) =>
+          other.to === to &&
+          (other.cost < cost || (other.cost === cost && other.gloss !== gloss && (other.gloss !== '' || gloss === ''))),
+      ),
+  )
 }
 
 function assemble(

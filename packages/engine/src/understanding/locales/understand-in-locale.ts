@@ -3,7 +3,7 @@ import { type Question, readQuestion } from '../../question/index.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import { recognizeLanguage } from '../refusals/language.ts'
 import type { Conversation, UnderstandingContext } from '../types.ts'
-import { chooseLocale, hasWordsOf, type LocaleChoice } from './choose-locale.ts'
+import { chooseByMisspelled, chooseLocale, hasWordsOf, type LocaleChoice } from './choose-locale.ts'
 import { mapBack } from './map-back.ts'
 import { translate } from './translate.ts'
 
@@ -20,7 +20,8 @@ export function understandInLocale(
 ): Interpretation {
   if (question.text.length > longestRead) return read(question)
   const choice = chooseLocale(question, lexicon) ?? chosenBefore(question, conversation, lexicon)
-  if (choice === null || isOther(question, choice, lexicon)) return read(question)
+  if (choice === null) return readMisspelled(question, lexicon, read)
+  if (isOther(question, choice, lexicon)) return read(question)
   const ways = [() => translated(question.text, choice, lexicon, read), () => read(question)]
   const [first, second] = choice.first ? ways : ways.toReversed()
   const reading = first?.() ?? read(question)
@@ -28,6 +29,20 @@ export function understandInLocale(
   const other = second?.()
   const better = other?.kind === 'answerable' || (other?.kind !== 'refusal' && reading.reason === 'unbound_words')
   return other !== undefined && better ? other : reading
+}
+
+/** "Umastz am 24.12.": no word of it tells its language, but a misspelled one may. */
+function readMisspelled(
+  question: Question,
+  lexicon: Lexicon,
+  read: (question: Question) => Interpretation,
+): Interpretation {
+  const reading = read(question)
+  if (reading.kind !== 'refusal' || reading.reason !== 'unbound_words') return reading
+  const choice = chooseByMisspelled(question, lexicon)
+  if (choice === null || isOther(question, choice, lexicon)) return reading
+  const other = translated(question.text, choice, lexicon, read)
+  return other.kind === 'answerable' ? other : reading
 }
 
 /** "a pro APAC?" could be of several languages: the one the conversation is held in is meant. */
