@@ -20,7 +20,10 @@ export function inheritanceFor(
   const cover = covers[0]
   if (!frame || !cover) return null
   const cued =
-    opensWithCue(message, cover) || refersBack(message) || cover.candidates.some(({ meaning }) => isTie(meaning))
+    opensWithCue(message, cover) ||
+    refersBack(message) ||
+    cover.candidates.some(({ meaning }) => isTie(meaning)) ||
+    leansOnWhole(message, cover, frame)
   const complete = cover.candidates.some(
     ({ meaning }) =>
       meaning.kind === 'metric' ||
@@ -92,6 +95,40 @@ function isTie(meaning: Cover['candidates'][number]['meaning']): boolean {
   return (
     meaning.kind === 'cue' &&
     (meaning.cue === 'follow_instead' || meaning.cue === 'follow_same' || meaning.cue === 'follow_break')
+  )
+}
+
+/** "profit too", "the profit please", "ok, profit then", "by profit" after groups: a measure alone, said so that it leans on what was asked. */
+function leansOnWhole(message: Message, cover: Cover, frame: Interpretation): boolean {
+  const said = cover.candidates.filter(({ meaning }) => meaning.kind !== 'ignorable')
+  const named = said.filter(({ meaning }) => meaning.kind === 'metric' || meaning.kind === 'implied')
+  const [first] = named
+  if (!first || frame.metrics.length === 0) return false
+  const others = said.filter((candidate) => !named.includes(candidate))
+  const cues = others.map(({ meaning }) => (meaning.kind === 'cue' ? meaning.cue : null))
+  if (cues.length > 1 || cues.includes(null)) return false
+  const [cue] = cues
+  if (cue === 'follow_widen') return true
+  if (cue === 'group') return frame.breakdown.length > 0 && ordersBy(message, first)
+  const follows = message.words.findLastIndex(({ normal }) => message.lexicon.grammar.conversation.add.includes(normal))
+  if (follows >= first.to) return cue === undefined || cue === 'follow_add'
+  return (
+    cue === undefined && first.from > 0 && isFunctionWord(message, first.from - 1, 'definite') && opens(cover, first)
+  )
+}
+
+/** "by units", where "by employee" would split by what a count of employees only counts. */
+function ordersBy(message: Message, { from, to, meaning }: Cover['candidates'][number]): boolean {
+  if (!isFunctionWord(message, from - 1, 'by') || meaning.kind !== 'metric') return false
+  const { normal, stem } = message.words[to - 1] ?? { normal: '', stem: '' }
+  const counts = message.lexicon.metrics.get(meaning.metric)?.unit.kind === 'count'
+  return !counts || (normal.endsWith('s') && normal !== stem)
+}
+
+/** Whether nothing but an article and courtesies comes before a candidate, which "show me the revenue" does not say. */
+function opens({ candidates }: Cover, first: Cover['candidates'][number]): boolean {
+  return candidates.every(
+    ({ from, to, meaning }) => from >= first.from || (meaning.kind === 'ignorable' && to - from === 1),
   )
 }
 

@@ -66,9 +66,19 @@ export function checkCues(draft: Draft): void {
     if (by && (passesOver(draft, item) || !operand || (operand.meaning.kind !== 'value' && operand.role === null))) {
       issue(draft, 'unbound_words', `I do not know what follows "${text}".`, 2)
     }
-    if (by && operand && operand.role === 'metric' && draft.rank === null && !comparesBy(draft)) {
+    if (
+      by &&
+      operand &&
+      operand.role === 'metric' &&
+      draft.rank === null &&
+      !comparesBy(draft) &&
+      !putsInstead(draft)
+    ) {
       const named = wordsOf(draft, operand)
       issue(draft, 'unknown_dimension', `This data cannot be grouped by "${named}".`, 2.5)
+    }
+    if (isCue(item, 'follow_widen') && joinsMeasures(draft, item)) {
+      issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 1.5)
     }
     if (isCue(item, 'share') && tellsChange(draft, item)) {
       bind(item, 'intent', 'compare')
@@ -104,6 +114,19 @@ function passesOver(draft: Draft, item: Item): boolean {
 /** "compare A and B by revenue" names the one measure they are compared by. */
 function comparesBy(draft: Draft): boolean {
   return draft.metrics.length === 1 && (draft.comparison?.kind === 'entities' || draft.cues.has('compare'))
+}
+
+/** "fees plus visits" where nothing was asked before: the second is no follow-up to the first. */
+function joinsMeasures(draft: Draft, item: Item): boolean {
+  const kinds = [neighbor(draft, item, -1), neighbor(draft, item, 1)].map((each) => each?.meaning.kind)
+  return kinds.every((kind) => kind === 'metric' || kind === 'record')
+}
+
+/** "by profit" after "sales by region": the groups are those of the answer, and the measure is put in the place of its own. */
+function putsInstead({ metrics, groupings, message, inherited }: Draft): boolean {
+  const opens = isFunctionWord(message, 0, 'by')
+  const named = groupings.some(({ item }) => item.meaning.kind === 'dimension')
+  return opens && inherited > 0 && metrics.length === 1 && groupings.length > 0 && !named
 }
 
 /** "orders with higher profit" */

@@ -1,5 +1,5 @@
 import type { FilterValue, Interpretation } from '@salestalk/protocol'
-import { bind, type Draft, fire, isCue, neighbor } from '../draft.ts'
+import { bind, type Draft, fire, isCue, neighbor, penalize } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { issue } from './issues.ts'
 
@@ -16,11 +16,39 @@ export function inheritMetrics(draft: Draft, frame: Interpretation): void {
   }
   takeBack(draft)
   if (speaksOfMembers(draft, frame)) addToMembers(draft, frame)
+  else if (widensMeasures(draft, frame)) addToMeasures(draft, frame)
   if (draft.metrics.length > 0 || draft.record !== null) return
   for (const metric of frame.metrics) {
     draft.metrics.push({ ...metric, status: 'inherited', text: null, span: null, item: null })
   }
   if (frame.metrics.length > 0) draft.inherited += 1
+}
+
+const measuring: readonly Interpretation['intent'][] = ['what', 'breakdown', 'trend', 'compare', 'rank', 'list']
+
+/** "also profit", "profit too": a measure beside those before, where nothing else is asked for that would be of this one alone. */
+function widensMeasures(draft: Draft, { intent }: Interpretation): boolean {
+  const { metrics, filters, groupings, grain, time, periods, comparison } = draft
+  if (!measuring.includes(intent) || metrics.length === 0 || metrics.some(({ item }) => item === null)) return false
+  if (filters.length + groupings.length + periods.length > 0 || grain || time || comparison) return false
+  if (draft.items.some((item) => item.role === 'rank')) return false
+  const at = draft.items.flatMap(({ index, meaning }) =>
+    meaning.kind === 'cue' && meaning.cue === 'follow_widen' ? [index] : [],
+  )
+  const named = metrics.map(({ item }) => item?.index ?? 0)
+  // "revenue plus shipping" adds up what it names itself.
+  return at.some((index) => index < Math.min(...named) || index > Math.max(...named))
+}
+
+function addToMeasures(draft: Draft, frame: Interpretation): void {
+  const own = new Set(draft.metrics.map(({ id }) => id))
+  const kept = frame.metrics.filter(({ id }) => !own.has(id))
+  if (kept.length === 0) return
+  draft.metrics.unshift(
+    ...kept.map((slot) => ({ ...slot, status: 'inherited' as const, text: null, span: null, item: null })),
+  )
+  draft.inherited += 1
+  penalize(draft, 'metric-added', -0.5)
 }
 
 /** "profit instead of revenue" takes the second back, which is no other measure beside the first. */

@@ -115,9 +115,9 @@ function readsShare({ context }: Draft, dimension: string): boolean {
   return false
 }
 
-/** A country named after its region narrows it, and a region named after one of its countries looks further: neither stays beside the other. */
+/** A country named after its region narrows it, and a region named after one of its countries looks further: neither stays beside the other. A country left out leaves the others of its region. */
 function isElsewhere({ lexicon }: Draft, named: FilterSlot, filter: FilterSlot): boolean {
-  if (isBelow(lexicon, named.dimension, filter.dimension)) return true
+  if (isBelow(lexicon, named.dimension, filter.dimension)) return named.operator === 'in'
   if (named.operator !== 'in' || filter.operator !== 'in') return false
   if (isBelow(lexicon, filter.dimension, named.dimension)) return true
   const { places } = lexicon.grammar.suggestions

@@ -55,7 +55,7 @@ export const conversationsSentences: readonly (readonly [string, string])[] = [
     'saas: revenue in EMEA vs APAC last quarter >> and this quarter?',
     'compare revenue | in region=EMEA,APAC | 2025-10-01..2026-01-01 | vs entities',
   ],
-  ['saas: revenue in EMEA >> excluding Germany', 'what revenue | not_in country=Germany'],
+  ['saas: revenue in EMEA >> excluding Germany', 'what revenue | not_in country=Germany | in region=EMEA'],
   ['saas: revenue in EMEA >> same for APAC', 'what revenue | in region=APAC'],
   ['saas: revenue in EMEA >> what about it', 'what revenue | in region=EMEA'],
   [
@@ -113,7 +113,7 @@ export const conversationsSentences: readonly (readonly [string, string])[] = [
   ['saas: revenue >> last year >> by region >> only EMEA >> and gross margin >> undo', 'control undo'],
   ['saas: revenue by region last quarter >> and by channel', 'breakdown revenue by channel | 2025-07-01..2025-10-01'],
   ['saas: monthly revenue in 2025 >> by region', 'breakdown revenue by region | 2025-01-01..2026-01-01'],
-  ['retailer: sales by region >> also profit', 'breakdown gross_profit by region'],
+  ['retailer: sales by region >> also profit', 'breakdown revenue+gross_profit by region'],
   ['saas: revenue in Q3 >> and Q2 too', 'what revenue | 2025-04-01..2025-07-01'],
   ['saas: revenue in EMEA and APAC in Q3 >> drop EMEA', 'what revenue | in region=APAC | 2025-07-01..2025-10-01'],
   ['saas: revenue in EMEA last quarter >> drop the filter', 'what revenue | 2025-07-01..2025-10-01'],

@@ -11,6 +11,7 @@ import {
   isGlued,
   join,
   ordinal,
+  skip,
   skipThe,
   textAt,
   wrap,
@@ -195,6 +196,8 @@ export function parseBy(reader: Reader, at: number): Hit | null {
 /** "the quarter before", "a year earlier", "the following month": counted from the frame's period. */
 export function parseShift(reader: Reader, at: number): Hit | null {
   if (!isBoundary(reader, at)) return null
+  const years = readSameLater(reader, at)
+  if (years !== null) return years
   const { definite, articles } = reader.vocabulary.numbers
   const following = after(reader, reader.vocabulary.relative.following, skipThe(reader, at))
   const next = following === null ? null : readUnit(reader, following)
@@ -224,6 +227,17 @@ export function parseShift(reader: Reader, at: number): Hit | null {
     length: window ? count.value : null,
   }
   return periodHit(at, found(stop, expression, 'shift'))
+}
+
+/** "the same month a year later": the frame's own period, so many years on. */
+function readSameLater(reader: Reader, at: number): Hit | null {
+  const same = after(reader, reader.vocabulary.comparisons.sameUnit, skipThe(reader, at))
+  if (same === null) return null
+  const start = readUnit(reader, same)?.end ?? skip(reader, reader.vocabulary.units.periods, same)
+  const later = parseShift(reader, skip(reader, reader.vocabulary.ranges.in, start)) ?? parseShift(reader, start)
+  const expression = later?.expression
+  if (!later || expression?.type !== 'shift' || expression.unit !== 'year' || expression.count < 0) return null
+  return periodHit(at, found(later.end, expression, 'shift'))
 }
 
 /** "all time", "currently", "to date", "now" as the last word. */
