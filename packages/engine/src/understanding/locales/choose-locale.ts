@@ -95,7 +95,8 @@ function countWords(text: string, reader: LocaleReader, lexicon: Lexicon): Count
 }
 
 function isMisspelled(token: SourceToken, reader: LocaleReader, lexicon: Lexicon): boolean {
-  return token.slips !== undefined || glossMisspelled(token.folded, reader, lexicon) !== null
+  if (token.slips === undefined && glossMisspelled(token.folded, reader, lexicon) === null) return false
+  return corrections(lexicon.vocabulary, foldWord(token.text)).length === 0
 }
 
 type Said = 'exactly' | 'with another ending' | undefined
