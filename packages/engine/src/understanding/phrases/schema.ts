@@ -359,6 +359,8 @@ export const functionWordsSchema = z.strictObject({
   rate: words,
   /** "across all regions" is all of them together. */
   across: words,
+  /** "cost of our discounts": ties one name to another. */
+  belonging: words,
   /** "average size for deals of Grace": a count's noun only says whose figures are meant. */
   before_records: words,
   /** "profit for Corporate customers": a dimension's noun only carries the member beside it. */

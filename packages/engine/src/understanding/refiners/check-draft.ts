@@ -2,6 +2,7 @@ import { type Draft, isCue, penalize, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { lower, repairedQuestions } from '../suggest.ts'
 import { describePeriod, fromDays, toDays } from '../time/index.ts'
+import { checkCompounds } from './check-compounds.ts'
 import { checkConjunctions, checkCorrections } from './check-conjunctions.ts'
 import { checkCues } from './check-cues.ts'
 import { checkGrain } from './check-grain.ts'
@@ -15,6 +16,7 @@ export function checkDraft(draft: Draft): void {
   checkPersons(draft)
   checkCues(draft)
   checkMetrics(draft)
+  checkCompounds(draft)
   checkDatasets(draft)
   checkContradictions(draft)
   checkConjunctions(draft)

@@ -98,7 +98,9 @@ function namesSource(draft: Draft, item: Item): boolean {
   if (item.meaning.kind !== 'metric' || !isPlural(draft, item) || draft.cues.has('ratio')) return false
   const from = isFunctionWord(draft.message, item.from - 1, 'before_records')
   const metric = draft.lexicon.metrics.get(item.meaning.metric)
-  return from && metric !== undefined && recordCount(draft, metric.dataset) === metric.id
+  return (
+    from && metric !== undefined && (recordCount(draft, metric.dataset) === metric.id || countsRecords(draft, metric))
+  )
 }
 
 /** "ratio of profit to sales" is the ratio the company defines of the two, where it does. */

@@ -1,0 +1,41 @@
+import { type Draft, evidence, type Item, wordsOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
+import { issue } from './issues.ts'
+
+/** Names put together ask for something of their own: neither part alone is an answer. */
+export function checkCompounds(draft: Draft): void {
+  const named = draft.metrics.flatMap(({ item }) => item ?? [])
+  for (const [index, item] of named.entries()) {
+    const previous = named[index - 1]
+    if (previous && belongsTo(draft, previous, item)) {
+      const { text } = evidence(draft, [previous, item])
+      issue(draft, 'unbound_words', `I do not know what "${text}" is: ask for one of the two.`, 2.5)
+    }
+  }
+  for (const item of draft.items) {
+    if (!named.includes(item) && isOfOtherRecords(draft, item)) {
+      issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
+    }
+  }
+}
+
+/** "cost of discounts" are not two measures. */
+function belongsTo(draft: Draft, previous: Item, item: Item): boolean {
+  const between = draft.message.words.slice(previous.to, item.from)
+  return (
+    between.length > 0 && between.every((_, index) => isFunctionWord(draft.message, previous.to + index, 'belonging'))
+  )
+}
+
+/** "returns revenue", "cost of returns": the noun of other records than those the measure is taken from. */
+function isOfOtherRecords(draft: Draft, item: Item): boolean {
+  if (item.role !== 'metric' || draft.metrics.length === 0) return false
+  const dataset = datasetOf(draft, item)
+  if (dataset === undefined) return false
+  return draft.metrics.every(({ id }) => draft.lexicon.metrics.get(id)?.dataset !== dataset)
+}
+
+function datasetOf(draft: Draft, { meaning }: Item): number | undefined {
+  if (meaning.kind === 'record') return meaning.dataset
+  return meaning.kind === 'metric' ? draft.lexicon.metrics.get(meaning.metric)?.dataset : undefined
+}
