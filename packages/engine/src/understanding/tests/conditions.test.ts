@@ -351,7 +351,7 @@ const sentences: readonly (readonly [keyof typeof companies, string, string])[] 
   ['pipeline', 'products without won deals', 'refusal unsupported_operation'],
   ['pipeline', 'how many deals did Hayden Neloms win?', 'what won_deals | in rep=Hayden Neloms'],
   ['pipeline', 'how many won deals over 5k?', 'what won_deals | gt close_value=5000'],
-  ['retailer', 'cost of discounts in 2021', 'refusal unbound_words'],
+  ['retailer', 'discounts of profit in 2021', 'refusal unbound_words'],
   ['retailer', 'profit of orders in 2021', 'what gross_profit | 2021-01-01..2022-01-01'],
   ['retailer', 'states with $100k+ sales', 'list revenue by state | revenue gte 100000'],
   ['pipeline', 'reps with 100+ won deals', 'list won_deals by rep | won_deals gte 100'],
