@@ -60,6 +60,9 @@ export function recognizePhrases(message: Message): Candidate[] {
   return withoutNegatives(message, found)
 }
 
+/** Letters of a noun too short to be recognized when it is misspelled. */
+const shortNoun = 4
+
 /** Two words can be one phrase written apart, whatever begins with the first. */
 const longestJoined = 2
 
@@ -117,6 +120,8 @@ function toCandidate(
     case 'absent_dimension':
       return { ...base, meaning, cost: costs.absentDimension + typo, rule: 'dimension-absent' }
     case 'record':
+      // "roas" is no misspelled "rows": the nouns of records lie close to much that people measure.
+      if (span.edits > 0 && span.key.length <= shortNoun) return undefined
       return { ...base, meaning, cost: costs.record + typo, rule: 'record-name' }
     case 'cue':
       if (span.edits > 0 && mayBeName(message, span)) return undefined
