@@ -60,6 +60,7 @@ export function editFrame(frame: Interpretation, { kind, candidates }: Filled, l
     case 'time_drop':
       return namesTimeOf(frame, candidates[0]) ? { ...withoutComparison(frame), time: 'all' } : null
     case 'together':
+    case 'contrast':
       return null
     case 'dimension_swap':
       return withOtherDimension(frame, candidates)

@@ -29,9 +29,14 @@ export function steer(
   if (!frame || message.words.length > longestEdit) return null
   for (const filled of matchTemplates(message, candidates)) {
     if (filled.kind === 'count' && namesYear(message.lexicon, filled, candidates)) continue
-    const edit = filled.kind === 'together' ? together(context) : editFrame(frame, filled, message.lexicon)
+    const edit = lastTwo(filled, context) ?? editFrame(frame, filled, message.lexicon)
     const reading = edit && edited(message, frame, edit, filled, context)
     if (reading) return settled(reading, frame, message)
+    if (filled.kind === 'contrast' && frame.breakdown.length > 0 && frame.comparison === null) {
+      const asked = edited(message, frame, {}, filled, context)
+      const offers = answerableQuestions(message.lexicon, frame)
+      return refuse(asked, 'unsupported_operation', 'Name the two to compare, or ask for the highest of all.', offers)
+    }
   }
   return null
 }
@@ -54,11 +59,18 @@ function settled(reading: Interpretation, frame: Interpretation, { lexicon }: Me
     : refuse(reading, 'unsupported_operation', trouble, answerableQuestions(lexicon, frame))
 }
 
-/** "both together" takes up the members of the last two questions, where these differ in nothing else. */
-function together({ conversation }: UnderstandingContext): FrameEdit | null {
+/** "both together", "which is higher?" take up the members of the last two questions, where these differ in nothing else. */
+function lastTwo({ kind }: Filled, { conversation }: UnderstandingContext): FrameEdit | null {
+  if (kind !== 'together' && kind !== 'contrast') return null
   const [before, last] = conversation.frames.slice(-2)
   const merged = before && last && mergedMembers(before, [last])
-  return merged ? { filters: merged.filters } : null
+  if (!merged) return null
+  if (kind === 'together') return { filters: merged.filters }
+  const alike = conversation.frames.filter((_, index, frames) => mergedMembers(last, frames.slice(index, -1)))
+  const all = mergedMembers(alike[0] ?? before, alike.slice(1))
+  const isPlain = alike.every(({ intent }) => intent === 'what')
+  const comparison = { kind: 'entities', start: null, end: null, label: null, status: 'stated' } as const
+  return all && isPlain ? { filters: all.filters, intent: 'compare', comparison } : null
 }
 
 function edited(

@@ -302,6 +302,7 @@ export const steeringKinds = [
   'dimension_swap',
   'dimension_swap_reversed',
   'together',
+  'contrast',
 ] as const
 export type SteeringKind = (typeof steeringKinds)[number]
 
@@ -436,6 +437,8 @@ export const functionWordsSchema = z.strictObject({
   /** "which one is": a word that asks, one for what it asks for, and the verb. */
   asking: words,
   asked_one: words,
+  /** Words for what an answer picked, after a preposition: "by month for it". */
+  picked: words,
   being: words,
   /** Plurals that do not end in "s". */
   people: words,

@@ -1,5 +1,6 @@
 import type { ComparisonSlot, Interpretation, RankSlot, TimeSlot } from '@salestalk/protocol'
 import { type Draft, fire } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { Inheritance } from './inherit.ts'
 import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
@@ -32,8 +33,15 @@ export function inheritRank(draft: Draft, frame: Interpretation): boolean {
 export function refuseSplit(draft: Draft, { rank, breakdown }: Interpretation): void {
   if (rank === null || rank.limit === null) return
   const text = ` ${draft.message.words.map(({ normal }) => normal).join(' ')} `
-  const { split_again } = draft.lexicon.grammar.conversation
-  if (!split_again.some((words) => text.includes(` ${words} `))) return
+  const { split_again, prepositions } = draft.lexicon.grammar.conversation
+  const { words } = draft.message
+  const speaksOfPicked = words.some(({ normal }, index) => {
+    if (!prepositions.includes(normal) || !isFunctionWord(draft.message, index + 1, 'picked')) return false
+    // "for this year", "in those regions" name something else.
+    const ends = words[index + 2] === undefined || isFunctionWord(draft.message, index + 2, 'by')
+    return ends || isFunctionWord(draft.message, index + 2, 'asked_one')
+  })
+  if (!speaksOfPicked && !split_again.some((words) => text.includes(` ${words} `))) return
   const named = [...draft.groupings.map(({ dimension }) => dimension), ...(draft.grain ? [draft.grain] : [])]
   if (named.every((name) => breakdown.includes(name))) return
   issue(draft, 'unsupported_operation', 'I cannot split what a ranking picked: name the one you mean.', 2.5)

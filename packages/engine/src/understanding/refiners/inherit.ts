@@ -1,6 +1,6 @@
 import type { FilterSlot, Interpretation, TimeSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, neighbor, penalize } from '../draft.ts'
-import { isFunctionWord } from '../function-words.ts'
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import { isBelow } from '../lexicon/hierarchy.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { resolveTime, shiftPeriod } from '../time/index.ts'
@@ -33,7 +33,7 @@ export function inherit(draft: Draft, { frame }: Inheritance, rank: RankRequest 
 /** "and the lowest?" asks for as many as before; "which is the best?" for one. */
 function inheritLimit(draft: Draft, frame: Interpretation, rank: RankRequest | null): void {
   if (!rank || rank.limit !== null) return
-  if (asksForOne(draft)) rank.limit = 1
+  if (asksForOne(draft) || namesOne(draft, rank)) rank.limit = 1
   // One place has no number that "the worst" could have as well.
   else if (frame.intent === 'rank' && frame.rank !== null)
     rank.limit = frame.rank.position === null ? frame.rank.limit : 1
@@ -77,6 +77,13 @@ function asksForOne(draft: Draft): boolean {
     if (!isFunctionWord(message, at, 'asking')) return false
     return isFunctionWord(message, at + (isFunctionWord(message, at + 1, 'asked_one') ? 2 : 1), 'being')
   })
+}
+
+/** "just the biggest", "the smallest one"; "only the best three" says how many. */
+function namesOne({ message, cues, groupings }: Draft, { cue }: RankRequest): boolean {
+  if (isFunctionWord(message, cue.to, 'asked_one')) return true
+  const ends = cue.to === message.words.length && hasFunctionWord(message, cue.from - 1, cue.to, 'definite')
+  return ends && cues.has('only') && groupings.every(({ item }) => item.index !== cue.index)
 }
 
 function inheritFilters(draft: Draft, frame: Interpretation): void {

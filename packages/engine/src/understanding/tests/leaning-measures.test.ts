@@ -92,3 +92,38 @@ describe('the same part of a later year', () => {
     ],
   ])
 })
+
+describe('members asked about one after the other', () => {
+  const both = 'sales in West in 2022 >> and East?'
+  const compared = `compare revenue | in region=West,East | ${year} | vs entities`
+
+  follows(retailer, [
+    [`${both} >> which is higher?`, compared],
+    [`${both} >> which one was better`, compared],
+    [`${both} >> how do they compare?`, compared],
+    [`${both} >> compare the two`, compared],
+    [`${both} >> put them side by side`, compared],
+    [
+      `${both} >> and South? >> which is higher?`,
+      `compare revenue | in region=West,East,South | ${year} | vs entities`,
+    ],
+    // One of several groups, and not two that were named.
+    ['sales by region in 2022 >> which is higher?', 'refusal unsupported_operation'],
+  ])
+})
+
+describe('the one that is asked for', () => {
+  const sales = 'sales by region in 2022'
+  const top = `rank revenue by region | top 1 | ${year}`
+
+  follows(retailer, [
+    [`${sales} >> just the biggest one`, top],
+    [`${sales} >> only the highest`, top],
+    [`${sales} >> the smallest one`, `rank revenue by region | bottom 1 | ${year}`],
+    [`${sales} >> only the best 2`, `rank revenue by region | top 2 | ${year}`],
+    [`${sales} >> and the lowest ones?`, `rank revenue by region | bottom all | ${year}`],
+    // What was picked has a name that only the answer tells.
+    [`${sales} >> which is the highest? >> by category for it`, 'refusal unsupported_operation'],
+    [`${sales} >> which is the highest? >> for that one by category`, 'refusal unsupported_operation'],
+  ])
+})
