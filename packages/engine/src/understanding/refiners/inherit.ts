@@ -97,6 +97,11 @@ function inheritFilters(draft: Draft, frame: Interpretation): void {
       same.values = [...new Set([...filter.values, ...same.values])]
       continue
     }
+    // "without Leeds", "and without Hull": what was left out stays out.
+    if (same?.operator === 'not_in' && filter.operator === 'not_in' && !draft.cues.has('follow_instead')) {
+      same.values = [...new Set([...filter.values, ...same.values])]
+      continue
+    }
     if (same || own.some((candidate) => isElsewhere(draft, candidate, filter))) continue
     draft.filters.push(inheritedFilter(filter))
     draft.inherited += 1

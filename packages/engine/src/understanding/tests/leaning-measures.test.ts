@@ -71,6 +71,8 @@ describe('a member left out', () => {
     [without, `what revenue | not_in country=Germany | in region=EMEA | ${time}`],
     [`${without} >> by month please`, `trend revenue by month | not_in country=Germany | in region=EMEA | ${time}`],
     [`${without} >> put Germany back`, `what revenue | in region=EMEA | ${time}`],
+    [`${without} >> and without France`, `what revenue | not_in country=Germany,France | in region=EMEA | ${time}`],
+    [`${without} >> no, without France`, `what revenue | not_in country=France | in region=EMEA | ${time}`],
     ['revenue in EMEA in 2024 >> and Germany?', `what revenue | in country=Germany | ${time}`],
   ])
 })
