@@ -18,10 +18,11 @@ export function mendSpelling(message: Message, cover: Cover | undefined): Mended
       if (form) meant.set(from + offset, form.written)
     })
   }
-  return meant.size === 0 ? null : replaced(message, meant)
+  return meant.size === 0 ? null : respelled(message, meant)
 }
 
-function replaced({ question, words }: Message, meant: ReadonlyMap<number, string>): Mended {
+/** The message with some of its words, by their position, spelled otherwise. */
+export function respelled({ question, words }: Message, meant: ReadonlyMap<number, string>): Mended {
   const segments: Told['segments'][number][] = []
   const mended: MendedWord[] = []
   let text = ''

@@ -43,6 +43,7 @@ export interface MendedWord {
 
 // A question of two thousand characters of nonsense must not cost two thousand searches of the vocabulary.
 const mostCorrected = 24
+const mostForms = 5
 
 export function prepareMessage(
   question: Question,
@@ -59,8 +60,9 @@ export function prepareMessage(
     corrected += 1
     if (ordinary) return [own, ...slipped(word, lexicon)]
     // "sealss" doubles the ending that plurals are known by.
-    const single = word.normal.endsWith('ss') ? stem(word.normal.slice(0, -1)) : ''
-    if (lexicon.vocabulary.known.has(single)) return [own, { key: single, edits: 1, written: single }]
+    const written = word.normal.slice(0, -1)
+    const single = word.normal.endsWith('ss') ? stem(written) : ''
+    if (lexicon.vocabulary.known.has(single)) return [own, { key: single, edits: 1, written }]
     const found = [word.normal, ...(word.stem === word.normal ? [] : [word.stem])].flatMap((spelling) =>
       corrections(lexicon.vocabulary, spelling),
     )
@@ -129,7 +131,7 @@ export function isKnown(word: QuestionWord, lexicon: Lexicon): boolean {
 }
 
 /** An English word that names nothing here. */
-function isOrdinary(word: QuestionWord, { vocabulary: { known }, commonWords, members }: Lexicon): boolean {
+export function isOrdinary(word: QuestionWord, { vocabulary: { known }, commonWords, members }: Lexicon): boolean {
   const named = known.has(word.stem) || known.has(word.normal) || members.codes.has(word.normal)
   return !named && commonWords.has(word.normal) && /^[a-z]{3,}$/.test(word.normal)
 }
@@ -158,5 +160,5 @@ function nearest(found: readonly Correction[], word: QuestionWord, { grammar: { 
       written,
     }))
     .filter((form, index, all) => form.key !== word.stem && all.findIndex((other) => other.key === form.key) === index)
-    .slice(0, 4)
+    .slice(0, mostForms)
 }

@@ -9,14 +9,15 @@ import { decide } from './decide.ts'
 import { type Cover, decode } from './decode.ts'
 import type { Lexicon } from './lexicon/index.ts'
 import { mapBack, understandInLocale } from './locales/index.ts'
-import { mendSpelling } from './mend-spelling.ts'
-import { type Message, prepareMessage } from './message.ts'
+import { type Mended, mendSpelling } from './mend-spelling.ts'
+import { type MendedWord, type Message, prepareMessage } from './message.ts'
 import { recognizeAsides } from './recognizers/asides.ts'
 import { recognizeMembers } from './recognizers/members.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
 import { recognizePhrases } from './recognizers/phrases.ts'
 import { recognizeTimes } from './recognizers/times.ts'
 import { readControl, refuseUnfit, refuseUnread } from './refusals/guards.ts'
+import { respellings } from './respell.ts'
 import { keepAnswerable } from './suggest.ts'
 import type { TracedContext } from './trace.ts'
 import { emptyConversation } from './types.ts'
@@ -57,9 +58,32 @@ function read(question: Question, context: TracedContext): Interpretation {
   const message = prepareMessage(question, lexicon, calendar)
   const misspelled = message.forms.some((forms) => forms.length > 1) && refuseUnfit(message) === null
   const mended = misspelled ? mendSpelling(message, cheapest(message)) : null
-  if (mended === null) return readPrepared(message, context)
+  if (mended === null) return readAgain(message, readPrepared(message, context), context)
   const put = prepareMessage(readQuestion(mended.text), lexicon, calendar, mended.words)
-  return mapBack(readPrepared(put, context), question.text, mended)
+  return mapBack(readAgain(put, readPrepared(put, context), context), question.text, mended)
+}
+
+/** The reading, or the only one that another spelling of what nobody knows gives where there is none. */
+function readAgain(message: Message, reading: Interpretation, context: TracedContext): Interpretation {
+  if (context.conversation.frames.length > 0 || context.conversation.pending) return reading
+  const readable = respellings(message, reading).flatMap((other) => {
+    const words = [...moved(message.mended, other), ...other.words]
+    const put = prepareMessage(readQuestion(other.text), context.lexicon, context.calendar, words)
+    const read = readPrepared(put, { ...context, trace: null })
+    return read.kind === 'answerable' ? [{ other, put, restatement: read.restatement }] : []
+  })
+  const [first] = readable
+  if (!first || readable.some(({ restatement }) => restatement !== first.restatement)) return reading
+  return mapBack(readPrepared(first.put, context), message.question.text, first.other)
+}
+
+/** Words put right before, where another spelling of the rest leaves them. */
+function moved(mended: readonly MendedWord[], { segments }: Mended): MendedWord[] {
+  return mended.map((word) => {
+    const segment = segments.find(({ from, to }) => from <= word.start && word.end <= to)
+    const by = segment === undefined ? 0 : segment.start - segment.from
+    return { ...word, start: word.start + by, end: word.end + by }
+  })
 }
 
 function cheapest(message: Message): Cover | undefined {

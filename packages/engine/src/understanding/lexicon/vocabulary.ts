@@ -1,4 +1,5 @@
 import { allowedEdits, bitCount, editDistance, letterMask } from '../text/distance.ts'
+import { slipCost } from '../text/slips.ts'
 
 /** The words of a company's vocabulary, arranged for spelling correction: by length, each with its letters as bits. */
 export interface Vocabulary {
@@ -48,7 +49,21 @@ export function corrections(vocabulary: Vocabulary, word: string): Correction[] 
       if (edits <= allowed) found.push({ word: candidate, edits })
     }
   }
-  return found.sort((left, right) => left.edits - right.edits || (left.word < right.word ? -1 : 1)).slice(0, mostFound)
+  return likeliest(word, found)
+}
+
+/** The nearest first, among those equally near the likelier slips of the fingers. */
+function likeliest(typed: string, found: readonly Correction[]): Correction[] {
+  return found
+    .map((correction) => ({ correction, slip: slipCost(typed, correction.word) }))
+    .sort(
+      (left, right) =>
+        left.correction.edits - right.correction.edits ||
+        left.slip - right.slip ||
+        (left.correction.word < right.correction.word ? -1 : 1),
+    )
+    .slice(0, mostFound)
+    .map(({ correction }) => correction)
 }
 
 /** Three letters may be swapped ("teh") or a word of four with one left out ("yer"): other words as short lie too close to each other. */

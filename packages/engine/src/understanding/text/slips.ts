@@ -28,3 +28,24 @@ function areBeside(left: string | undefined, right: string | undefined): boolean
   ]
   return near.includes(right)
 }
+
+/**
+ * How many slips of the fingers make one word of another: letters swapped, doubled or left out and keys beside the right one; limit + 1 where
+ * it takes more of them, or anything else.
+ */
+export function slipDistance(typed: string, meant: string, limit: number): number {
+  if (typed === meant) return 0
+  if (limit === 0) return 1
+  let start = 0
+  while (start < typed.length && typed[start] === meant[start]) start += 1
+  const rest = (left: number, right: number): number =>
+    1 + slipDistance(typed.slice(start + left), meant.slice(start + right), limit - 1)
+  const found = [limit + 1]
+  if (start < meant.length) found.push(rest(0, 1))
+  const doubled = typed[start] === typed[start - 1]
+  if (start < typed.length && doubled) found.push(rest(1, 0))
+  if (typed[start] === meant[start + 1] && typed[start + 1] === meant[start] && start + 1 < typed.length)
+    found.push(rest(2, 2))
+  if (areBeside(typed[start], meant[start])) found.push(rest(1, 1))
+  return Math.min(...found)
+}
