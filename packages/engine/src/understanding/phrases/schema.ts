@@ -440,6 +440,22 @@ export const functionWordsSchema = z.strictObject({
   /** Words for what an answer picked, after a preposition: "by month for it". */
   picked: words,
   being: words,
+  /** "Harbor excluded", "Harbor left out": ends of what takes away the member before it. */
+  after_excluded: words,
+  /** Who wants to know: "our chairman would like to hear". */
+  asker: words,
+  asker_verb: words,
+  asker_rest: words,
+  /** "since the bank will ask", "as our auditors want it". */
+  reason: words,
+  /** "more orders than any other" */
+  more: words,
+  after_more: words,
+  /** "who is second by revenue", "which store came third in orders" */
+  before_ordinal: words,
+  after_ordinal: words,
+  /** "how often did we have outages" counts them. */
+  often: words,
   /** Plurals that do not end in "s". */
   people: words,
   after_instead: words,

@@ -26,6 +26,9 @@ export function recognizeAsides(message: Message, candidates: readonly Candidate
     }
   }
   for (const { from, to } of occasions(message, candidates)) found.push(aside(from, to, 'aside-occasion'))
+  for (const { from, to } of reasons(message, candidates)) found.push(aside(from, to, 'aside-clause'))
+  const frame = whoAsks(message, candidates)
+  if (frame) found.push(aside(frame.from, frame.to, 'aside-asker'))
   for (const [from, to] of sentences(message)) {
     if (to - from >= 3 && to - from < words.length && isTalk(message, candidates, from, to)) {
       found.push(aside(from, to, 'aside-sentence'))
@@ -73,6 +76,53 @@ function isPeriodOfOccasion(message: Message, candidates: readonly Candidate[], 
   const times = candidates.filter(({ meaning, typos }) => meaning.kind === 'time' && typos === 0)
   const inside = times.filter((time) => time.from >= from && time.to <= to)
   return !inside.every(isAhead) && !times.some((time) => time.to <= from || time.from >= to)
+}
+
+/** "since the bank will surely ask me about it": why it is asked, when the clause holds nothing of the data. */
+function reasons(message: Message, candidates: readonly Candidate[]): Clause[] {
+  const found: Clause[] = []
+  for (const from of message.words.keys()) {
+    if (!isFunctionWord(message, from, 'reason') || (from > 0 && !endsClause(message, from))) continue
+    const asker = namesAsker(message, from + 1)
+    if (asker === null || !isFunctionWord(message, asker + 1, 'asker_verb')) continue
+    let to = from + 1
+    while (to < message.words.length && !endsClause(message, to)) to += 1
+    const spans = candidates.some(
+      ({ meaning, from: start, to: end }) => meaning.kind === 'time' && start < to && end > from,
+    )
+    if (!spans && !holdsData(candidates, from, to)) found.push({ from, to })
+  }
+  return found
+}
+
+/** Whether somebody who wants to know is named at an index, with at most two words before: "our new chairman". Where. */
+function namesAsker(message: Message, from: number): number | null {
+  for (let index = from; index <= from + 2; index += 1) {
+    if (isFunctionWord(message, index, 'asker')) return index
+    if (index > from && endsClause(message, index)) return null
+  }
+  return null
+}
+
+/** "The chairman, who as you know never reads past the first line, would like to hear": who asks, before what is asked. */
+function whoAsks(message: Message, candidates: readonly Candidate[]): Clause | null {
+  const { words } = message
+  let from = 0
+  while (from < words.length && (greets(message, from + 1) || endsClause(message, from + 1)) && from < 4) from += 1
+  for (const start of [0, from]) {
+    const asker = namesAsker(message, start)
+    if (asker === null) continue
+    let to = asker + 1
+    if (endsClause(message, to) && isFunctionWord(message, to, 'asking')) {
+      to += 1
+      while (to < words.length && !endsClause(message, to)) to += 1
+    }
+    const told = to
+    while (isFunctionWord(message, to, 'asker_verb') || isFunctionWord(message, to, 'asker_rest')) to += 1
+    const asks = words.slice(told, to).some((_, index) => isFunctionWord(message, told + index, 'asker_verb'))
+    if (asks && to < words.length && !holdsData(candidates, start, to)) return { from: start, to }
+  }
+  return null
 }
 
 function greets({ words, lexicon }: Message, to: number): boolean {

@@ -1,4 +1,5 @@
 import type { Candidate, Quantity } from '../candidate.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
 import type { PhraseFiles } from '../phrases/schema.ts'
 import { costs } from './costs.ts'
@@ -32,7 +33,9 @@ function readOrdinal(message: Message, from: number): Candidate | undefined {
   if (position === undefined || position < 1) return undefined
   const { top, bottom, best, worst } = message.lexicon.grammar.cues
   const next = message.words[from + 1]?.normal ?? ''
-  if (![top, bottom, best, worst].some((cue) => cue.includes(next))) return undefined
+  const placed =
+    isFunctionWord(message, from - 1, 'before_ordinal') && isFunctionWord(message, from + 1, 'after_ordinal')
+  if (!placed && ![top, bottom, best, worst].some((cue) => cue.includes(next))) return undefined
   return {
     from,
     to: from + 1,

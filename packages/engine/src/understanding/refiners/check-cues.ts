@@ -3,6 +3,7 @@ import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import { issue } from './issues.ts'
 
 const needy = [
+  'correlation',
   'gt',
   'gte',
   'lt',
@@ -56,6 +57,9 @@ export function checkCues(draft: Draft): void {
     if ((isCue(item, 'versus') && splitsByMeasure(draft, item)) || standsAlone(draft, item)) {
       issue(draft, 'unsupported_operation', `"${wordsOf(draft, item)}" needs something to be compared with.`, 2.5)
     }
+    if (isCue(item, 'how_many') && timesAmount(draft, item)) {
+      issue(draft, 'unsupported_operation', 'I can only say how often for what the data counts.', 2.5)
+    }
     if (item.role !== null || item.meaning.kind !== 'cue') continue
     const text = wordsOf(draft, item)
     const operand = neighbor(draft, item, 1)
@@ -97,6 +101,12 @@ export function checkCues(draft: Draft): void {
       issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 1.5)
     }
   }
+}
+
+/** "how often did we have lab costs" asks for no sum of money. */
+function timesAmount(draft: Draft, item: Item): boolean {
+  if (!hasFunctionWord(draft.message, item.from, item.to, 'often')) return false
+  return draft.metrics.some(({ id }) => draft.lexicon.metrics.get(id)?.unit.kind !== 'count')
 }
 
 /** "revenue change vs last year in %": the change is told as a share of what was before anyway. */

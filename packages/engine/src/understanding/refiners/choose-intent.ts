@@ -10,7 +10,16 @@ export function chooseIntent(draft: Draft, rank: RankRequest | null): void {
   fire(draft, `intent-${draft.intent}`)
   bindIntentCues(draft)
   if (draft.intent === 'compare') bindComparatives(draft)
+  if (draft.intent === 'correlation') bindDirections(draft)
   bindComparisonCues(draft)
+}
+
+/** "does a longer cycle hurt the win rate": which way the first measure goes is part of asking whether they go together. */
+function bindDirections(draft: Draft): void {
+  for (const item of draft.items) {
+    const after = isCue(item, 'comparative') && item.role === null ? neighbor(draft, item, 1) : undefined
+    if (after?.role === 'metric') bind(item, 'intent', 'correlation')
+  }
 }
 
 function intentOf(draft: Draft, rank: RankRequest | null): Intent {
@@ -145,6 +154,8 @@ const intentCues = [
 function bindIntentCues(draft: Draft): void {
   for (const item of draft.items) {
     if (item.role !== null || item.meaning.kind !== 'cue') continue
+    // "what hurt revenue": one measure goes together with nothing.
+    if (isCue(item, 'correlation') && draft.intent !== 'correlation' && draft.intent !== 'why') continue
     if (intentCues.some((cue) => isCue(item, cue))) bind(item, 'intent', intentFor(draft, item))
   }
 }

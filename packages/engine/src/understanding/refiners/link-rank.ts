@@ -24,7 +24,7 @@ export function linkRank(draft: Draft): RankRequest | null {
   const strong = cues.find((item) => !isCue(item, 'rank', 'rank_ascending'))
   const cue = strong ?? cues[0]
   const goodness = cue ? goodnessOf(cue) : null
-  if (!cue || !goodness) return linkOrdered(draft)
+  if (!cue || !goodness) return linkOrdered(draft) ?? linkPlace(draft)
   const ascending = draft.cues.has('rank_ascending')
   const request: RankRequest = {
     goodness: ascending && !strong ? 'bottom' : goodness,
@@ -37,6 +37,7 @@ export function linkRank(draft: Draft): RankRequest | null {
       goodnessOf(item) !== goodness && !isCue(item, 'rank', 'rank_ascending') && isCue(cue, 'rank') === false
     if (!opposite) bind(item, 'rank', request.goodness)
   }
+  bindComparative(draft, cue)
   linkLimit(draft, request)
   linkPosition(draft, request)
   linkBucket(draft, request)
@@ -76,6 +77,31 @@ function linkOrdered(draft: Draft): RankRequest | null {
   promote(draft, head)
   fire(draft, 'rank-ordered')
   return { goodness: 'top', cue, limit: null, position: null }
+}
+
+/** "who is second by revenue", "which store is third in orders": a place in the order of a measure that needs no other word. */
+function linkPlace(draft: Draft): RankRequest | null {
+  const item = draft.items.find(({ meaning, role }) => meaning.kind === 'ordinal' && role === null)
+  if (item?.meaning.kind !== 'ordinal' || !draft.items.some((one) => isCue(one, 'which', 'who'))) return null
+  const by = draft.items[item.index + 1]
+  if (!by || by.meaning.kind === 'metric' || !(isCue(by, 'group') || by.meaning.kind === 'ignorable')) return null
+  if (isCue(by, 'group') && !isFunctionWord(draft.message, by.from, 'by')) return null
+  if (neighbor(draft, isCue(by, 'group') ? by : item, 1)?.meaning.kind !== 'metric') return null
+  const { position } = item.meaning
+  bind(item, 'rank', String(position))
+  if (isCue(by, 'group')) bind(by, 'rank', String(position))
+  const entity = askedDimension(draft)
+  if (entity) promote(draft, entity)
+  fire(draft, 'rank-place')
+  if (position < 1) return { goodness: 'bottom', cue: item, limit: 1, position: null }
+  return { goodness: 'top', cue: item, limit: position, position }
+}
+
+/** "had more orders than any other": the first half of what says that it is the most. */
+function bindComparative(draft: Draft, cue: Item): void {
+  if (!isFunctionWord(draft.message, cue.from, 'after_more')) return
+  const half = draft.items.find((item) => item.index < cue.index && isCue(item, 'comparative') && item.role === null)
+  if (half && isFunctionWord(draft.message, half.from, 'more')) bind(half, 'rank', 'top')
 }
 
 function goodnessOf(item: Item): Goodness | null {

@@ -103,8 +103,12 @@ function addFilter(draft: Draft, group: Group): void {
     const further = neighbor(draft, before, -1)
     if (isCue(further, 'exclude')) before = further
   }
-  const excluded = isCue(before, 'exclude') || (isCue(before, 'blank') && before !== undefined)
-  if (excluded && before) bind(before, 'operator', group.dimension)
+  const behind = excludedBehind(draft, group, before)
+  const cue = behind ?? before
+  const taken =
+    before !== undefined && endsExclusion(draft, before) && neighbor(draft, before, -1)?.meaning.kind === 'value'
+  const excluded = behind !== null || (!taken && isCue(before, 'exclude', 'blank'))
+  if (excluded && cue) bind(cue, 'operator', group.dimension)
   const values = group.items.flatMap((item) => [...(item.meaning as ValueMeaning).values])
   for (const item of group.items) bind(item, 'value', group.dimension)
   const sign = draft.items[first.index - 1]
@@ -127,6 +131,27 @@ function addFilter(draft: Draft, group: Group): void {
     rule: excluded ? 'filter-exclusion' : group.label ? 'filter-labelled' : first.rule,
   })
   fire(draft, excluded ? 'filter-exclusion' : 'filter')
+}
+
+/**
+ * "Harbor excluded", "with Harbor and Downtown left out": the words behind the members take them away, when nothing but other members of
+ * their dimension is in the same breath.
+ */
+function excludedBehind(draft: Draft, group: Group, before: Item | undefined): Item | null {
+  const last = group.items[group.items.length - 1]
+  const cue = last ? (group.label && group.label.index > last.index ? group.label : last) : undefined
+  const behind = cue ? draft.items.slice(cue.index + 1).find((item) => !isLink(draft, item)) : undefined
+  if (!behind || !isCue(behind, 'exclude') || !endsExclusion(draft, behind)) return null
+  const next = draft.items[behind.index + 1]
+  const { words } = draft.message
+  const closed = next === undefined || ['comma', 'dash', 'stop'].includes(words[next.from]?.gap ?? '')
+  const shared = isCue(before, 'and', 'exclude') || before?.meaning.kind === 'value'
+  const apart = before === undefined || words[group.items[0]?.from ?? 0]?.gap === 'comma'
+  return (closed || next?.meaning.kind === 'time') && (apart || !shared) ? behind : null
+}
+
+function endsExclusion(draft: Draft, cue: Item): boolean {
+  return isFunctionWord(draft.message, cue.to - 1, 'after_excluded')
 }
 
 /** "the Starter plan versus the Team plan": the dimension's word beside each member. */
