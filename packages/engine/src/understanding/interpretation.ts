@@ -1,6 +1,6 @@
 import type { Interpretation, MetricSlot, RankSlot, ReasonCode, Word, WordRole } from '@salestalk/protocol'
 import { confidenceOf, type Margin } from './confidence.ts'
-import type { Draft, Item } from './draft.ts'
+import { type Draft, type Item, isCue, neighbor } from './draft.ts'
 import { hasFiscalBuckets } from './refiners/fiscal-buckets.ts'
 import { restate } from './restate.ts'
 import { answerableQuestions } from './suggest.ts'
@@ -49,8 +49,20 @@ export function breakdownOf(draft: Draft): string[] {
   const dimensions = draft.groupings.map((grouping) => grouping.dimension)
   if (draft.grain === null || dimensions.includes(draft.grain)) return dimensions
   const after = draft.groupings.findIndex((grouping) => grouping.item.index > draft.grainAt)
-  const at = after < 0 || draft.intent === 'rank' ? dimensions.length : after
+  const ranked = draft.intent === 'rank'
+  if (ranked && dimensions.length === 1 && !ranksBuckets(draft)) return [draft.grain, ...dimensions]
+  const at = after < 0 || ranked ? dimensions.length : after
   return dimensions.toSpliced(at, 0, draft.grain)
+}
+
+/** "top 5 products by month" ranks products within months, "the best 3 months of each product" months within products. */
+function ranksBuckets(draft: Draft): boolean {
+  const cue = draft.rank?.cue
+  const bucket = draft.items[draft.grainAt]
+  if (!cue || !bucket || draft.rank?.limit === null || draft.rank?.by !== 'value') return true
+  const beside = neighbor(draft, bucket, -1)
+  const before = beside?.meaning.kind === 'number' ? neighbor(draft, beside, -1) : beside
+  return before === cue || isCue(before, 'which', 'what', 'when')
 }
 
 /** A ranking is about the things ranked; any other question about what its measure measures. */

@@ -390,6 +390,21 @@ export const functionWordsSchema = z.strictObject({
   before_number: words,
   /** "the region with the highest" is one. */
   before_best: words,
+  /** "customers without Paper": what the things before have none of. */
+  lacking: words,
+  /** "revenue per employee": the people a business employs. */
+  heads: words,
+  per: words,
+  /** "how many of them", "which of those". */
+  referring: words,
+  /** "of them": what a number is a part of. */
+  part_of: words,
+  /** "sales of used toasters", "earned premium": a quality where a thing is named, an aside where somebody does it. */
+  attributive: words,
+  /** "sales at full price" says under which terms, and asks for no second measure. */
+  before_terms: words,
+  /** "dealers in the top 10": who is among the first, before they are counted. */
+  among: words,
   /** "orders with higher profit" are picked by a change. */
   before_change: words,
   /** "ok, start over now": said around a control, which stays the same. */

@@ -31,8 +31,10 @@ function splitsByMeasure(draft: Draft, versus: Item): boolean {
 /** "compared to LATAM" where nothing else of its kind is named would be answered with LATAM alone. */
 function standsAlone(draft: Draft, cue: Item): boolean {
   const operand = counterpartOf(draft, cue)
-  if (operand?.meaning.kind !== 'value' || operand.role !== 'value') return false
-  if (draft.comparison !== null || draft.periods.length > 1 || draft.cues.has('comparative')) return false
+  if (draft.comparison !== null || draft.periods.length > 1) return false
+  // "revenue in Texas compared to June" says nothing of what June is compared with.
+  if (operand?.meaning.kind === 'time' && operand.role === 'time' && draft.intent === 'what') return true
+  if (operand?.meaning.kind !== 'value' || operand.role !== 'value' || draft.cues.has('comparative')) return false
   const { dimension } = operand.meaning
   const filter = draft.filters.find((each) => each.dimension === dimension && each.operator === 'in')
   return filter?.values.length === 1

@@ -6,6 +6,8 @@ import { checkCompounds } from './check-compounds.ts'
 import { checkConjunctions, checkCorrections } from './check-conjunctions.ts'
 import { checkCues } from './check-cues.ts'
 import { checkGrain } from './check-grain.ts'
+import { checkLacking, checkNesting } from './check-nesting.ts'
+import { checkWording } from './check-wording.ts'
 import { checkPersons, checkWords } from './check-words.ts'
 import { issue, listOf } from './issues.ts'
 import { dataSpan } from './link-time.ts'
@@ -22,6 +24,9 @@ export function checkDraft(draft: Draft): void {
   checkConjunctions(draft)
   checkCorrections(draft)
   checkRank(draft)
+  checkNesting(draft)
+  checkLacking(draft)
+  checkWording(draft)
   checkGrain(draft)
   checkPeriods(draft)
   checkSpan(draft)

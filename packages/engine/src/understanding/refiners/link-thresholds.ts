@@ -88,7 +88,8 @@ function countAfter(draft: Draft, threshold: Threshold, beside: Item | null): st
   return metric
 }
 
-function groupsProducts(draft: Draft, dimension: string): boolean {
+/** Whether the members of a dimension are products or groups of them. */
+export function groupsProducts(draft: Draft, dimension: string): boolean {
   return draft.lexicon.dimensions.some(
     ({ id, subject, parents }) => subject === 'products' && (id === dimension || parents.includes(dimension)),
   )

@@ -1,0 +1,120 @@
+import { type Draft, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
+import { issue, listOf } from './issues.ts'
+
+/** Small words that would change the answer, where their place shows that they are no filler. */
+export function checkWording(draft: Draft): void {
+  checkReferring(draft)
+  checkAttributes(draft)
+  checkTerms(draft)
+  checkMixedMembers(draft)
+  checkAverageAsLimit(draft)
+  checkComparedVerb(draft)
+  checkFlaggedAmount(draft)
+  checkPerHead(draft)
+}
+
+/** "how many of them are in Germany" where nobody was spoken of. */
+function checkReferring(draft: Draft): void {
+  if (draft.inherited > 0 || draft.fired.includes('follow-up')) return
+  const { words } = draft.message
+  const at = words.findIndex(
+    (_, index) =>
+      isFunctionWord(draft.message, index, 'referring') && isFunctionWord(draft.message, index - 1, 'part_of'),
+  )
+  const named = draft.items.some(
+    (item) => item.to < at && ['dimension', 'value', 'record', 'metric'].includes(item.meaning.kind),
+  )
+  const next = draft.items.find((item) => item.from === at + 1)
+  // "of those customers", "of those who": the noun follows.
+  const followed = next !== undefined && (next.meaning.kind !== 'ignorable' || isCue(next, 'who', 'which'))
+  if (at < 0 || named || (followed && !isCue(next, 'group'))) return
+  issue(draft, 'unbound_words', `I do not know what "${words[at]?.text ?? ''}" refers to.`, 3)
+}
+
+/** "sales of used toasters": which of them, unless somebody used them. */
+function checkAttributes(draft: Draft): void {
+  for (const item of draft.items) {
+    if (!isFunctionWord(draft.message, item.from, 'attributive')) continue
+    if (item.meaning.kind !== 'ignorable' && item.meaning.kind !== 'implied') continue
+    const next = draft.items[item.index + 1]
+    if (!next || (next.role !== 'value' && next.role !== 'metric')) continue
+    const opens = neighbor(draft, item, -1) === undefined && (draft.items[item.index - 1]?.to ?? 0) === item.from
+    const first = item.index === 0 || (opens && isFunctionWord(draft.message, item.from - 1, 'definite'))
+    if (!first && !isFunctionWord(draft.message, item.from - 1, 'before_thing')) continue
+    issue(draft, 'unbound_words', `I do not know which are "${wordsOf(draft, item)}".`, 3)
+  }
+}
+
+/** "sales at full price": a measure that only says under which terms. */
+function checkTerms(draft: Draft): void {
+  if (draft.metrics.length < 2) return
+  for (const item of draft.items) {
+    if (item.role !== 'metric' || item.index === 0) continue
+    const before = draft.items[item.index - 1]
+    const start = before?.meaning.kind === 'ignorable' ? before.from : item.from
+    if (!hasFunctionWord(draft.message, start - 1, item.from, 'before_terms')) continue
+    issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
+  }
+}
+
+/** "with HELLO10 versus no coupon": no row has both, and the answer would be nothing. */
+function checkMixedMembers(draft: Draft): void {
+  const blank = draft.filters.find(({ operator, values }) => operator === 'in' && values.includes(null))
+  const other = draft.filters.find(
+    (filter) => filter !== blank && filter.operator === 'in' && filter.dimension === blank?.dimension,
+  )
+  if (!blank || !other) return
+  const message = `I cannot hold ${listOf(other.values.map(String))} against rows without any yet.`
+  issue(draft, 'unsupported_operation', message, 3)
+}
+
+/** "appointments shorter than average" picks them by a figure that has to be found first. */
+function checkAverageAsLimit(draft: Draft): void {
+  const than = draft.items.find((item) => isCue(item, 'versus') && isAverage(draft, neighbor(draft, item, 1)))
+  if (!than || !draft.cues.has('comparative')) return
+  issue(draft, 'unsupported_operation', 'I cannot compare with an average that has to be found first yet.', 3)
+}
+
+function isAverage(draft: Draft, item: Item | undefined): boolean {
+  if (!item || item.to - item.from > 1) return false
+  return draft.lexicon.grammar.cues.average.includes(draft.message.words[item.from]?.normal ?? '')
+}
+
+/** "do patients pay more in Bristol" compares what they pay, not how many do. */
+function checkComparedVerb(draft: Draft): void {
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'implied' || item.role !== 'metric' || item.boundTo === null) continue
+    const next = neighbor(draft, item, 1)
+    if (!isCue(next, 'comparative') || next?.from !== item.to || draft.comparison === null) continue
+    const kind = draft.lexicon.metrics.get(item.boundTo)?.definition.aggregation.kind
+    if (kind !== 'count_distinct' && kind !== 'count') continue
+    issue(draft, 'missing_metric', `Which measure says how much they ${wordsOf(draft, item)}?`, 3)
+  }
+}
+
+/** "renewal premium" is the premium of some records only, no pair of measures. */
+function checkFlaggedAmount(draft: Draft): void {
+  for (const { item, id } of draft.metrics) {
+    const aggregation = draft.lexicon.metrics.get(id)?.definition.aggregation
+    if (!item || !aggregation || aggregation.kind !== 'count' || !('where' in aggregation)) continue
+    const next = draft.items[item.index + 1]
+    const beside = draft.metrics.find((metric) => metric.item !== null && metric.item === next)
+    if (!next || !beside || draft.message.words[next.from]?.gap !== 'space') continue
+    if (draft.lexicon.metrics.get(beside.id)?.unit.kind !== 'currency' || aggregation.where.length === 0) continue
+    issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
+  }
+}
+
+/** "revenue per employee" divides by how many work there; those who sell are not all of them. */
+function checkPerHead(draft: Draft): void {
+  for (const { dimension, item } of draft.groupings) {
+    const before = neighbor(draft, item, -1)
+    const head = draft.message.words[item.from]
+    if (!head || item.to - item.from > 1 || !isFunctionWord(draft.message, item.from, 'heads')) continue
+    if (!before || !isCue(before, 'group') || !isFunctionWord(draft.message, before.to - 1, 'per')) continue
+    const label = draft.lexicon.dimensionsById.get(dimension)?.label.toLowerCase() ?? ''
+    if (label.includes(head.stem)) continue
+    issue(draft, 'unknown_metric', `This company's data does not say how many ${head.stem}s there are.`, 3)
+  }
+}
