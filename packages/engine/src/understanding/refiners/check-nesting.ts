@@ -1,5 +1,6 @@
 import { type Draft, evidence, type Item, isCue, isPlural, neighbor, type Threshold, wordsOf } from '../draft.ts'
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
+import { judges } from './link-rank.ts'
 import { groupsProducts } from './link-thresholds.ts'
 import { countedThings } from './list-counted.ts'
 
@@ -70,7 +71,9 @@ function checkTwoRankings(draft: Draft): void {
   const [first, second] = [ranked[0], ranked[1]]
   const named = first !== undefined && second !== undefined && first !== second
   // "what did the top dealer buy most": something else of the ranked is ranked once more.
-  const loose = cues.length > 1 && first !== undefined && cues[0] && asksWhat(draft, cues[0]) && second === undefined
+  const [one, other] = cues
+  const alone = other !== undefined && second === undefined && neighbor(draft, other, 1)?.role !== 'metric'
+  const loose = one !== undefined && first !== undefined && alone && asksWhat(draft, one)
   if (named || loose)
     refuse(draft, 'I can rank one thing at a time: please ask for the first ranking, then the second.')
 }
@@ -79,7 +82,8 @@ function rankedBeside(draft: Draft, cue: Item): string | undefined {
   const beside = neighbor(draft, cue, 1)
   const next = beside?.meaning.kind === 'number' ? neighbor(draft, beside, 1) : beside
   if (next?.meaning.kind === 'dimension') return next.meaning.dimension
-  if (next?.role !== 'metric' || next.boundTo === null) return undefined
+  // "the top 3 customers with the most orders" are ranked once, by their orders.
+  if (next?.role !== 'metric' || next.boundTo === null || judges(draft, cue)) return undefined
   return countsDistinct(draft, next.boundTo) ? next.boundTo : undefined
 }
 

@@ -22,6 +22,8 @@ const ranked = [
 const answered = [
   'sales in neither Texas nor California',
   'how many customers are not in Texas',
+  'top 3 customers with the most orders',
+  'what are the top 3 customers with the highest sales',
   'which region had the highest sales in 2022',
 ]
 
