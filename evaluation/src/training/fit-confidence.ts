@@ -25,7 +25,7 @@ const beliefs: Partial<ConfidenceModel['weights']> = {
   partialName: -0.4,
   partialMetric: -1.6,
   impliedMetric: -0.2,
-  assumedMetric: -2.6,
+  assumedMetric: -4.2,
   inheritedSlot: -0.1,
   aside: -0.35,
   closeRunnerUp: -0.3,
