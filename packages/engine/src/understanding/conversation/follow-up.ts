@@ -2,7 +2,7 @@ import type { Interpretation } from '@salestalk/protocol'
 import type { Cover } from '../decode.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
-import type { Inheritance } from '../refiners/inherit.ts'
+import type { Inheritance } from '../refiners/inheritance.ts'
 import type { Conversation } from '../types.ts'
 
 const leadingCues = new Set(['follow_add', 'follow_widen', 'follow_instead', 'follow_same', 'follow_break', 'only'])

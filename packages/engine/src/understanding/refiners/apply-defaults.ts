@@ -4,7 +4,6 @@ import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics, takings } from '../lexicon/metrics.ts'
 import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
 import { addMetric } from './add-metric.ts'
-import { countsRecords } from './count-records.ts'
 import { assumedPeriodOf } from './default-period.ts'
 import { takeFlagCount } from './link-flags.ts'
 import { addGrouping } from './link-grouping.ts'
@@ -12,6 +11,7 @@ import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, dataSpan, slotOf, timeContext } from './link-time.ts'
 import { countedThings } from './list-counted.ts'
 import { rankedChange } from './rank-changes.ts'
+import { countsRecords } from './record-counts.ts'
 
 /** Groups by dimensions that only stand there: terse questions ("sales region 2022") leave out the "by". */
 export function groupLooseDimensions(draft: Draft): void {

@@ -1,7 +1,7 @@
 import { bind, type Draft, evidence, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { Gap } from '../text/words.ts'
-import { countsRecords } from './count-records.ts'
+import { countsRecords } from './record-counts.ts'
 
 /**
  * "Customers who bought phones and chairs" may be those who bought both or those who bought either: amounts can be added up over several

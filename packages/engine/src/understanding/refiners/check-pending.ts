@@ -1,6 +1,6 @@
 import type { Interpretation, ReasonCode } from '@salestalk/protocol'
 import type { Draft } from '../draft.ts'
-import type { Inheritance } from './inherit.ts'
+import type { Inheritance } from './inheritance.ts'
 
 /**
  * A refused question stays refused until what stood in its way is named otherwise: "revenue in Narnia", then "by month", must not become

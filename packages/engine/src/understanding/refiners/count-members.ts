@@ -3,8 +3,8 @@ import { isFunctionWord } from '../function-words.ts'
 import type { LexiconDimension } from '../lexicon/types.ts'
 import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
-import { countMetric, countsRecords, recordCount } from './count-records.ts'
 import { namesMetric } from './names.ts'
+import { countMetric, countsRecords, recordCount } from './record-counts.ts'
 
 const analytic = ['anomaly', 'trend', 'growth', 'why', 'forecast', 'share'] as const
 

@@ -2,10 +2,10 @@ import { bind, type Draft, type Item, isCue, isPlural, neighbor, wordsOf } from 
 import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/metrics.ts'
 import { addMetric } from './add-metric.ts'
-import { recordCount } from './count-records.ts'
 import { issue } from './issues.ts'
 import { lossMetric } from './link-numbers.ts'
 import { askedDimension } from './link-rank.ts'
+import { recordCount } from './record-counts.ts'
 
 /** "how much did customers pay" asks for money and not for the number of those who paid. */
 export function linkAmount(draft: Draft): void {

@@ -2,7 +2,7 @@ import type { Calculation, Interpretation, TimeGrain } from '@salestalk/protocol
 import { type Draft, fire, isCue } from '../draft.ts'
 import { hasFunctionWord } from '../function-words.ts'
 import type { CueName } from '../phrases/schema.ts'
-import type { Inheritance } from './inherit.ts'
+import type { Inheritance } from './inheritance.ts'
 import { issue } from './issues.ts'
 import { addsUpOverTime, averagesOverTime, calculate, canAddUp, canAverage, isPlain } from './link-calculation.ts'
 import type { RankRequest } from './link-rank.ts'

@@ -1,7 +1,7 @@
 import type { ComparisonSlot, Interpretation, RankSlot, TimeSlot } from '@salestalk/protocol'
 import { type Draft, fire } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
-import type { Inheritance } from './inherit.ts'
+import type { Inheritance } from './inheritance.ts'
 import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf } from './link-time.ts'

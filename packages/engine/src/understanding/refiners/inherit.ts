@@ -6,15 +6,10 @@ import type { CueName } from '../phrases/schema.ts'
 import { resolveTime, shiftPeriod } from '../time/index.ts'
 import { inheritCounterpart, inheritMetrics } from './inherit-metrics.ts'
 import { comparesPeriods, inheritComparison, inheritRank, refuseSplit } from './inherit-rank.ts'
+import type { Inheritance } from './inheritance.ts'
 import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, isCompared, slotOf, timeContext } from './link-time.ts'
-
-/** The frame a message continues, and whether it opens with a word that says so ("and", "what about"). */
-export interface Inheritance {
-  readonly frame: Interpretation
-  readonly cued: boolean
-}
 
 /** Fills what a follow-up leaves out from the frame it continues; what it names replaces the frame's slot of that type. */
 export function inherit(draft: Draft, { frame }: Inheritance, rank: RankRequest | null): void {

@@ -6,16 +6,15 @@ import {
   checkCounted,
   countFlagged,
   countGroupedRecords,
-  countsRecords,
   linkCounts,
   linkMemberCount,
   linkRankedCount,
-  recordCount,
 } from './count-records.ts'
 import { linkAmount, linkGain, linkLoss, linkVerbs } from './imply-metrics.ts'
 import { linkQualities } from './link-qualities.ts'
 import type { RankRequest } from './link-rank.ts'
 import { namesRecords, preferMember } from './names.ts'
+import { countsRecords, recordCount } from './record-counts.ts'
 
 /** Finds the measures asked for: named, counted ("how many opportunities"), or implied by a verb ("how much do we sell"). */
 export function linkMetrics(draft: Draft, rank: RankRequest | null): void {

@@ -4,9 +4,9 @@ import type { LexiconMetric } from '../lexicon/types.ts'
 import type { Quality } from '../phrases/schema.ts'
 import { stem } from '../text/stem.ts'
 import { addMetric } from './add-metric.ts'
-import { countsRecords } from './count-records.ts'
 import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
+import { countsRecords } from './record-counts.ts'
 
 /**
  * "the longest bookings", "is A slower than B", "how long does a visit take", "heavier than 500": a word of quality stands for the one

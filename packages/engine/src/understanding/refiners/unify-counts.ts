@@ -1,8 +1,8 @@
 import type { Condition, FilterSlot } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, isCue } from '../draft.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
-import { countsRecords } from './count-records.ts'
 import { issue } from './issues.ts'
+import { countsRecords } from './record-counts.ts'
 
 /**
  * A measure that counts one member of a dimension and a filter on that dimension say the same thing or contradict each other: "deals won
