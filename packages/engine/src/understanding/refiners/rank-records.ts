@@ -9,7 +9,7 @@ import type { RankRequest } from './link-rank.ts'
  * main amount of their data.
  */
 export function rankRecords(draft: Draft, rank: RankRequest | null): void {
-  if (!rank || counts(draft, rank.cue)) return
+  if (!rank || asksForNumber(draft, rank.cue)) return
   if (draft.groupings.length > 0 || draft.grain !== null) {
     refuseLargestOf(draft, rank.cue)
     return
@@ -17,10 +17,13 @@ export function rankRecords(draft: Draft, rank: RankRequest | null): void {
   const noun = rankedNoun(draft, rank.cue)
   const identity = noun ? identityOf(draft, noun) : null
   if (!noun || !identity) return
-  const measures = draft.metrics.filter((metric) => metric.item !== noun)
+  // "biggest deal ever won": the noun's count, with whatever condition, is always one for a single record.
+  const counts = draft.metrics.filter(({ id, item }) => item === noun || countsOnes(draft, id, identity.dataset))
+  const measures = draft.metrics.filter((metric) => !counts.includes(metric))
   const amount = measures[0]?.id ?? (isVague(draft, rank.cue) ? undefined : mainAmount(draft, identity.dataset))
   if (amount === undefined) return
-  keepConditions(draft, noun, rank.goodness === 'top' || rank.goodness === 'best' ? amount : null)
+  for (const metric of new Set([noun.boundTo, ...counts.map(({ id }) => id)]))
+    keepConditions(draft, metric, rank.goodness === 'top' || rank.goodness === 'best' ? amount : null)
   draft.metrics.splice(0, draft.metrics.length, ...measures)
   bind(noun, 'dimension', identity.dimension)
   addGrouping(draft, { ...noun, meaning: { kind: 'dimension', dimension: identity.dimension, weight: 1 } }, false)
@@ -59,7 +62,7 @@ function isVague(draft: Draft, cue: Item): boolean {
 }
 
 /** "most orders" counts orders, "biggest order" picks one. */
-function counts(draft: Draft, cue: Item): boolean {
+function asksForNumber(draft: Draft, cue: Item): boolean {
   return cue.meaning.kind !== 'cue' || isFunctionWord(draft.message, cue.to - 1, 'most')
 }
 
@@ -71,6 +74,11 @@ function rankedNoun(draft: Draft, cue: Item): Item | null {
   return item && (item.meaning.kind === 'record' || item.meaning.kind === 'metric' || item.meaning.kind === 'implied')
     ? item
     : null
+}
+
+function countsOnes(draft: Draft, id: string, dataset: number): boolean {
+  const metric = draft.lexicon.metrics.get(id)
+  return metric?.dataset === dataset && ['count', 'count_distinct'].includes(metric.definition.aggregation.kind)
 }
 
 /** The dimension that tells the counted records apart, when the company can group by it. */
@@ -107,8 +115,8 @@ function isWithin(draft: Draft, amount: string, { column, operator, values }: Co
 }
 
 /** "smallest deal won": what the noun's own count leaves out stays left out. */
-function keepConditions(draft: Draft, noun: Item, amount: string | null): void {
-  const metric = draft.lexicon.metrics.get(noun.boundTo ?? '')
+function keepConditions(draft: Draft, counted: string | null, amount: string | null): void {
+  const metric = draft.lexicon.metrics.get(counted ?? '')
   const aggregation = metric?.definition.aggregation
   if (!metric || !aggregation || !('where' in aggregation)) return
   const dimensions = draft.lexicon.datasets[metric.dataset]?.model.dimensions ?? []

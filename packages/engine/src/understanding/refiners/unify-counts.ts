@@ -9,6 +9,7 @@ import { countsRecords } from './record-counts.ts'
  * vs lost" are two measures side by side, "deals … lost" is the measure of lost deals, and won deals that were lost are nothing.
  */
 export function unifyCounts(draft: Draft): void {
+  narrowPredicate(draft)
   for (const filter of [...draft.filters]) {
     if (filter.operator !== 'in' || filter.status !== 'stated' || filter.rule === 'filter-labelled') continue
     for (const slot of [...draft.metrics]) {
@@ -16,6 +17,22 @@ export function unifyCounts(draft: Draft): void {
       if (metric && unify(draft, metric, filter)) return
     }
   }
+}
+
+/** "how many deals are still open" counts open deals: what is said of all records narrows their number. */
+function narrowPredicate(draft: Draft): void {
+  const [whole, part] = draft.metrics
+  if (!whole?.item || !part?.item || draft.metrics.length > 2 || part.item.index < whole.item.index) return
+  const counted = draft.lexicon.metrics.get(whole.id)
+  const narrower = draft.lexicon.metrics.get(part.id)
+  if (!counted || !narrower || counted.dataset !== narrower.dataset || !countsRecords(draft, counted)) return
+  const { aggregation } = narrower.definition
+  if (!('where' in aggregation) || aggregation.where.length === 0 || narrower.unit.kind !== 'count') return
+  const between = draft.items.slice(whole.item.index + 1, part.item.index)
+  if (between.length === 0 || between.some(({ meaning }) => meaning.kind !== 'ignorable')) return
+  if (draft.message.words.slice(whole.item.to, part.item.from + 1).some(({ gap }) => gap !== 'space')) return
+  bind(whole.item, 'metric', part.id)
+  draft.metrics.shift()
 }
 
 function unify(draft: Draft, metric: LexiconMetric, filter: FilterSlot): boolean {

@@ -346,6 +346,11 @@ const sentences: readonly (readonly [keyof typeof companies, string, string])[] 
     'reps that closed more than 100 deals in 2025',
     'list closed_deals by rep | closed_deals gt 100 | 2025-01-01..2026-01-01',
   ],
+  [
+    'pipeline',
+    'won deals last quarter vs the one before',
+    'compare won_deals | 2025-07-01..2025-10-01 | vs previous_period 2025-04-01..2025-07-01',
+  ],
   ['pipeline', 'deals between 5k and 10k', 'list | between close_value=5000,10000'],
   ['pipeline', 'accounts with win rate of 50% or more', 'list win_rate by account | win_rate gte 0.5'],
   ['pipeline', 'products without won deals', 'refusal unsupported_operation'],
