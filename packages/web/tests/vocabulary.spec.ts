@@ -28,7 +28,7 @@ test('a word of one’s own is tried on what was asked, accepted, understood and
 
   await page.getByRole('link', { name: 'Ask', exact: true }).click()
   await ask(page, 'Glimmer by region last quarter')
-  await expect(page.getByText(/figures verified/)).toBeVisible()
+  await expect(page.getByText(/figures verified/)).toBeVisible({ timeout: 20_000 })
 
   await page.goto('/vocabulary')
   await page.getByRole('button', { name: 'Bring back Version 0' }).click()
