@@ -88,7 +88,8 @@ function periodTemplate(
   if (openStarts.some((word) => lower.startsWith(word))) return period.open
   if (rollingStarts.some((word) => lower.startsWith(word))) return period.rolling
   if (start !== null && end !== null && toDays(end) - toDays(start) === 1) return period.day
-  return label.includes(spanWord) ? period.span : period.named
+  // "Summer 2026 (Jun to Aug 2026)" is named; what stands in brackets only says when it is.
+  return label.replace(/ \(.*\)$/, '').includes(spanWord) ? period.span : period.named
 }
 
 /**

@@ -97,7 +97,7 @@ function toCandidate(
     !asks && all.some((other) => other.kind === 'metric' || other.kind === 'dimension' || other.kind === 'record')
   switch (meaning.kind) {
     case 'metric':
-      if (asks || countsMoney(message, span, meaning)) return undefined
+      if (asks || countsMoney(message, span, meaning) || isClause(message, span)) return undefined
       return {
         ...base,
         meaning,
@@ -234,6 +234,15 @@ function isThing({ lexicon, words }: Message, { from, to }: KeyedSpan): boolean 
   const word = words[from]
   if (!word || to - from > 1 || word.normal === word.stem) return false
   return !lexicon.grammar.ignorables.request.includes(word.normal)
+}
+
+/** "how much did customers spend" says what customers do; only without the auxiliary is "customer spend" a measure's name. */
+function isClause({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+  const { auxiliaries } = lexicon.grammar['implied-metrics'].amounts
+  const [subject, last] = [words[from], words[to - 1]]
+  if (to - from !== 2 || !subject || !last || subject.normal === subject.stem) return false
+  if (!auxiliaries.includes(words[from - 1]?.normal ?? '')) return false
+  return (lexicon.phrases.get(last.stem) ?? []).some((meaning) => meaning.kind === 'implied' && meaning.verb)
 }
 
 /** "orders for Home Office" counts orders; only "order for" is a verb. */
