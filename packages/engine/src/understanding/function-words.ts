@@ -1,5 +1,5 @@
 import type { Message } from './message.ts'
-import type { FunctionWordUse } from './phrases/schema.ts'
+import type { FunctionWordUse } from './phrases/function-words-schema.ts'
 
 /** Whether the word at an index is one that the taxonomy lists for a use; there is none before the first and behind the last. */
 export function isFunctionWord({ words, lexicon }: Message, index: number, use: FunctionWordUse): boolean {

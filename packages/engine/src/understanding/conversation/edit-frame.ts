@@ -2,7 +2,7 @@ import type { FilterSlot, Interpretation, RankSlot } from '@salestalk/protocol'
 import type { Candidate, ValueMeaning } from '../candidate.ts'
 import { isBelow } from '../lexicon/hierarchy.ts'
 import type { Lexicon } from '../lexicon/index.ts'
-import type { SteeringKind } from '../phrases/schema.ts'
+import type { SteeringKind } from '../phrases/conversation-schema.ts'
 import { comparesPeriods, oppositeOf } from '../refiners/inherit-rank.ts'
 import type { Filled } from './match-template.ts'
 

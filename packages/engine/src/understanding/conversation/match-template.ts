@@ -1,7 +1,7 @@
 import type { Candidate } from '../candidate.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import type { Message } from '../message.ts'
-import { type SteeringKind, steeringKinds } from '../phrases/schema.ts'
+import { type SteeringKind, steeringKinds } from '../phrases/conversation-schema.ts'
 import { wordKey } from '../text/words.ts'
 
 /** What a template's places were filled with. */

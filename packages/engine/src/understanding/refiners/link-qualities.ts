@@ -1,7 +1,7 @@
 import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
 import { measureColumn } from '../lexicon/metrics.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
-import type { Quality } from '../phrases/schema.ts'
+import type { Quality } from '../phrases/implied-metrics-schema.ts'
 import { stem } from '../text/stem.ts'
 import { addMetric } from './add-metric.ts'
 import { issue } from './issues.ts'

@@ -1,0 +1,134 @@
+import * as z from 'zod'
+import { words } from './words.ts'
+
+/**
+ * Small words by what they tell of the word beside them. Names of the form `before_…` say what the words lead to, `after_…` what they
+ * follow; the others are told apart within one cue ("much" of "how much").
+ */
+export const functionWordsSchema = z.strictObject({
+  /** "by region": splits by what follows. */
+  split: words,
+  /** "customers by revenue" are in its order, where "revenue per customer" is not. */
+  by: words,
+  /** "revenue per customer": the name of a rate. */
+  rate: words,
+  /** "across all regions" is all of them together. */
+  across: words,
+  /** "cost of our discounts": ties one name to another. */
+  belonging: words,
+  /** "average size for deals of Grace": a count's noun only says whose figures are meant. */
+  before_records: words,
+  /** "profit for Corporate customers": a dimension's noun only carries the member beside it. */
+  before_population: words,
+  /** "time spent in meetings" asks for something else about them than their number. */
+  before_setting: words,
+  /** "clicks on display": what is named, not what is asked for. */
+  before_name: words,
+  /** "revenue in Atlantis": a word nobody knows was meant as a member. */
+  before_missing: words,
+  /** Goes with the words that are taken out of a question. */
+  before_removed: words,
+  /** "on Black Friday" is the day rather than the coupon. */
+  before_time: words,
+  /** "in LATAM" is the region rather than the team. */
+  before_place: words,
+  /** Before "all" and a plural: "in all shops" is the whole, no split. */
+  before_whole: words,
+  /** "of lamps": where a thing is named and not what somebody does. */
+  before_thing: words,
+  /** "this year" is a period, and nothing is split by years. */
+  before_bucket: words,
+  /** "revenue was $2.5M": the figure is the user's. */
+  before_claim: words,
+  /** "customers with 3 orders" have exactly so many. */
+  before_number: words,
+  /** "the region with the highest" is one. */
+  before_best: words,
+  /** "customers without Paper": what the things before have none of. */
+  lacking: words,
+  /** "revenue per employee": the people a business employs. */
+  heads: words,
+  per: words,
+  /** "how many of them", "which of those". */
+  referring: words,
+  /** "of them": what a number is a part of. */
+  part_of: words,
+  /** "sales of used toasters", "earned premium": a quality where a thing is named, an aside where somebody does it. */
+  attributive: words,
+  /** "sales at full price" says under which terms, and asks for no second measure. */
+  before_terms: words,
+  /** "dealers in the top 10": who is among the first, before they are counted. */
+  among: words,
+  /** "orders with higher profit" are picked by a change. */
+  before_change: words,
+  /** "ok, start over now": said around a control, which stays the same. */
+  before_control: words,
+  after_control: words,
+  /** Politeness before an order. */
+  before_order: words,
+  /** "increase in revenue": the word before is a noun, no order. */
+  after_noun: words,
+  /** "display the clicks": the word before asks to be shown something. */
+  after_request: words,
+  /** "options 1 and 3": around the numbers of several options. */
+  around_options: words,
+  /** "region is EMEA" */
+  link: words,
+  definite: words,
+  /** "a deal" is one record. */
+  one: words,
+  /** "most profitable" is graded, where "profitable" alone is above zero. */
+  degree: words,
+  /** "most orders" counts orders, where "biggest order" picks one. */
+  most: words,
+  /** "most customers" and "highest customers" count them, where "best customers" ranks them. */
+  extreme: words,
+  /** "For tomorrow's stand-up: …" */
+  before_occasion: words,
+  /** Behind an occasion these lead to its day: "the meeting on Thursday". */
+  before_occasion_day: words,
+  /** What figures are prepared for, and who: "for the trustees' meeting". */
+  occasion: words,
+  /** "orders from there": a pronoun even at the end of its phrase. */
+  there: words,
+  /** "is revenue growing" */
+  auxiliary: words,
+  /** "will we hit our goal" */
+  future: words,
+  and: words,
+  or: words,
+  both: words,
+  how: words,
+  what: words,
+  much: words,
+  sum: words,
+  difference: words,
+  /** "which one is": a word that asks, one for what it asks for, and the verb. */
+  asking: words,
+  asked_one: words,
+  /** Words for what an answer picked, after a preposition: "by month for it". */
+  picked: words,
+  being: words,
+  /** "Harbor excluded", "Harbor left out": ends of what takes away the member before it. */
+  after_excluded: words,
+  /** Who wants to know: "our chairman would like to hear". */
+  asker: words,
+  asker_verb: words,
+  asker_rest: words,
+  /** "since the bank will ask", "as our auditors want it". */
+  reason: words,
+  /** "more orders than any other" */
+  more: words,
+  after_more: words,
+  /** "who is second by revenue", "which store came third in orders" */
+  before_ordinal: words,
+  after_ordinal: words,
+  /** "how often did we have outages" counts them. */
+  often: words,
+  /** Plurals that do not end in "s". */
+  people: words,
+  after_instead: words,
+  after_compared: words,
+  compared: words,
+})
+export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>

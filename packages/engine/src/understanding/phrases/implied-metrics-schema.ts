@@ -1,0 +1,81 @@
+import * as z from 'zod'
+import { words } from './words.ts'
+
+const metricGroups = z.array(z.array(z.string()).min(1))
+
+/** Words of one quality ("longer", "heaviest", "how long") and how the measures it is told by are recognized. */
+const qualitySchema = z.strictObject({
+  high: words,
+  low: words,
+  /** Questions that ask for the measure itself. */
+  asks: z.array(z.string()),
+  /** Verbs that say nothing else after such a question ("how long do they last"). */
+  verbs: z.array(z.string()),
+  metrics: z.array(z.string()),
+  /** Words in the name of such a measure. */
+  nouns: words,
+  /** Words in the name of a measure of another such thing, unless the question has them too. */
+  apart: z.array(z.string()),
+  units: words,
+})
+export type Quality = z.infer<typeof qualitySchema>
+
+/** Verbs and adjectives that stand for a metric: groups of metric ids, nearest first; two of one group present means ambiguous. */
+export const impliedMetricsSchema = z.strictObject({
+  phrases: z.array(
+    z.strictObject({
+      phrases: words,
+      metrics: metricGroups.or(z.array(z.never())),
+      /** Where none of those is there: the one amount of money that comes in or goes out. */
+      money: z.enum(['in', 'out']).optional(),
+      rank: z.enum(['top', 'bottom', 'best', 'worst']).nullable(),
+      /** Where a company has none of them: the amount it takes in, or a verb that says nothing; left out, nobody knows the words. */
+      else: z.enum(['amount', 'nothing']).optional(),
+    }),
+  ),
+  rank: metricGroups,
+  /** What "how many chairs" counts. */
+  members: metricGroups,
+  /**
+   * Headings whose members say what kind of record one is, so that "cancellations" are counted: states always, types where the heading or
+   * nothing but the records names what they are types of, levels where it names them or the records are people. And members that are nouns
+   * though no plurals.
+   */
+  kinds: z.strictObject({ states: words, types: words, levels: words, nouns: words }),
+  /** What "more than three times" counts. */
+  occasions: z.strictObject({ words, metrics: metricGroups }),
+  /** What is below zero for those who lose money. */
+  loss: metricGroups,
+  /** What we do with our own money: no measure of what comes in. */
+  outgoings: z.strictObject({ subjects: words, verbs: words }),
+  /** Asks for an amount where an auxiliary follows, whoever the subject is. */
+  amounts: z.strictObject({
+    cues: words,
+    auxiliaries: words,
+    /** Verbs of which "what" asks for the amount as well ("what did the shop take"). */
+    verbs: words,
+  }),
+  /** Words that say a measure is above zero where they stand beside the things it is measured for. */
+  gain: words,
+  /** Verbs of which a small number counts pieces, not money. */
+  counting: words,
+  /** Question words that ask for a length of time. */
+  durations: words,
+  who: z.strictObject({ sellers: words, buyers: words, buying: words }),
+  qualities: z.array(qualitySchema),
+  /** Words in the names of amounts that go out, and of those that are neither what was sold nor what it cost. */
+  money: z.strictObject({ out: words, side: words }),
+  /** Words for the whole company, which say nothing right before a measure ("group revenue") and name something elsewhere. */
+  wholes: words,
+  /** Words of frequency: what is most common is ranked by how many records have it. */
+  common: words,
+  /** Superlatives that say nothing of what is measured. */
+  vague: words,
+  /** Verbs that narrow the noun they belong to: "customers … gained" are new customers. */
+  narrowing: z.array(
+    /** `optional` verbs say nothing new where no measure of the company bears them. */
+    z.strictObject({ verbs: words, adjectives: words, optional: z.boolean().default(false) }),
+  ),
+  /** Verbs that date a record, and the words of the time columns they speak of. */
+  dating: z.array(z.strictObject({ verbs: words, columns: words })),
+})
