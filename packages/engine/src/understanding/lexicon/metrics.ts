@@ -1,11 +1,14 @@
-import type { MetricDefinition } from '@salestalk/protocol'
 import type { TenantData } from '../../model/tenant-data.ts'
 import type { MetricEntry, Taxonomy } from '../../taxonomy/schema.ts'
 import type { PhraseFiles } from '../phrases/schema.ts'
 import { nameKeys } from '../text/words.ts'
+import { measureColumn } from './measure-column.ts'
+import { isCounterpart, nearestMetrics } from './nearest-metrics.ts'
 import { addPhrase, hasMeaning, type PhraseTable } from './phrase-table.ts'
+import { isReserved, keyOf, reservedWords } from './reserved-words.ts'
 import { rulingKey } from './rulings.ts'
-import type { LexiconMetric, Meaning } from './types.ts'
+import type { LexiconMetric } from './types.ts'
+import { addVerbs } from './verbs.ts'
 
 /** The metrics a company's questions may name, by id; hidden ones are left out. */
 export function collectMetrics(data: TenantData, taxonomy: Taxonomy): Map<string, LexiconMetric> {
@@ -75,12 +78,6 @@ function preferOwnNames(table: PhraseTable, metrics: ReadonlyMap<string, Lexicon
     })
     table.meanings.set(key, kept)
   }
-}
-
-/** The same measure recorded in another dataset: its id carries the dataset's name, as ids must differ. */
-function isCounterpart(left: LexiconMetric, right: LexiconMetric): boolean {
-  if (left.dataset === right.dataset) return false
-  return left.id.endsWith(`_${right.id}`) || right.id.endsWith(`_${left.id}`)
 }
 
 /** "average sales" is the average of sales, whatever ratio a synonym list makes of it, unless the company says so. */
@@ -203,11 +200,20 @@ function datasetName(metric: LexiconMetric, data: TenantData): string {
   return data.datasets[metric.dataset]?.model.dataset ?? ''
 }
 
-/** The one column a metric adds up or averages; null for counts, ratios and computed expressions. */
-export function measureColumn(definition: MetricDefinition): string | null {
-  const { aggregation } = definition
-  if (aggregation.kind === 'count' || aggregation.kind === 'count_distinct' || aggregation.kind === 'ratio') return null
-  return 'column' in aggregation.expression ? aggregation.expression.column : null
+/** "churn" means the nearest churn metric the company has; nothing when a metric bears the word as its own name. */
+function addEverydayWords(
+  table: PhraseTable,
+  metrics: ReadonlyMap<string, LexiconMetric>,
+  taxonomy: Taxonomy,
+  reserved: ReadonlySet<string>,
+): void {
+  for (const { word, candidates } of taxonomy.everydayWords) {
+    if (hasMeaning(table, word, 'metric') || hasMeaning(table, word, 'implied')) continue
+    if (isReserved(table, word, reserved)) continue
+    const present = nearestMetrics(candidates, metrics, table)
+    const far = !(candidates[0] ?? []).some((id) => present.includes(id))
+    if (present.length > 0) addPhrase(table, word, { kind: 'implied', metrics: present, rank: null, verb: false, far })
+  }
 }
 
 /** The names the company's model gives its metrics, which the taxonomy's synonyms of other metrics give way to. */
@@ -266,160 +272,4 @@ function addAbsentNames(
     if (taken || isReserved(table, name, reserved)) continue
     addPhrase(table, name, { kind: 'absent', metric: entry.id, label: entry.label })
   }
-}
-
-/** "churn" means the nearest churn metric the company has; nothing when a metric bears the word as its own name. */
-function addEverydayWords(
-  table: PhraseTable,
-  metrics: ReadonlyMap<string, LexiconMetric>,
-  taxonomy: Taxonomy,
-  reserved: ReadonlySet<string>,
-): void {
-  for (const { word, candidates } of taxonomy.everydayWords) {
-    if (hasMeaning(table, word, 'metric') || hasMeaning(table, word, 'implied')) continue
-    if (isReserved(table, word, reserved)) continue
-    const present = nearestMetrics(candidates, metrics, table)
-    const far = !(candidates[0] ?? []).some((id) => present.includes(id))
-    if (present.length > 0) addPhrase(table, word, { kind: 'implied', metrics: present, rank: null, verb: false, far })
-  }
-}
-
-function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, LexiconMetric>, grammar: PhraseFiles): void {
-  const spoken = new Map([...metrics].filter(([, metric]) => !countsNameless(metric)))
-  for (const implied of grammar['implied-metrics'].phrases) {
-    const known = nearestMetrics(implied.metrics, spoken, table)
-    const only =
-      known.length > 0 || implied.money === undefined ? undefined : onlyMoney(metrics, grammar, implied.money)
-    const isTaking = known.length === 0 && implied.else === 'amount'
-    const nearest = only !== undefined ? [only] : isTaking ? takings(metrics) : known
-    const own = implied.phrases.find((phrase) => hasMeaning(table, phrase, 'metric'))
-    for (const phrase of implied.phrases) {
-      // Where "spend" is a measure of its own, "spent" means it too.
-      if (hasMeaning(table, phrase, 'metric')) continue
-      const present = own !== undefined && isFormOf(phrase, own) ? metricsNamed(table, own) : nearest
-      if (present.length === 0) {
-        if (implied.else !== undefined) addPhrase(table, phrase, { kind: 'ignorable', group: 'verbs' })
-        continue
-      }
-      addPhrase(table, phrase, { kind: 'implied', metrics: present, rank: implied.rank, verb: true, far: false })
-    }
-  }
-}
-
-/**
- * What a company without revenue sells for: the one sum of money that is no cost. Premiums of policies, values of contracts; none where
- * several can be meant.
- */
-export function takings(metrics: ReadonlyMap<string, LexiconMetric>): string[] {
-  const sums = [...metrics.values()].filter(
-    ({ unit, direction, subject, definition }) =>
-      unit.kind === 'currency' &&
-      measureColumn(definition) !== null &&
-      direction !== 'up_is_bad' &&
-      subject !== 'finance' &&
-      definition.aggregation.kind === 'sum' &&
-      definition.aggregation.where.length === 0,
-  )
-  const most = Math.max(...sums.map(({ importance }) => importance))
-  const first = sums.filter(({ importance }) => importance === most)
-  return first.length === 1 ? first.map(({ id }) => id) : []
-}
-
-/** The one amount of money that a company adds up of what comes in, or of what goes out; undefined where there are several or none. */
-export function onlyMoney(
-  metrics: ReadonlyMap<string, LexiconMetric>,
-  grammar: PhraseFiles,
-  way: 'in' | 'out',
-): string | undefined {
-  const { out, side } = grammar['implied-metrics'].money
-  const named = (metric: LexiconMetric, words: readonly string[]): boolean =>
-    `${metric.id.replaceAll('_', ' ')} ${metric.label}`
-      .toLowerCase()
-      .split(/\P{L}+/u)
-      .some((word) => words.includes(word))
-  const amounts = [...metrics.values()].filter(
-    (metric) =>
-      metric.unit.kind === 'currency' && metric.definition.aggregation.kind === 'sum' && metric.importance >= 0.1,
-  )
-  const found = amounts.filter((metric) =>
-    way === 'out' ? named(metric, out) : !named(metric, out) && !named(metric, side),
-  )
-  return found.length === 1 ? found[0]?.id : undefined
-}
-
-/** Rows that people have no noun for are not what a busy day has many of. */
-function countsNameless({ definition: { aggregation }, importance }: LexiconMetric): boolean {
-  return aggregation.kind === 'count' && aggregation.where.length === 0 && importance < 0.2
-}
-
-function isFormOf(verb: string, other: string): boolean {
-  return !verb.includes(' ') && verb.slice(0, 4) === other.slice(0, 4)
-}
-
-function metricsNamed(table: PhraseTable, name: string): string[] {
-  return (table.meanings.get(keyOf(table, name)) ?? []).flatMap((meaning) =>
-    meaning.kind === 'metric' ? [meaning.metric] : [],
-  )
-}
-
-export interface PhraseNames {
-  readonly meanings: ReadonlyMap<string, readonly Meaning[]>
-  readonly equivalents: Readonly<Record<string, string>>
-}
-
-/** The first group of which the company has a metric, by id or by name; all present of that group. */
-export function nearestMetrics(
-  groups: readonly (readonly string[])[],
-  metrics: ReadonlyMap<string, LexiconMetric>,
-  table: PhraseNames,
-): string[] {
-  for (const group of groups) {
-    const present = group.flatMap((id) => (metrics.has(id) ? [weightiest(id, metrics)] : namedExactly(id, table)))
-    if (present.length > 0) return [...new Set(present)]
-  }
-  return []
-}
-
-/** Of the same measure in several datasets the far more important one. */
-function weightiest(id: string, metrics: ReadonlyMap<string, LexiconMetric>): string {
-  const own = metrics.get(id)
-  if (!own) return id
-  const others = [...metrics.values()].filter(
-    (metric) => metric.label.endsWith(')') && isCounterpart(metric, own) && metric.importance >= own.importance + 0.4,
-  )
-  return others.sort((left, right) => right.importance - left.importance)[0]?.id ?? id
-}
-
-function namedExactly(id: string, table: PhraseNames): string[] {
-  const key = nameKeys(id.replaceAll('_', ' '), table.equivalents).join(' ')
-  const named = (table.meanings.get(key) ?? []).flatMap((meaning) =>
-    meaning.kind === 'metric' && meaning.weight >= 0.9 ? [meaning.metric] : [],
-  )
-  return named.length === 1 ? named : []
-}
-
-/** Verbs and function words never name a metric by themselves, whatever a synonym list says: they only imply one. */
-function reservedWords(grammar: PhraseFiles, table: PhraseTable, withVerbs = true): Set<string> {
-  const { ignorables } = grammar
-  const phrases = [
-    ...Object.values(ignorables).flat(),
-    ...(withVerbs ? grammar['implied-metrics'].phrases.flatMap((implied) => implied.phrases) : []),
-    ...Object.values(grammar.cues).flat(),
-  ]
-  return new Set(phrases.flatMap((phrase) => [phrase, nameKeys(phrase, table.equivalents).join(' ')]))
-}
-
-function isReserved(table: PhraseTable, name: string, reserved: ReadonlySet<string>): boolean {
-  // Where the company's rows are returns, "returns" is a noun, whatever "return" may be elsewhere.
-  if (!reserved.has(keyOf(table, name)) || hasMeaning(table, name, 'record')) return false
-  return !(isPluralNoun(name) && !reserved.has(name))
-}
-
-/** "returns" are things where "return" is what people do: only the plural names them. */
-export function isPluralNoun(name: string): boolean {
-  return /^[a-z]{4,}s$/.test(name) && !/(?:ss|us|is)$/.test(name)
-}
-
-function keyOf(table: PhraseTable, name: string): string {
-  return nameKeys(name, table.equivalents).join(' ')
 }

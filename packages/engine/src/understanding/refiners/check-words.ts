@@ -1,8 +1,8 @@
 import type { MetricSlot, ReasonCode } from '@salestalk/protocol'
 import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
-import { onlyMoney } from '../lexicon/metrics.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
+import { onlyMoney } from '../lexicon/verbs.ts'
 import {
   answerableQuestions,
   groupableDimensions,

@@ -1,5 +1,5 @@
 import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
-import { nearestMetrics } from '../lexicon/metrics.ts'
+import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { addMetric } from './add-metric.ts'
 import { countMembers } from './count-members.ts'
 import { issue } from './issues.ts'

@@ -1,6 +1,6 @@
 import { bind, type Draft, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
-import { nearestMetrics } from '../lexicon/metrics.ts'
+import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { addMetric } from './add-metric.ts'
 import { issue } from './issues.ts'
 import { lossMetric } from './link-numbers.ts'

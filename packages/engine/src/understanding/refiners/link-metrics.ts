@@ -1,6 +1,6 @@
 import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
-import { measureColumn } from '../lexicon/metrics.ts'
+import { measureColumn } from '../lexicon/measure-column.ts'
 import { addMetric } from './add-metric.ts'
 import {
   checkCounted,

@@ -1,7 +1,7 @@
 import type { HavingSlot } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
-import { nearestMetrics } from '../lexicon/metrics.ts'
+import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { issue } from './issues.ts'
 

@@ -1,5 +1,5 @@
 import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
-import { measureColumn } from '../lexicon/metrics.ts'
+import { measureColumn } from '../lexicon/measure-column.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import type { Quality } from '../phrases/implied-metrics-schema.ts'
 import { stem } from '../text/stem.ts'

@@ -1,5 +1,5 @@
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, type Threshold, wordsOf } from '../draft.ts'
-import { nearestMetrics } from '../lexicon/metrics.ts'
+import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { addMetric } from './add-metric.ts'
 import { issue } from './issues.ts'
 import { recordColumn } from './link-metrics.ts'

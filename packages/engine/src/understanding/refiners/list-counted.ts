@@ -1,6 +1,6 @@
 import type { FilterSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, isPlural } from '../draft.ts'
-import { nearestMetrics } from '../lexicon/metrics.ts'
+import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { addMetric } from './add-metric.ts'
 import { namesRecords } from './names.ts'
 
