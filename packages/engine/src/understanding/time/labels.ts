@@ -1,7 +1,7 @@
 import { addUnits, monthsIn, unitStart } from './buckets.ts'
 import { civilFromDays, fromDays, toDays } from './dates.ts'
 import { monthIndexOf } from './fiscal-months.ts'
-import type { Span } from './spans.ts'
+import type { Span } from './span.ts'
 import type { Calendar, IsoDate, TimeContext, TimeExpression, TimeUnit } from './types.ts'
 
 const monthLabels = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -21,7 +21,7 @@ import { fillSameInYear } from './refiners/same-in-year.ts'
 import { selectLongest } from './refiners/select-longest.ts'
 import { spellSeasons } from './refiners/spell-seasons.ts'
 import { filterWeekdays } from './refiners/weekday-ranges.ts'
-import { isFiscal } from './spans.ts'
+import { isFiscal } from './span.ts'
 import type { Calendar, TimeExpression, TimeMatch } from './types.ts'
 import type { TimeVocabulary } from './vocabulary.ts'
 

@@ -1,6 +1,6 @@
 import { fromDays, toDays } from './dates.ts'
 import { labelOf } from './labels.ts'
-import type { Span } from './spans.ts'
+import type { Span } from './span.ts'
 import { spanOf } from './spans.ts'
 import type { ResolvedTime, TimeContext, TimeExpression } from './types.ts'
 
