@@ -120,7 +120,7 @@ function* rows() {
     const hours = integer(random, 4, 22) / 2
     const billable = random() < 0.16 ? 0 : Math.round(hours * (0.7 + 0.3 * random()) * 2) / 2
     const charged = Math.round(rate * (1.08 - 0.08 * age) * noise(random, 0.06))
-    const office = random() < 0.015 ? home.toUpperCase() : home
+    const office = random() < 0.015 ? `${home} ` : home
     yield [
       ...[`T${700100 + index}`, formatDay(first + Math.floor((index * days) / entries)), engagement.client],
       ...[random() < 0.02 ? null : engagement.industry, engagement.project, engagement.practice, name, grade, office],
