@@ -30,8 +30,10 @@ import { linkAsked, linkRank } from './refiners/link-rank.ts'
 import { linkThresholds } from './refiners/link-thresholds.ts'
 import { linkTime } from './refiners/link-time.ts'
 import { linkValues } from './refiners/link-values.ts'
+import { linkWorth } from './refiners/link-worth.ts'
 import { listCounted } from './refiners/list-counted.ts'
 import { narrowMetrics } from './refiners/narrow-metrics.ts'
+import { narrowPopulation } from './refiners/narrow-population.ts'
 import { preferStrict } from './refiners/prefer.ts'
 import { rankRecords } from './refiners/rank-records.ts'
 import { refitGroupings } from './refiners/refit-groupings.ts'
@@ -57,6 +59,8 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   const rank = linkRank(draft)
   linkMetrics(draft, rank)
   narrowMetrics(draft)
+  linkWorth(draft)
+  narrowPopulation(draft)
   unifyCounts(draft)
   refitGroupings(draft)
   rankRecords(draft, rank)

@@ -1,8 +1,9 @@
 import type { Candidate } from '../candidate.ts'
 import { isFunctionWord } from '../function-words.ts'
+import type { Lexicon } from '../lexicon/index.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import { shortRule, sortingWeight } from '../lexicon/short-names.ts'
-import type { Meaning } from '../lexicon/types.ts'
+import type { LexiconMetric, Meaning } from '../lexicon/types.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
 
@@ -176,18 +177,31 @@ function namesMoney({ words, lexicon }: Message, { from, to }: KeyedSpan): boole
 /** How far behind "value of" stands what it is the value of. */
 const worthReach = 3
 
-/** "Value of orders" must not be read as orders: a count says nothing of what they are worth. */
+/** "Value of orders" and "deal value" must not be read as their number: a count says nothing of what they are worth. */
 function asksWorth({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
   const { 'short-names': short, 'name-words': names } = lexicon.grammar
   const isWorth = to - from === 1 && short.worth.includes(words[from]?.stem ?? '')
-  if (!isWorth || !names.prepositions.includes(words[to]?.normal ?? '')) return false
-  for (const { stem } of words.slice(to + 1, to + 1 + worthReach)) {
-    const measures = (lexicon.phrases.get(stem) ?? []).flatMap((meaning) =>
-      meaning.kind === 'metric' ? (lexicon.metrics.get(meaning.metric) ?? []) : [],
-    )
-    if (measures.length > 0) return measures.every(({ unit }) => unit.kind === 'count')
-  }
-  return false
+  if (!isWorth) return false
+  if (isCounted(lexicon, words[from - 1]?.stem)) return true
+  if (!names.prepositions.includes(words[to]?.normal ?? '')) return false
+  return isCounted(
+    lexicon,
+    words.slice(to + 1, to + 1 + worthReach).find(({ stem }) => measuresNamed(lexicon, stem).length > 0)?.stem,
+  )
+}
+
+/** Whether a word names records, or nothing but numbers of things. */
+function isCounted(lexicon: Lexicon, word: string | undefined): boolean {
+  if (word === undefined) return false
+  const measures = measuresNamed(lexicon, word)
+  if (measures.length > 0) return measures.every(({ unit }) => unit.kind === 'count')
+  return (lexicon.phrases.get(word) ?? []).some(({ kind }) => kind === 'record')
+}
+
+function measuresNamed(lexicon: Lexicon, word: string): LexiconMetric[] {
+  return (lexicon.phrases.get(word) ?? []).flatMap((meaning) =>
+    meaning.kind === 'metric' ? (lexicon.metrics.get(meaning.metric) ?? []) : [],
+  )
 }
 
 /** "Which type of course" is no type of customer. */

@@ -75,7 +75,8 @@ export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   if (['dimension', 'metric', 'record', 'implied'].includes(before)) return
   // "who are the new customers" asks for those customers.
   const after = neighbor(draft, item, 1)
-  if (after?.role === 'metric' && after.boundTo !== null && countedThings(draft, after, after.boundTo) !== null) return
+  const things = after?.role === 'metric' && isPlural(draft, after) ? after.boundTo : null
+  if (after && things !== null && countedThings(draft, after, things) !== null) return
   bind(item, 'dimension', id)
   draft.groupings.push({ dimension: id, item, loose: false })
   if (rank && rank.limit === null && !asksForSeveral(draft, item)) rank.limit = 1

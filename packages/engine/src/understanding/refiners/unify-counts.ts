@@ -1,5 +1,5 @@
 import type { Condition, FilterSlot } from '@salestalk/protocol'
-import { bind, type Draft, evidence, fire, isCue } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue } from '../draft.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { issue } from './issues.ts'
 import { countsRecords } from './record-counts.ts'
@@ -19,7 +19,7 @@ export function unifyCounts(draft: Draft): void {
   }
 }
 
-/** "how many deals are still open" counts open deals: what is said of all records narrows their number. */
+/** "how many deals are still open", "how many deals does each rep have open" count open deals: what is said of all records narrows their number. */
 function narrowPredicate(draft: Draft): void {
   const [whole, part] = draft.metrics
   if (!whole?.item || !part?.item || draft.metrics.length > 2 || part.item.index < whole.item.index) return
@@ -29,7 +29,11 @@ function narrowPredicate(draft: Draft): void {
   const { aggregation } = narrower.definition
   if (!('where' in aggregation) || aggregation.where.length === 0 || narrower.unit.kind !== 'count') return
   const between = draft.items.slice(whole.item.index + 1, part.item.index)
-  if (between.length === 0 || between.some(({ meaning }) => meaning.kind !== 'ignorable')) return
+  const adjective = part.item.to - part.item.from === 1 && between.at(-1)?.meaning.kind === 'ignorable'
+  const says = (item: Item) =>
+    item.meaning.kind === 'ignorable' ||
+    (adjective && (['dimension', 'value'].includes(item.meaning.kind) || isCue(item, 'group')))
+  if (between.length === 0 || !between.every(says)) return
   if (draft.message.words.slice(whole.item.to, part.item.from + 1).some(({ gap }) => gap !== 'space')) return
   bind(whole.item, 'metric', part.id)
   draft.metrics.shift()
