@@ -1,5 +1,4 @@
 import type { PhraseFiles } from '../phrases/schema.ts'
-import { measureColumn } from './measure-column.ts'
 import { nearestMetrics } from './nearest-metrics.ts'
 import { addPhrase, hasMeaning, type PhraseTable } from './phrase-table.ts'
 import { keyOf } from './reserved-words.ts'
@@ -10,10 +9,8 @@ export function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, Lexico
   const spoken = new Map([...metrics].filter(([, metric]) => !countsNameless(metric)))
   for (const implied of grammar['implied-metrics'].phrases) {
     const known = nearestMetrics(implied.metrics, spoken, table)
-    const only =
-      known.length > 0 || implied.money === undefined ? undefined : onlyMoney(metrics, grammar, implied.money)
-    const isTaking = known.length === 0 && implied.else === 'amount'
-    const nearest = only !== undefined ? [only] : isTaking ? takings(metrics) : known
+    const money = known.length > 0 || implied.money === undefined ? undefined : moneyOf(metrics, grammar, implied.money)
+    const nearest = money === undefined ? known : [money]
     const own = implied.phrases.find((phrase) => hasMeaning(table, phrase, 'metric'))
     for (const phrase of implied.phrases) {
       // Where "spend" is a measure of its own, "spent" means it too.
@@ -29,44 +26,37 @@ export function addVerbs(table: PhraseTable, metrics: ReadonlyMap<string, Lexico
 }
 
 /**
- * What a company without revenue sells for: the one sum of money that is no cost. Premiums of policies, values of contracts; none where
- * several can be meant.
+ * The amount of money that a company without revenue takes in (premiums of policies, values of contracts), or the one that it pays out;
+ * undefined where there is none or several can be meant.
  */
-export function takings(metrics: ReadonlyMap<string, LexiconMetric>): string[] {
-  const sums = [...metrics.values()].filter(
-    ({ unit, direction, subject, definition }) =>
-      unit.kind === 'currency' &&
-      measureColumn(definition) !== null &&
-      direction !== 'up_is_bad' &&
-      subject !== 'finance' &&
-      definition.aggregation.kind === 'sum' &&
-      definition.aggregation.where.length === 0,
-  )
-  const most = Math.max(...sums.map(({ importance }) => importance))
-  const first = sums.filter(({ importance }) => importance === most)
-  return first.length === 1 ? first.map(({ id }) => id) : []
-}
-
-/** The one amount of money that a company adds up of what comes in, or of what goes out; undefined where there are several or none. */
-export function onlyMoney(
+export function moneyOf(
   metrics: ReadonlyMap<string, LexiconMetric>,
   grammar: PhraseFiles,
   way: 'in' | 'out',
 ): string | undefined {
   const { out, side } = grammar['implied-metrics'].money
-  const named = (metric: LexiconMetric, words: readonly string[]): boolean =>
-    `${metric.id.replaceAll('_', ' ')} ${metric.label}`
-      .toLowerCase()
-      .split(/\P{L}+/u)
-      .some((word) => words.includes(word))
-  const amounts = [...metrics.values()].filter(
-    (metric) =>
-      metric.unit.kind === 'currency' && metric.definition.aggregation.kind === 'sum' && metric.importance >= 0.1,
+  const amounts = [...metrics.values()].filter(addsUpMoney)
+  // One of several costs is only a part of what was paid.
+  if (way === 'out') {
+    const costs = amounts.filter((metric) => isCalled(metric, out))
+    return costs.length === 1 ? costs[0]?.id : undefined
+  }
+  const incomes = amounts.filter((metric) => metric.direction !== 'up_is_bad' && !isCalled(metric, out))
+  const main = incomes.filter((metric) => !isCalled(metric, side))
+  const [first, second] = (main.length > 0 ? main : incomes).toSorted(
+    (left, right) => right.importance - left.importance,
   )
-  const found = amounts.filter((metric) =>
-    way === 'out' ? named(metric, out) : !named(metric, out) && !named(metric, side),
-  )
-  return found.length === 1 ? found[0]?.id : undefined
+  return first?.importance === second?.importance ? undefined : first?.id
+}
+
+function addsUpMoney({ unit, importance, definition }: LexiconMetric): boolean {
+  const { aggregation } = definition
+  return unit.kind === 'currency' && aggregation.kind === 'sum' && aggregation.where.length === 0 && importance >= 0.1
+}
+
+function isCalled({ id, label }: LexiconMetric, listed: readonly string[]): boolean {
+  const words = `${id.replaceAll('_', ' ')} ${label}`.toLowerCase().split(/\P{L}+/u)
+  return words.some((word) => listed.includes(word))
 }
 
 /** Rows that people have no noun for are not what a busy day has many of. */

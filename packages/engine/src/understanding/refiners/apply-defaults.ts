@@ -2,7 +2,7 @@ import type { ComparisonSlot, TimeSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
-import { takings } from '../lexicon/verbs.ts'
+import { moneyOf } from '../lexicon/verbs.ts'
 import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
 import { addMetric } from './add-metric.ts'
 import { assumedPeriodOf } from './default-period.ts'
@@ -100,7 +100,7 @@ export function implyRankMetric(draft: Draft): void {
   const groups = draft.lexicon.grammar['implied-metrics'].rank
   const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
   const own = new Map([...draft.lexicon.metrics].filter(([, metric]) => fitsGroupings(draft, metric.dataset)))
-  const nearest = nearestMetrics(groups, own, table)[0] ?? takings(own)[0]
+  const nearest = nearestMetrics(groups, own, table)[0] ?? moneyOf(own, draft.lexicon.grammar, 'in')
   if (nearest) addMetric(draft, nearest, null, 'implied', 'metric-rank-default')
 }
 

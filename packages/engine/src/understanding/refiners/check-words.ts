@@ -2,7 +2,7 @@ import type { MetricSlot, ReasonCode } from '@salestalk/protocol'
 import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
-import { onlyMoney } from '../lexicon/verbs.ts'
+import { moneyOf } from '../lexicon/verbs.ts'
 import {
   answerableQuestions,
   groupableDimensions,
@@ -99,7 +99,7 @@ function checkAbsent(draft: Draft, item: Item, id: string, label: string): void 
 
 /** Where no revenue is measured, the one amount of money that comes in is nearest to it. */
 function onlyIncome({ lexicon }: Draft, subject: string | undefined): LexiconMetric | undefined {
-  const id = subject === 'revenue' ? onlyMoney(lexicon.metrics, lexicon.grammar, 'in') : undefined
+  const id = subject === 'revenue' ? moneyOf(lexicon.metrics, lexicon.grammar, 'in') : undefined
   return lexicon.metrics.get(id ?? '')
 }
 
