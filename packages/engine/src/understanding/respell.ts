@@ -61,11 +61,8 @@ interface Place {
 }
 
 function openerBefore(message: Message, index: number): string | null {
-  const { words, lexicon } = message
-  const { openers, prepositions } = lexicon.grammar['name-words']
-  const before = words[index - 1]?.normal ?? ''
-  const opens = openers.includes(before) || prepositions.includes(before)
-  return opens || isFunctionWord(message, index - 1, 'before_name') ? before : null
+  const opens = (['before_name', 'before_group'] as const).some((use) => isFunctionWord(message, index - 1, use))
+  return opens ? (message.words[index - 1]?.normal ?? null) : null
 }
 
 /** Behind "in" stands a name; a word of plain speech is a slip of a word that says how things relate, never of what is measured. */

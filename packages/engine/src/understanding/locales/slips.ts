@@ -100,10 +100,10 @@ function awaitsName(
   tokens: readonly SourceToken[],
   index: number,
   reader: LocaleReader,
-  { grammar: { cues, 'name-words': nameWords } }: Lexicon,
+  { grammar: { cues, 'function-words': uses } }: Lexicon,
 ): boolean {
   const before = matchesFrom(reader.dictionary, tokens.slice(Math.max(0, index - 1), index), 0)
-  return before.some(({ gloss }) => nameWords.openers.includes(gloss) && !cues.group.includes(gloss))
+  return before.some(({ gloss }) => uses.before_group.includes(gloss) && !cues.group.includes(gloss))
 }
 
 /** "in Bonn" is no slip of a word in small letters, and "Island" none of "Irland". */

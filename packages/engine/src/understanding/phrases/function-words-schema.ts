@@ -22,8 +22,10 @@ export const functionWordsSchema = z.strictObject({
   before_population: words,
   /** "time spent in meetings" asks for something else about them than their number. */
   before_setting: words,
-  /** "clicks on display": what is named, not what is asked for. */
+  /** "clicks on display": what is named, not what is asked for, and seldom a function word. */
   before_name: words,
+  /** "which channels", "in Rome": the name of a thing or a place, never what is to be computed. */
+  before_group: words,
   /** "revenue in Atlantis": a word nobody knows was meant as a member. */
   before_missing: words,
   /** Goes with the words that are taken out of a question. */

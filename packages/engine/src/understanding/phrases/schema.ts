@@ -114,10 +114,6 @@ export const nameWordsSchema = z.strictObject({
   /** Dimensions whose members lead teams, and the words for those they lead. */
   heads: words,
   teams: words,
-  /** Behind these stands a name, seldom a function word. */
-  prepositions: words,
-  /** Behind these stands the name of a thing or a place, never what is to be computed. */
-  openers: words,
   /** Of the name of a yes/no column ("Is Cancelled", "Rush Flag"): what it may open and end with, and what denies it. */
   flags: z.strictObject({ openers: words, endings: words, negations: words, prefixes: words }),
 })

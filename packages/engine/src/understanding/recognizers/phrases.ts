@@ -178,12 +178,12 @@ function namesMoney({ words, lexicon }: Message, { from, to }: KeyedSpan): boole
 const worthReach = 3
 
 /** "Value of orders" and "deal value" must not be read as their number: a count says nothing of what they are worth. */
-function asksWorth({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
-  const { 'short-names': short, 'name-words': names } = lexicon.grammar
-  const isWorth = to - from === 1 && short.worth.includes(words[from]?.stem ?? '')
+function asksWorth(message: Message, { from, to }: KeyedSpan): boolean {
+  const { words, lexicon } = message
+  const isWorth = to - from === 1 && lexicon.grammar['short-names'].worth.includes(words[from]?.stem ?? '')
   if (!isWorth) return false
   if (isCounted(lexicon, words[from - 1]?.stem)) return true
-  if (!names.prepositions.includes(words[to]?.normal ?? '')) return false
+  if (!isFunctionWord(message, to, 'before_name')) return false
   return isCounted(
     lexicon,
     words.slice(to + 1, to + 1 + worthReach).find(({ stem }) => measuresNamed(lexicon, stem).length > 0)?.stem,
@@ -205,9 +205,8 @@ function measuresNamed(lexicon: Lexicon, word: string): LexiconMetric[] {
 }
 
 /** "Which type of course" is no type of customer. */
-function sortsAnother({ words, lexicon }: Message, { to }: KeyedSpan, weight: number): boolean {
-  const next = words[to]?.normal ?? ''
-  return weight <= sortingWeight && lexicon.grammar['name-words'].prepositions.includes(next)
+function sortsAnother(message: Message, { to }: KeyedSpan, weight: number): boolean {
+  return weight <= sortingWeight && isFunctionWord(message, to, 'before_name')
 }
 
 /** "group revenue" is the whole company's; "product groups" and "which group" are not. */
@@ -280,13 +279,12 @@ function mayBeMistypedFiller(message: Message, span: KeyedSpan): boolean {
 
 /** Behind "in", "per" or "which" stands the name of something, so a word nobody knows there is one nobody has. */
 function awaitsName(message: Message, index: number): boolean {
-  const { prepositions } = message.lexicon.grammar['name-words']
-  return prepositions.includes(message.words[index - 1]?.normal ?? '') || awaitsThing(message, index)
+  return isFunctionWord(message, index - 1, 'before_name') || awaitsThing(message, index)
 }
 
 /** "which channels", "in Rome": no "which changes", and nothing that rose. */
 function awaitsThing(message: Message, index: number): boolean {
-  return message.lexicon.grammar['name-words'].openers.includes(message.words[index - 1]?.normal ?? '')
+  return isFunctionWord(message, index - 1, 'before_group')
 }
 
 /** "in Lisbon and Rome": a word nobody knows that stands like a name is a member nobody has, no misspelled "rose". */
