@@ -27,15 +27,12 @@ export function decode(message: Message, candidates: readonly Candidate[], most:
   const beams: Step[][] = Array.from({ length: size + 1 }, () => [])
   beams[0] = [{ cost: 0, candidate: null, previous: null, last: null }]
   for (let from = 0; from < size; from += 1) {
-    const steps = prune(beams[from] ?? [])
     for (const candidate of starting[from] ?? []) {
-      for (const step of steps) beams[candidate.to]?.push(extend(message, step, candidate))
+      for (const step of beams[from] ?? []) keep(beams[candidate.to] ?? [], extend(message, step, candidate))
     }
     beams[from] = []
   }
-  return prune(beams[size] ?? [])
-    .slice(0, most)
-    .map(toCover)
+  return (beams[size] ?? []).slice(0, most).map(toCover)
 }
 
 function unknownWord(from: number): Candidate {
@@ -53,8 +50,13 @@ function extend(message: Message, step: Step, candidate: Candidate): Step {
   }
 }
 
-function prune(steps: Step[]): Step[] {
-  return steps.sort((left, right) => left.cost - right.cost).slice(0, beamWidth)
+/** Puts a step in its place in a beam, cheapest first and behind those as cheap; what is dearer than a full beam is dropped. */
+function keep(beam: Step[], step: Step): void {
+  let place = beam.length
+  while (place > 0 && (beam[place - 1]?.cost ?? 0) > step.cost) place -= 1
+  if (place >= beamWidth) return
+  beam.splice(place, 0, step)
+  if (beam.length > beamWidth) beam.pop()
 }
 
 function toCover(end: Step): Cover {

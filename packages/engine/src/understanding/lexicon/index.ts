@@ -1,5 +1,6 @@
 import type { TenantData } from '../../model/tenant-data.ts'
 import type { Taxonomy } from '../../taxonomy/schema.ts'
+import type { FunctionWordUse } from '../phrases/function-words-schema.ts'
 import { loadPhrases } from '../phrases/load.ts'
 import type { CueName, PhraseFiles, RefusalClass } from '../phrases/schema.ts'
 import { compileTimeVocabulary } from '../time/index.ts'
@@ -62,6 +63,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
     flags,
     vocabulary: buildVocabulary(knownWords(table, members, timeVocabulary, grammar.quantities)),
     grammar,
+    functionWords: usesByWord(grammar['function-words']),
     timeWords: compileTimeVocabulary(taxonomy.time),
     timeVocabulary,
     refusalForms: new Set(Object.values(grammar.refusals).flat()),
@@ -69,6 +71,17 @@ export function compileLexicon(source: LexiconSource): Lexicon {
     weights: loadWeights(taxonomy),
     taxonomy,
   }
+}
+
+function usesByWord(lists: PhraseFiles['function-words']): Map<string, Set<FunctionWordUse>> {
+  const uses = new Map<string, Set<FunctionWordUse>>()
+  for (const [use, words] of Object.entries(lists)) {
+    for (const word of words) {
+      const known = uses.get(word) ?? new Set()
+      uses.set(word, known.add(use as FunctionWordUse))
+    }
+  }
+  return uses
 }
 
 function longestByFirstWord(phrases: Iterable<string>): Map<string, number> {

@@ -1,6 +1,7 @@
 import type { Direction, MetricDefinition, Unit } from '@salestalk/protocol'
 import type { DatasetSnapshot } from '../../model/tenant-data.ts'
 import type { Taxonomy } from '../../taxonomy/schema.ts'
+import type { FunctionWordUse } from '../phrases/function-words-schema.ts'
 import type { CueName, PhraseFiles, RefusalClass } from '../phrases/schema.ts'
 import type { TimeVocabulary } from '../time/index.ts'
 import type { Weights } from '../weights/load.ts'
@@ -95,6 +96,8 @@ export interface Lexicon {
   readonly flags: ReadonlyMap<string, Flag>
   readonly vocabulary: Vocabulary
   readonly grammar: PhraseFiles
+  /** The uses that the grammar lists a word for. */
+  readonly functionWords: ReadonlyMap<string, ReadonlySet<FunctionWordUse>>
   readonly timeWords: TimeVocabulary
   /** The single words of the time vocabulary, for spelling correction. */
   readonly timeVocabulary: ReadonlySet<string>

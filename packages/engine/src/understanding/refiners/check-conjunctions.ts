@@ -32,8 +32,9 @@ export function checkCorrections(draft: Draft): void {
   const breaks = [...words.keys()].filter((at) => at > 0 && breaking.has(words[at]?.gap ?? 'space'))
   if (breaks.length === 0) return
   for (const phrase of lexicon.grammar.conversation.instead) {
-    const parts = phrase.split(' ')
     for (const from of breaks) {
+      if (!phrase.startsWith(words[from]?.normal ?? '')) continue
+      const parts = phrase.split(' ')
       if (from + parts.length >= words.length) continue
       if (!parts.every((part, index) => words[from + index]?.normal === part)) continue
       const before = draft.items.find(({ to }) => to === from)

@@ -26,7 +26,10 @@ export function recognizeLanguage(question: Question, lexicon: Lexicon): Recogni
   return recognizeScript(question.text, words, lexicon) ?? recognizeWords(question.text, words, lexicon)
 }
 
+const nonLatinLetter = /(?!\p{Script=Latin})\p{L}/u
+
 function recognizeScript(text: string, words: readonly QuestionWord[], lexicon: Lexicon): RecognizedLanguage | null {
+  if (!nonLatinLetter.test(text)) return null
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
   if (letters < fewestLetters || latin * 2 >= letters || words.some((word) => isMember(lexicon, word))) {
@@ -46,10 +49,10 @@ function unnamedLanguage({ grammar }: Lexicon): ForeignLanguage {
 }
 
 function recognizeWords(text: string, words: readonly QuestionWord[], lexicon: Lexicon): RecognizedLanguage | null {
-  const installed = new Set(lexicon.taxonomy.locales.map(({ language }) => language.language))
   // Short words many languages share ("die", "war", "me") say nothing by themselves.
   const unknown = words.filter(({ normal, stem }) => !isOwnWord(lexicon, normal, stem))
-  if (unknown.length === 0) return null
+  if (unknown.length < fewestWords || unknown.length * share < words.length) return null
+  const installed = new Set(lexicon.taxonomy.locales.map(({ language }) => language.language))
   let best: (RecognizedLanguage & { readonly score: number }) | null = null
   for (const [code, language] of Object.entries(lexicon.grammar.languages.languages)) {
     if (language.words.length === 0 || installed.has(code)) continue
