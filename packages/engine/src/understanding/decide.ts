@@ -3,7 +3,7 @@ import { assemble, nothingSupplied, type Supply } from './assemble.ts'
 import type { ValueMeaning } from './candidate.ts'
 import { chosenBefore } from './conversation/choices.ts'
 import type { Cover } from './decode.ts'
-import { type Draft, wordsOf } from './draft.ts'
+import { type Draft, type Item, wordsOf } from './draft.ts'
 import { breakdownOf, toInterpretation, toRefusal } from './interpretation.ts'
 import type { Message } from './message.ts'
 import { assumeTime } from './refiners/apply-defaults.ts'
@@ -169,6 +169,20 @@ function ask(
   }
 }
 
+/** What the question says with one of its words meant otherwise; null where that cannot be answered. */
+function readWith(
+  message: Message,
+  best: Draft,
+  position: number,
+  meaning: Item['meaning'],
+  context: UnderstandingContext,
+  supply: Supply,
+): Interpretation | null {
+  const candidates = best.items.map((item, index) => (index === position ? { ...item, meaning } : item))
+  const draft = assemble(message, { candidates, cost: best.coverCost }, context, supply)
+  return draft.issues.length === 0 ? toInterpretation(draft, Number.POSITIVE_INFINITY) : null
+}
+
 /** A part of a name that several members share: each member makes one reading. */
 function offerNames(
   message: Message,
@@ -186,10 +200,9 @@ function offerNames(
   const fits = (option: ValueMeaning): number => ((option.datasets & recorded) === 0 ? 1 : 0)
   for (const option of item.meaning.options.toSorted((left, right) => fits(left) - fits(right))) {
     if (readings.length === mostNamed) break
-    const candidates = best.items.map((other, index) => (index === position ? { ...other, meaning: option } : other))
-    const draft = assemble(message, { candidates, cost: best.coverCost }, context, supply)
-    if (draft.issues.length > 0) continue
-    readings.push(toInterpretation(draft, Number.POSITIVE_INFINITY))
+    const reading = readWith(message, best, position, option, context, supply)
+    if (reading === null) continue
+    readings.push(reading)
     names.push(...option.values)
   }
   const issue = best.issues.find((candidate) => candidate.reason === 'ambiguous_value')
@@ -218,9 +231,7 @@ function offerTimes(
       kind: 'time',
       match: { ...match, kind: 'range', expression, readings: [], reason: null },
     } as const
-    const candidates = best.items.map((other, index) => (index === position ? { ...other, meaning } : other))
-    const draft = assemble(message, { candidates, cost: best.coverCost }, context, supply)
-    return draft.issues.length === 0 ? [toInterpretation(draft, Number.POSITIVE_INFINITY)] : []
+    return readWith(message, best, position, meaning, context, supply) ?? []
   })
   return readings.length === 0 ? null : ask(best, interpretation, 'ambiguous_time', issue.message, readings)
 }

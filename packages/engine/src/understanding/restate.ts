@@ -3,6 +3,7 @@ import type { Lexicon } from './lexicon/index.ts'
 import { lower } from './suggest.ts'
 import { describePeriod } from './time/index.ts'
 
+/** The slots of a question, all of which its one line names. */
 export type Restatable = Pick<
   Interpretation,
   | 'intent'

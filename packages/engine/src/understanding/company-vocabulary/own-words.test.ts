@@ -14,7 +14,6 @@ const read = (company: Company, question: string) => describeReading(ask(company
 const carrier = buildCompany('carrier', [
   {
     dataset: 'runs',
-    layout: 'wide',
     record: { singular: 'run', plural: 'runs' },
     timeColumn: 'day',
     identifier: null,

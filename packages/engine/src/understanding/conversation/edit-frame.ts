@@ -4,21 +4,11 @@ import { isBelow } from '../lexicon/hierarchy.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import type { SteeringKind } from '../phrases/conversation-schema.ts'
 import { comparesPeriods, oppositeOf } from '../refiners/inherit-rank.ts'
+import type { Restatable } from '../restate.ts'
 import type { Filled } from './match-template.ts'
 
-type Edited =
-  | 'intent'
-  | 'metrics'
-  | 'filters'
-  | 'having'
-  | 'breakdown'
-  | 'rank'
-  | 'calculation'
-  | 'periods'
-  | 'comparison'
-
 /** The slots that an edit leaves behind; time is all the data, the period before or after, or what it was. */
-export type FrameEdit = Partial<Pick<Interpretation, Edited>> & { readonly time?: 'all' | 'before' | 'after' }
+export type FrameEdit = Partial<Omit<Restatable, 'time' | 'target'>> & { readonly time?: 'all' | 'before' | 'after' }
 
 /** What an edit makes of the answered question, or null when that question has nothing of the kind. */
 export function editFrame(frame: Interpretation, { kind, candidates }: Filled, lexicon: Lexicon): FrameEdit | null {

@@ -8,6 +8,7 @@ const tooFine = 'refusal unsupported_operation'
 describe('questions finer than monthly data', () => {
   it.each([
     ['weekly revenue', tooFine],
+    ['daily customer count in October', tooFine],
     ['revenue by day in October', tooFine],
     ['revenue on 3 May 2025', tooFine],
     ['revenue on 3 May 2025 by region', tooFine],
@@ -46,7 +47,6 @@ describe('data without dates', () => {
   const members = buildCompany('members', [
     {
       dataset: 'accounts',
-      layout: 'wide',
       record: { singular: 'account', plural: 'accounts' },
       timeColumn: 'founded',
       identifier: null,

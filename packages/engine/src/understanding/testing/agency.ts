@@ -6,11 +6,9 @@ const clients = ['Bellweather Bank', 'Cinder Coffee', 'Dunes Airways', 'Lumière
 export const agency = buildCompany('agency', [
   {
     dataset: 'campaigns',
-    layout: 'wide',
     record: { singular: 'row', plural: 'rows' },
     timeColumn: 'date',
     identifier: null,
-    span: { start: '2024-01-02', end: '2025-11-11' },
     dimensions: [
       { id: 'advertiser', label: 'Advertiser', values: clients },
       { id: 'channel', label: 'Channel', values: ['Paid Search', 'Paid Social', 'Display', 'Affiliate'] },
@@ -49,11 +47,9 @@ export const agency = buildCompany('agency', [
   },
   {
     dataset: 'invoices',
-    layout: 'wide',
     record: { singular: 'invoice', plural: 'invoices' },
     timeColumn: 'invoice_date',
     identifier: 'invoice_no',
-    span: { start: '2024-01-02', end: '2025-11-11' },
     dimensions: [
       { id: 'customer', label: 'Client', subject: 'customers', synonyms: ['client', 'customer'], values: clients },
       { id: 'status', label: 'Payment Status', values: ['Paid', 'Open', 'Overdue'] },

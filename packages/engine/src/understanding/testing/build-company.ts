@@ -15,15 +15,19 @@ type MetricInput = Partial<MetricDefinition> & { readonly id: string; readonly l
 
 export interface DatasetInput {
   readonly dataset: string
-  readonly layout: 'wide' | 'long'
+  /** Wide where left out: a column for each measure. */
+  readonly layout?: 'wide' | 'long'
   readonly record: { readonly singular: string; readonly plural: string }
   /** Null when no column dates the rows. */
   readonly timeColumn: string | null
   readonly identifier: string | null
-  readonly span: { readonly start: string; readonly end: string }
+  /** The first and last day of the rows; most companies have those of `twoYears`. */
+  readonly span?: { readonly start: string; readonly end: string }
   readonly dimensions: readonly DimensionInput[]
   readonly metrics: readonly MetricInput[]
 }
+
+const twoYears = { start: '2024-01-02', end: '2025-11-11' }
 
 export function buildCompany(tenantId: string, inputs: readonly DatasetInput[]): Company {
   const data: TenantData = { tenantId, version: '1', datasets: inputs.map(toSnapshot) }
@@ -56,7 +60,7 @@ function toSnapshot(input: DatasetInput): DatasetSnapshot {
     model: toModel(input),
     segments: [],
     rows: 10_000,
-    timeSpans: input.timeColumn === null ? {} : { [input.timeColumn]: input.span },
+    timeSpans: input.timeColumn === null ? {} : { [input.timeColumn]: input.span ?? twoYears },
   }
 }
 
@@ -65,7 +69,7 @@ function toModel(input: DatasetInput): DatasetModel {
     dataset: input.dataset,
     label: input.dataset,
     version: 1,
-    layout: input.layout,
+    layout: input.layout ?? 'wide',
     record: input.record,
     columns: columnsOf(input),
     timeColumn: input.timeColumn,

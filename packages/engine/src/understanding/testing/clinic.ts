@@ -6,11 +6,9 @@ const score = { kind: 'score', currency: null } as const
 export const clinic = buildCompany('clinic', [
   {
     dataset: 'appointments',
-    layout: 'wide',
     record: { singular: 'appointment', plural: 'appointments' },
     timeColumn: 'appointment_date',
     identifier: 'appointment_id',
-    span: { start: '2024-01-02', end: '2025-11-11' },
     dimensions: [
       { id: 'doctor', label: 'Doctor', values: ['Dr. Amelia Hart', 'Dr. Ben Osei', 'Dr. Clara Voss'] },
       { id: 'department', values: ['Cardiology', 'Dermatology', 'Pediatrics', 'General Practice'] },

@@ -15,7 +15,6 @@ import {
 export const retailer = buildCompany('retailer', [
   {
     dataset: 'orders',
-    layout: 'wide',
     record: { singular: 'order line', plural: 'order lines' },
     timeColumn: 'order_date',
     identifier: 'order_id',
@@ -155,7 +154,6 @@ export const retailer = buildCompany('retailer', [
 export const pipeline = buildCompany('pipeline', [
   {
     dataset: 'opportunities',
-    layout: 'wide',
     record: { singular: 'opportunity', plural: 'opportunities' },
     timeColumn: 'close_date',
     identifier: 'opportunity_id',

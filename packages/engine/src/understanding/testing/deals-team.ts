@@ -6,11 +6,9 @@ const stageIs = (value: string) => [{ column: 'stage', operator: 'in' as const, 
 export const dealsTeam = buildCompany('deals-team', [
   {
     dataset: 'deals',
-    layout: 'wide',
     record: { singular: 'deal', plural: 'deals' },
     timeColumn: 'close_date',
     identifier: 'deal_id',
-    span: { start: '2024-01-02', end: '2025-11-10' },
     dimensions: [
       { id: 'deal', label: 'Deal ID', column: 'deal_id', values: ['D-1001', 'D-1002', 'D-1003'] },
       { id: 'stage', values: ['Won', 'Lost', 'Negotiation', 'Proposal'] },
@@ -62,7 +60,6 @@ export const dealsTeam = buildCompany('deals-team', [
   },
   {
     dataset: 'subscriptions',
-    layout: 'wide',
     record: { singular: 'subscription', plural: 'subscriptions' },
     timeColumn: 'month',
     identifier: 'subscription_id',

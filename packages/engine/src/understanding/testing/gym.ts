@@ -4,11 +4,9 @@ import { average, buildCompany, count, counted, distinct, sum } from './build-co
 export const gym = buildCompany('gym', [
   {
     dataset: 'bookings',
-    layout: 'wide',
     record: { singular: 'booking', plural: 'bookings' },
     timeColumn: 'class_date',
     identifier: 'booking_id',
-    span: { start: '2024-01-02', end: '2025-11-11' },
     dimensions: [
       { id: 'studio', values: ['King St Studio', 'Mt Pleasant', 'Harbour Yard', "St John's Wood", 'Park Street'] },
       { id: 'city', values: ['Leeds', 'Liverpool', 'Hull'] },
@@ -57,7 +55,6 @@ export const gym = buildCompany('gym', [
   },
   {
     dataset: 'accounts',
-    layout: 'wide',
     record: { singular: 'account', plural: 'accounts' },
     timeColumn: 'signup_date',
     identifier: 'account_id',

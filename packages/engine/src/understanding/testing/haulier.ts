@@ -6,11 +6,9 @@ const score = { kind: 'score', currency: null } as const
 export const haulier = buildCompany('haulier', [
   {
     dataset: 'shipments',
-    layout: 'wide',
     record: { singular: 'shipment', plural: 'shipments' },
     timeColumn: 'pickup_date',
     identifier: 'shipment_no',
-    span: { start: '2024-01-02', end: '2025-11-11' },
     dimensions: [
       { id: 'shipment_no', label: 'Shipment No', values: ['SH7001', 'SH7002'] },
       { id: 'ship_mode', label: 'Carrier', synonyms: ['carrier'], values: ['DSV', 'Maersk', 'Kuehne'] },

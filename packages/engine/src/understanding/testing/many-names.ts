@@ -4,7 +4,6 @@ import { average, buildCompany, count, counted, currency, distinct, ratio, sum }
 export const chain = buildCompany('chain', [
   {
     dataset: 'orders',
-    layout: 'wide',
     record: { singular: 'order line', plural: 'order lines' },
     timeColumn: 'order_date',
     identifier: 'order_id',
@@ -55,7 +54,6 @@ export const chain = buildCompany('chain', [
 export const vendor = buildCompany('vendor', [
   {
     dataset: 'accounts',
-    layout: 'wide',
     record: { singular: 'account', plural: 'accounts' },
     timeColumn: null,
     identifier: null,
@@ -89,7 +87,6 @@ export const vendor = buildCompany('vendor', [
   },
   {
     dataset: 'products',
-    layout: 'wide',
     record: { singular: 'product', plural: 'products' },
     timeColumn: null,
     identifier: null,
@@ -127,7 +124,6 @@ export const vendor = buildCompany('vendor', [
   },
   {
     dataset: 'deals',
-    layout: 'wide',
     record: { singular: 'deal', plural: 'deals' },
     timeColumn: 'close_date',
     identifier: 'deal_id',

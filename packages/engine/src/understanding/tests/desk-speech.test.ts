@@ -6,7 +6,6 @@ import { ask, describeReading, explain } from '../testing/describe.ts'
 const desk = buildCompany('desk', [
   {
     dataset: 'tickets',
-    layout: 'wide',
     record: { singular: 'ticket', plural: 'tickets' },
     timeColumn: 'opened',
     identifier: 'ticket_id',
@@ -24,7 +23,6 @@ const desk = buildCompany('desk', [
   },
   {
     dataset: 'people',
-    layout: 'wide',
     record: { singular: 'row', plural: 'rows' },
     timeColumn: 'month',
     identifier: null,

@@ -11,7 +11,6 @@ import { type Conversation, emptyConversation } from '../types.ts'
 const awkward = buildCompany('awkward', [
   {
     dataset: 'constructor',
-    layout: 'wide',
     record: { singular: 'constructor', plural: 'constructors' },
     timeColumn: 'date',
     identifier: 'id',

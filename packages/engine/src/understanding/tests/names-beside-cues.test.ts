@@ -6,7 +6,6 @@ import { ask, describeReading, explain } from '../testing/describe.ts'
 const club = buildCompany('club', [
   {
     dataset: 'visits',
-    layout: 'wide',
     record: { singular: 'visit', plural: 'visits' },
     timeColumn: 'visit_date',
     identifier: null,

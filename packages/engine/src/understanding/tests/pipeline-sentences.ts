@@ -57,4 +57,5 @@ export const pipelineSentences: readonly (readonly [string, string])[] = [
   ['compare win rates of GTX Basic and MG Special', 'compare win_rate | in product=GTX Basic,MG Special | vs entities'],
   ['win rates for all agents', 'breakdown win_rate by rep'],
   ['how many won deals', 'what won_deals'],
+  ['how many deals did Darcel Schlecht win?', 'what won_deals | in rep=Darcel Schlecht'],
 ]

@@ -341,4 +341,5 @@ export const retailerSentences: readonly (readonly [string, string])[] = [
   ['central sales', 'what revenue | in region=Central'],
   ['sales for the central region', 'what revenue | in region=Central'],
   ['sales in oregon', 'what revenue | in state=Oregon'],
+  ['what did we make in revenue in 2021', 'what revenue | 2021-01-01..2022-01-01'],
 ]

@@ -6,11 +6,9 @@ import { ask, describeReading, explain } from '../testing/describe.ts'
 const company = buildCompany('several-files', [
   {
     dataset: 'deals',
-    layout: 'wide',
     record: { singular: 'deal', plural: 'deals' },
     timeColumn: 'created_date',
     identifier: 'deal_id',
-    span: { start: '2024-01-02', end: '2025-11-10' },
     dimensions: [
       { id: 'rep', label: 'Rep', subject: 'sales', values: ['Hana Mori', 'Jonas Weber'] },
       { id: 'stage', values: ['Prospecting', 'Proposal', 'Closed'] },
@@ -30,11 +28,9 @@ const company = buildCompany('several-files', [
   },
   {
     dataset: 'activities',
-    layout: 'wide',
     record: { singular: 'activity', plural: 'activities' },
     timeColumn: 'activity_date',
     identifier: null,
-    span: { start: '2024-01-02', end: '2025-11-10' },
     dimensions: [
       { id: 'rep', label: 'Rep', subject: 'sales', values: ['Hana Mori', 'Jonas Weber'] },
       { id: 'activity_type', label: 'Activity Type', values: ['Call', 'Demo', 'Email'] },

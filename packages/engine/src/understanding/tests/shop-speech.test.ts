@@ -6,7 +6,6 @@ import { ask, describeReading, explain } from '../testing/describe.ts'
 const shop = buildCompany('shop', [
   {
     dataset: 'lines',
-    layout: 'wide',
     record: { singular: 'line', plural: 'lines' },
     timeColumn: 'order_date',
     identifier: 'order_id',

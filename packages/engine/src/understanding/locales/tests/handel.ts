@@ -4,7 +4,6 @@ import { buildCompany, counted, currency, distinct, percent, ratio, sum } from '
 export const handel = buildCompany('handel', [
   {
     dataset: 'verkaeufe',
-    layout: 'wide',
     record: { singular: 'Bestellung', plural: 'Bestellungen' },
     timeColumn: 'bestelldatum',
     identifier: 'auftragsnummer',
