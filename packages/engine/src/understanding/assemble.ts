@@ -22,6 +22,7 @@ import { inheritCalculation } from './refiners/inherit-calculation.ts'
 import { inheritRankedChange } from './refiners/inherit-rank.ts'
 import type { Inheritance } from './refiners/inheritance.ts'
 import { linkCalculation } from './refiners/link-calculation.ts'
+import { linkFlagShare } from './refiners/link-flag-share.ts'
 import { linkFlags } from './refiners/link-flags.ts'
 import { linkGrouping } from './refiners/link-grouping.ts'
 import { linkMetrics } from './refiners/link-metrics.ts'
@@ -59,6 +60,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   const rank = linkRank(draft)
   linkMetrics(draft, rank)
   narrowMetrics(draft)
+  linkFlagShare(draft)
   linkWorth(draft)
   narrowPopulation(draft)
   unifyCounts(draft)

@@ -137,10 +137,11 @@ function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
     ({ meaning }) => meaning.kind === 'time' && meaning.match.expression?.type === 'period_of_year',
   )
   const absent = candidates.filter(({ meaning, typos }) => meaning.kind === 'absent' && typos === 0)
-  const own = named.filter(({ rule }) => rule === 'metric-label' || rule === 'metric-column')
+  const own = named.filter(({ rule }) => ['metric-label', 'metric-column', 'dimension-name'].includes(rule))
   return candidates.filter(({ meaning, from, to }) => {
     // "trainer pay" is a measure, and no trainer with a verb.
-    if (meaning.kind === 'ignorable' && (meaning.group === 'verbs' || meaning.group === 'generic')) {
+    const verb = meaning.kind === 'implied' && meaning.verb && meaning.rank === null
+    if (verb || (meaning.kind === 'ignorable' && (meaning.group === 'verbs' || meaning.group === 'generic'))) {
       return !own.some((other) => other.from <= from && to <= other.to && other.to - other.from > to - from)
     }
     // "pipeline value" names what the company lacks; "pipeline" alone must not stand in for it.

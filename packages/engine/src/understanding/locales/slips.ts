@@ -56,6 +56,8 @@ export function withSlips(tokens: readonly SourceToken[], reader: LocaleReader, 
 
 function isKnown(token: SourceToken, spelling: Spelling, reader: LocaleReader, lexicon: Lexicon): boolean {
   if (spelling.vocabulary.known.has(token.folded)) return true
+  // "sum insured" is plain English, and no slip of the name of a dimension.
+  if (lexicon.commonWords.has(foldWord(token.text))) return true
   if (spelling.stems.has(token.stem) && token.folded.length >= shortestInflected) return true
   return isShared(token, lexicon) || glossCompound(token.folded, reader, lexicon) !== null
 }

@@ -32,6 +32,11 @@ export const functionWordsSchema = z.strictObject({
   before_removed: words,
   /** "on Black Friday" is the day rather than the coupon. */
   before_time: words,
+  /** "add up", "ring up": a particle of the verb and no movement. */
+  particle: words,
+  before_particle: words,
+  /** "clicks for summer": the campaign of that name as well as the season. */
+  before_campaign: words,
   /** "in LATAM" is the region rather than the team. */
   before_place: words,
   /** Before "all" and a plural: "in all shops" is the whole, no split. */

@@ -47,7 +47,14 @@ export const impliedMetricsSchema = z.strictObject({
   /** What is below zero for those who lose money. */
   loss: metricGroups,
   /** What we do with our own money: no measure of what comes in. */
-  outgoings: z.strictObject({ subjects: words, verbs: words }),
+  outgoings: z.strictObject({
+    subjects: words,
+    verbs: words,
+    /** What buyers do instead: its measure tells what came in. */
+    incoming: z.string(),
+  }),
+  /** Verbs of what we keep for ourselves, and words in the names of amounts that it could be as well as what was sold. */
+  earning: z.strictObject({ verbs: words, rivals: words }),
   /** Asks for an amount where an auxiliary follows, whoever the subject is. */
   amounts: z.strictObject({
     cues: words,
@@ -69,6 +76,8 @@ export const impliedMetricsSchema = z.strictObject({
   wholes: words,
   /** Words of frequency: what is most common is ranked by how many records have it. */
   common: words,
+  /** What records do or what is done in them: what is used most is ranked by how many records have it. */
+  frequent: words,
   /** Superlatives that say nothing of what is measured. */
   vague: words,
   /** Verbs that narrow the noun they belong to: "customers … gained" are new customers. */

@@ -213,7 +213,8 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
       // "the Berlin store" is the store of that name, though "Berlin" by itself is the city.
       const labelled = labelledMembers(message, from, to + 1, members)
       anchored ||= anchorsName(message, to, members) || (to > from && (isSign(message, from) || isSign(message, to)))
-      const usable = labelled ?? (anchored && mayBegin(message, from) ? members : none)
+      const season = labelled || anchored ? none : campaignsOf(message, from, to + 1, members)
+      const usable = labelled ?? (anchored && mayBegin(message, from) ? members : season)
       if (usable.length === 0 || (covered.has(`${from}-${to + 1}`) && !labelled)) continue
       const short = to === from && word.normal.length < (edits === 1 ? shortestSlipped : shortestMistyped)
       const doubtful =
@@ -226,7 +227,8 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
       const key = spelling.join(' ')
       const options = (labelled ? undefined : listed.get(key)) ?? optionsAmong(lexicon, usable)
       if (!labelled) listed.set(key, options)
-      const candidates = partialCandidates(lexicon, from, to + 1, usable, options, edits, labelled !== null)
+      const extra = season.length > 0 ? costs.time - costs.partialName : labelled ? -costs.labelled : 0
+      const candidates = partialCandidates(lexicon, from, to + 1, usable, options, edits, extra)
       found.push(
         ...(edits > 0 ? candidates.map((candidate) => ({ ...candidate, spelling: [...spelling] })) : candidates),
       )
@@ -310,6 +312,16 @@ function isNounPlace(message: Message, index: number): boolean {
   return (lexicon.phrases.get(words[index + 1]?.stem ?? '') ?? []).some(({ kind }) => kind === 'metric')
 }
 
+/** "clicks for summer" may be those of the Summer Sale as well as those of the season, where "in summer" is the season. */
+function campaignsOf({ lexicon, words }: Message, from: number, to: number, members: Int32Array): Int32Array {
+  const { dimensions, grammar, timeVocabulary } = lexicon
+  const named = words.slice(from, to)
+  if (!grammar['function-words'].before_campaign.includes(words[from - 1]?.normal ?? '')) return none
+  const last = named[named.length - 1]
+  if (!last || !(timeVocabulary.has(last.stem) || timeVocabulary.has(last.normal))) return none
+  return members.filter((member) => dimensions[lexicon.members.dimensionOf[member] ?? 0]?.id === 'campaign')
+}
+
 function optionsAmong(lexicon: Lexicon, members: Int32Array): ValueMeaning[] {
   return Array.from(members.subarray(0, mostOptions), (member) => byDimension(lexicon, [ownName(member)])).flat()
 }
@@ -321,9 +333,9 @@ function partialCandidates(
   members: Int32Array,
   options: readonly ValueMeaning[],
   edits: number,
-  labelled: boolean,
+  saved: number,
 ): Candidate[] {
-  const extra = edits * costs.typo - (labelled ? costs.labelled : 0)
+  const extra = edits * costs.typo + saved
   const base = { from, to, rule: 'member-part', typos: edits }
   // One name in several dimensions is one member to people: which dimension is meant shows from the measure.
   const first = members[0] ?? 0

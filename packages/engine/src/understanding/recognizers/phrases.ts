@@ -127,6 +127,7 @@ function toCandidate(
     case 'cue':
       if (span.edits > 0 && mayBeName(message, span)) return undefined
       if (meaning.cue === 'group' && !completesSplit(message, span)) return undefined
+      if (meaning.cue === 'growth' && isParticle(message, span)) return undefined
       if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined
       return {
         ...base,
@@ -223,6 +224,13 @@ function verbCost(all: readonly Meaning[]): number {
   return all.some((meaning) => meaning.kind === 'ignorable') ? costs.ignorable - 0.05 : costs.impliedVerb
 }
 
+/** "add up to", "racked up": no movement up or down. */
+function isParticle(message: Message, { from, to }: KeyedSpan): boolean {
+  return (
+    to - from === 1 && isFunctionWord(message, from, 'particle') && isFunctionWord(message, from - 1, 'before_particle')
+  )
+}
+
 /** "break sales down by region": "down by" groups only where a word before it splits. */
 function completesSplit({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
   const written = words.slice(from, to).map((word) => word.normal)
@@ -254,7 +262,8 @@ function isClause({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean
   const { auxiliaries } = lexicon.grammar['implied-metrics'].amounts
   const [subject, last] = [words[from], words[to - 1]]
   if (to - from !== 2 || !subject || !last || subject.normal === subject.stem) return false
-  if (!auxiliaries.includes(words[from - 1]?.normal ?? '')) return false
+  if (!words.slice(Math.max(0, from - 3), from).some(({ normal }) => auxiliaries.includes(normal))) return false
+  if (lexicon.grammar['implied-metrics'].outgoings.verbs.includes(last.normal)) return true
   return (lexicon.phrases.get(last.stem) ?? []).some((meaning) => meaning.kind === 'implied' && meaning.verb)
 }
 

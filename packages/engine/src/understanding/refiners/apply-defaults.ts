@@ -106,14 +106,26 @@ export function implyRankMetric(draft: Draft): void {
 
 /** "the most common loss reason" is the one most records have. */
 function mostCommon(draft: Draft): string | undefined {
-  const { common } = draft.lexicon.grammar['implied-metrics']
+  const { common, frequent } = draft.lexicon.grammar['implied-metrics']
   const cue = draft.items.find((item) => item.role === 'rank' && item.meaning.kind === 'cue')
   const last = draft.message.words[(cue?.to ?? 0) - 1]?.normal ?? ''
-  if (!cue || !common.includes(last)) return undefined
+  if (
+    !cue ||
+    !(common.includes(last) || (isFunctionWord(draft.message, cue.to - 1, 'most') && isDone(draft, cue, frequent)))
+  )
+    return undefined
   const counts = [...draft.lexicon.metrics.values()].filter(
     (metric) => fitsGroupings(draft, metric.dataset) && countsRecords(draft, metric),
   )
   return counts.sort((left, right) => right.importance - left.importance)[0]?.id
+}
+
+/** "the most used coupon", "which coupon is used most": what is done most happens in most records. */
+function isDone(draft: Draft, cue: Item, verbs: readonly string[]): boolean {
+  return [draft.items[cue.index - 1], draft.items[cue.index + 1]].some(
+    (beside) =>
+      beside?.meaning.kind === 'ignorable' && verbs.includes(draft.message.words[beside.to - 1]?.normal ?? ''),
+  )
 }
 
 function fitsGroupings(draft: Draft, dataset: number): boolean {

@@ -1,5 +1,6 @@
 import { type Draft, evidence, type Item, isCue, isPlural, neighbor, type Threshold, wordsOf } from '../draft.ts'
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
+import { toDays } from '../time/index.ts'
 import { judges } from './link-rank.ts'
 import { groupsProducts } from './link-thresholds.ts'
 import { countedThings } from './list-counted.ts'
@@ -110,17 +111,30 @@ function checkCountedRanking(draft: Draft): void {
 
 /** "which dealers bought more in June than in May" picks some of them; "which month was better" is a comparison. */
 function checkPickedByComparison(draft: Draft): void {
-  if (draft.comparison?.kind !== 'periods' || !draft.cues.has('comparative') || draft.having.length > 0) return
+  if (!isOfPeriods(draft) || !draft.cues.has('comparative') || draft.having.length > 0) return
   const head = draft.items.find((item) => item.meaning.kind !== 'ignorable')
   const which = head && isCue(head, 'which', 'who', 'what', 'list') ? head : undefined
   const noun = which ? neighbor(draft, which, 1) : head
   if (!noun || (isCue(head, 'what') && !isPlural(draft, noun))) return
-  const grouped = noun.meaning.kind === 'dimension' && noun.role === 'dimension' && (which || isPlural(draft, noun))
+  const bucket = noun.role === 'time' && noun.meaning.kind === 'time' && noun.meaning.match.kind === 'grain'
+  const named = (noun.meaning.kind === 'dimension' && noun.role === 'dimension') || (bucket && isPlural(draft, noun))
+  const grouped = named && (which || isPlural(draft, noun))
   const counted =
     noun.role === 'metric' && noun.boundTo !== null && countsDistinct(draft, noun.boundTo) && which !== undefined
   if (!grouped && !counted) return
-  if (draft.lexicon.dimensionsById.get(noun.boundTo ?? '')?.calendar) return
+  // "which month was better, June or July" holds those two against each other; "which months had more in 2025" picks some of many.
+  if (draft.periods.some((period) => isOneOf(period, noun.boundTo ?? ''))) return
   refuse(draft, 'I cannot pick groups by how they compare between two periods yet; I can show both for each of them.')
+}
+
+const bucketDays: Readonly<Record<string, number>> = { day: 1, week: 7, month: 31, quarter: 92, year: 366 }
+
+function isOneOf({ start, end }: Draft['periods'][number], bucket: string): boolean {
+  return start !== null && end !== null && toDays(end) - toDays(start) <= (bucketDays[bucket] ?? 0)
+}
+
+function isOfPeriods({ comparison }: Draft): boolean {
+  return comparison !== null && comparison.kind !== 'entities' && comparison.kind !== 'target'
 }
 
 /** "how many brokers sold more than 50 policies in each office": the condition is on brokers, not on offices. */

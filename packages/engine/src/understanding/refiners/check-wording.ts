@@ -46,14 +46,14 @@ function checkAttributes(draft: Draft): void {
   }
 }
 
-/** "sales at full price": a measure that only says under which terms. */
+/** "sales at full price", "items sold at cost": a measure that only says under which terms. */
 function checkTerms(draft: Draft): void {
-  if (draft.metrics.length < 2) return
   for (const item of draft.items) {
     if (item.role !== 'metric' || item.index === 0) continue
     const before = draft.items[item.index - 1]
-    const start = before?.meaning.kind === 'ignorable' ? before.from : item.from
-    if (!hasFunctionWord(draft.message, start - 1, item.from, 'before_terms')) continue
+    const start = before?.meaning.kind === 'ignorable' || isCue(before, 'all', 'list') ? before?.from : item.from
+    const bounded = draft.thresholds.some(({ items }) => items.some(({ from }) => from >= item.to))
+    if (bounded || !hasFunctionWord(draft.message, (start ?? item.from) - 1, item.from, 'before_terms')) continue
     issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
   }
 }

@@ -203,6 +203,8 @@ function standsAlone(draft: Draft, item: Item): boolean {
 /** "Revenue was $2.5M yesterday, right?": the figure is the user's, to be set beside the real one. */
 function isClaim(draft: Draft, item: Item): boolean {
   if (item.meaning.kind !== 'number' || draft.metrics.length !== 1) return false
+  // "which practices made 50000 fees" picks some of them: no single figure is claimed.
+  if (draft.groupings.length > 0 || draft.intent === 'list') return false
   const { quantity } = item.meaning
   if (quantity.bare && quantity.value < 1000) return false
   if (!isFunctionWord(draft.message, item.from - 1, 'before_claim')) return false

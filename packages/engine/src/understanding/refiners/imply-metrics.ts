@@ -5,23 +5,66 @@ import { addMetric } from './add-metric.ts'
 import { issue } from './issues.ts'
 import { lossMetric } from './link-numbers.ts'
 import { askedDimension } from './link-rank.ts'
+import { namesRecords } from './names.ts'
 import { recordCount } from './record-counts.ts'
 
 /** "how much did customers pay" asks for money and not for the number of those who paid. */
 export function linkAmount(draft: Draft): void {
-  const { cues, auxiliaries } = draft.lexicon.grammar['implied-metrics'].amounts
-  const cue = draft.items.find((item) => isCue(item, 'what') && cues.includes(wordsOf(draft, item).toLowerCase()))
+  const { cues, auxiliaries, verbs } = draft.lexicon.grammar['implied-metrics'].amounts
+  const cue = draft.items.find((item) => isCue(item, 'what'))
   if (!cue || draft.metrics.length > 1 || draft.cues.has('growth') || draft.cues.has('why')) return
   if (!auxiliaries.includes(draft.message.words[cue.to]?.normal ?? '')) return
   const subject = draft.items.find(
-    (item) => item.index > cue.index && (item.meaning.kind === 'metric' || item.meaning.kind === 'dimension'),
+    (item) => item.index > cue.index && ['metric', 'dimension', 'record'].includes(item.meaning.kind),
   )
   if (!subject || !isPlural(draft, subject)) return
+  if (!cues.includes(wordsOf(draft, cue).toLowerCase())) {
+    const verb = verbBehind(draft, cue, subject)
+    if (!verb || !isFunctionWord(draft.message, cue.from, 'what')) return
+    const ranked = draft.items.some(({ role, index }) => role === 'rank' && index > verb.index)
+    if (ranked || !verbs.includes(wordsOf(draft, verb).toLowerCase())) {
+      const asked = `${wordsOf(draft, subject)} ${wordsOf(draft, verb)}`
+      issue(draft, 'unsupported_operation', `I cannot tell what ${asked}: please ask for a measure of it.`, 2.5)
+      return
+    }
+  }
   if (subject.meaning.kind === 'dimension' && subject.role === null) bind(subject, 'ignorable', null)
+  if (subject.meaning.kind === 'record' && draft.metrics.length === 0) {
+    askForAmount(draft)
+    return
+  }
   const [metric] = draft.metrics
   if (!metric || metric.item !== subject || draft.lexicon.metrics.get(metric.id)?.unit.kind !== 'count') return
   bind(subject, 'ignorable', null)
   draft.metrics.splice(0)
+  askForAmount(draft)
+}
+
+/** "what do customers buy": what the subject right behind the auxiliary does. */
+function verbBehind(draft: Draft, cue: Item, subject: Item): Item | undefined {
+  const between = draft.items.slice(cue.index + 1, subject.index)
+  // "what did visits come to" asks for their number: records do nothing.
+  if (subject.meaning.kind === 'record' || namesRecords(draft, subject)) return undefined
+  if (subject.meaning.kind === 'metric' && !countsMembers(draft, subject.meaning.metric)) return undefined
+  if (!between.every(({ meaning }) => meaning.kind === 'ignorable' || meaning.kind === 'value')) return undefined
+  const next = draft.items[subject.index + 1]
+  const does = next?.meaning.kind === 'implied' ? next.meaning.verb : next?.meaning.kind === 'ignorable'
+  return next && does && (next.meaning.kind === 'implied' || isVerb(next)) ? next : undefined
+}
+
+function countsMembers({ lexicon }: Draft, metric: string): boolean {
+  const counted = lexicon.metrics.get(metric)
+  return (
+    counted?.definition.aggregation.kind === 'count_distinct' ||
+    (counted?.unit.kind === 'count' && counted.subject === 'customers')
+  )
+}
+
+function isVerb({ meaning }: Item): boolean {
+  return meaning.kind === 'ignorable' && meaning.group === 'verbs'
+}
+
+function askForAmount(draft: Draft): void {
   const verb = draft.items.some(({ meaning, role }) => meaning.kind === 'implied' && meaning.verb && role === null)
   if (!verb) issue(draft, 'missing_metric', 'Which measure would you like to see?', 2)
 }
@@ -30,7 +73,7 @@ export function linkAmount(draft: Draft): void {
 export function linkVerbs(draft: Draft): void {
   for (const item of draft.items) {
     if (item.meaning.kind !== 'implied' || !item.meaning.verb || item.role === 'metric') continue
-    const metric = pieces(draft, item) ?? thingsSold(draft, item) ?? item.meaning.metrics[0]
+    const metric = pieces(draft, item) ?? thingsSold(draft, item) ?? moneyOf(draft, item)
     // "projects sold in May" are counted, or listed.
     const ofRecords =
       draft.record !== null && !draft.cues.has('what') && !draft.items.some(({ role }) => role === 'rank')
@@ -42,7 +85,9 @@ export function linkVerbs(draft: Draft): void {
       asksForThings(draft, item)
     if (metric && (!counted || isCondition(draft, item))) {
       const rank = item.role === 'rank'
-      if (isOutgoing(draft, item, metric)) {
+      const doubtful = isIncomeDoubtful(draft, item, metric)
+      if (doubtful && !draft.items.some(({ role }) => role === 'rank')) continue
+      if (doubtful || isOutgoing(draft, item, metric)) {
         issue(draft, 'missing_metric', 'Which measure would you like to see?', 2)
         continue
       }
@@ -54,10 +99,49 @@ export function linkVerbs(draft: Draft): void {
   }
 }
 
+/** "how much did guests spend" asks for what came in, whatever we spend ourselves; undefined where nothing tells it. */
+function moneyOf(draft: Draft, verb: Item): string | undefined {
+  if (verb.meaning.kind !== 'implied') return undefined
+  const { verbs, incoming } = draft.lexicon.grammar['implied-metrics'].outgoings
+  const metric = verb.meaning.metrics[0]
+  const comesIn = draft.lexicon.metrics.get(metric ?? '')?.direction === 'up_is_good'
+  if (comesIn || !verbs.includes(wordsOf(draft, verb).toLowerCase()) || !isBuyer(draft, neighbor(draft, verb, -1)))
+    return metric
+  const meanings = draft.lexicon.phrases.get(incoming) ?? []
+  return meanings.flatMap((meaning) => (meaning.kind === 'implied' ? meaning.metrics : []))[0]
+}
+
+function isBuyer({ lexicon }: Draft, subject: Item | undefined): boolean {
+  if (subject?.meaning.kind === 'absent') return lexicon.taxonomy.metrics.some(({ id }) => id === 'customer_count')
+  const counted = subject?.meaning.kind === 'metric' ? lexicon.metrics.get(subject.meaning.metric) : undefined
+  if (counted) return counted.subject === 'customers' && counted.unit.kind === 'count'
+  if (subject?.meaning.kind !== 'dimension' && subject?.meaning.kind !== 'value') return false
+  const dimension = lexicon.dimensionsById.get(subject.meaning.dimension)
+  return (
+    dimension?.subject === 'customers' || lexicon.grammar['implied-metrics'].who.buyers.includes(dimension?.id ?? '')
+  )
+}
+
+/** "what do we earn from Crown" may ask for premiums or for the commission on them, where nothing is called revenue. */
+function isIncomeDoubtful({ lexicon, message }: Draft, verb: Item, metric: string): boolean {
+  const { earning, rank } = lexicon.grammar['implied-metrics']
+  const written = message.words.slice(verb.from, verb.to).map(({ normal }) => normal)
+  if (!earning.verbs.includes(written.join(' ')) || rank.flat().includes(metric)) return false
+  return [...lexicon.metrics.values()].some(
+    ({ id, label, unit }) =>
+      id !== metric &&
+      unit.kind === 'currency' &&
+      label
+        .toLowerCase()
+        .split(/\P{L}+/u)
+        .some((word) => earning.rivals.includes(word)),
+  )
+}
+
 /** "how much did we spend" asks for our own outlay, of which revenue says nothing. */
 function isOutgoing(draft: Draft, verb: Item, metric: string): boolean {
   const { subjects, verbs } = draft.lexicon.grammar['implied-metrics'].outgoings
-  if (draft.lexicon.metrics.get(metric)?.direction !== 'up_is_good') return false
+  if (draft.lexicon.metrics.get(metric)?.direction === 'up_is_bad') return false
   return (
     verbs.includes(wordsOf(draft, verb).toLowerCase()) &&
     subjects.includes(draft.message.words[verb.from - 1]?.normal ?? '')
@@ -110,6 +194,8 @@ function asksForThings(draft: Draft, verb: Item): boolean {
 
 /** "which customers bought in Q3" lists customers; the verb only says what ties them to the records. */
 function isRelation(draft: Draft): boolean {
+  // "which customers bought more in May than in April" compares what they bought.
+  if (draft.cues.has('comparative') && draft.cues.has('versus')) return false
   const asks = draft.cues.has('which') || draft.cues.has('list') || draft.cues.has('what')
   const ranks = draft.items.some((item) => item.role === 'rank')
   return asks && askedDimension(draft) !== null && !ranks && draft.thresholds.length === 0

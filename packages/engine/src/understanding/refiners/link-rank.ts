@@ -209,7 +209,8 @@ export function askedDimension(draft: Draft): Item | null {
     while (before && (before.meaning.kind === 'number' || before.meaning.kind === 'value' || isCue(before, 'all'))) {
       before = neighbor(draft, before, -1)
     }
-    if (before && questionCues.some((cue) => isCue(before, cue)) && !asksHow(draft, before)) return item
+    if (!before || !questionCues.some((cue) => isCue(before, cue))) continue
+    if (!asksHow(draft, before) && !asksWhatIsDone(draft, before, item)) return item
   }
   return null
 }
@@ -221,6 +222,13 @@ export function linkAsked(draft: Draft, rank: RankRequest | null): void {
   if (!asked) return
   addGrouping(draft, asked, false)
   draft.asked = true
+}
+
+/** "what do we pay trainers", "what did the stores rack up" ask for no stores. */
+function asksWhatIsDone({ message, lexicon }: Draft, cue: Item, dimension: Item): boolean {
+  const { auxiliaries } = lexicon.grammar['implied-metrics'].amounts
+  const next = message.words[cue.to]?.normal ?? ''
+  return isCue(cue, 'what') && cue.to < dimension.from && auxiliaries.includes(next)
 }
 
 /** "how" and "how much" ask for no member of a dimension. */

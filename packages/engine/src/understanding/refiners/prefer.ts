@@ -18,6 +18,7 @@ export function preferStrict(draft: Draft): void {
   if (passesOverCount(draft)) penalize(draft, 'record-beside-measure', 0.9)
   penalize(draft, 'lesser-namesake', lesserNamesakes(draft))
   penalize(draft, 'member-passed-over', passedOverMembers(draft))
+  if (asksForMember(draft)) penalize(draft, 'member-asked-for', 1.5)
   penalize(draft, 'split-by-measured', splitByMeasuredNoun(draft))
   penalize(draft, 'measured-split', measuredSplitNoun(draft))
   if (ranksByCounted(draft)) penalize(draft, 'ranked-by-counted', 1.2)
@@ -57,6 +58,14 @@ function passedOverMembers(draft: Draft): number {
     })
   })
   return passed.length * 1.5
+}
+
+/** "which stores" asks for some of the stores, though a channel is called so. */
+function asksForMember(draft: Draft): boolean {
+  return draft.items.some((item) => {
+    if (item.meaning.kind !== 'value' || !isPlural(draft, item) || !namesDimension(draft, item)) return false
+    return isCue(draft.items[item.index - 1], 'which') && draft.items[item.index + 1]?.meaning.kind !== 'dimension'
+  })
 }
 
 /** A name that several dimensions hold is first of all that of a customer, product or rep, and a measure's own noun is the measure. */

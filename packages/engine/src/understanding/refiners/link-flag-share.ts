@@ -1,0 +1,82 @@
+import type { FilterSlot } from '@salestalk/protocol'
+import { bind, type Draft, fire, type Item, isCue } from '../draft.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
+import { issue } from './issues.ts'
+import { countsRecords, recordCount } from './record-counts.ts'
+
+/**
+ * "percentage of policies renewed by office" is the rate of a yes/no column, not the offices' shares of what was renewed: what is said of
+ * the things behind them is what they are a share of.
+ */
+export function linkFlagShare(draft: Draft): void {
+  const share = draft.items.find((item) => isCue(item, 'share') && item.role === null)
+  const [slot, ...others] = draft.metrics
+  if (!share || !slot?.item || others.length > 0 || slot.item.index < share.index) return
+  const counted = draft.lexicon.metrics.get(slot.id)
+  if (counted?.unit.kind !== 'count') return
+  const said = saidBehind(draft, slot.item)
+  const filter = draft.filters.findIndex(({ dimension }) => dimension === said)
+  const rate = said === null ? rateOfPhrase(draft, slot.item, slot.id) : rateOf(draft, counted, draft.filters[filter])
+  if (rate === undefined) {
+    const grouped = draft.groupings.length > 0 || draft.grain !== null
+    if (said !== null && grouped)
+      issue(draft, 'unsupported_operation', 'I cannot compute what share of them that is for each group yet.', 2.5)
+    return
+  }
+  if (filter >= 0) draft.filters.splice(filter, 1)
+  slot.id = rate
+  bind(slot.item, 'metric', rate)
+  bind(share, 'metric', rate)
+  fire(draft, 'metric-flag-share')
+}
+
+/** The dimension of what is said of the counted things right behind them: "renewed", "that were cancelled". */
+function saidBehind(draft: Draft, noun: Item): string | null {
+  for (const item of draft.items.slice(noun.index + 1)) {
+    if (item.role === 'value' && (item.meaning.kind === 'dimension' || item.meaning.kind === 'value')) {
+      const { dimension } = item.meaning
+      const described = draft.lexicon.flags.has(dimension) || describesRecords(draft, dimension)
+      return described ? dimension : null
+    }
+    if (item.meaning.kind !== 'ignorable' && !isCue(item, 'who', 'which', 'exclude')) return null
+  }
+  return null
+}
+
+/** A state tells the records apart, as "cancelled" does. */
+function describesRecords({ lexicon }: Draft, dimension: string): boolean {
+  return lexicon.grammar['implied-metrics'].kinds.states.includes(dimension)
+}
+
+function rateOf(draft: Draft, counted: LexiconMetric, filter: FilterSlot | undefined): string | undefined {
+  // A share of the students is none of their enrollments.
+  const own = counted.definition.aggregation.kind === 'count' || recordCount(draft, counted.dataset) === counted.id
+  if (!own || !countsRecords(draft, counted) || filter?.operator !== 'in') return undefined
+  const yes = draft.lexicon.flags.get(filter.dimension)?.yes
+  if (yes === undefined || filter.values.join() !== yes) return undefined
+  const { dimensions } = draft.lexicon.datasets[counted.dataset]?.model ?? { dimensions: [] }
+  const column = dimensions.find(({ id }) => id === filter.dimension)?.column
+  return rates(draft, counted.dataset).find(({ numerator }) => {
+    const aggregation = draft.lexicon.metrics.get(numerator)?.definition.aggregation
+    if (!aggregation || !('where' in aggregation) || aggregation.where.length !== 1) return false
+    return aggregation.where.some((only) => only.column === column && only.values.map(String).join() === yes)
+  })?.id
+}
+
+/** "percentage of orders returned": the name of a part that begins with its whole. */
+function rateOfPhrase(draft: Draft, item: Item, part: string): string | undefined {
+  if (item.to - item.from < 2) return undefined
+  const dataset = draft.lexicon.metrics.get(part)?.dataset ?? 0
+  const whole = draft.lexicon.phrases.get(draft.message.words[item.from]?.stem ?? '') ?? []
+  const named = whole.some(({ kind }) => kind === 'record' || kind === 'metric')
+  return named ? rates(draft, dataset).find(({ numerator }) => numerator === part)?.id : undefined
+}
+
+/** The measures that divide a part of the records by all of them. */
+function rates(draft: Draft, dataset: number): { id: string; numerator: string }[] {
+  return [...draft.lexicon.metrics.values()].flatMap(({ id, unit, definition: { aggregation }, dataset: own }) => {
+    if (own !== dataset || unit.kind !== 'percent' || aggregation.kind !== 'ratio') return []
+    const below = draft.lexicon.metrics.get(aggregation.denominator)
+    return below && countsRecords(draft, below) ? [{ id, numerator: aggregation.numerator }] : []
+  })
+}
