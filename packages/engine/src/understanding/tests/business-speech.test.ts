@@ -41,7 +41,8 @@ describe('business conversations', () => {
 
 const sentence = fc.constantFrom(...businessSentences)
 
-describe('the same question in other clothes', () => {
+// Each of these asks hundreds of questions.
+describe('the same question in other clothes', { timeout: 30_000 }, () => {
   const clothes: readonly (readonly [string, (text: string) => string])[] = [
     ['in capitals', (text) => text.toUpperCase()],
     ['in small letters', (text) => text.toLowerCase()],
