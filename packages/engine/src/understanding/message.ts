@@ -45,6 +45,14 @@ export interface MendedWord {
 const mostCorrected = 24
 const mostForms = 5
 
+function meaningsOf(word: string, { grammar, phrases }: Lexicon): readonly Meaning[] {
+  return phrases.get(wordKey(word, grammar.equivalents)) ?? []
+}
+
+function isOperatorOnly(meanings: readonly Meaning[]): boolean {
+  return meanings.some(({ kind }) => kind === 'cue') && !meanings.some(namesData)
+}
+
 export function prepareMessage(
   question: Question,
   lexicon: Lexicon,
@@ -148,11 +156,15 @@ function isNegated(word: string, known: string): boolean {
   return ['un', 'in', 'im', 'non', 'dis'].some((prefix) => word === `${prefix}${known}` || known === `${prefix}${word}`)
 }
 
-function nearest(found: readonly Correction[], word: QuestionWord, { grammar: { equivalents } }: Lexicon): WordForm[] {
+function nearest(found: readonly Correction[], word: QuestionWord, lexicon: Lexicon): WordForm[] {
+  const { equivalents } = lexicon.grammar
   const possible = found.filter((correction) => !isNegated(word.normal, correction.word))
   const best = Math.min(...possible.map((correction) => correction.edits))
-  return possible
-    .filter((correction) => correction.edits === best)
+  const nearby = possible.filter((correction) => correction.edits === best)
+  // "oders" are orders and not "over": what would compare or compute gives way to what the data measures.
+  const named = nearby.some((correction) => meaningsOf(correction.word, lexicon).some(namesData))
+  return nearby
+    .filter((correction) => !named || !isOperatorOnly(meaningsOf(correction.word, lexicon)))
     .toSorted((left, right) => slipCost(word.normal, left.word) - slipCost(word.normal, right.word))
     .map(({ word: written, edits }) => ({
       key: wordKey(written, equivalents),

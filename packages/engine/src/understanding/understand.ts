@@ -137,7 +137,8 @@ function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
     ({ meaning }) => meaning.kind === 'time' && meaning.match.expression?.type === 'period_of_year',
   )
   const absent = candidates.filter(({ meaning, typos }) => meaning.kind === 'absent' && typos === 0)
-  const own = named.filter(({ rule }) => ['metric-label', 'metric-column', 'dimension-name'].includes(rule))
+  const telling = ['metric-label', 'metric-column', 'metric-synonym', 'dimension-name']
+  const own = named.filter(({ rule }) => telling.includes(rule))
   return candidates.filter(({ meaning, from, to }) => {
     // "trainer pay" is a measure, and no trainer with a verb.
     const verb = meaning.kind === 'implied' && meaning.verb && meaning.rank === null

@@ -68,11 +68,13 @@ function leadingMetrics(
   table: PhraseTable,
   metrics: ReadonlyMap<string, LexiconMetric>,
   dimensions: readonly LexiconDimension[],
-  { 'short-names': { computed } }: PhraseFiles,
+  { 'short-names': short }: PhraseFiles,
 ): LexiconMetric[] {
-  const bareKey = (key: string): string => withoutAround(key, computed)
+  const bareKey = (key: string): string => withoutAround(key, short.computed)
   const keyOf = (label: string): string => nameKeys(label, table.equivalents).join(' ')
-  const named = new Map<string, number>(dimensions.map(({ label }) => [keyOf(label), 1]))
+  const named = new Map<string, number>(
+    dimensions.flatMap(({ label }) => [keyOf(label), withoutNamed(keyOf(label), short)].map((key) => [key, 1])),
+  )
   for (const { label, importance } of metrics.values()) {
     const key = bareKey(keyOf(label))
     named.set(key, Math.max(named.get(key) ?? 0, importance))
@@ -81,6 +83,12 @@ function leadingMetrics(
     const key = keyOf(label)
     return importance >= (named.get(bareKey(key)) ?? 0) || bareKey(key) === key
   })
+}
+
+/** "consultant" of a "Consultant Name": the number of consultants counts what the dimension holds. */
+function withoutNamed(key: string, { named }: PhraseFiles['short-names']): string {
+  const ending = named.find((word) => key.endsWith(` ${word}`))
+  return ending === undefined ? key : key.slice(0, -ending.length - 1)
 }
 
 function withoutAround(key: string, { openers, endings }: PhraseFiles['short-names']['computed']): string {

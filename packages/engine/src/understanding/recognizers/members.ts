@@ -4,6 +4,7 @@ import type { Lexicon } from '../lexicon/index.ts'
 import { shared } from '../lexicon/name-table.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
+import { isPartOfThing, isRun, joinsNames, membersOfRun, type NameRun } from './name-runs.ts'
 import { type NamedMember, type NameSpan, nameSpans } from './name-spans.ts'
 
 /** Finds members of dimensions by their full name, their name run together, an alias, or a part of the name. */
@@ -208,13 +209,15 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
       members = both
       edits += posted.edits
       spelling.push(posted.key)
-      // "London and" is no part of "Brook & London": what joins names ends none.
-      if (to > from && isJoint(message, word.stem)) continue
+      const run: NameRun = { from, to: to + 1, key: spelling.join(' '), members }
+      // "London and" is no part of "Brook & London": what joins names ends none, unless the name goes on like that.
+      if (to > from && isJoint(message, word.stem) && (joinsNames(message, word.stem) || !isRun(message, run))) continue
       // "the Berlin store" is the store of that name, though "Berlin" by itself is the city.
       const labelled = labelledMembers(message, from, to + 1, members)
       anchored ||= anchorsName(message, to, members) || (to > from && (isSign(message, from) || isSign(message, to)))
       const season = labelled || anchored ? none : campaignsOf(message, from, to + 1, members)
-      const usable = labelled ?? (anchored && mayBegin(message, from) ? members : season)
+      const named = labelled ?? (anchored && mayBegin(message, from) ? members : season)
+      const usable = named.length > 0 || edits > 0 ? named : membersOfRun(message, run)
       if (usable.length === 0 || (covered.has(`${from}-${to + 1}`) && !labelled)) continue
       const short = to === from && word.normal.length < (edits === 1 ? shortestSlipped : shortestMistyped)
       const doubtful =
@@ -227,8 +230,9 @@ function recognizePartialNames(message: Message, covered: ReadonlySet<string>): 
       const key = spelling.join(' ')
       const options = (labelled ? undefined : listed.get(key)) ?? optionsAmong(lexicon, usable)
       if (!labelled) listed.set(key, options)
-      const extra = season.length > 0 ? costs.time - costs.partialName : labelled ? -costs.labelled : 0
-      const candidates = partialCandidates(lexicon, from, to + 1, usable, options, edits, extra)
+      const asked = !labelled && season.length === 0 && isPartOfThing(message, run, named.length > 0)
+      const saved = season.length > 0 ? costs.time - costs.partialName : labelled ? -costs.labelled : 0
+      const candidates = partialCandidates(lexicon, run, usable, options, edits, { saved, asked })
       found.push(
         ...(edits > 0 ? candidates.map((candidate) => ({ ...candidate, spelling: [...spelling] })) : candidates),
       )
@@ -328,18 +332,18 @@ function optionsAmong(lexicon: Lexicon, members: Int32Array): ValueMeaning[] {
 
 function partialCandidates(
   lexicon: Lexicon,
-  from: number,
-  to: number,
+  { from, to }: NameRun,
   members: Int32Array,
   options: readonly ValueMeaning[],
   edits: number,
-  saved: number,
+  { saved, asked }: { readonly saved: number; readonly asked: boolean },
 ): Candidate[] {
   const extra = edits * costs.typo + saved
   const base = { from, to, rule: 'member-part', typos: edits }
   // One name in several dimensions is one member to people: which dimension is meant shows from the measure.
   const first = members[0] ?? 0
   if (
+    !asked &&
     members.length <= mostNamesakes &&
     members.every((member) => lexicon.members.values[member] === lexicon.members.values[first])
   ) {

@@ -114,6 +114,8 @@ function toCandidate(
         rule: meaning.verb ? 'metric-verb' : meaning.far ? 'metric-nearest' : 'metric-everyday',
       }
     case 'absent':
+      // "in leeds" is a place nobody has, and no misspelled leads.
+      if (span.edits > 0 && awaitsName(message, span.from)) return undefined
       return { ...base, meaning, cost: costs.absent + typo, rule: 'metric-absent' }
     case 'dimension':
       if (sortsAnother(message, span, meaning.weight)) return undefined
