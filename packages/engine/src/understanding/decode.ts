@@ -28,7 +28,7 @@ export function decode(message: Message, candidates: readonly Candidate[], most:
   beams[0] = [{ cost: 0, candidate: null, previous: null, last: null }]
   for (let from = 0; from < size; from += 1) {
     for (const candidate of starting[from] ?? []) {
-      for (const step of beams[from] ?? []) keep(beams[candidate.to] ?? [], extend(message, step, candidate))
+      for (const step of beams[from] ?? []) extend(message, step, candidate, beams[candidate.to] ?? [])
     }
     beams[from] = []
   }
@@ -39,23 +39,15 @@ function unknownWord(from: number): Candidate {
   return { from, to: from + 1, meaning: { kind: 'unknown' }, cost: costs.unknown, rule: 'unknown', typos: 0 }
 }
 
-function extend(message: Message, step: Step, candidate: Candidate): Step {
+/** Puts a longer step in its place in a beam, cheapest first and behind those as cheap; what is dearer than a full beam is dropped. */
+function extend(message: Message, previous: Step, candidate: Candidate, beam: Step[]): void {
   const silent = candidate.meaning.kind === 'ignorable'
-  const transition = silent ? 0 : transitionCost(message, step.last, candidate)
-  return {
-    cost: step.cost + candidate.cost + transition,
-    candidate,
-    previous: step,
-    last: silent ? step.last : candidate,
-  }
-}
-
-/** Puts a step in its place in a beam, cheapest first and behind those as cheap; what is dearer than a full beam is dropped. */
-function keep(beam: Step[], step: Step): void {
+  const transition = silent ? 0 : transitionCost(message, previous.last, candidate)
+  const cost = previous.cost + candidate.cost + transition
   let place = beam.length
-  while (place > 0 && (beam[place - 1]?.cost ?? 0) > step.cost) place -= 1
+  while (place > 0 && (beam[place - 1]?.cost ?? 0) > cost) place -= 1
   if (place >= beamWidth) return
-  beam.splice(place, 0, step)
+  beam.splice(place, 0, { cost, candidate, previous, last: silent ? previous.last : candidate })
   if (beam.length > beamWidth) beam.pop()
 }
 

@@ -101,13 +101,15 @@ export interface Draft {
 
 export function openDraft(message: Message, cover: Cover, context: UnderstandingContext): Draft {
   const items = cover.candidates.map(openItem)
+  const cues = new Set<CueName>()
+  for (const { meaning } of items) if (meaning.kind === 'cue') cues.add(meaning.cue)
   return {
     message,
     lexicon: message.lexicon,
     context,
     items,
     coverCost: cover.cost,
-    cues: new Set(items.flatMap((item) => (item.meaning.kind === 'cue' ? [item.meaning.cue] : []))),
+    cues,
     thresholds: [],
     groupings: [],
     metrics: [],
@@ -164,14 +166,15 @@ export function evidence(draft: Draft, items: readonly Item[]): { text: string; 
   return { text: draft.message.question.text.slice(start, end), span: [start, end] }
 }
 
-export function wordsOf(draft: Draft, item: Item): string {
-  return evidence(draft, [item]).text
+export function wordsOf({ message: { words, question } }: Draft, { from, to }: Item): string {
+  return question.text.slice(words[from]?.start ?? 0, words[to - 1]?.end ?? 0)
 }
 
 /** The words of an item as the lexicon looks them up: their stems. */
-export function keyOf(draft: Draft, item: Item): string {
-  return draft.message.words
-    .slice(item.from, item.to)
+export function keyOf({ message: { words } }: Draft, { from, to }: Item): string {
+  if (to - from === 1) return words[from]?.stem ?? ''
+  return words
+    .slice(from, to)
     .map((word) => word.stem)
     .join(' ')
 }

@@ -6,7 +6,7 @@ import { chooseReading } from './conversation/pending.ts'
 import { splitQuestions } from './conversation/split-questions.ts'
 import { steer } from './conversation/steer.ts'
 import { decide } from './decide.ts'
-import { type Cover, decode } from './decode.ts'
+import { decode } from './decode.ts'
 import type { Lexicon } from './lexicon/index.ts'
 import { mapBack, understandInLocale } from './locales/index.ts'
 import { type Mended, mendSpelling } from './mend-spelling.ts'
@@ -57,8 +57,9 @@ function read(question: Question, context: TracedContext): Interpretation {
   if (unread) return unread
   const message = prepareMessage(question, lexicon, calendar)
   const misspelled = message.forms.some((forms) => forms.length > 1) && refuseUnfit(message) === null
-  const mended = misspelled ? mendSpelling(message, cheapest(message)) : null
-  if (mended === null) return readAgain(message, readPrepared(message, context), context)
+  const found = misspelled ? recognize(message) : null
+  const mended = found === null ? null : mendSpelling(message, decode(message, found, 1)[0])
+  if (mended === null) return readAgain(message, readPrepared(message, context, found), context)
   const put = prepareMessage(readQuestion(mended.text), lexicon, calendar, mended.words)
   return mapBack(readAgain(put, readPrepared(put, context), context), question.text, mended)
 }
@@ -86,17 +87,18 @@ function moved(mended: readonly MendedWord[], { segments }: Mended): MendedWord[
   })
 }
 
-function cheapest(message: Message): Cover | undefined {
-  return decode(message, recognize(message), 1)[0]
-}
-
-function readPrepared(whole: Message, context: TracedContext): Interpretation {
+/** The reading of a message, with what the recognizers found in it where that is known already. */
+function readPrepared(
+  whole: Message,
+  context: TracedContext,
+  known: readonly Candidate[] | null = null,
+): Interpretation {
   const { lexicon, conversation } = context
   const steered = readControl(whole)
   if (steered) return steered
   const option = conversation.pending ? chooseReading(whole, conversation.pending) : null
   if (option) return option
-  const found = recognize(whole)
+  const found = known ?? recognize(whole)
   const edited = steer(whole, found, context)
   if (edited) return edited
   const unfit = refuseUnfit(whole)

@@ -55,7 +55,7 @@ export function indexMembers(
 /** Members whose name, or other name, is this key: words joined by blanks. */
 export function membersNamed({ names }: Pick<MemberIndex, 'names'>, key: string): number[] {
   const words: number[] = []
-  for (const word of key.split(' ')) {
+  for (const word of key.includes(' ') ? key.split(' ') : [key]) {
     const number = names.find(word)
     if (number < 0) return []
     words.push(number)

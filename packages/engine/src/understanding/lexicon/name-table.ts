@@ -195,6 +195,8 @@ function hashOf(words: ArrayLike<number>, from: number, to: number): number {
 
 /** The numbers that two ascending lists share: each of the shorter is looked for in the longer, by doubled steps and then by halves. */
 export function shared(left: Int32Array, right: Int32Array): Int32Array {
+  // Of one word said twice they are the same part of the same list.
+  if (left.buffer === right.buffer && left.byteOffset === right.byteOffset && left.length === right.length) return left
   const [few, many] = left.length <= right.length ? [left, right] : [right, left]
   const found = new Int32Array(few.length)
   let size = 0

@@ -6,12 +6,12 @@ export function isOwnWord(lexicon: Lexicon, normal: string, stem: string): boole
   const { members, phrases, timeVocabulary, timeWords, commonWords, grammar } = lexicon
   return (
     phrases.has(stem) ||
-    membersNamed(members, stem).length > 0 ||
     timeVocabulary.has(normal) ||
     timeVocabulary.has(stem) ||
     timeWords.words.has(normal) ||
     commonWords.has(normal) ||
     normal in grammar.quantities.numbers ||
-    normal in grammar.quantities.multipliers
+    normal in grammar.quantities.multipliers ||
+    membersNamed(members, stem).length > 0
   )
 }

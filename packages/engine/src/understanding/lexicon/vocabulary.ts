@@ -70,8 +70,10 @@ function likeliest(typed: string, found: readonly Correction[]): Correction[] {
 function withLetterLost({ byLength }: Vocabulary, word: string): Correction[] {
   const group = byLength.get(word.length + 1)
   const mask = letterMask(word)
-  const swapped = (byLength.get(word.length)?.words ?? []).filter((other) => isSwapped(word, other))
-  const found = swapped.map((other): Correction => ({ word: other, edits: 1 }))
+  const [first, second, third] = word
+  const swapped = [`${second}${first}${third}`, `${first}${third}${second}`]
+  const known = (byLength.get(word.length)?.words ?? []).filter((other) => swapped.includes(other))
+  const found = known.map((other): Correction => ({ word: other, edits: 1 }))
   for (let index = 0; group && index < group.words.length && found.length < mostFound; index += 1) {
     if (bitCount((group.masks[index] ?? 0) ^ mask) > 1) continue
     const candidate = group.words[index] ?? ''
@@ -79,9 +81,4 @@ function withLetterLost({ byLength }: Vocabulary, word: string): Correction[] {
     if (editDistance(word, candidate, 1) === 1) found.push({ word: candidate, edits: 1 })
   }
   return found
-}
-
-function isSwapped(typed: string, meant: string): boolean {
-  const [first, second, third] = typed
-  return meant === `${second}${first}${third}` || meant === `${first}${third}${second}`
 }

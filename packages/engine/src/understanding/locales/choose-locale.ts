@@ -4,7 +4,7 @@ import type { Lexicon } from '../lexicon/index.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import { isOwnWord } from '../lexicon/own-words.ts'
 import { corrections } from '../lexicon/vocabulary.ts'
-import { foldWord, questionWords, wordKey } from '../text/words.ts'
+import { foldWord, type QuestionWord, questionWords, wordKey } from '../text/words.ts'
 import { type LocaleReader, readerOf } from './compile-locale.ts'
 import { glossCompound } from './compounds.ts'
 import { matchesFrom, wordsOf } from './dictionary.ts'
@@ -32,9 +32,7 @@ interface Counted {
 export function chooseLocale(question: Question, lexicon: Lexicon): LocaleChoice | null {
   const { locales } = lexicon.taxonomy
   if (locales.length === 0) return null
-  const foreign = questionWords(question, lexicon.grammar.equivalents).filter(
-    ({ normal, stem, text }) => /^[\p{L}\p{M}'’.]{2,}$/u.test(text) && !isOwnWord(lexicon, normal, stem),
-  )
+  const foreign = wordsNobodyKnows(question, lexicon)
   if (foreign.length === 0) return null
   let best: (Counted & { readonly locale: Locale }) | null = null
   for (const locale of locales) {
@@ -48,6 +46,12 @@ export function chooseLocale(question: Question, lexicon: Lexicon): LocaleChoice
     : { reader: readerOf(best.locale, lexicon), first: best.own > best.other, words: best.own + best.near }
 }
 
+function wordsNobodyKnows(question: Question, lexicon: Lexicon): QuestionWord[] {
+  return questionWords(question, lexicon.grammar.equivalents).filter(
+    ({ normal, stem, text }) => /^[\p{L}\p{M}'’.]{2,}$/u.test(text) && !isOwnWord(lexicon, normal, stem),
+  )
+}
+
 /** Misspelled words only tell apart what the others leave open. */
 function weight({ own, near, other }: Counted): number {
   return own - other + near / 100
@@ -55,6 +59,7 @@ function weight({ own, near, other }: Counted): number {
 
 /** The locale whose misspelled words, its own and names are all that a message holds. */
 export function chooseByMisspelled(question: Question, lexicon: Lexicon): LocaleChoice | null {
+  if (wordsNobodyKnows(question, lexicon).length === 0) return null
   const counted = lexicon.taxonomy.locales
     .map((locale) => readerOf(locale, lexicon))
     .map((reader) => ({ reader, ...countWords(question.text, reader, lexicon) }))

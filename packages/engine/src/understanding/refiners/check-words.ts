@@ -111,8 +111,10 @@ function slotOf(id: string): MetricSlot {
 function groupable(draft: Draft): string {
   const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
   if (!metric) return ''
-  const names = groupableDimensions(draft.lexicon, metric).map((dimension) => lower(dimension.label))
-  return names.length === 0 ? '' : ` ${metric.label} can be grouped by ${listOf(names.slice(0, 4))}, for example.`
+  const names = groupableDimensions(draft.lexicon, metric)
+    .slice(0, 4)
+    .map(({ label }) => lower(label))
+  return names.length === 0 ? '' : ` ${metric.label} can be grouped by ${listOf(names)}, for example.`
 }
 
 /** The same question split by what the data has in place of what it lacks. */

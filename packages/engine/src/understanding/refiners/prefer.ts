@@ -48,14 +48,15 @@ function passedOverMembers(draft: Draft): number {
   const { members, dimensions } = draft.lexicon
   const passed = draft.items.filter((item) => {
     if (item.meaning.kind !== 'cue' || isCue(item, 'and', 'versus', 'to', 'from')) return false
-    const key = keyOf(draft, item)
-    const named = membersNamed(members, key).map((member) => dimensions[members.dimensionOf[member] ?? 0]?.id)
-    if (named.length === 0) return false
-    return ([-1, 1] as const).some((step) => {
+    const listed = ([-1, 1] as const).flatMap((step) => {
       const beside = neighbor(draft, item, step)
-      const listed = beside && isCue(beside, 'and', 'versus') ? neighbor(draft, beside, step) : beside
-      return listed?.meaning.kind === 'value' && named.includes(listed.meaning.dimension)
+      const other = beside && isCue(beside, 'and', 'versus') ? neighbor(draft, beside, step) : beside
+      return other?.meaning.kind === 'value' ? [other.meaning.dimension] : []
     })
+    if (listed.length === 0) return false
+    return membersNamed(members, keyOf(draft, item)).some((member) =>
+      listed.includes(dimensions[members.dimensionOf[member] ?? 0]?.id ?? ''),
+    )
   })
   return passed.length * 1.5
 }

@@ -122,10 +122,11 @@ export function isBoundary(reader: Reader, at: number): boolean {
   return previous.kind === 'mark' && previous.text !== '_'
 }
 
-/** Figures, marks, and the words of the vocabulary that can begin an expression. */
+/** Figures, the apostrophe of "'24", and the words and marks of the vocabulary that can begin an expression. */
 export function canOpen(reader: Reader, at: number): boolean {
   const token = reader.tokens[at]
-  return token?.kind !== 'word' || reader.vocabulary.openers.has(token.text)
+  if (token === undefined) return false
+  return token.kind === 'number' || token.text === "'" || reader.vocabulary.openers.has(token.text)
 }
 
 /** Digits at the position with between `least` and `most` figures. */
