@@ -139,13 +139,15 @@ function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
     ({ meaning }) => meaning.kind === 'time' && meaning.match.expression?.type === 'period_of_year',
   )
   const absent = candidates.filter(({ meaning, typos }) => meaning.kind === 'absent' && typos === 0)
-  const telling = ['metric-label', 'metric-column', 'metric-synonym', 'dimension-name']
-  const own = named.filter(({ rule }) => telling.includes(rule))
+  const own = named.filter(({ rule }) => ['metric-label', 'metric-column', 'dimension-name'].includes(rule))
+  // The "amount" of a "billed amount" is no filler.
+  const synonyms = named.filter(({ rule }) => rule === 'metric-synonym')
   return candidates.filter(({ meaning, from, to }) => {
     // "trainer pay" is a measure, and no trainer with a verb.
     const verb = meaning.kind === 'implied' && meaning.verb && meaning.rank === null
     if (verb || (meaning.kind === 'ignorable' && (meaning.group === 'verbs' || meaning.group === 'generic'))) {
-      return !own.some((other) => other.from <= from && to <= other.to && other.to - other.from > to - from)
+      const telling = meaning.kind === 'ignorable' && meaning.group === 'generic' ? [...own, ...synonyms] : own
+      return !telling.some((other) => other.from <= from && to <= other.to && other.to - other.from > to - from)
     }
     // "pipeline value" names what the company lacks; "pipeline" alone must not stand in for it.
     if (meaning.kind === 'implied' && !meaning.verb) {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { defaultTaxonomy } from '../../taxonomy/tests/default-taxonomy.ts'
 import { compileLexicon } from '../lexicon/index.ts'
 import { retailer } from '../testing/companies.ts'
