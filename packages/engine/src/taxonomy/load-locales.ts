@@ -72,11 +72,17 @@ function loadLocale(
 }
 
 /** What headers of the locales' languages stand for, in the form they are looked up by; where two locales differ, the first stays. */
-export function headersOf(locales: readonly Locale[]): Record<string, string> {
+export function headersOf(locales: readonly Locale[], names: readonly string[] = []): Record<string, string> {
   const headers = withoutInherited<Record<string, string>>({})
+  // A Czech "Plán" is a budget, but a "Plan" is a plan: such a form counts with its accents only.
+  const english = new Set(names.map(foldHeader))
   for (const locale of locales) {
     for (const [header, forms] of Object.entries(locale.headers)) {
-      for (const form of forms) headers[foldHeader(form)] ??= header
+      for (const form of forms) {
+        const folded = foldHeader(form)
+        if (!english.has(folded)) headers[folded] ??= header
+        else if (form.toLowerCase() !== folded) headers[form.toLowerCase()] ??= header
+      }
     }
   }
   return headers

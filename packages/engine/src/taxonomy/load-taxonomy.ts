@@ -5,6 +5,7 @@ import { TaxonomyError, type TaxonomyProblem } from './errors.ts'
 import { headersOf, loadLocales } from './load-locales.ts'
 import {
   columnVocabularySchema,
+  type DimensionEntry,
   dimensionEntrySchema,
   everydayWordSchema,
   intentEntrySchema,
@@ -47,13 +48,17 @@ export function loadTaxonomy(files: TaxonomyFiles): Taxonomy {
   if (columns === null || everydayWords === null || reader.problems.length > 0) throw new TaxonomyError(reader.problems)
   const loaded: Taxonomy = {
     ...taxonomy,
-    columns: { ...columns, foreignHeaders: headersOf(locales) },
+    columns: { ...columns, foreignHeaders: headersOf(locales, namesOf(taxonomy.dimensions)) },
     everydayWords,
     locales,
   }
   const broken = findBrokenReferences(loaded)
   if (broken.length > 0) throw new TaxonomyError(broken)
   return loaded
+}
+
+function namesOf(entries: readonly DimensionEntry[]): string[] {
+  return entries.flatMap(({ label, synonyms }) => [label, ...synonyms.map(({ text }) => text)])
 }
 
 class FileReader {

@@ -94,6 +94,8 @@ const noun = z.strictObject({ singular: z.string(), plural: z.string() })
 export const columnVocabularySchema = z.strictObject({
   /** Word of a header -> the word it stands for. */
   abbreviations: z.record(z.string(), z.string()),
+  /** The same for words that are ordinary ones too: they count with a dot only ("Mat. Cost"). */
+  dottedAbbreviations: z.record(z.string(), z.string()),
   /** Whole headers of other languages, folded -> the header they stand for; the locales' are added when a taxonomy is loaded. */
   foreignHeaders: z.record(z.string(), z.string()).default({}),
   /** Words that may be dropped from a header when it matches nothing as it stands. */
@@ -143,6 +145,8 @@ export const columnVocabularySchema = z.strictObject({
   ),
   /** Words of headers whose numbers are money. */
   money: headerNames,
+  /** What "amount" may be left out behind: the refunds are the refund amount, while contracts are no contract value. */
+  moneyThings: headerNames,
   /** Words of headers whose numbers are averaged, not added up. */
   rates: headerNames,
   /** Words of headers whose numbers are a level at a point in time. */
@@ -163,6 +167,16 @@ export const columnVocabularySchema = z.strictObject({
   }),
   /** Words of headers or of the file's name that make a plain amount money spent, not earned. */
   spending: headerNames,
+  /**
+   * Headers of what was spent and of what was to be spent in a report of costs, what people call it there, and members that show that
+   * the report is of earnings too.
+   */
+  actuals: z.strictObject({
+    actual: headerNames,
+    budget: headerNames,
+    costs: headerNames,
+    earnings: headerNames,
+  }),
   /** Headers that name products only in files that have quantities, unit prices or product numbers. */
   productContext: headerNames,
   /** Headers of amounts that only decided opportunities have. */
@@ -205,6 +219,10 @@ export const columnVocabularySchema = z.strictObject({
   attributes: headerNames,
   /** Units at the end of headers, which nobody says. */
   suffixes: headerNames,
+  /** Units in headers of quantities -> what people call such a quantity: "Qty (cs)" are cases. */
+  quantityUnits: z.record(z.string(), headerNames),
+  /** What stands behind the stroke of a header that is one thing by another: "Cost / Lead". */
+  perNouns: headerNames,
   /** Names of dimensions that say nothing at the end of a longer header: a "room type" is no type of deal. */
   bareTails: headerNames,
   /**

@@ -11,23 +11,28 @@ export interface Header {
   readonly isPercent: boolean
   /** What stands before "of": "country of student" is a country; null where nothing does. */
   readonly head: string | null
+  /** What people call a quantity by the unit the header gives it in, nearest first: "Qty (cs)" are cases; empty where it gives none. */
+  readonly counted: readonly string[]
 }
 
 /** Reads a header: case, camel case, separators, brackets, units and abbreviations. */
 export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
   const spaced = name
     .normalize('NFKC')
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/((?<=\p{L})\p{Ll}|\d|\bn)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
-  const tokens = spaced.replaceAll('#', ' number ').match(/[\p{L}\p{N}]+|%|\p{Sc}/gu) ?? []
+    .replaceAll('#', ' number ')
+  const tokens = spaced.match(/[\p{L}\p{N}]+|%|\p{Sc}/gu) ?? []
   const currencies = tokens.map(
     (token) => vocabulary.currencies[token] ?? vocabulary.currencies[token.toUpperCase()] ?? null,
   )
   const isCurrency = (index: number): boolean =>
     currencies[index] !== null && tokens.length > 1 && isCode(tokens[index])
   const words = tokens.filter((_, index) => !isCurrency(index)).map((token) => token.toLowerCase())
-  const foreign = vocabulary.foreignHeaders[foldHeader(words.join(' '))]
-  const expanded = foreign?.split(' ') ?? words.map((word) => vocabulary.abbreviations[word] ?? word)
+  const joined = words.join(' ')
+  const foreign = vocabulary.foreignHeaders[foldHeader(joined)] ?? vocabulary.foreignHeaders[joined]
+  const dotted = new Set([...spaced.matchAll(/([\p{L}\p{N}]+)\./gu)].map(([, word = '']) => word.toLowerCase()))
+  const expanded = foreign?.split(' ') ?? words.map((_, index) => wordInFull(words, index, dotted, vocabulary))
   const bare = expanded.filter((word) => !vocabulary.fillers.includes(word))
   const withoutBrackets = name.replace(/[([{].*?[)\]}]/g, ' ')
   const written = [words, expanded].map((form) => form.join(' '))
@@ -42,9 +47,39 @@ export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
     written: distinct(written),
     words: expanded,
     head,
+    counted: countedBy(name, words, expanded, vocabulary),
     currency: currencies.find((currency, index) => currency !== null && isCurrency(index)) ?? null,
     isPercent: words.some((word) => word === '%' || vocabulary.abbreviations[word] === 'percent' || word === 'percent'),
   }
+}
+
+/** "no" and "cd" are words by themselves where they come first: "No Shows", but "Order No" and "No of Orders". */
+const shortFirst = new Set(['no', 'cd'])
+
+function wordInFull(
+  words: readonly string[],
+  index: number,
+  dotted: ReadonlySet<string>,
+  { abbreviations, dottedAbbreviations }: ColumnVocabulary,
+): string {
+  const word = words[index] ?? ''
+  if (dotted.has(word) && Object.hasOwn(dottedAbbreviations, word)) return dottedAbbreviations[word] ?? word
+  const isWord = shortFirst.has(word) && index === 0 && !dotted.has(word) && words[1] !== 'of'
+  return isWord || !Object.hasOwn(abbreviations, word) ? word : (abbreviations[word] ?? word)
+}
+
+/** What is counted by the unit in brackets, or behind a mere word for a quantity: "Volume hl", "Qty (cases)". */
+function countedBy(
+  name: string,
+  words: readonly string[],
+  expanded: readonly string[],
+  { quantityUnits, suffixes }: ColumnVocabulary,
+): readonly string[] {
+  const bracket = /[([{]([^)\]}]*)[)\]}]\s*$/u.exec(name)?.[1]?.trim().toLowerCase()
+  const unit = bracket ?? words.at(-1) ?? ''
+  if (words.length < 2 || !Object.hasOwn(quantityUnits, unit)) return []
+  const isQuantity = expanded[0] === 'quantity' || expanded[0] === 'volume' || expanded[0] === 'menge'
+  return bracket !== undefined || isQuantity || suffixes.includes(unit) ? (quantityUnits[unit] ?? []) : []
 }
 
 function headOf(words: readonly string[]): string | null {

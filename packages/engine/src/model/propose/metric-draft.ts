@@ -78,6 +78,15 @@ export class MetricDraft {
     this.remember(free, options)
   }
 
+  /** Gives a metric that is there further words of the file, and where told another label or direction. */
+  rename(id: string, words: readonly string[], label?: string, direction?: Direction): void {
+    const at = this.metrics.findIndex((metric) => metric.id === id)
+    const metric = this.metrics[at]
+    if (!metric) return
+    this.metrics[at] = { ...metric, label: label ?? metric.label, direction: direction ?? metric.direction }
+    this.ownWords.set(id, [...(this.ownWords.get(id) ?? []), ...words])
+  }
+
   private define(
     id: string,
     entry: Pick<MetricEntry, 'subject' | 'label' | 'description' | 'direction' | 'importance'> & Partial<MetricEntry>,
@@ -105,11 +114,12 @@ export class MetricDraft {
 
   /** A header that is one of the metric's own names is what this company calls it. */
   private labelFor(entry: Pick<MetricEntry, 'label'> & Partial<MetricEntry>, from: ColumnReading | undefined): string {
-    const spoken = from?.header.forms[0]
-    const isOwnName = entry.synonyms?.some((synonym) => synonym.weight >= 0.9 && synonym.text === spoken) ?? false
-    const isShort = (spoken ?? '').length > 4
-    if (!from || !spoken || !isOwnName || !isShort) return entry.label
-    return readableName(from.header.currency === null ? from.profile.name : spoken)
+    const names = strongSynonyms(entry.synonyms ?? [])
+    const spoken = from?.header.written.find((form) => names.includes(form))
+    const isLong = (spoken ?? '').length > 4
+    if (!from || !spoken || !isLong) return entry.label
+    const isWritten = from.header.currency === null && spoken === from.header.forms[0]
+    return readableName(isWritten ? from.profile.name : spoken)
   }
 
   private remember(id: string, { from, words }: MetricOptions): void {
@@ -122,9 +132,24 @@ export class MetricDraft {
 }
 
 /** The header as people would say it: as written, and without units and brackets. */
-export function spokenForms({ header }: ColumnReading, suffixes: readonly string[] = []): string[] {
-  const forms = [header.forms[0] ?? '', header.words.join(' '), ...header.written.slice(1)]
+export function spokenForms({ header, profile }: ColumnReading, suffixes: readonly string[] = []): string[] {
+  const forms = [
+    header.forms[0] ?? '',
+    header.words.join(' '),
+    ...header.written.slice(1),
+    ...joinedForms(profile.name, header),
+  ]
   return [...new Set([...forms, ...forms.map((form) => withoutUnit(form, suffixes))])].filter((form) => form !== '')
+}
+
+/** What the header joins stays together too: "RevPAR" is said as one word, and "F&B Rev" as "f&b revenue". */
+function joinedForms(name: string, { words }: ColumnReading['header']): string[] {
+  const isOneWord = words.length > 1 && /^\p{Lu}\p{Ll}+\p{Lu}{2,}$/u.test(name)
+  if (isOneWord) return [name.toLowerCase()]
+  const joined = name.toLowerCase().match(/[\p{L}\p{N}]+&[\p{L}\p{N}]+/u)?.[0]
+  const [first = '', second = ''] = joined?.split('&') ?? []
+  const at = words.findIndex((word, index) => word === first && words[index + 1] === second)
+  return joined === undefined || at < 0 ? [] : [[...words.slice(0, at), joined, ...words.slice(at + 2)].join(' ')]
 }
 
 /** "scrap kg" -> "scrap". */

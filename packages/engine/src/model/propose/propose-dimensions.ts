@@ -74,13 +74,20 @@ function define(id: string, reading: ColumnReading, entry: DimensionEntry | null
   }
 }
 
-/** What a column numbers that comes again in other rows: "Student ID" -> student, students. */
+const nameEndings = new Set(['name', 'title', 'label', 'description'])
+
+/** What a column names, or numbers so that it comes again in other rows: "Student ID" -> student, students. */
 function nounsOf({ role, header, profile }: ColumnReading, rows: number, { columns }: Taxonomy): string[] {
   const words = [...header.words]
   while (words.length > 1 && columns.rowNames.numbers.includes(words.at(-1) ?? '')) words.pop()
-  const noun = words.join(' ')
   const isNumber = role === 'identifier' && words.length < header.words.length && profile.distinct < rows
-  return isNumber && !columns.vague.includes(noun) && /^\p{L}[\p{L} ]+$/u.test(noun) ? [noun, pluralOf(noun)] : []
+  // "Class Name" names classes.
+  const isName = role === 'dimension' && words.length > 1 && nameEndings.has(words.at(-1) ?? '')
+  if (isName) words.pop()
+  const noun = words.join(' ')
+  return (isNumber || isName) && !columns.vague.includes(noun) && /^\p{L}[\p{L} ]+$/u.test(noun)
+    ? [noun, pluralOf(noun)]
+    : []
 }
 
 /** "is canceled" -> "canceled". */

@@ -30,7 +30,10 @@ export function proposeOthers(draft: MetricDraft, readings: readonly ColumnReadi
       reading.profile.key,
       { kind, expression, where: [] },
       {
-        label: isAveraged && !/^(average|avg|mean)\b/i.test(name) ? `Average ${lowerWords(name)}` : name,
+        label:
+          isAveraged && !/^(?:[Aa]verage|[Aa]vg|[Mm]ean)\b|^\p{Lu}{3,5}$/u.test(name)
+            ? `Average ${lowerWords(name)}`
+            : name,
         description: isAveraged ? `The average of ${reading.profile.name}.` : `The sum of ${reading.profile.name}.`,
         unit,
         from: reading,
@@ -49,6 +52,7 @@ function isAverage(draft: MetricDraft, { header, profile, part, metric }: Column
   if (part !== null) return true
   if (metric && ['average', 'ratio'].includes(metric.target.aggregation)) return true
   if (metric && metric.quality > 1) return false
+  if (isDuration(header, draft.context.taxonomy.columns)) return true
   if (isEffort(header, draft.context.taxonomy.columns) || isCostOf(draft, header)) return false
   if (hasWord(header, draft.context.taxonomy.columns.rates) || header.isPercent || profile.sign === '%') return true
   const { minimum, maximum } = profile
@@ -62,12 +66,21 @@ function isAverage(draft: MetricDraft, { header, profile, part, metric }: Column
 }
 
 /** "Overtime hours" and plain "hours" add up, where "response hours" do not. */
-export function isEffort(header: Header, { efforts }: ColumnVocabulary): boolean {
+export function isEffort(header: Header, { efforts }: Pick<ColumnVocabulary, 'efforts'>): boolean {
   const { units, kinds, processes, dayUnits, dayKinds } = efforts
   if (hasWord(header, dayUnits)) return hasWord(header, dayKinds) && !hasWord(header, processes)
   if (!hasWord(header, units)) return false
   if (hasWord(header, kinds)) return true
   return units.includes(header.words.at(-1) ?? '') && !hasWord(header, processes)
+}
+
+/** "First Response (min)" is how long something took. */
+function isDuration(header: Header, { efforts }: ColumnVocabulary): boolean {
+  return (
+    header.counted.some((noun) => efforts.units.includes(noun)) &&
+    !isEffort(header, { efforts }) &&
+    hasWord(header, efforts.processes)
+  )
 }
 
 /** Levels at a point in time, but for what comes and goes: "subscribers" and not "churned subscribers". */
@@ -96,6 +109,10 @@ function unitOf(draft: MetricDraft, { header, profile, metric }: ColumnReading, 
   // "Payment terms days" and "hours billed" are times, whatever they are about.
   if (hasWord(header, taxonomy.columns.units.days)) return { kind: 'days', currency: null }
   const isTime = hasWord(header, taxonomy.columns.efforts.units) && !isCostOf(draft, header)
+  const { counts } = taxonomy.columns.rowNames
+  const last = header.words.at(-1) ?? ''
+  if (header.counted.length > 0 || (counts.includes(last) && last !== 'total'))
+    return { kind: isAveraged ? 'score' : 'count', currency: null }
   if (hasWord(header, taxonomy.columns.money) && !isTime) return { kind: 'currency', currency }
   return { kind: isAveraged ? 'score' : 'count', currency: null }
 }

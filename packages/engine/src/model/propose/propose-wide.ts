@@ -7,6 +7,7 @@ import { membersMeaning } from './find-stage.ts'
 import { readableName, readHeader } from './header.ts'
 import type { MetricDraft } from './metric-draft.ts'
 import { endsIn, hasWord } from './name-index.ts'
+import { nameMeasures } from './name-measures.ts'
 import { proposeCompanions } from './propose-companions.ts'
 import { currentRows, proposeCounts, proposeFlags } from './propose-counts.ts'
 import { proposeDistinct } from './propose-distinct.ts'
@@ -32,6 +33,7 @@ export function proposeWideMetrics(
   readAdvertisingCost(measures)
   readUnits(measures, draft)
   readSpending(measures, readings, draft, dataset)
+  readCancellations(measures)
   const isSnapshot = !nature.isEntityList && nature.time !== null
   const amount = measures.get('revenue') ?? measures.get('gross_revenue') ?? null
   if (nature.stage) proposePipeline(draft, readings, nature.stage, amount)
@@ -58,10 +60,11 @@ export function proposeWideMetrics(
   draft.add('record_count', { kind: 'count', where: [] }, rowName(nature))
   proposeRatios(draft, new Set(measures.keys()))
   proposeStatedRatios(draft, measures)
-  proposeOthers(draft, readings, isSnapshot)
+  proposeOthers(draft, readings, isSnapshot && statesLevels(nature, measures))
   proposeMargin(draft, readings)
   proposeEvents(draft, readings, record.plural)
   proposeDistinct(draft, readings, profile.rows)
+  nameMeasures(draft, readings, dataset, record)
   proposeCompanions(draft, readings, nature, record.singular)
   if (!nature.isEntityList) mentionCancelled(draft, readings, profile)
 }
@@ -83,6 +86,20 @@ function readUnits(measures: Map<string, ColumnReading>, draft: MetricDraft): vo
   if (!cases || !isSold || measures.has('units_sold') || !endsIn(cases.header, soldByName)) return
   measures.delete('ticket_count')
   measures.set('units_sold', cases)
+}
+
+/** Cancellations are customers lost where customers or what they pay each month are counted, and bookings or orders elsewhere. */
+function readCancellations(measures: Map<string, ColumnReading>): void {
+  const lost = measures.get('churn_count')
+  const isOfCustomers = [...measures.values()].some(({ metric }) => metric?.target.aggregation === 'last')
+  if (lost && endsIn(lost.header, ['cancellations']) && !isOfCustomers) measures.delete('churn_count')
+}
+
+/** Seats of orders and deals are sold once each; those beside recurring revenue or in no record at all are a level. */
+function statesLevels({ main, stage }: RowNature, measures: ReadonlyMap<string, ColumnReading>): boolean {
+  if (stage !== null) return false
+  const isEvent = main !== null && main.dimension === null
+  return !isEvent || [...measures.values()].some(({ metric }) => metric?.target.aggregation === 'last')
 }
 
 /** In a list of expenses a column that is merely called amount is money spent. */

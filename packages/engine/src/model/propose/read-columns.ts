@@ -63,7 +63,7 @@ function buildIndexes({ metrics, dimensions, columns }: Taxonomy) {
 
 function readColumn(profile: ColumnProfile, rows: number, taxonomy: Taxonomy, indexes: Indexes): ColumnReading {
   const vocabulary = taxonomy.columns
-  const header = readHeader(profile.name, vocabulary)
+  const header = readHeader(isNumber(profile) ? withPer(profile.name, vocabulary) : profile.name, vocabulary)
   const nothing = { time: null, entity: null, dimension: null, metric: null, part: null, isGroupable: false }
   const reading = (role: ColumnRole, found: Partial<ColumnReading> = {}): ColumnReading => ({
     profile,
@@ -86,6 +86,17 @@ function readColumn(profile: ColumnProfile, rows: number, taxonomy: Taxonomy, in
   if (entity) return reading('identifier', { entity, dimension, isGroupable: true })
   if (profile.type === 'text') return readText(reading, profile, rows, header, dimension, vocabulary)
   return readNumber(reading, profile, rows, header, vocabulary, indexes)
+}
+
+function isNumber({ type }: ColumnProfile): boolean {
+  return type === 'integer' || type === 'decimal'
+}
+
+/** "Cost / Lead" -> "Cost per Lead". */
+function withPer(name: string, { perNouns }: ColumnVocabulary): string {
+  return name.replace(/(\p{L}\S*)\s*\/\s*(\p{L}+)(?=\s*$|\s*[([])/u, (stroke, over: string, under: string) =>
+    perNouns.includes(under.toLowerCase()) ? `${over} per ${under}` : stroke,
+  )
 }
 
 type MakeReading = (role: ColumnRole, found?: Partial<ColumnReading>) => ColumnReading
@@ -119,7 +130,8 @@ function readNumber(
   indexes: Indexes,
 ): ColumnReading {
   const part = indexes.part.match(header)
-  const metric = indexes.metric.match(header, (ending) => vocabulary.tails.includes(ending))
+  const named = indexes.metric.match(header, (ending) => vocabulary.tails.includes(ending))
+  const metric = named !== null && (isWorth(named, header) || isLevelOf(named, header, vocabulary)) ? null : named
   // "Store sales" is no store: numbers are groups only by the header as written.
   const written = { ...header, forms: header.written }
   const dimension = indexes.dimension.match(written)
@@ -129,12 +141,34 @@ function readNumber(
   if (indexes.label.match(written)) return asDimension()
   if (endsIn(header, vocabulary.identifiers)) return reading('identifier', { isGroupable: true })
   if (metric?.quality === 2 || part) return asMeasure()
-  if (isFlag(profile)) return asDimension()
+  if (isFlag(profile) && !isPlural(header)) return asDimension()
   if (dimension && profile.type === 'integer') return asDimension()
   if (isRowNumber(profile, rows)) return reading('ignored')
   if (endsIn(header, vocabulary.labels) && profile.type === 'integer' && !hasWord(header, vocabulary.rates))
     return asDimension()
   return asMeasure()
+}
+
+/** What things are worth is not how many there are: "Stock Value" is no stock. */
+function isWorth({ target, quality }: NameMatch<MetricEntry>, { currency, words }: Header): boolean {
+  if (target.unit !== 'count' || quality === 3) return false
+  return currency !== null || words.at(-1) === 'value' || words.at(-1) === 'amount'
+}
+
+/** A quantity on order or in stock is not one sold. */
+function isLevelOf({ target, quality }: NameMatch<MetricEntry>, header: Header, { stocks }: ColumnVocabulary): boolean {
+  return quality === 1 && target.aggregation !== 'last' && hasWord(header, stocks)
+}
+
+/** "Damage Claims" are counted, even where no row has two. */
+function isPlural({ words }: Header): boolean {
+  const last = words.at(-1) ?? ''
+  return (
+    words.length > 1 &&
+    /\p{L}{4,}s$/u.test(last) &&
+    !/(?:ss|us|is)$/.test(last) &&
+    !/^(?:is|has|was|had|did)$/.test(words[0] ?? '')
+  )
 }
 
 function isFlag({ type, distinct, minimum, maximum }: ColumnProfile): boolean {

@@ -1,0 +1,115 @@
+import type { MetricDefinition } from '@salestalk/protocol'
+import { pluralOf, readableName, readHeader } from './header.ts'
+import { type MetricDraft, spokenForms } from './metric-draft.ts'
+import { hasWord } from './name-index.ts'
+import type { Noun } from './name-rows.ts'
+import type { ColumnReading } from './read-columns.ts'
+
+/** Gives measures the words that their headers and their file imply: what a quantity counts, what an amount is of, whose actuals they are. */
+export function nameMeasures(
+  draft: MetricDraft,
+  readings: readonly ColumnReading[],
+  dataset: string,
+  record: Noun,
+): void {
+  const stated = draft.metrics.flatMap((metric) => {
+    const reading = readings.find(({ profile }) => profile.key === columnOf(metric))
+    return reading?.role === 'measure' ? [{ metric, reading }] : []
+  })
+  nameByUnit(draft, stated, record)
+  nameByThing(draft, stated, readings, record)
+  nameActuals(draft, stated, readings, dataset)
+}
+
+interface Stated {
+  readonly metric: MetricDefinition
+  readonly reading: ColumnReading
+}
+
+/** The column whose numbers a metric adds up or averages, in whatever unit; null for all others. */
+function columnOf({ aggregation }: MetricDefinition): string | null {
+  if (!('expression' in aggregation)) return null
+  return 'column' in aggregation.expression ? aggregation.expression.column : null
+}
+
+/** "Qty (cases)" are cases, "QtyShp (cs)" are cases shipped, and the kilometers are those of the only column that has some. */
+function nameByUnit(draft: MetricDraft, stated: readonly Stated[], record: Noun): void {
+  const { quantityUnits, efforts } = draft.context.taxonomy.columns
+  const units = Object.keys(quantityUnits)
+  const summed = stated.filter(({ metric }) => metric.aggregation.kind === 'sum' && metric.unit.kind !== 'currency')
+  for (const { metric, reading } of summed) {
+    const nouns = reading.header.counted.filter((noun) => noun !== record.plural)
+    if (nouns.length === 0) continue
+    const others = summed.filter(
+      (other) => other.reading !== reading && other.reading.header.counted.some((noun) => nouns.includes(noun)),
+    )
+    const isSold = metric.id === 'units_sold'
+    const isAlone = others.length === 0 && !nouns.some((noun) => efforts.units.includes(noun))
+    const bare = spokenForms(reading, units).filter((form) => !units.includes(form.split(' ').at(-1) ?? ''))
+    const words = nouns.flatMap((noun) => [
+      ...(isSold || isAlone ? [noun, `number of ${noun}`] : []),
+      ...(isSold ? [`${noun} sold`, `sold ${noun}`] : bare.flatMap((form) => countedForms(form, noun))),
+    ])
+    draft.rename(metric.id, words, isSold ? `${readableName(nouns[0] ?? '')} sold` : undefined)
+  }
+}
+
+function countedForms(form: string, noun: string): string[] {
+  const rest = form.replace(/^(?:quantity|qty|volume) /, '')
+  if (rest !== form) return [`${noun} ${rest}`, `${rest} ${noun}`]
+  return form.endsWith(noun) ? [] : [`${form} ${noun}`, `${noun} of ${form}`]
+}
+
+const amounts = new Set(['amount', 'amounts', 'value', 'sum'])
+
+/** "Refund Amt" are the refunds, where nothing else of the file is. */
+function nameByThing(
+  draft: MetricDraft,
+  stated: readonly Stated[],
+  readings: readonly ColumnReading[],
+  record: Noun,
+): void {
+  const { moneyThings } = draft.context.taxonomy.columns
+  const known = new Set([
+    ...draft.metrics.flatMap(({ label, synonyms }) => [label.toLowerCase(), ...synonyms]),
+    ...[...draft.ownWords.values()].flat(),
+    ...readings.filter(({ role }) => role !== 'measure').map(({ header }) => header.forms[0] ?? ''),
+    record.singular,
+  ])
+  for (const { metric, reading } of stated) {
+    const words = reading.header.words
+    const [thing = '', amount = ''] = words
+    const isAmount = words.length === 2 && amounts.has(amount) && moneyThings.includes(thing)
+    if (!isAmount || metric.unit.kind !== 'currency' || metric.aggregation.kind !== 'sum') continue
+    if (!known.has(thing) && !known.has(pluralOf(thing))) draft.rename(metric.id, [thing, pluralOf(thing)])
+  }
+}
+
+/** In a report of costs the actuals are what things cost, and the budget is what they were to cost. */
+function nameActuals(
+  draft: MetricDraft,
+  stated: readonly Stated[],
+  readings: readonly ColumnReading[],
+  dataset: string,
+): void {
+  const { columns } = draft.context.taxonomy
+  const { actual, budget, costs, earnings } = columns.actuals
+  const speaks = ({ role, header }: ColumnReading): boolean => role !== 'measure' && hasWord(header, columns.spending)
+  const isOfCosts = hasWord(readHeader(dataset, columns), columns.spending) || readings.some(speaks)
+  const earns = readings.some(({ profile }) =>
+    (profile.members ?? profile.samples).some((member) => earnings.includes(member.toLowerCase().trim())),
+  )
+  if (!isOfCosts || earns || ['revenue', 'gross_revenue', 'gross_profit'].some((id) => draft.has(id))) return
+  const hasOther = ['cogs', 'opex', 'ad_spend'].some((id) => draft.has(id))
+  for (const { metric, reading } of stated) {
+    if (metric.unit.kind !== 'currency' || metric.aggregation.kind !== 'sum') continue
+    const isNamed = (names: readonly string[]): boolean => reading.header.written.some((form) => names.includes(form))
+    if (isNamed(actual)) {
+      const words = costs.flatMap((word) => [`actual ${word}`, ...(hasOther ? [] : [word])])
+      draft.rename(metric.id, words, undefined, 'up_is_bad')
+    } else if (isNamed(budget)) {
+      const words = costs.flatMap((word) => ['budgeted', 'budget', 'planned'].map((plan) => `${plan} ${word}`))
+      draft.rename(metric.id, [...words, 'cost budget'])
+    }
+  }
+}
