@@ -147,6 +147,8 @@ export const columnVocabularySchema = z.strictObject({
   money: headerNames,
   /** What "amount" may be left out behind: the refunds are the refund amount, while contracts are no contract value. */
   moneyThings: headerNames,
+  /** What is done with things, at the end of headers that count them: "Rooms Sold". */
+  deeds: headerNames,
   /** Words of headers whose numbers are averaged, not added up. */
   rates: headerNames,
   /** Words of headers whose numbers are a level at a point in time. */

@@ -18,6 +18,7 @@ export function nameMeasures(
   })
   nameByUnit(draft, stated, record)
   nameByThing(draft, stated, readings, record)
+  nameByDeed(draft, stated, readings, record)
   nameActuals(draft, stated, readings, dataset)
 }
 
@@ -51,7 +52,18 @@ function nameByUnit(draft: MetricDraft, stated: readonly Stated[], record: Noun)
       ...(isSold ? [`${noun} sold`, `sold ${noun}`] : bare.flatMap((form) => countedForms(form, noun))),
     ])
     draft.rename(metric.id, words, isSold ? `${readableName(nouns[0] ?? '')} sold` : undefined)
+    if (isSold) for (const id of ['asp', 'items_per_order']) nameByPiece(draft, id, nouns)
   }
+}
+
+/** "price per unit" is the price per case where cases are sold. */
+function nameByPiece(draft: MetricDraft, id: string, nouns: readonly string[]): void {
+  const words = draft.find(id)?.synonyms.filter((text) => /\bunits?\b/.test(text)) ?? []
+  const renamed = nouns.flatMap((noun) => {
+    const one = noun.replace(/(?<=(?:ss|sh|ch|x))es$|s$/, '')
+    return words.map((text) => text.replace(/\bunits\b/g, noun).replace(/\bunit\b/g, one))
+  })
+  draft.rename(id, renamed)
 }
 
 function countedForms(form: string, noun: string): string[] {
@@ -82,6 +94,30 @@ function nameByThing(
     const isAmount = words.length === 2 && amounts.has(amount) && moneyThings.includes(thing)
     if (!isAmount || metric.unit.kind !== 'currency' || metric.aggregation.kind !== 'sum') continue
     if (!known.has(thing) && !known.has(pluralOf(thing))) draft.rename(metric.id, [thing, pluralOf(thing)])
+  }
+}
+
+/** "Rooms Sold" are rooms, where nothing else of the file is: "how many rooms did we sell". */
+function nameByDeed(
+  draft: MetricDraft,
+  stated: readonly Stated[],
+  readings: readonly ColumnReading[],
+  record: Noun,
+): void {
+  const { vague, fillers, money, efforts, deeds } = draft.context.taxonomy.columns
+  const taken = new Set([...vague, ...fillers, ...money, ...efforts.units, ...efforts.dayUnits, record.plural])
+  for (const { metric, reading } of stated) {
+    const deed = reading.header.words.at(-1) ?? ''
+    const noun = reading.header.words.slice(0, -1).join(' ')
+    if (metric.unit.kind !== 'count' || metric.aggregation.kind !== 'sum') continue
+    if (!/^\p{L}[\p{L} ]{2,}s$/u.test(noun) || !(deeds.includes(deed) || /\p{L}ed$/u.test(deed)) || taken.has(noun))
+      continue
+    const one = noun.slice(0, -1)
+    const isShared = readings.some(({ header, profile }) => {
+      const text = ` ${header.words.join(' ')} `
+      return profile.key !== reading.profile.key && (text.includes(` ${noun} `) || text.includes(` ${one} `))
+    })
+    if (!isShared) draft.rename(metric.id, [noun, `number of ${noun}`])
   }
 }
 

@@ -1,3 +1,4 @@
+import type { MetricDefinition } from '@salestalk/protocol'
 import { pluralOf, readableName } from './header.ts'
 import type { MetricDraft } from './metric-draft.ts'
 import type { ColumnReading } from './read-columns.ts'
@@ -9,8 +10,7 @@ export function proposeDistinct(draft: MetricDraft, readings: readonly ColumnRea
   const { identifiers, vague, attributes } = draft.context.taxonomy.columns
   for (const { profile, role, header, entity, isGroupable } of readings) {
     const names = role === 'identifier' || (role === 'dimension' && profile.type === 'text')
-    if (!names || !isGroupable || entity !== null || profile.distinct < 2 || profile.distinct >= rows - profile.empty)
-      continue
+    if (!names || !isGroupable || profile.distinct < 2 || profile.distinct >= rows - profile.empty) continue
     const words = [...header.words]
     while (words.length > 1 && [...identifiers, 'name'].includes(words.at(-1) ?? '')) words.pop()
     const noun = words.join(' ')
@@ -18,7 +18,11 @@ export function proposeDistinct(draft: MetricDraft, readings: readonly ColumnRea
     if (attributes.includes(words.at(-1) ?? '')) continue
     const many = pluralOf(noun)
     const id = `${noun.replaceAll(' ', '_')}_count`
-    if (draft.has(id) || counts(draft, profile.key)) continue
+    const said = [`${noun} count`, `number of ${many}`, `unique ${many}`, `distinct ${many}`, `different ${many}`]
+    // Products by their SKU are SKUs as well.
+    const counted = counting(draft, profile.key)
+    if (counted) draft.rename(counted.id, [...said, `number of different ${many}`])
+    if (draft.has(id) || counted || entity !== null) continue
     const isNumbered = role === 'identifier'
     draft.addOwn(
       id,
@@ -28,15 +32,12 @@ export function proposeDistinct(draft: MetricDraft, readings: readonly ColumnRea
         description: `Distinct ${profile.name}.`,
         unit: { kind: 'count', currency: null },
         importance: isNumbered ? importance.identified : importance.named,
-        words: [
-          ...(isNumbered ? [many] : []),
-          ...[`${noun} count`, `number of ${many}`, `unique ${many}`, `distinct ${many}`, `different ${many}`],
-        ],
+        words: [...(isNumbered ? [many] : []), ...said],
       },
     )
   }
 }
 
-function counts(draft: MetricDraft, column: string): boolean {
-  return draft.metrics.some(({ aggregation }) => aggregation.kind === 'count_distinct' && aggregation.column === column)
+function counting(draft: MetricDraft, column: string): MetricDefinition | undefined {
+  return draft.metrics.find(({ aggregation }) => aggregation.kind === 'count_distinct' && aggregation.column === column)
 }

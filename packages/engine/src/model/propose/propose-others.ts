@@ -66,21 +66,29 @@ function isAverage(draft: MetricDraft, { header, profile, part, metric }: Column
 }
 
 /** "Overtime hours" and plain "hours" add up, where "response hours" do not. */
-export function isEffort(header: Header, { efforts }: Pick<ColumnVocabulary, 'efforts'>): boolean {
-  const { units, kinds, processes, dayUnits, dayKinds } = efforts
-  if (hasWord(header, dayUnits)) return hasWord(header, dayKinds) && !hasWord(header, processes)
-  if (!hasWord(header, units)) return false
+export function isEffort(header: Header, { efforts }: ColumnVocabulary): boolean {
+  const { units, kinds, dayUnits, dayKinds } = efforts
+  const isProcess = takesTime(header, efforts)
+  if (hasWord(header, dayUnits)) return hasWord(header, dayKinds) && !isProcess
+  if (!hasWord(header, units) && !isInTime(header, efforts)) return false
   if (hasWord(header, kinds)) return true
-  return units.includes(header.words.at(-1) ?? '') && !hasWord(header, processes)
+  return units.includes(header.words.at(-1) ?? '') && !isProcess
 }
 
 /** "First Response (min)" is how long something took. */
-function isDuration(header: Header, { efforts }: ColumnVocabulary): boolean {
-  return (
-    header.counted.some((noun) => efforts.units.includes(noun)) &&
-    !isEffort(header, { efforts }) &&
-    hasWord(header, efforts.processes)
-  )
+function isDuration(header: Header, vocabulary: ColumnVocabulary): boolean {
+  const { efforts } = vocabulary
+  return isInTime(header, efforts) && takesTime(header, efforts) && !isEffort(header, vocabulary)
+}
+
+function isInTime({ counted }: Header, { units }: ColumnVocabulary['efforts']): boolean {
+  return counted.some((noun) => units.includes(noun))
+}
+
+/** Whether the header names something that takes time; "min" at its end is its unit. */
+function takesTime(header: Header, { processes }: ColumnVocabulary['efforts']): boolean {
+  const words = header.counted.length > 0 ? header.words.slice(0, -1) : header.words
+  return hasWord({ ...header, words }, processes)
 }
 
 /** Levels at a point in time, but for what comes and goes: "subscribers" and not "churned subscribers". */

@@ -131,7 +131,7 @@ function readNumber(
 ): ColumnReading {
   const part = indexes.part.match(header)
   const named = indexes.metric.match(header, (ending) => vocabulary.tails.includes(ending))
-  const metric = named !== null && (isWorth(named, header) || isLevelOf(named, header, vocabulary)) ? null : named
+  const metric = named !== null && (isWorth(named, header) || isAnother(named, header, vocabulary)) ? null : named
   // "Store sales" is no store: numbers are groups only by the header as written.
   const written = { ...header, forms: header.written }
   const dimension = indexes.dimension.match(written)
@@ -155,9 +155,13 @@ function isWorth({ target, quality }: NameMatch<MetricEntry>, { currency, words 
   return currency !== null || words.at(-1) === 'value' || words.at(-1) === 'amount'
 }
 
-/** A quantity on order or in stock is not one sold. */
-function isLevelOf({ target, quality }: NameMatch<MetricEntry>, header: Header, { stocks }: ColumnVocabulary): boolean {
-  return quality === 1 && target.aggregation !== 'last' && hasWord(header, stocks)
+/** A quantity on order, planned or scrapped is not one sold. */
+function isAnother(
+  { target, quality }: NameMatch<MetricEntry>,
+  header: Header,
+  { stocks, tones, actuals }: ColumnVocabulary,
+): boolean {
+  return quality === 1 && target.aggregation !== 'last' && hasWord(header, [...stocks, ...tones.bad, ...actuals.budget])
 }
 
 /** "Damage Claims" are counted, even where no row has two. */

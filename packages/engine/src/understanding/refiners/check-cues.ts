@@ -62,6 +62,15 @@ export function checkCues(draft: Draft): void {
     if (isCue(item, 'how_many') && timesAmount(draft, item)) {
       issue(draft, 'unsupported_operation', 'I can only say how often for what the data counts.', 2.5)
     }
+    if (countsMoney(draft, item)) {
+      const money = wordsOf(draft, item)
+      issue(
+        draft,
+        'unsupported_operation',
+        `This data tells how much "${money}" comes to, not how many there are.`,
+        2.5,
+      )
+    }
     if (item.role !== null || item.meaning.kind !== 'cue') continue
     const text = wordsOf(draft, item)
     const operand = neighbor(draft, item, 1)
@@ -109,6 +118,18 @@ export function checkCues(draft: Draft): void {
 function timesAmount(draft: Draft, item: Item): boolean {
   if (!hasFunctionWord(draft.message, item.from, item.to, 'often')) return false
   return draft.metrics.some(({ id }) => draft.lexicon.metrics.get(id)?.unit.kind !== 'count')
+}
+
+/** "how many refunds" and "refund count" of a file that knows what refunds come to only. */
+function countsMoney({ lexicon, message }: Draft, { meaning, role, from, to }: Item): boolean {
+  if (meaning.kind !== 'metric' || role !== 'metric' || to - from > 1) return false
+  const things = lexicon.taxonomy.columns.moneyThings
+  const isMoney = lexicon.metrics.get(meaning.metric)?.unit.kind === 'currency'
+  if (!isMoney || !things.includes(message.words[from]?.stem ?? '')) return false
+  const counts = new Set(lexicon.grammar.cues.how_many)
+  const before = [1, 2, 3, 4].map((length) => message.words.slice(Math.max(0, from - length), from))
+  const said = [...before, message.words.slice(to, to + 1)].map((words) => words.map(({ normal }) => normal).join(' '))
+  return said.some((text) => counts.has(text))
 }
 
 /** "revenue change vs last year in %": the change is told as a share of what was before anyway. */
