@@ -1,11 +1,13 @@
 import type { Interpretation } from '@salestalk/protocol'
 import { type Question, readQuestion } from '../../question/index.ts'
 import type { Lexicon } from '../lexicon/index.ts'
+import { isOwnWord } from '../lexicon/own-words.ts'
 import { recognizeLanguage } from '../refusals/language.ts'
+import { foldWord, wordKey } from '../text/words.ts'
 import type { Conversation, UnderstandingContext } from '../types.ts'
 import { chooseByMisspelled, chooseLocale, hasWordsOf, type LocaleChoice } from './choose-locale.ts'
 import { mapBack } from './map-back.ts'
-import { translate } from './translate.ts'
+import { type Translation, translate } from './translate.ts'
 
 const longestRead = 2000
 
@@ -22,7 +24,10 @@ export function understandInLocale(
   const choice = chooseLocale(question, lexicon) ?? chosenBefore(question, conversation, lexicon)
   if (choice === null) return readMisspelled(question, lexicon, read)
   if (isOther(question, choice, lexicon)) return read(question)
-  const ways = [() => translated(question.text, choice, lexicon, read), () => read(question)]
+  const translation = translate(question.text, choice.reader, lexicon)
+  const translated = () => readTranslated(question.text, translation, read)
+  if (passesOver(question.text, translation, choice, lexicon)) return read(question)
+  const ways = [translated, () => read(question)]
   const [first, second] = choice.first ? ways : ways.toReversed()
   const reading = first?.() ?? read(question)
   if (reading.kind !== 'refusal') return reading
@@ -41,7 +46,7 @@ function readMisspelled(
   if (reading.kind !== 'refusal' || reading.reason !== 'unbound_words') return reading
   const choice = chooseByMisspelled(question, lexicon)
   if (choice === null || isOther(question, choice, lexicon)) return reading
-  const other = translated(question.text, choice, lexicon, read)
+  const other = readTranslated(question.text, translate(question.text, choice.reader, lexicon), read)
   return other.kind === 'answerable' ? other : reading
 }
 
@@ -62,12 +67,22 @@ function isOther(question: Question, choice: LocaleChoice, lexicon: Lexicon): bo
   return (recognizeLanguage(question, lexicon)?.words ?? 0) > choice.words
 }
 
-function translated(
+function readTranslated(
   text: string,
-  { reader }: LocaleChoice,
-  lexicon: Lexicon,
+  translation: Translation,
   read: (question: Question) => Interpretation,
 ): Interpretation {
-  const translation = translate(text, reader, lexicon)
   return mapBack(read(readQuestion(translation.text)), text, translation)
+}
+
+/**
+ * "win rate in Asia", "win rate gut": a word that no other word shows to be of the locale may not be passed over as one of it.
+ */
+function passesOver(text: string, { segments }: Translation, { first }: LocaleChoice, lexicon: Lexicon): boolean {
+  const foreign = segments.filter(({ from, to, verbatim }) => {
+    const word = foldWord(text.slice(from, to))
+    return !verbatim && /\p{L}/u.test(word) && !isOwnWord(lexicon, word, wordKey(word, lexicon.grammar.equivalents))
+  })
+  const passed = foreign.filter(({ start, end }) => start === end)
+  return passed.length > 0 && (!first || passed.length === foreign.length)
 }
