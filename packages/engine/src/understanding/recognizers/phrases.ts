@@ -5,6 +5,7 @@ import { membersNamed } from '../lexicon/members.ts'
 import { shortRule, sortingWeight } from '../lexicon/short-names.ts'
 import type { LexiconMetric, Meaning } from '../lexicon/types.ts'
 import type { Message } from '../message.ts'
+import type { PhraseFiles } from '../phrases/schema.ts'
 import { costs } from './costs.ts'
 
 type MetricMeaning = Extract<Meaning, { kind: 'metric' }>
@@ -139,7 +140,7 @@ function toCandidate(
       }
     case 'ignorable': {
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
-      if (meaning.group === 'request' && isThing(message, span)) return undefined
+      if (isThing(message, span, meaning.group)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if ((contentful && named) || namesPartOfWhole(message, span) || asksWorth(message, span)) return undefined
       const known = membersNamed(message.lexicon.members, span.key).length > 0
@@ -252,11 +253,22 @@ function asksInSingular(message: Message, span: KeyedSpan, all: readonly Meaning
   return all.some((meaning) => meaning.kind === 'ignorable' && meaning.group === 'request')
 }
 
-/** "returns" asks for nothing, as "return" may. */
-function isThing({ lexicon, words }: Message, { from, to }: KeyedSpan): boolean {
-  const word = words[from]
+/** "returns" asks for nothing, as "return" may, and "cans" are no "can"; "how many hits" counts what only sounds like a verb. */
+function isThing(message: Message, { from, to }: KeyedSpan, group: keyof PhraseFiles['ignorables']): boolean {
+  const word = message.words[from]
   if (!word || to - from > 1 || word.normal === word.stem) return false
-  return !lexicon.grammar.ignorables.request.includes(word.normal)
+  if (group !== 'request' && !word.normal.endsWith('s')) return false
+  if (group === 'verbs' && !isCountedNext(message, from)) return false
+  return !message.lexicon.grammar.ignorables[group].includes(word.normal)
+}
+
+/** Behind "how many" or "which" stands a noun. */
+function isCountedNext(message: Message, index: number): boolean {
+  const before = message.words[index - 1]?.normal ?? ''
+  const counts = message.lexicon.grammar.cues.how_many.some(
+    (phrase) => phrase === before || phrase.endsWith(` ${before}`),
+  )
+  return (before !== '' && counts) || awaitsThing(message, index)
 }
 
 /** "how much did customers spend" says what customers do; only without the auxiliary is "customer spend" a measure's name. */
