@@ -16,7 +16,7 @@ import { recognizeMembers } from './recognizers/members.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
 import { recognizePhrases } from './recognizers/phrases.ts'
 import { recognizeTimes } from './recognizers/times.ts'
-import { readControl, refuseUnfit, refuseUnread } from './refusals/guards.ts'
+import { readControl, readSlippedControl, refuseUnfit, refuseUnread } from './refusals/guards.ts'
 import { respellings } from './respell.ts'
 import { keepAnswerable } from './suggest.ts'
 import type { TracedContext } from './trace.ts'
@@ -56,6 +56,8 @@ function read(question: Question, context: TracedContext): Interpretation {
   const unread = refuseUnread(question, lexicon)
   if (unread) return unread
   const message = prepareMessage(question, lexicon, calendar)
+  const slipped = readSlippedControl(message)
+  if (slipped) return slipped
   const misspelled = message.forms.some((forms) => forms.length > 1) && refuseUnfit(message) === null
   const found = misspelled ? recognize(message) : null
   const mended = found === null ? null : mendSpelling(message, decode(message, found, 1)[0])

@@ -5,6 +5,7 @@ import { shared } from '../lexicon/name-table.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
 import { isPartOfThing, isRun, joinsNames, membersOfRun, type NameRun } from './name-runs.ts'
+import { slippedNames } from './name-slips.ts'
 import { type NamedMember, type NameSpan, nameSpans } from './name-spans.ts'
 
 /** Finds members of dimensions by their full name, their name run together, an alias, or a part of the name. */
@@ -39,7 +40,21 @@ export function recognizeMembers(message: Message): Candidate[] {
       })
     }
   }
-  return [...found, ...recognizeCodes(message), ...recognizePartialNames(message, covered)]
+  return [
+    ...found,
+    ...recognizeSlipped(message),
+    ...recognizeCodes(message),
+    ...recognizePartialNames(message, covered),
+  ]
+}
+
+/** "press breaks" for "Press Brakes". */
+function recognizeSlipped(message: Message): Candidate[] {
+  return slippedNames(message).flatMap(({ from, to, member }) =>
+    byDimension(message.lexicon, [ownName(member)]).map((meaning) => {
+      return { from, to, meaning, cost: costs.value + costs.typo, rule: 'member-spelling', typos: 1 }
+    }),
+  )
 }
 
 /** "the Growth plan": the dimension's own word beside a name that is also an ordinary word. */

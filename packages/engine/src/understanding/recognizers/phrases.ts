@@ -116,12 +116,13 @@ function toCandidate(
       }
     case 'absent':
       // "in leeds" is a place nobody has, and no misspelled leads.
-      if (span.edits > 0 && awaitsName(message, span.from)) return undefined
+      if (span.edits > 0 && standsAsName(message, span.from)) return undefined
       return { ...base, meaning, cost: costs.absent + typo, rule: 'metric-absent' }
     case 'dimension':
       if (sortsAnother(message, span, meaning.weight)) return undefined
       return { ...base, meaning, cost: costs.dimension + (1 - meaning.weight) * 0.8 + typo, rule: 'dimension-name' }
     case 'absent_dimension':
+      if (span.edits > 0 && standsAsName(message, span.from)) return undefined
       return { ...base, meaning, cost: costs.absentDimension + typo, rule: 'dimension-absent' }
     case 'record':
       // "roas" is no misspelled "rows": the nouns of records lie close to much that people measure.
@@ -303,6 +304,11 @@ function mayBeMistypedFiller(message: Message, span: KeyedSpan): boolean {
 /** Behind "in", "per" or "which" stands the name of something, so a word nobody knows there is one nobody has. */
 function awaitsName(message: Message, index: number): boolean {
   return isFunctionWord(message, index - 1, 'before_name') || awaitsThing(message, index)
+}
+
+/** "at the Leeds store" as well as "in Leeds". */
+function standsAsName(message: Message, index: number): boolean {
+  return awaitsName(message, isFunctionWord(message, index - 1, 'definite') ? index - 1 : index)
 }
 
 /** "which channels", "in Rome": no "which changes", and nothing that rose. */

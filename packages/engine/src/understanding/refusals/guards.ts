@@ -4,6 +4,7 @@ import { refuse } from '../interpretation.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import type { Message } from '../message.ts'
 import { answerableQuestions } from '../suggest.ts'
+import { slipDistance } from '../text/slips.ts'
 import { isOrder } from './imperative.ts'
 import { type RecognizedLanguage, recognizeLanguage } from './language.ts'
 
@@ -76,6 +77,37 @@ export function readControl(message: Message): Interpretation | null {
     confidence: { overall: 1, components: { intent: 1, subject: 1, measure: 1, dimension: 1, time: 1 } },
     suggestions: offers,
   }
+}
+
+const shortestControl = 4
+
+/** "undi", "statt over", "thansk": a control with one slip in it, in a word that nobody here would mean by itself. */
+export function readSlippedControl(message: Message): Interpretation | null {
+  const { words, lexicon } = message
+  if (words.length > mostSlippedWords) return null
+  const { control, closings } = lexicon.grammar.conversation
+  for (const phrase of [...Object.values(control).flat(), ...closings]) {
+    const meant = phrase.split(' ')
+    if (meant.length !== words.length) continue
+    const wrong = words.flatMap((word, index) => (word.normal === meant[index] ? [] : [index]))
+    const at = wrong[0]
+    if (at === undefined || wrong.length > 1) continue
+    const [typed, right] = [words[at], meant[at] ?? '']
+    if (!typed || right.length < shortestControl || typed.normal[0] !== right[0] || isNamed(typed, message)) continue
+    if (slipDistance(typed.normal, right, 1) > 1) continue
+    const put = words.map((word, index) => (index === at ? { ...word, normal: right } : word))
+    return readControl({ ...message, words: put })
+  }
+  return null
+}
+
+const mostSlippedWords = 3
+
+function isNamed({ stem, normal }: Message['words'][number], { lexicon }: Message): boolean {
+  const { vocabulary, members, commonWords } = lexicon
+  return (
+    commonWords.has(normal) || vocabulary.known.has(stem) || vocabulary.known.has(normal) || members.codes.has(normal)
+  )
 }
 
 type Control = NonNullable<Interpretation['control']>

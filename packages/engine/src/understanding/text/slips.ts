@@ -1,3 +1,5 @@
+import { editDistance } from './distance.ts'
+
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
 
 /**
@@ -48,4 +50,12 @@ export function slipDistance(typed: string, meant: string, limit: number): numbe
     found.push(rest(2, 2))
   if (areBeside(typed[start], meant[start])) found.push(rest(1, 1))
   return Math.min(...found)
+}
+
+/** Whether two words have the same letters in a nearly same order ("breaks", "brakes"), or one has a letter that the other lacks. */
+export function isProperSlip(typed: string, meant: string): boolean {
+  if (typed === meant || typed[0] !== meant[0]) return false
+  const sorted = (word: string): string => [...word].sort().join('')
+  if (sorted(typed) === sorted(meant)) return editDistance(typed, meant, 2) <= 2
+  return typed.length !== meant.length && editDistance(typed, meant, 1) === 1
 }
