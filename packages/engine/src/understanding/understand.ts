@@ -15,6 +15,7 @@ import { recognizeAsides } from './recognizers/asides.ts'
 import { recognizeMembers } from './recognizers/members.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
 import { recognizePhrases } from './recognizers/phrases.ts'
+import { recognizePreambles } from './recognizers/preambles.ts'
 import { recognizeTimes } from './recognizers/times.ts'
 import { readControl, readSlippedControl, refuseUnfit, refuseUnread } from './refusals/guards.ts'
 import { respellings } from './respell.ts'
@@ -128,7 +129,7 @@ export function recognize(message: Message): Candidate[] {
     ...recognizeNumbers(message),
     ...recognizeTimes(message),
   ]
-  return withoutShadowed([...found, ...recognizeAsides(message, found)])
+  return withoutShadowed([...found, ...recognizeAsides(message, found), ...recognizePreambles(message, found)])
 }
 
 /** A phrase to refuse gives way where the company's own data bears its words: "games" may be a category. */

@@ -66,7 +66,8 @@ function splitNumbered(message: Message): Parts | null {
 
 /** "I'm preparing a report on churn." tells why something is asked, and asks nothing itself. */
 function isTold(candidates: readonly Candidate[], from: number, to: number): boolean {
-  return candidates.some(({ meaning, from: at }) => {
+  return candidates.some(({ meaning, rule, from: at, to: end }) => {
+    if (rule === 'aside-preamble') return at >= from && end <= to
     return meaning.kind === 'refusal' && meaning.refusal === 'aside_openers' && at >= from && at <= from + 1 && at < to
   })
 }

@@ -122,6 +122,30 @@ export const functionWordsSchema = z.strictObject({
   asker: words,
   asker_verb: words,
   asker_rest: words,
+  /** Who tells what they are busy with before they ask: "I present to the board in an hour: …". */
+  narrator: words,
+  /** "before I call them", "quick one while we wait" */
+  before_narrator: words,
+  /** "before our call with Acme" */
+  before_meeting: words,
+  /** "meeting Acme on Friday", "on the phone with Acme" */
+  engaged: words,
+  /** "the meeting starts in ten minutes", "my boss is on the phone" */
+  narrating: words,
+  /** People figures are for: "the plant managers", "the sales team". */
+  audience: words,
+  /** "I want", "we need": what follows is asked for, not told. */
+  wishing: words,
+  /** "I call", "to order": the word behind is a verb, whatever the company measures. */
+  before_verb: words,
+  /** "in an hour", "two questions" */
+  talked_amount: words,
+  /** "we opened in Zorblax": where, or whose. */
+  before_place_told: words,
+  /** "Acme is on the line" */
+  talked_place: words,
+  /** Speaks of a company named before the question. */
+  they: words,
   /** "since the bank will ask", "as our auditors want it". */
   reason: words,
   /** "more orders than any other" */

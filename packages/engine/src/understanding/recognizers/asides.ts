@@ -159,7 +159,7 @@ function isDated(
 }
 
 /** A day that is no period to ask about, or how often one meets. */
-function isAhead({ meaning }: Candidate): boolean {
+export function isAhead({ meaning }: Candidate): boolean {
   if (meaning.kind !== 'time') return false
   const { kind, expression } = meaning.match
   if (kind === 'grain') return true
