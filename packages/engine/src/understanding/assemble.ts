@@ -14,6 +14,7 @@ import {
 } from './refiners/apply-defaults.ts'
 import { checkDating } from './refiners/check-dating.ts'
 import { checkDraft } from './refiners/check-draft.ts'
+import { checkFuture } from './refiners/check-future.ts'
 import { checkPending } from './refiners/check-pending.ts'
 import { checkPeriods } from './refiners/check-periods.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
@@ -93,6 +94,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
     checkPending(draft, supply.inheritance)
   }
   checkDating(draft)
+  checkFuture(draft)
   checkPeriods(draft)
   preferStrict(draft)
   return draft

@@ -12,6 +12,8 @@ import { mapBack, understandInLocale } from './locales/index.ts'
 import { type Mended, mendSpelling } from './mend-spelling.ts'
 import { type MendedWord, type Message, prepareMessage } from './message.ts'
 import { recognizeAsides } from './recognizers/asides.ts'
+import { readCauses } from './recognizers/causes.ts'
+import { readLosses } from './recognizers/losses.ts'
 import { recognizeMembers } from './recognizers/members.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
 import { recognizePhrases } from './recognizers/phrases.ts'
@@ -123,12 +125,13 @@ function readPrepared(
 
 /** Every typed candidate any recognizer finds in the message. */
 export function recognize(message: Message): Candidate[] {
-  const found = [
+  const read = [
     ...recognizePhrases(message),
     ...recognizeMembers(message),
     ...recognizeNumbers(message),
     ...recognizeTimes(message),
   ]
+  const found = readCauses(message, readLosses(message, read))
   return withoutShadowed([...found, ...recognizeAsides(message, found), ...recognizePreambles(message, found)])
 }
 
@@ -145,6 +148,10 @@ function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
   const own = named.filter(({ rule }) => ['metric-label', 'metric-column', 'dimension-name'].includes(rule))
   // The "amount" of a "billed amount" is no filler.
   const synonyms = named.filter(({ rule }) => rule === 'metric-synonym')
+  const whole = named.filter(({ meaning }) => meaning.kind === 'value')
+  const nouns = candidates.filter(({ meaning, typos }) => {
+    return (meaning.kind === 'metric' || meaning.kind === 'record') && typos === 0
+  })
   return candidates.filter(({ meaning, from, to }) => {
     // "trainer pay" is a measure, and no trainer with a verb.
     const verb = meaning.kind === 'implied' && meaning.verb && meaning.rank === null
@@ -158,6 +165,13 @@ function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
     }
     // "in May": the grammar of time takes it for a month only where it cannot be the verb.
     if (meaning.kind === 'ignorable') return !months.some((month) => month.from === from && month.to === to)
+    // "returned orders" are orders where "Returned" is a state they are in.
+    if (meaning.kind === 'absent') {
+      return !whole.some((member) => {
+        if (member.from === from) return nouns.some((noun) => noun.from === member.to && noun.to === to)
+        return member.to === to && nouns.some((noun) => noun.from === from && noun.to === member.from)
+      })
+    }
     if (meaning.kind !== 'refusal') return true
     const longer = candidates.some(
       (other) =>

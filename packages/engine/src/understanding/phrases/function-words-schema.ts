@@ -75,6 +75,9 @@ export const functionWordsSchema = z.strictObject({
   before_order: words,
   /** "increase in revenue": the word before is a noun, no order. */
   after_noun: words,
+  /** "pay the invoice", "cancel all orders": orders only before what is pointed at, else nouns ("bill count", "refund rate"). */
+  weak_order: words,
+  after_weak_order: words,
   /** "display the clicks": the word before asks to be shown something. */
   after_request: words,
   /** "options 1 and 3": around the numbers of several options. */

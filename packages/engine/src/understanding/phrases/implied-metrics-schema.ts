@@ -72,6 +72,8 @@ export const impliedMetricsSchema = z.strictObject({
   qualities: z.array(qualitySchema),
   /** Words in the names of amounts that go out, and of those that are neither what was sold nor what it cost. */
   money: z.strictObject({ out: words, side: words }),
+  /** "lost because of price": what leads to a member of a column headed as a reason. */
+  reasons: z.strictObject({ links: words, headings: words }),
   /** Words for the whole company, which say nothing right before a measure ("group revenue") and name something elsewhere. */
   wholes: words,
   /** Words of frequency: what is most common is ranked by how many records have it. */

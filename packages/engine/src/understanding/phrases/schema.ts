@@ -105,7 +105,14 @@ export const quantitiesSchema = z.strictObject({
 export const equivalentsSchema = z.record(z.string(), z.string())
 
 /** What a word of change says: which way, whether a rise is what it calls good, and whether it means the share of what was before. */
-export const changesSchema = z.strictObject({ up: words, down: words, good: words, relative: words })
+export const changesSchema = z.strictObject({
+  up: words,
+  down: words,
+  good: words,
+  relative: words,
+  /** "lost the most sales": a fall where a measure follows, else what was lost. */
+  losing: words,
+})
 
 /** Words of names: what may be left out at their end ("Acme" for "Acme Corp."), and words written in several ways. */
 export const nameWordsSchema = z.strictObject({

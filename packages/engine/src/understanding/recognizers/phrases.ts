@@ -366,11 +366,14 @@ function writtenForm(message: Message, from: number, to: number): string {
     .join(' ')
 }
 
-/** "MRR growth", "average revenue": the rest of the phrase is an operation on the metric, not another name. */
+/** "MRR growth", "average revenue": the rest of the phrase is an operation on the metric, or a member, and not another name. */
 function isOperation(message: Message, phrase: { from: number; to: number }, metric: Candidate): boolean {
   for (let index = phrase.from; index < phrase.to; index += 1) {
     if (index >= metric.from && index < metric.to) continue
-    const meanings = message.lexicon.phrases.get(message.words[index]?.stem ?? '') ?? []
+    const word = message.words[index]?.stem ?? ''
+    // "returned orders" are those in the state "Returned".
+    if (membersNamed(message.lexicon.members, word).length > 0) continue
+    const meanings = message.lexicon.phrases.get(word) ?? []
     const operates = meanings.some(
       (meaning) => meaning.kind === 'cue' && (meaning.cue === 'growth' || meaning.cue === 'average'),
     )

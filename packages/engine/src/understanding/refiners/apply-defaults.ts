@@ -3,9 +3,11 @@ import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '..
 import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { moneyOf } from '../lexicon/verbs.ts'
+import { nameKeys } from '../text/words.ts'
 import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
 import { addMetric } from './add-metric.ts'
 import { assumedPeriodOf } from './default-period.ts'
+import { issue } from './issues.ts'
 import { takeFlagCount } from './link-flags.ts'
 import { addGrouping } from './link-grouping.ts'
 import type { RankRequest } from './link-rank.ts'
@@ -64,12 +66,16 @@ function isHeadNoun(draft: Draft, item: Item): boolean {
 
 /** "who" asks for sellers, or for buyers where the verb says so, when the company has such a dimension. */
 export function groupByWho(draft: Draft, rank: RankRequest | null): void {
-  if (!draft.cues.has('who') || draft.groupings.length > 0) return
+  const item = draft.items.find((candidate) => isCue(candidate, 'who'))
+  if (!item) return
   const { who } = draft.lexicon.grammar['implied-metrics']
   const buying = draft.message.words.some((word) => who.buying.includes(word.normal))
-  const id = (buying ? who.buyers : who.sellers).find((candidate) => draft.lexicon.dimensionsById.has(candidate))
-  const item = draft.items.find((candidate) => isCue(candidate, 'who'))
-  if (!id || !item) return
+  const id = personsOf(draft, buying ? who.buyers : who.sellers)
+  const doing = draft.items[item.index + 1]?.meaning
+  const does = doing?.kind === 'ignorable' && doing.group === 'verbs'
+  // "who manages the plant" asks for no plants.
+  if (!id && does) issue(draft, 'unknown_dimension', 'This data does not say who.', 2.5)
+  if (!id || draft.groupings.length > 0) return
   const before = neighbor(draft, item, -1)?.meaning.kind ?? ''
   // "customers who bought": the noun before says who is meant.
   if (['dimension', 'metric', 'record', 'implied'].includes(before)) return
@@ -79,8 +85,23 @@ export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   if (after && things !== null && countedThings(draft, after, things) !== null) return
   bind(item, 'dimension', id)
   draft.groupings.push({ dimension: id, item, loose: false })
+  // "who worked on Falcon" asks for names, and for no figure.
+  if (does && rank === null && draft.metrics.length === 0 && draft.filters.length > 0) draft.asked = true
   if (rank && rank.limit === null && !asksForSeveral(draft, item)) rank.limit = 1
   fire(draft, 'breakdown-who')
+}
+
+/** The first dimension of people as they are listed, by its id or by the last word of its heading: "Consultant Name". */
+function personsOf({ lexicon }: Draft, listed: readonly string[]): string | undefined {
+  const known = listed.find((candidate) => lexicon.dimensionsById.has(candidate))
+  if (known !== undefined) return known
+  const { equivalents } = lexicon.grammar
+  const headed = lexicon.dimensions.flatMap(({ id, label }) => {
+    const heading = nameKeys(label, equivalents).filter((word) => !lexicon.grammar['short-names'].named.includes(word))
+    const place = listed.indexOf(heading.at(-1) ?? '')
+    return place < 0 ? [] : [{ id, place }]
+  })
+  return headed.sort((left, right) => left.place - right.place)[0]?.id
 }
 
 /** "who are", "who were" ask for several, "who sold the most" for one. */

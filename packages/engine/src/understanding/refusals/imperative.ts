@@ -10,7 +10,8 @@ export function isOrder(message: Message): boolean {
   const { words, lexicon } = message
   const first = words.findIndex((word) => !isPolite(message, word.stem))
   const word = words[first]
-  if (!word || !lexicon.grammar.refusals.imperatives.includes(word.normal)) return false
+  if (!word || !(lexicon.grammar.refusals.imperatives.includes(word.normal) || isWeakOrder(message, first)))
+    return false
   if (opensName(message, first)) return false
   if (steersAnswer(message, first)) return false
   // "send me the margin by brand" only asks for it.
@@ -18,6 +19,17 @@ export function isOrder(message: Message): boolean {
     return false
   }
   return words.length > first + 1 && !isFunctionWord(message, first + 1, 'after_noun')
+}
+
+/** "pay the invoice of Acme", "bill Acme for it": done to what is pointed at or named, where "bill count" is a noun. */
+function isWeakOrder(message: Message, first: number): boolean {
+  const { words, lexicon } = message
+  if (!isFunctionWord(message, first, 'weak_order')) return false
+  if (isFunctionWord(message, first + 1, 'after_weak_order')) return true
+  const next = words[first + 1]
+  return (
+    next !== undefined && /^\p{Lu}/u.test(next.text) && !message.shouted && lexicon.members.names.find(next.stem) >= 0
+  )
 }
 
 /** "close value by product" and "drop-ins last month" begin with what the company calls so. */
