@@ -1,5 +1,5 @@
 import type { Intent } from '@salestalk/protocol'
-import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import type { RankRequest } from './link-rank.ts'
 import { bindComparisonCues, comparisonOf, isCompared } from './link-time.ts'
@@ -72,7 +72,20 @@ function compareIntent(draft: Draft): Intent | null {
 /** "EMEA or APAC, which has higher revenue?" */
 function asksWhichIsMore(draft: Draft): boolean {
   const asks = draft.cues.has('which') || draft.cues.has('who')
-  return asks && (draft.cues.has('growth') || draft.cues.has('comparative')) && draft.periods.length === 0
+  const graded = draft.cues.has('growth') || draft.cues.has('comparative')
+  return graded && draft.periods.length === 0 && (asks || offersChoice(draft))
+}
+
+/** "is conversion better on desktop or on mobile": one of the two, and no change over time. */
+function offersChoice(draft: Draft): boolean {
+  const { comparative } = draft.lexicon.grammar.cues
+  const members = draft.items.filter(({ meaning, role }) => meaning.kind === 'value' && role === 'value')
+  const graded = draft.items.some(
+    (item) => isCue(item, 'growth') && comparative.includes(wordsOf(draft, item).toLowerCase()),
+  )
+  const [first, last] = [members[0], members.at(-1)]
+  if (!first || !last || draft.comparison !== null) return false
+  return graded && hasFunctionWord(draft.message, first.to, last.from, 'or')
 }
 
 /** "which is bigger, EMEA or APAC": the word only says how the two differ. */

@@ -48,7 +48,7 @@ const sentences: readonly (readonly [keyof typeof companies, string, string])[] 
   ['chain', 'revenue bychannel', 'breakdown revenue by channel'],
   ['chain', 'totalrevenue by city', 'breakdown revenue by city'],
   ['chain', 'who bought the most', 'rank revenue by customer | top 1'],
-  ['chain', 'who works here', 'refusal unbound_words'],
+  ['chain', 'who works here', 'refusal unknown_dimension'],
   ['chain', 'revenue in Newark', 'what revenue | in city=Newark'],
   ['chain', 'revenue in New', 'refusal unknown_value'],
   ['chain', 'revenue for Harbor', 'clarification ambiguous_value (3)'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { average, buildCompany, count, counted, currency, sum } from '../testing/build-company.ts'
-import { saas } from '../testing/companies.ts'
+import { retailer, saas } from '../testing/companies.ts'
 import { dealsTeam } from '../testing/deals-team.ts'
 import { ask, describeReading, explain } from '../testing/describe.ts'
 
@@ -103,6 +103,7 @@ describe('other companies', () => {
   it.each([
     [dealsTeam, 'which rep lost the most deals', 'rank lost_deals by rep | top 1'],
     [saas, 'will MRR grow next quarter', 'forecast'],
+    [retailer, 'are sales better in Texas or in Ontario', 'compare revenue | in state=Texas,Ontario | vs entities'],
     [saas, 'which plan lost the most MRR last month', 'rank mrr by plan | bottom 1 by change'],
   ])('%# %s', (company, question, expected) => {
     const reading = ask(company, question)
