@@ -107,15 +107,14 @@ Stay Date|Property|ADR|RevPAR|Occ %|F&B Rev|No Shows|Cancellations
     expect(words).not.toContain('number shows')
   })
 
-  it('keeps seats apart from users, plans from budgets, and adds up changes of what recurs', () => {
+  it('keeps seats sold apart from those in use, plans from budgets, and adds up changes of what recurs', () => {
     const vendor = proposeTable(`
 Billing Month|Account Name|Plan|Seats|MRR|MRR Change|Discount Amt
 2025-01-01|Acme|Solo|5|100.5|10.5|1.5
 2025-01-01|Beta|Team|9|200.5|-4.5|2.5
 2025-02-01|Acme|Solo|6|110.5|10.5|0`)
-    expect(formulas(vendor, 'seats', 'active_users', 'mrr_change')).toEqual({
-      seats: 'Sum of Seats at the latest date @ billing_month',
-      active_users: undefined,
+    expect(formulas(vendor, 'active_users', 'mrr_change')).toEqual({
+      active_users: 'Sum of Seats at the latest date @ billing_month',
       mrr_change: 'Sum of MRR Change @ billing_month',
     })
     expect(metricOf(vendor, 'mrr_change')).toMatchObject({ unit: { kind: 'currency' }, direction: 'up_is_good' })
@@ -125,7 +124,10 @@ Deal Name|Stage|Amount|Seats|Close Date
 A|Closed Won|100.5|5|2025-01-03
 B|Closed Lost|200.5|7|2025-02-03
 C|Proposal|300.5|9|2025-03-03`)
-    expect(formulas(deals, 'seats')).toEqual({ seats: 'Sum of Seats @ close_date' })
+    expect(formulas(deals, 'seats', 'active_users')).toEqual({
+      seats: 'Sum of Seats @ close_date',
+      active_users: undefined,
+    })
   })
 
   it('averages one thing by another, and counts SKUs and classes by their own names', () => {

@@ -34,6 +34,7 @@ export function proposeWideMetrics(
   readUnits(measures, draft)
   readSpending(measures, readings, draft, dataset)
   readCancellations(measures)
+  readSeats(measures, nature)
   const isSnapshot = !nature.isEntityList && nature.time !== null
   const amount = measures.get('revenue') ?? measures.get('gross_revenue') ?? null
   if (nature.stage) proposePipeline(draft, readings, nature.stage, amount)
@@ -93,6 +94,14 @@ function readCancellations(measures: Map<string, ColumnReading>): void {
   const lost = measures.get('churn_count')
   const isOfCustomers = [...measures.values()].some(({ metric }) => metric?.target.aggregation === 'last')
   if (lost && endsIn(lost.header, ['cancellations']) && !isOfCustomers) measures.delete('churn_count')
+}
+
+/** Seats are the users of those who pay for them month by month; those that a deal sells are a number of its own. */
+function readSeats(measures: Map<string, ColumnReading>, nature: RowNature): void {
+  const seats = measures.get('active_users')
+  if (!seats || !endsIn(seats.header, ['seats'])) return
+  measures.delete('active_users')
+  if (statesLevels(nature, measures)) measures.set('active_users', seats)
 }
 
 /** Seats of orders and deals are sold once each; those beside recurring revenue or in no record at all are a level. */
