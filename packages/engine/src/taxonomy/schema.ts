@@ -260,7 +260,17 @@ export const columnVocabularySchema = z.strictObject({
   /** Words of averaged headers whose total says something too. */
   additive: headerNames,
   /** Words of headers that tell whether more is better, and what the numbers are about. */
-  tones: z.strictObject({ good: headerNames, bad: headerNames, earning: headerNames, spending: headerNames }),
+  tones: z.strictObject({
+    good: headerNames,
+    bad: headerNames,
+    earning: headerNames,
+    spending: headerNames,
+    /** What one waits for, so that less of it is better where a heading measures it in these units of time. */
+    slow: headerNames,
+    durations: headerNames,
+    /** What says of such a heading that it is a part of all, and no time. */
+    shares: headerNames,
+  }),
   /** Headers of files whose rows are (metric, period, value). */
   long: z.strictObject({
     metric: headerNames,

@@ -18,6 +18,7 @@ import { checkFuture } from './refiners/check-future.ts'
 import { checkPending } from './refiners/check-pending.ts'
 import { checkPeriods } from './refiners/check-periods.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
+import { groupKinds } from './refiners/group-kinds.ts'
 import { checkContent, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
 import { inheritCalculation } from './refiners/inherit-calculation.ts'
 import { inheritRankedChange } from './refiners/inherit-rank.ts'
@@ -58,6 +59,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   linkFlags(draft)
   linkValues(draft)
   linkGrouping(draft)
+  groupKinds(draft)
   const rank = linkRank(draft)
   linkMetrics(draft, rank)
   narrowMetrics(draft)

@@ -7,8 +7,14 @@ function wordsOf(label: string): string[] {
 
 /** Whether more of a measure is better, as its name tells: the last word that says so decides ("discounted revenue"). */
 export function directionOf(label: string, { columns: { tones } }: Taxonomy): Direction {
-  const word = wordsOf(label).findLast((candidate) => tones.good.includes(candidate) || tones.bad.includes(candidate))
-  if (word === undefined) return 'neutral'
+  const words = wordsOf(label)
+  const word = words.findLast((candidate) => tones.good.includes(candidate) || tones.bad.includes(candidate))
+  if (word === undefined) {
+    const has = (list: readonly string[]): boolean => words.some((one) => list.includes(one))
+    // "On-Time Delivery" is how many were, and no time.
+    const waits = has(tones.slow) && has(tones.durations) && !has(tones.shares)
+    return waits ? 'up_is_bad' : 'neutral'
+  }
   return tones.good.includes(word) ? 'up_is_good' : 'up_is_bad'
 }
 

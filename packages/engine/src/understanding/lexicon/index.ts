@@ -14,6 +14,7 @@ import type { MemberList } from './member-builder.ts'
 import { indexMembers } from './members.ts'
 import { addMetricPhrases, collectMetrics } from './metrics.ts'
 import { addPhrase, createPhraseTable, hasMeaning, type PhraseTable } from './phrase-table.ts'
+import { addRecordActs } from './record-acts.ts'
 import { rulingsOf } from './rulings.ts'
 import { addShortNames } from './short-names.ts'
 import { addTwinNames } from './twins.ts'
@@ -44,6 +45,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addGrammar(table, grammar)
   addConversationCues(table, grammar)
   addIntentCues(table, taxonomy)
+  addRecordActs(table, metrics, data, grammar)
   addShortNames(table, metrics, dimensions, data, grammar)
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)
   keepMemberAdjectives(table, metrics, dimensions, members)

@@ -190,6 +190,15 @@ export const shortNamesSchema = z.strictObject({
   durations: words,
   /** What a metric that is the average, total or number of something opens and ends with. */
   computed: z.strictObject({ openers: words, endings: words }),
+  /** What is done once a row, so that "Job Cost" is of the rows and these are jobs, and the words of money behind it. */
+  acts: z.strictObject({
+    nouns: words,
+    money: words,
+    /** Words of money of which many things before them are no sum of: "rooms" are no "Room Price". */
+    each: words,
+    /** Things that are bought, so that many of them are what they cost: "Material Cost". */
+    bought: words,
+  }),
 })
 
 /** English words that must never be taken for a misspelling of a business word ("coat" is not "cost"). */

@@ -6,6 +6,9 @@ import { costs } from './costs.ts'
 
 const written = /^(\p{Sc})?(\d+(?:[.,]\d+)*)(%|\p{L}+)?$/u
 
+/** Most words of what puts things in an order. */
+const longestOrder = 3
+
 /** Finds numbers with their signs and units: "$2.5M", "15 %", "ten thousand", "500 dollars". */
 export function recognizeNumbers(message: Message): Candidate[] {
   const found: Candidate[] = []
@@ -31,11 +34,9 @@ export function recognizeNumbers(message: Message): Candidate[] {
 function readOrdinal(message: Message, from: number): Candidate | undefined {
   const position = message.lexicon.grammar.quantities.ordinals[message.words[from]?.normal ?? '']
   if (position === undefined || position < 1) return undefined
-  const { top, bottom, best, worst } = message.lexicon.grammar.cues
-  const next = message.words[from + 1]?.normal ?? ''
   const placed =
     isFunctionWord(message, from - 1, 'before_ordinal') && isFunctionWord(message, from + 1, 'after_ordinal')
-  if (!placed && ![top, bottom, best, worst].some((cue) => cue.includes(next))) return undefined
+  if (!placed && !orders(message, from + 1)) return undefined
   return {
     from,
     to: from + 1,
@@ -44,6 +45,19 @@ function readOrdinal(message: Message, from: number): Candidate | undefined {
     rule: 'rank-position',
     typos: 0,
   }
+}
+
+/** "second best", "third most often", "second busiest": words that put things in an order. */
+function orders({ lexicon, words }: Message, from: number): boolean {
+  const { top, bottom, best, worst } = lexicon.grammar.cues
+  const next = words[from]?.normal ?? ''
+  if ([top, bottom, best, worst].some((cue) => cue.includes(next))) return true
+  const stems = words.slice(from, from + longestOrder).map((word) => word.stem)
+  return stems.some((_, index) =>
+    (lexicon.phrases.get(stems.slice(0, index + 1).join(' ')) ?? []).some(
+      (meaning) => meaning.kind === 'implied' && meaning.rank !== null,
+    ),
+  )
 }
 
 function readNumber(message: Message, from: number): { quantity: Quantity; to: number } | undefined {

@@ -133,6 +133,7 @@ function toCandidate(
       if (meaning.cue === 'group' && !completesSplit(message, span)) return undefined
       if (meaning.cue === 'growth' && isParticle(message, span)) return undefined
       if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined
+      if (meaning.cue === 'forecast' && isNoun(message, span, all)) return undefined
       return {
         ...base,
         meaning,
@@ -162,12 +163,24 @@ function toCandidate(
   }
 }
 
-/** "How many claims" asks for no money, so it is not "Claims Paid" that is meant. */
-function countsMoney({ words, lexicon }: Message, { from }: KeyedSpan, { metric, rule }: MetricMeaning): boolean {
-  if (rule !== shortRule || lexicon.metrics.get(metric)?.unit.kind !== 'currency') return false
+/** "How many claims" asks for no money, so it is not "Claims Paid" that is meant, nor are "rooms" their "Room Price". */
+function countsMoney({ words, lexicon }: Message, span: KeyedSpan, { metric, rule }: MetricMeaning): boolean {
+  const known = lexicon.metrics.get(metric)
+  if (rule !== shortRule || known?.unit.kind !== 'currency') return false
+  const { from, to } = span
+  const word = words[from]
+  if (word && to - from === 1 && word.normal !== word.stem && isPricedThing(lexicon, known.label, word)) return true
   const before = words.slice(Math.max(0, from - 2), from).map(({ stem }) => stem)
   const meanings = lexicon.phrases.get(before.join(' ')) ?? []
   return meanings.some((meaning) => meaning.kind === 'cue' && meaning.cue === 'how_many')
+}
+
+/** Whether a plural is of what a heading has but one of, in front of what one costs or brings. */
+function isPricedThing({ grammar }: Lexicon, label: string, { normal, stem }: Message['words'][number]): boolean {
+  const { each, bought } = grammar['short-names'].acts
+  const [first = '', last = ''] = label.toLowerCase().split(' ')
+  if (first === normal || first !== stem || bought.includes(first)) return false
+  return each.includes(last) || (last.endsWith('s') && each.includes(last.slice(0, -1)))
 }
 
 /** The "amount of donations" is how many there are, but not where a column of money is headed "Amount". */
@@ -233,6 +246,14 @@ function isParticle(message: Message, { from, to }: KeyedSpan): boolean {
   return (
     to - from === 1 && isFunctionWord(message, from, 'particle') && isFunctionWord(message, from - 1, 'before_particle')
   )
+}
+
+/** "lowest margin project": where the company has projects, only an order or a wish to "project" something looks ahead. */
+function isNoun(message: Message, { from, to }: KeyedSpan, all: readonly Meaning[]): boolean {
+  const word = message.words[from]
+  if (!word || to - from > 1 || !all.some(({ kind }) => kind === 'dimension')) return false
+  const orders = from === 0 || word.gap === 'stop' || isFunctionWord(message, from - 1, 'before_order')
+  return word.normal !== word.stem || !orders
 }
 
 /** "break sales down by region": "down by" groups only where a word before it splits. */

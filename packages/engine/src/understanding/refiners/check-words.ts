@@ -68,10 +68,14 @@ export function checkPersons(draft: Draft): void {
   issue(draft, 'unbound_words', `I do not know who "${word.text}" is here.`, 3)
 }
 
-/** "nights for Business guests": the noun of those a member speaks of, though nothing counts them here. */
+/**
+ * "nights for Business guests": the noun of those a member speaks of, though nothing counts them here. In "frozen cases sold" it is what
+ * is asked for, since no other word names a measure.
+ */
 function namesPopulation(draft: Draft, item: Item, metric: string): boolean {
-  if (draft.items[item.index - 1]?.role !== 'value' || (draft.metrics.length === 0 && draft.record === null))
-    return false
+  const measured = draft.metrics.some(({ status }) => status === 'stated' || status === 'inherited')
+  if (draft.items[item.index - 1]?.role !== 'value' || (!measured && draft.record === null)) return false
+  if (draft.message.words[item.from]?.gap === 'comma') return false
   const entry = draft.lexicon.taxonomy.metrics.find(({ id }) => id === metric)
   if (entry?.unit !== 'count' || !isPlural(draft, item)) return false
   bind(item, 'ignorable', null)

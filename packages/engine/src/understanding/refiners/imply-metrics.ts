@@ -198,7 +198,7 @@ function isRelation(draft: Draft): boolean {
   if (draft.cues.has('comparative') && draft.cues.has('versus')) return false
   const asks = draft.cues.has('which') || draft.cues.has('list') || draft.cues.has('what')
   const ranks = draft.items.some((item) => item.role === 'rank')
-  return asks && askedDimension(draft) !== null && !ranks && draft.thresholds.length === 0
+  return asks && (draft.asked || askedDimension(draft) !== null) && !ranks && draft.thresholds.length === 0
 }
 
 /** "states losing money": profit below zero, when no other measure is named. */

@@ -127,7 +127,11 @@ function linkLimit(draft: Draft, request: RankRequest): void {
     const after = neighbor(draft, item, 1)
     const beside =
       (before && goodnessOf(before) !== null) ||
-      (after && (goodnessOf(after) !== null || after.meaning.kind === 'dimension' || after.meaning.kind === 'record'))
+      (after &&
+        (goodnessOf(after) !== null ||
+          after.meaning.kind === 'dimension' ||
+          after.meaning.kind === 'record' ||
+          draft.groupings.some((grouping) => grouping.item.index === after.index)))
     if (!beside || quantity.percent || quantity.currency) continue
     if (!Number.isSafeInteger(quantity.value) || quantity.value < 1) {
       if (before !== request.cue) continue
