@@ -8,7 +8,6 @@ import {
   groupLooseDimensions,
   implyComparison,
   implyRankMetric,
-  linkShares,
   settleGrain,
   settleRank,
 } from './refiners/apply-defaults.ts'
@@ -30,6 +29,7 @@ import { linkGrouping } from './refiners/link-grouping.ts'
 import { linkMetrics } from './refiners/link-metrics.ts'
 import { linkNumbers } from './refiners/link-numbers.ts'
 import { linkAsked, linkRank } from './refiners/link-rank.ts'
+import { linkShares } from './refiners/link-shares.ts'
 import { linkThresholds } from './refiners/link-thresholds.ts'
 import { linkTime } from './refiners/link-time.ts'
 import { linkValues } from './refiners/link-values.ts'

@@ -184,40 +184,6 @@ export function settleRank(draft: Draft, request: RankRequest | null): void {
   draft.rank = { ...stated, direction: top ? 'top' : 'bottom' }
 }
 
-/** A breakdown shows each group's share of the total, so "sales share by region" asks for nothing more. */
-export function linkShares(draft: Draft): void {
-  const kind = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.definition.aggregation.kind
-  shareOfMember(draft)
-  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
-  const adds = kind === 'sum' || kind === 'count' || kind === 'last' || (metric && countsRecords(draft, metric))
-  if (!adds || draft.intent !== 'breakdown' || draft.groupings.length !== 1) return
-  for (const item of draft.items) {
-    if (isCue(item, 'share') && item.role === null && !isOfMember(draft, item)) bind(item, 'intent', 'breakdown')
-  }
-}
-
-/** "share of tables in sales by region" sets a part against its whole in each group, which a breakdown of the part does not. */
-function isOfMember(draft: Draft, share: Item): boolean {
-  if (draft.groupings.some(({ item }) => item === share)) return false
-  const before = draft.items[share.index - 1]
-  if (before?.meaning.kind === 'value') return true
-  const member = neighbor(draft, share, 1)
-  if (member?.meaning.kind !== 'value' || member.role !== 'value') return false
-  return draft.items[member.index + 1]?.role !== 'metric'
-}
-
-/** "revenue share of the East region" is read from the breakdown by region. */
-function shareOfMember(draft: Draft): void {
-  const [filter, ...others] = draft.filters
-  if (draft.groupings.length > 0 || others.length > 0 || filter?.operator !== 'in' || filter.values.length !== 1) return
-  const cue = draft.items.find((item) => isCue(item, 'share') && item.role === null)
-  const calendar = draft.lexicon.dimensionsById.get(filter.dimension)?.calendar
-  if (!cue || calendar || draft.intent !== 'what' || filter.status !== 'stated' || draft.metrics.length !== 1) return
-  draft.filters.splice(0)
-  draft.groupings.push({ dimension: filter.dimension, item: cue, loose: false })
-  draft.intent = 'breakdown'
-}
-
 /** Fills the period a question does not name by the policy of its intent; always marked as assumed. */
 export function assumeTime(draft: Draft): void {
   if (draft.time !== null || draft.periods.length > 0) return

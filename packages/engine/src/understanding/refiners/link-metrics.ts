@@ -102,18 +102,22 @@ function namesSource(draft: Draft, item: Item): boolean {
   )
 }
 
-/** "ratio of profit to sales" is the ratio the company defines of the two, where it does. */
+/** "ratio of profit to sales", "profit as a share of sales": the ratio the company defines of the two, where it does. */
 function linkRatio(draft: Draft): void {
-  const cue = draft.items.find((item) => isCue(item, 'ratio'))
-  const [above, below] = draft.metrics
-  if (!cue || !above || !below || draft.metrics.length > 2) return
+  const cue = draft.items.find((item) => isCue(item, 'ratio', 'share'))
+  const [first, second] = draft.metrics
+  if (!cue || !first?.item || !second?.item || draft.metrics.length > 2) return
+  // "what percentage of sales is profit" names the whole first.
+  const turned = isCue(cue, 'share') && cue.index < Math.min(first.item.index, second.item.index)
+  const [above, below] = turned ? [second, first] : [first, second]
   for (const metric of draft.lexicon.metrics.values()) {
     const { aggregation } = metric.definition
     if (aggregation.kind !== 'ratio' || aggregation.numerator !== above.id || aggregation.denominator !== below.id)
       continue
-    const items = [cue, above.item, below.item].filter((item) => item !== null)
+    const items = [cue, first.item, second.item]
     draft.metrics.splice(0)
     addMetric(draft, metric.id, cue, 'stated', 'metric-ratio', evidence(draft, items))
+    for (const item of items) bind(item, 'metric', metric.id)
   }
 }
 

@@ -1,0 +1,71 @@
+import type { FilterSlot } from '@salestalk/protocol'
+import { bind, type Draft, type Item, isCue, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
+import { countsRecords } from './record-counts.ts'
+
+/** A breakdown shows each group's share of the total, so "sales share by region" asks for nothing more. */
+export function linkShares(draft: Draft): void {
+  const kind = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.definition.aggregation.kind
+  shareOfMember(draft)
+  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
+  const adds = kind === 'sum' || kind === 'count' || kind === 'last' || (metric && countsSome(draft, metric))
+  if (!adds || draft.intent !== 'breakdown' || draft.groupings.length !== 1 || draft.metrics.length > 1) return
+  for (const item of draft.items) {
+    if (!isCue(item, 'share') || item.role !== null || isOfMember(draft, item) || isOfNothing(draft, item)) continue
+    bind(item, 'intent', 'breakdown')
+  }
+}
+
+/** Counts of all records, or of some by a condition on them: no record is in two groups. */
+function countsSome(draft: Draft, metric: LexiconMetric): boolean {
+  const { aggregation } = metric.definition
+  if (!('where' in aggregation)) return false
+  return countsRecords(draft, {
+    ...metric,
+    definition: { ...metric.definition, aggregation: { ...aggregation, where: [] } },
+  })
+}
+
+/** "rebate percentage of list by hospital" is of something that is no measure here. */
+function isOfNothing(draft: Draft, share: Item): boolean {
+  if (![share.to - 1, share.to].some((index) => isFunctionWord(draft.message, index, 'part_of'))) return false
+  const whole = neighbor(draft, share, 1)
+  return whole === undefined || (whole.meaning.kind === 'cue' && !isCue(whole, 'all', 'total', 'group', 'how_many'))
+}
+
+/** "share of tables in sales by region" sets a part against its whole in each group, which a breakdown of the part does not. */
+function isOfMember(draft: Draft, share: Item): boolean {
+  if (draft.groupings.some(({ item }) => item === share)) return false
+  const before = neighbor(draft, share, -1)
+  if (before?.meaning.kind === 'value') return true
+  const member = neighbor(draft, share, 1)
+  if (member?.meaning.kind !== 'value' || member.role !== 'value') return false
+  return draft.items[member.index + 1]?.role !== 'metric'
+}
+
+/** "revenue share of the East region" is read from the breakdown by region. */
+function shareOfMember(draft: Draft): void {
+  const asked = draft.filters.filter((filter) => !repeatsMeasure(draft, filter))
+  const [filter, ...others] = asked
+  if (draft.groupings.length > 0 || others.length > 0 || filter?.operator !== 'in' || filter.values.length !== 1) return
+  const cue = draft.items.find((item) => isCue(item, 'share') && item.role === null)
+  const calendar = draft.lexicon.dimensionsById.get(filter.dimension)?.calendar
+  if (!cue || calendar || draft.intent !== 'what' || filter.status !== 'stated' || draft.metrics.length !== 1) return
+  draft.filters.splice(0)
+  draft.groupings.push({ dimension: filter.dimension, item: cue, loose: false })
+  draft.intent = 'breakdown'
+}
+
+/** "what percentage of our lost deals did we lose": that they were lost is what the measure counts anyway. */
+function repeatsMeasure(draft: Draft, { dimension, operator, values }: FilterSlot): boolean {
+  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
+  const column = draft.lexicon.datasets[metric?.dataset ?? -1]?.model.dimensions.find(
+    ({ id }) => id === dimension,
+  )?.column
+  const aggregation = metric?.definition.aggregation
+  if (column === undefined || !aggregation || !('where' in aggregation) || operator !== 'in') return false
+  return aggregation.where.some(
+    (own) => own.column === column && own.operator === 'in' && own.values.every((value) => values.includes(value)),
+  )
+}
