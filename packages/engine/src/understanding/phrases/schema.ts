@@ -100,6 +100,14 @@ export const quantitiesSchema = z.strictObject({
   /** Words and signs that make the number after them negative. */
   negations: words,
   signs: words,
+  /** Numbers of occasions ("twice"), and the words beside them that make something else of them. */
+  occasions: z.strictObject({
+    times: z.record(z.string(), z.number()),
+    unless: z.strictObject({ before: words, after: words }),
+    /** What opens and ends a clause that says there was no second time. */
+    never: words,
+    again: words,
+  }),
 })
 
 export const equivalentsSchema = z.record(z.string(), z.string())

@@ -15,6 +15,8 @@ export function recognizeNumbers(message: Message): Candidate[] {
   for (let from = 0; from < message.words.length; from += 1) {
     const ordinal = readOrdinal(message, from)
     if (ordinal) found.push(ordinal)
+    const occasion = readOccasions(message, from) ?? readNeverAgain(message, from)
+    if (occasion) found.push(occasion)
     const number = readNumber(message, from)
     if (!number) continue
     const { quantity, to } = number
@@ -28,6 +30,32 @@ export function recognizeNumbers(message: Message): Candidate[] {
     })
   }
   return found
+}
+
+/** "once", "twice": how often something was done; "once a month" and "once again" say something else. */
+function readOccasions({ lexicon, words }: Message, from: number): Candidate | undefined {
+  const { times, unless } = lexicon.grammar.quantities.occasions
+  const value = times[words[from]?.normal ?? '']
+  const next = words[from + 1]
+  if (value === undefined || from === 0 || words[from]?.gap === 'stop') return undefined
+  if (unless.before.includes(words[from - 1]?.normal ?? '') || unless.after.includes(next?.normal ?? ''))
+    return undefined
+  const quantity = { value, percent: false, currency: null, bare: false, open: false, valid: true }
+  return { from, to: from + 1, meaning: { kind: 'number', quantity }, cost: costs.number, rule: 'occasions', typos: 0 }
+}
+
+/** "never ordered again", "and never again": once and no more. */
+function readNeverAgain({ lexicon, words }: Message, start: number): Candidate | undefined {
+  const { never, again } = lexicon.grammar.quantities.occasions
+  const { and } = lexicon.grammar['function-words']
+  const from = and.includes(words[start]?.normal ?? '') ? start + 1 : start
+  if (!never.includes(words[from]?.normal ?? '')) return undefined
+  const rest = words.slice(from + 1, from + 1 + longestOrder)
+  const last = rest.findIndex(({ normal }) => again.includes(normal))
+  if (last < 0) return undefined
+  const quantity = { value: 1, percent: false, currency: null, bare: false, open: false, valid: true }
+  const meaning = { kind: 'number', quantity } as const
+  return { from: start, to: from + 2 + last, meaning, cost: costs.number, rule: 'never-again', typos: 0 }
 }
 
 /** "second" of "the second best", "3rd" of "3rd highest"; elsewhere an ordinal belongs to a period or a name. */

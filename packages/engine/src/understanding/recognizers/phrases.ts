@@ -5,7 +5,7 @@ import { membersNamed } from '../lexicon/members.ts'
 import { shortRule, sortingWeight } from '../lexicon/short-names.ts'
 import type { LexiconMetric, Meaning } from '../lexicon/types.ts'
 import type { Message } from '../message.ts'
-import type { PhraseFiles } from '../phrases/schema.ts'
+import type { CueName, PhraseFiles } from '../phrases/schema.ts'
 import { costs } from './costs.ts'
 
 type MetricMeaning = Extract<Meaning, { kind: 'metric' }>
@@ -133,6 +133,7 @@ function toCandidate(
       if (meaning.cue === 'group' && !completesSplit(message, span)) return undefined
       if (meaning.cue === 'growth' && isParticle(message, span)) return undefined
       if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined
+      if (boundsNumber(message, span, meaning.cue)) return undefined
       if (meaning.cue === 'forecast' && isNoun(message, span, all)) return undefined
       return {
         ...base,
@@ -142,7 +143,7 @@ function toCandidate(
       }
     case 'ignorable': {
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
-      if (isThing(message, span, meaning.group)) return undefined
+      if (isThing(message, span, meaning.group) || isNumber(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if ((contentful && named) || namesPartOfWhole(message, span) || asksWorth(message, span)) return undefined
       const known = membersNamed(message.lexicon.members, span.key).length > 0
@@ -246,6 +247,21 @@ function isParticle(message: Message, { from, to }: KeyedSpan): boolean {
   return (
     to - from === 1 && isFunctionWord(message, from, 'particle') && isFunctionWord(message, from - 1, 'before_particle')
   )
+}
+
+/** "at least 2" is no ranking of the least. */
+function boundsNumber(message: Message, { from, to }: KeyedSpan, cue: CueName): boolean {
+  if ((cue !== 'top' && cue !== 'bottom') || to - from > 1) return false
+  return isFunctionWord(message, from, 'most') && isFunctionWord(message, from - 1, 'before_terms')
+}
+
+/** "with one order", "had only one visit": the number of what somebody has. */
+function isNumber(message: Message, { from, to }: KeyedSpan): boolean {
+  if (to - from > 1 || !isFunctionWord(message, from, 'asked_one')) return false
+  const { before_number: holding } = message.lexicon.grammar['function-words']
+  const { narrow } = message.lexicon.grammar.conversation
+  const before = message.words[from - 1]?.normal ?? ''
+  return [holding, narrow, message.lexicon.grammar.cues.equals].some((words) => words.includes(before))
 }
 
 /** "lowest margin project": where the company has projects, only an order or a wish to "project" something looks ahead. */

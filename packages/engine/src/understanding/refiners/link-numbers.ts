@@ -1,9 +1,10 @@
 import type { HavingSlot } from '@salestalk/protocol'
-import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { issue } from './issues.ts'
+import { countMetric } from './record-counts.ts'
 
 const operators: Partial<Record<CueName, HavingSlot['operator']>> = { gt: 'gt', gte: 'gte', lt: 'lt', lte: 'lte' }
 
@@ -16,7 +17,11 @@ export function linkNumbers(draft: Draft): void {
       refuseUnreadable(draft, item)
       continue
     }
-    linkBetween(draft, item) || linkThreshold(draft, item) || linkExact(draft, item) || linkTarget(draft, item)
+    linkBetween(draft, item) ||
+      linkThreshold(draft, item) ||
+      linkOccasions(draft, item) ||
+      linkExact(draft, item) ||
+      linkTarget(draft, item)
   }
 }
 
@@ -97,6 +102,8 @@ function linkThreshold(draft: Draft, item: Item): boolean {
   const opener = suffix ? closing : stated || cue === 'equals' ? before : undefined
   // "3 orders or fewer": the measure stands between the number and the words that bound it.
   const apart = suffix !== null && closing !== after
+  const counted = countedBehind(draft, item)
+  if (counted) bind(counted.noun, 'metric', counted.metric)
   const items = apart || !opener ? [item] : opener.index < item.index ? [opener, item] : [item, opener]
   for (const bound of opener ? [item, opener] : [item])
     bind(bound, bound === item ? 'number' : 'operator', operator ?? 'between')
@@ -107,9 +114,54 @@ function linkThreshold(draft: Draft, item: Item): boolean {
     percent: quantity.percent,
     currency: quantity.currency,
     items,
+    ...(counted ? { metric: counted.metric } : {}),
   })
   fire(draft, `threshold-${operator ?? 'equals'}`)
   return true
+}
+
+/** "customers who ordered once", "only twice": exactly so often. */
+function linkOccasions(draft: Draft, item: Item): boolean {
+  if (item.meaning.kind !== 'number' || (item.rule !== 'occasions' && item.rule !== 'never-again')) return false
+  if (item.rule === 'never-again' && draft.items.some(({ meaning }) => meaning.kind === 'time')) return false
+  // "bought once and never again" says it twice.
+  if (draft.thresholds.some(({ value, upper }) => value === 1 && upper === 1)) {
+    bind(item, 'number', 'between')
+    return true
+  }
+  const only = onlyBefore(draft, item)
+  const { value } = item.meaning.quantity
+  for (const bound of only ? [only, item] : [item]) bind(bound, bound === item ? 'number' : 'operator', 'between')
+  const items = only ? [only, item] : [item]
+  draft.thresholds.push({ operator: 'between', value, upper: value, percent: false, currency: null, items })
+  fire(draft, 'threshold-exact')
+  return true
+}
+
+function onlyBefore(draft: Draft, item: Item): Item | undefined {
+  const before = neighbor(draft, item, -1)
+  return isCue(before, 'only') ? before : undefined
+}
+
+/** "more than 3 projects": what the number counts is the noun behind it, where the company counts such things. */
+function countedBehind(draft: Draft, item: Item): { noun: Item; metric: string } | null {
+  const noun = neighbor(draft, item, 1)
+  if (item.meaning.kind !== 'number' || noun?.meaning.kind !== 'dimension' || noun.role !== null) return null
+  const { percent, currency, value } = item.meaning.quantity
+  if (percent || currency !== null || (!isPlural(draft, noun) && value !== 1)) return null
+  const metric = countMetric(draft, noun.meaning.dimension)
+  const others = draft.items.slice(0, item.index).some((other) => holds(draft, other, noun))
+  return metric !== undefined && others ? { noun, metric } : null
+}
+
+/** Whether an item names things, other than those counted, that can have so many of them. */
+function holds(draft: Draft, { meaning }: Item, noun: Item): boolean {
+  if (meaning.kind === 'dimension') {
+    const dimension = noun.meaning.kind === 'dimension' ? noun.meaning.dimension : null
+    return meaning.dimension !== dimension
+  }
+  if (meaning.kind !== 'metric') return false
+  return draft.lexicon.metrics.get(meaning.metric)?.definition.aggregation.kind === 'count_distinct'
 }
 
 /** "customers with 3 orders" have exactly so many, and "zero profit" is none. */
@@ -117,17 +169,28 @@ function linkExact(draft: Draft, item: Item): boolean {
   if (item.meaning.kind !== 'number' || draft.cues.has('target')) return false
   const { quantity } = item.meaning
   const [before, after] = [neighbor(draft, item, -1), neighbor(draft, item, 1)]
-  const held = isFunctionWord(draft.message, item.from - 1, 'before_number')
-  const counts = after?.meaning.kind === 'metric' && unitOf(draft, after.meaning.metric) === 'count'
+  const only = onlyBefore(draft, item)
+  const held = isFunctionWord(draft.message, (only ?? item).from - 1, 'before_number') || only !== undefined
+  const counted = countedBehind(draft, item)
+  const counts =
+    (after?.meaning.kind === 'metric' && unitOf(draft, after.meaning.metric) === 'count') || counted !== null
   const none = quantity.value === 0 && (isMeasured(after) || isMeasured(before))
   if (!none && !(held && counts && !quantity.percent && quantity.currency === null)) return false
   // Without a noun before it whose members could have so many, a number states something.
-  if (!draft.items.slice(0, item.index).some((other) => other.meaning.kind === 'dimension')) return false
+  if (!counted && !draft.items.slice(0, item.index).some((other) => namesThings(draft, other))) return false
   bind(item, 'number', 'between')
+  if (only) bind(only, 'operator', 'between')
+  if (counted) bind(counted.noun, 'metric', counted.metric)
   const { value, percent, currency } = quantity
-  draft.thresholds.push({ operator: 'between', value, upper: value, percent, currency, items: [item] })
+  const metric = counted ? { metric: counted.metric } : {}
+  draft.thresholds.push({ operator: 'between', value, upper: value, percent, currency, items: [item], ...metric })
   fire(draft, 'threshold-exact')
   return true
+}
+
+function namesThings(draft: Draft, { meaning }: Item): boolean {
+  if (meaning.kind !== 'metric') return meaning.kind === 'dimension'
+  return draft.lexicon.metrics.get(meaning.metric)?.definition.aggregation.kind === 'count_distinct'
 }
 
 function unitOf(draft: Draft, metric: string): string | undefined {

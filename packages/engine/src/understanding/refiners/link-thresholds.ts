@@ -5,6 +5,7 @@ import { issue } from './issues.ts'
 import { recordColumn } from './link-metrics.ts'
 import { countedDimension, mainAmountOf, namesRecordsWithin, takeRecords } from './list-counted.ts'
 import { namesDimension } from './names.ts'
+import { recordCount } from './record-counts.ts'
 
 /** Decides what each threshold applies to: a metric per group, or the single records of a list. */
 export function linkThresholds(draft: Draft): void {
@@ -72,7 +73,8 @@ function countAfter(draft: Draft, threshold: Threshold, beside: Item | null): st
   const last = threshold.items[threshold.items.length - 1]
   if (!last || threshold.percent || threshold.currency !== null) return undefined
   const { occasions, members } = draft.lexicon.grammar['implied-metrics']
-  const timed = occasions.words.includes(draft.message.words[last.to]?.normal ?? '')
+  const often = last.rule === 'occasions' || last.rule === 'never-again'
+  const timed = often || occasions.words.includes(draft.message.words[last.to]?.normal ?? '')
   const after = draft.items[last.index + 1]
   const product = after?.meaning.kind === 'value' ? after.meaning.dimension : null
   const named = product !== null && groupsProducts(draft, product)
@@ -82,10 +84,19 @@ function countAfter(draft: Draft, threshold: Threshold, beside: Item | null): st
   if (named && next && isMeasure(next)) return undefined
   if (beside?.meaning.kind === 'metric') return null
   const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
-  const metric = nearestMetrics(timed ? occasions.metrics : members, draft.lexicon.metrics, table)[0] ?? null
+  const known = nearestMetrics(timed ? occasions.metrics : members, draft.lexicon.metrics, table)[0]
+  const metric = known ?? (timed ? rowsOfGroups(draft) : undefined) ?? null
   const [slot] = draft.metrics
   if (metric !== null && slot && draft.metrics.length === 1 && slot.status === 'implied') slot.id = metric
   return metric
+}
+
+/** What counts the records, where each row is one of those that people do several times. */
+function rowsOfGroups(draft: Draft): string | undefined {
+  const dimension = draft.lexicon.dimensionsById.get(draft.groupings[0]?.dimension ?? '')
+  const dataset = draft.lexicon.datasets.findIndex((_, index) => ((dimension?.datasets ?? 0) & (1 << index)) !== 0)
+  const count = recordCount(draft, dataset)
+  return (draft.lexicon.metrics.get(count ?? '')?.importance ?? 0) >= 0.2 ? count : undefined
 }
 
 /** Whether the members of a dimension are products or groups of them. */
