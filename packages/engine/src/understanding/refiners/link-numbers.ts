@@ -4,6 +4,7 @@ import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { issue } from './issues.ts'
+import { namesMetric } from './names.ts'
 import { countMetric } from './record-counts.ts'
 
 const operators: Partial<Record<CueName, HavingSlot['operator']>> = { gt: 'gt', gte: 'gte', lt: 'lt', lte: 'lte' }
@@ -149,7 +150,8 @@ function countedBehind(draft: Draft, item: Item): { noun: Item; metric: string }
   if (item.meaning.kind !== 'number' || noun?.meaning.kind !== 'dimension' || noun.role !== null) return null
   const { percent, currency, value } = item.meaning.quantity
   if (percent || currency !== null || (!isPlural(draft, noun) && value !== 1)) return null
-  const metric = countMetric(draft, noun.meaning.dimension)
+  // "accounts" are counted under a name of their own.
+  const metric = namesMetric(draft, noun) ? undefined : countMetric(draft, noun.meaning.dimension)
   const others = draft.items.slice(0, item.index).some((other) => holds(draft, other, noun))
   return metric !== undefined && others ? { noun, metric } : null
 }
