@@ -125,6 +125,10 @@ function linkThreshold(draft: Draft, item: Item): boolean {
 function linkOccasions(draft: Draft, item: Item): boolean {
   if (item.meaning.kind !== 'number' || (item.rule !== 'occasions' && item.rule !== 'never-again')) return false
   if (item.rule === 'never-again' && draft.items.some(({ meaning }) => meaning.kind === 'time')) return false
+  // "hours invoiced twice" names nobody who did something so often.
+  const doers = (other: Item): boolean =>
+    namesThings(draft, other) || other.meaning.kind === 'value' || isCue(other, 'who', 'which')
+  if (!draft.items.slice(0, item.index).some(doers)) return false
   // "bought once and never again" says it twice.
   if (draft.thresholds.some(({ value, upper }) => value === 1 && upper === 1)) {
     bind(item, 'number', 'between')
