@@ -117,11 +117,12 @@ function leansOnWhole(message: Message, cover: Cover, frame: Interpretation): bo
   )
 }
 
-/** "by units", where "by employee" would split by what a count of employees only counts. */
+/** "by units", "by quantity", where "by employee" would split by what a count of employees only counts. */
 function ordersBy(message: Message, { from, to, meaning }: Cover['candidates'][number]): boolean {
   if (!isFunctionWord(message, from - 1, 'by') || meaning.kind !== 'metric') return false
   const { normal, stem } = message.words[to - 1] ?? { normal: '', stem: '' }
-  const counts = message.lexicon.metrics.get(meaning.metric)?.unit.kind === 'count'
+  const kind = message.lexicon.metrics.get(meaning.metric)?.definition.aggregation.kind
+  const counts = kind === 'count' || kind === 'count_distinct'
   return !counts || (normal.endsWith('s') && normal !== stem)
 }
 

@@ -14,6 +14,8 @@ export const functionWordsSchema = z.strictObject({
   rate: words,
   /** "across all regions" is all of them together. */
   across: words,
+  /** "growth H2 over H1": holds one period against the one behind it. */
+  over: words,
   /** "cost of our discounts": ties one name to another. */
   belonging: words,
   /** "average size for deals of Grace": a count's noun only says whose figures are meant. */

@@ -125,6 +125,8 @@ export const changesSchema = z.strictObject({
 /** Words of names: what may be left out at their end ("Acme" for "Acme Corp."), and words written in several ways. */
 export const nameWordsSchema = z.strictObject({
   endings: words,
+  /** What things are sold in: a "Gel Pen Box" holds gel pens. */
+  packaging: words,
   spellings: z.array(z.array(z.string().min(1)).min(2)),
   /** Dimensions whose members lead teams, and the words for those they lead. */
   heads: words,

@@ -84,13 +84,13 @@ function mentionsOne({ lexicon }: Message, member: number, key: string): boolean
   // "St Mark's" speaks of no mark.
   const written = nameWords(value)
   const rest = keysOf(lexicon, member)
-  const goesOn = rest.slice(rest.indexOf(key) + 1).some((word) => !isTrifle(word))
+  const goesOn = rest.slice(rest.indexOf(key) + 1).some((word) => !isTrifle(lexicon, word))
   return rest.includes(key) && goesOn && written.includes(key)
 }
 
-/** What a name may have beside what tells it: articles, numbers and sizes. */
-function isTrifle(word: string): boolean {
-  return /\d/.test(word) || isArticle(word)
+/** What a name may have beside what tells it: articles, numbers, sizes and what the thing is packed in. */
+function isTrifle({ grammar }: Lexicon, word: string): boolean {
+  return /\d/.test(word) || isArticle(word) || grammar['name-words'].packaging.includes(word)
 }
 
 function isArticle(word: string): boolean {
@@ -101,7 +101,7 @@ function isArticle(word: string): boolean {
 function isAllBut(lexicon: Lexicon, member: number, { key }: NameRun): boolean {
   const words = keysOf(lexicon, member).filter((word) => !isArticle(word))
   const said = new Set(key.split(' '))
-  const rest = words.filter((word) => !said.has(word) && !isTrifle(word))
+  const rest = words.filter((word) => !said.has(word) && !isTrifle(lexicon, word))
   const isProduct = lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]?.subject === 'products'
   return (
     rest.length === 0 ||

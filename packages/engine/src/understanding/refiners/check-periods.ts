@@ -1,5 +1,6 @@
 import type { TimeSlot } from '@salestalk/protocol'
 import { type Draft, type Item, isCue, keyOf, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { isCompared } from './link-time.ts'
 
 /** Several periods are set side by side only where the words say so, and for all that is asked about alike. */
@@ -20,8 +21,10 @@ function refuse(draft: Draft, message: string): void {
   draft.issues.push({ reason: 'unsupported_operation', message, suggestions: [], severity: 2.5, final: true })
 }
 
-function isJoined(draft: Draft, { meaning }: Item): boolean {
+function isJoined(draft: Draft, { meaning, from }: Item): boolean {
   if (meaning.kind !== 'time' || meaning.match.follows === null) return true
+  // "growth H2 over H1"
+  if (isFunctionWord(draft.message, from - 1, 'over')) return true
   // "Q1 Q2 Q3" is a list, "July Q2" is a slip
   return meaning.match.follows === 'listed' || (meaning.match.follows === 'adjacent' && isOneSize(draft.periods))
 }

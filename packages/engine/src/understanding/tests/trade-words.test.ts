@@ -1,0 +1,25 @@
+import { describe, it } from 'vitest'
+import { retailer } from '../testing/companies.ts'
+import { ask, converse, expectReading } from '../testing/describe.ts'
+
+describe('one period over another', () => {
+  it.each([
+    [
+      'growth in sales 2022 over 2021',
+      'compare revenue | 2022-01-01..2023-01-01 | 2021-01-01..2022-01-01 | vs periods',
+    ],
+    [
+      'sales growth H2 2022 over H1 2022 by region',
+      'compare revenue by region | 2022-07-01..2023-01-01 | 2022-01-01..2022-07-01 | vs periods',
+    ],
+    ['orders on 3 March 2022', 'what order_count | 2022-03-03..2022-03-04'],
+  ])('%s', (question, expected) => expectReading(ask(retailer, question), expected))
+})
+
+describe('"by" and a measure behind a question about groups', () => {
+  it.each([
+    [['bottom 5 products by profit', 'by quantity'], 'rank units_sold by product | bottom 5'],
+    [['sales by region', 'by quantity'], 'breakdown units_sold by region'],
+    [['sales by region', 'by customer'], 'breakdown revenue by customer'],
+  ])('%s', (messages, expected) => expectReading(converse(retailer, messages), expected))
+})
