@@ -37,6 +37,8 @@ export const functionWordsSchema = z.strictObject({
   /** "add up", "ring up": a particle of the verb and no movement. */
   particle: words,
   before_particle: words,
+  /** "below list": the price of the list and no wish for one. */
+  before_list_price: words,
   /** "clicks for summer": the campaign of that name as well as the season. */
   before_campaign: words,
   /** "in LATAM" is the region rather than the team. */

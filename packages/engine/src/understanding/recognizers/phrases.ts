@@ -144,6 +144,7 @@ function toCandidate(
     case 'ignorable': {
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
       if (isThing(message, span, meaning.group) || isNumber(message, span)) return undefined
+      if (meaning.group === 'generic' && isOneOfMany(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if ((contentful && named) || namesPartOfWhole(message, span) || asksWorth(message, span)) return undefined
       const known = membersNamed(message.lexicon.members, span.key).length > 0
@@ -162,6 +163,14 @@ function toCandidate(
     case 'negative':
       return undefined
   }
+}
+
+/** "three times" says how often, where "order time" is something to measure. */
+function isOneOfMany({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+  const word = words[from]
+  if (!word || to - from > 1 || word.normal !== word.stem) return false
+  const { generic } = lexicon.grammar.ignorables
+  return !generic.includes(word.normal) && generic.includes(`${word.normal}s`)
 }
 
 /** "How many claims" asks for no money, so it is not "Claims Paid" that is meant, nor are "rooms" their "Room Price". */

@@ -1,4 +1,4 @@
-import { type Draft, evidence, type Item, wordsOf } from '../draft.ts'
+import { type Draft, evidence, type Item, isPlural, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { issue } from './issues.ts'
 
@@ -7,7 +7,7 @@ export function checkCompounds(draft: Draft): void {
   const named = draft.metrics.flatMap(({ item }) => item ?? [])
   for (const [index, item] of named.entries()) {
     const previous = named[index - 1]
-    if (previous && belongsTo(draft, previous, item)) {
+    if (previous && (belongsTo(draft, previous, item) || standsBeside(draft, previous, item))) {
       const { text } = evidence(draft, [previous, item])
       issue(draft, 'unbound_words', `I do not know what "${text}" is: ask for one of the two.`, 2.5)
     }
@@ -25,6 +25,19 @@ function belongsTo(draft: Draft, previous: Item, item: Item): boolean {
   return (
     between.length > 0 && between.every((_, index) => isFunctionWord(draft.message, previous.to + index, 'belonging'))
   )
+}
+
+/** "night revenue", "discount sales": one of what is counted, or what is no income, names no measure beside another. */
+function standsBeside(draft: Draft, previous: Item, item: Item): boolean {
+  if (draft.metrics.length > 2 || previous.to !== item.from || draft.message.words[item.from]?.gap !== 'space')
+    return false
+  if ((['correlation', 'ratio', 'versus', 'compare'] as const).some((cue) => draft.cues.has(cue))) return false
+  const [first, second] = [previous, item].map(({ boundTo }) => draft.lexicon.metrics.get(boundTo ?? ''))
+  if (!first || !second) return false
+  if (first.unit.kind === 'count') return previous.to - previous.from === 1 && !isPlural(draft, previous)
+  const { side } = draft.lexicon.grammar['implied-metrics'].money
+  const words = first.label.toLowerCase().split(/\P{L}+/u)
+  return first.subject !== 'margin' && words.some((word) => side.includes(word))
 }
 
 /** "returns revenue", "cost of returns": the noun of other records than those the measure is taken from. */

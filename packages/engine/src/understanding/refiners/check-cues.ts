@@ -59,6 +59,13 @@ export function checkCues(draft: Draft): void {
     if ((isCue(item, 'versus') && splitsByMeasure(draft, item)) || standsAlone(draft, item)) {
       issue(draft, 'unsupported_operation', `"${wordsOf(draft, item)}" needs something to be compared with.`, 2.5)
     }
+    if (isCue(item, 'when') && draft.cues.has('forecast')) {
+      issue(draft, 'unsupported_operation', 'I cannot tell when something will happen.', 3)
+    }
+    // "percentage of list", "below list" speak of a price.
+    if (isCue(item, 'list') && isFunctionWord(draft.message, item.from - 1, 'before_list_price')) {
+      issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
+    }
     if (isCue(item, 'how_many') && timesAmount(draft, item)) {
       issue(draft, 'unsupported_operation', 'I can only say how often for what the data counts.', 2.5)
     }

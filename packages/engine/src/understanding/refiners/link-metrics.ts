@@ -1,4 +1,4 @@
-import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor, penalize } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { measureColumn } from '../lexicon/measure-column.ts'
 import { addMetric } from './add-metric.ts'
@@ -24,7 +24,8 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
       preferMember(draft, item, meaning.metric)
       checkCounted(draft, item, meaning.metric)
     }
-    if (meaning.kind === 'metric' && isHeadNoun(draft, item)) bind(item, 'metric', meaning.metric)
+    if (meaning.kind === 'metric' && (isHeadNoun(draft, item) || isAttribute(draft, item)))
+      bind(item, 'metric', meaning.metric)
     else if (meaning.kind === 'metric') addMetric(draft, meaning.metric, item, 'stated', meaning.rule)
     if (meaning.kind === 'implied' && !meaning.verb) {
       const metric = meaning.metrics[0]
@@ -43,6 +44,27 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
   linkQualities(draft, rank)
   linkAmount(draft)
   linkVerbs(draft)
+}
+
+/** "order revenue", "patient fees": one of what is counted says whose figure it is, and is none beside it. */
+function isAttribute(draft: Draft, item: Item): boolean {
+  const metric = item.meaning.kind === 'metric' ? draft.lexicon.metrics.get(item.meaning.metric) : undefined
+  const { aggregation } = metric?.definition ?? {}
+  if (!metric || !aggregation || (aggregation.kind !== 'count' && aggregation.kind !== 'count_distinct')) return false
+  const word = draft.message.words[item.from]
+  if (!word || item.to - item.from > 1 || word.normal !== word.stem || aggregation.where.length > 0) return false
+  const next = draft.items[item.index + 1]
+  if (!next || draft.message.words[next.from]?.gap !== 'space') return false
+  const measure = measureOf(next)
+  if (measure === undefined || draft.lexicon.metrics.get(measure)?.dataset !== metric.dataset) return false
+  // "customer profit" may well be wanted for each customer, where nothing else is.
+  if (!countsRecords(draft, metric) && draft.groupings.length === 0) penalize(draft, 'attribute-or-split', 0.25)
+  return true
+}
+
+function measureOf({ meaning }: Item): string | undefined {
+  if (meaning.kind === 'implied') return meaning.verb ? undefined : meaning.metrics[0]
+  return meaning.kind === 'metric' ? meaning.metric : undefined
 }
 
 const mostOf = new Set(['most', 'fewest', 'least'])

@@ -42,6 +42,7 @@ function moneyOf(draft: Draft, dataset: number, population: readonly Condition[]
       metric.dataset === dataset &&
       metric.unit.kind === 'currency' &&
       metric.direction !== 'up_is_bad' &&
+      metric.subject !== 'margin' &&
       metric.definition.aggregation.kind === 'sum',
   )
   const same = sums.filter((metric) => isSame(conditionsOf(metric), population))

@@ -28,6 +28,13 @@ const answered: readonly [string, Company, string][] = [
   ['premium in summer', broker, 'what premium | 2025-06-01..2025-09-01'],
   ['premium for summer 2024', broker, 'what premium | 2024-06-01..2024-09-01'],
   ['premium for the Summer Drive', broker, 'what premium | in campaign=Summer Drive'],
+  // One of what is counted says whose figure it is.
+  ['policy premium by office', broker, 'breakdown premium by office'],
+  ['client premium by office', broker, 'breakdown premium by office'],
+  ['policy amount by office', broker, 'breakdown premium by office'],
+  ['booking revenue by city', gym, 'breakdown revenue by city'],
+  ['appointment fee by site', clinic, 'breakdown treatment_fee by treatment_site'],
+  ['premium commission by office', broker, 'breakdown premium+commission by office'],
   // Verbs, and names that hold them.
   ['what did we sell for Crown', broker, 'what premium | in insurer=Crown'],
   ['adviser pay by office', broker, 'breakdown adviser_pay by office'],
@@ -37,6 +44,14 @@ const answered: readonly [string, Company, string][] = [
 ]
 
 const declined: readonly [string, Company][] = [
+  ['client premium', broker],
+  ['booking time by city', gym],
+  ['commission premium by office', broker],
+  ['percentage of list by office', broker],
+  ['when will Crown pay its open policies', broker],
+  ['move the Crown policies to Helvion', broker],
+  ['phone numbers of clients in Ghent', broker],
+  ['Ghent and Bruges, cases sold in June', broker],
   ['what do we earn from Crown', broker],
   ['which insurers do we earn the most from', broker],
   ['sum insured by office', broker],
