@@ -170,7 +170,8 @@ function isOneOfMany({ words, lexicon }: Message, { from, to }: KeyedSpan): bool
   const word = words[from]
   if (!word || to - from > 1 || word.normal !== word.stem) return false
   const { generic } = lexicon.grammar.ignorables
-  return !generic.includes(word.normal) && generic.includes(`${word.normal}s`)
+  const many = !generic.includes(word.normal) && generic.includes(`${word.normal}s`)
+  return many && isCounted(lexicon, words[from - 1]?.stem)
 }
 
 /** "How many claims" asks for no money, so it is not "Claims Paid" that is meant, nor are "rooms" their "Room Price". */

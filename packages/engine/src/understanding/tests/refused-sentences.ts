@@ -162,6 +162,6 @@ export const refusedSentences: readonly (readonly [string, string])[] = [
   ['retailer: top5 customers', 'refusal unknown_value'],
   ['retailer: 10 largest orders', 'refusal unknown_dimension'],
   ['retailer: bottom ten', 'refusal missing_metric'],
-  ['retailer: sals by stat', 'refusal unknown_dimension'],
+  ['retailer: sals by stat', 'refusal unbound_words'],
   ['retailer: South', 'clarification missing_metric'],
 ]

@@ -60,7 +60,7 @@ describe('several files that share words', () => {
       'what activity_count | in activity_type=Demo | in rep=Hana Mori | 2025-10-01..2025-11-01',
     ],
     ['number of deals in Proposal', 'what deal_count | in stage=Proposal'],
-    ['time spent in demos by rep', 'refusal unbound_words'],
+    ['time spent in demos by rep', 'clarification missing_metric (4)'],
     ['number of on-time parcels in October', 'refusal unknown_metric'],
     ['average on-time parcel by month', 'trend on_time_parcels by month'],
     ['average monthly on-time parcel', 'refusal unsupported_operation'],
