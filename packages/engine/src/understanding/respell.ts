@@ -4,9 +4,13 @@ import type { Lexicon } from './lexicon/index.ts'
 import type { Mended } from './mend-spelling.ts'
 import { respelled } from './mend-spelling.ts'
 import { isKnown, isOrdinary, type Message } from './message.ts'
+import type { CueName } from './phrases/schema.ts'
 import { bitCount, letterMask } from './text/distance.ts'
 import { slipDistance } from './text/slips.ts'
 import { wordKey } from './text/words.ts'
+
+/** "shirt" is no slip of "shift": only what joins or arranges other words is meant by a word of plain speech. */
+const relating: ReadonlySet<CueName> = new Set(['group', 'trend', 'versus', 'and', 'to', 'from'])
 
 const mostTried = 6
 const shortestTwice = 6
@@ -71,9 +75,9 @@ function mayMean(written: string, { ordinary, opener }: Place, lexicon: Lexicon)
   const meanings = lexicon.phrases.get(key) ?? []
   const isTime = lexicon.timeVocabulary.has(key)
   if (ordinary) {
-    const relates = meanings.some(
-      (meaning) => meaning.kind === 'cue' || (meaning.kind === 'ignorable' && meaning.group === 'function'),
-    )
+    const { before_name: leading } = lexicon.grammar['function-words']
+    const relates =
+      leading.includes(written) || meanings.some((meaning) => meaning.kind === 'cue' && relating.has(meaning.cue))
     return relates && opener === null
   }
   if (opener === null) return isTime || meanings.some(({ kind }) => kind !== 'negative' && kind !== 'refusal')

@@ -36,7 +36,7 @@ function checkReferring(draft: Draft): void {
 function checkAttributes(draft: Draft): void {
   for (const item of draft.items) {
     if (!isFunctionWord(draft.message, item.from, 'attributive')) continue
-    if (item.meaning.kind !== 'ignorable' && item.meaning.kind !== 'implied') continue
+    if (item.meaning.kind !== 'ignorable' && item.meaning.kind !== 'implied' && !isCue(item, 'growth')) continue
     const next = draft.items[item.index + 1]
     if (!next || (next.role !== 'value' && next.role !== 'metric')) continue
     const opens = neighbor(draft, item, -1) === undefined && (draft.items[item.index - 1]?.to ?? 0) === item.from

@@ -45,6 +45,9 @@ const answered: readonly [string, Company, string][] = [
 
 const declined: readonly [string, Company][] = [
   ['client premium', broker],
+  ['declined policies by office', broker],
+  ['fulfilled bookings by city', gym],
+  ['how many issued policies in 2025', broker],
   ['booking time by city', gym],
   ['commission premium by office', broker],
   ['percentage of list by office', broker],
