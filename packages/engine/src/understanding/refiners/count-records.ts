@@ -1,4 +1,4 @@
-import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { addMetric } from './add-metric.ts'
 import { countMembers } from './count-members.ts'
@@ -18,13 +18,12 @@ export function linkCounts(draft: Draft): void {
     if (!isCue(item, 'how_many')) continue
     const counted = countedItem(draft, item)
     if (!counted) continue
-    const metric = countOf(draft, counted)
+    const metric = isAnotherCount(draft, item, counted) ? undefined : countOf(draft, counted)
     if (metric) {
       addMetric(draft, metric, counted, 'stated', 'metric-count', evidence(draft, [item, counted]))
       bind(item, 'metric', metric)
     } else if (counted.meaning.kind === 'dimension' && counted.role === null) {
-      const label = draft.lexicon.dimensionsById.get(counted.meaning.dimension)?.label ?? counted.meaning.dimension
-      issue(draft, 'unknown_metric', `There is no measure that counts ${label.toLowerCase()} in this data.`, 2)
+      issue(draft, 'unknown_metric', `There is no measure that counts ${wordsOf(draft, counted)} in this data.`, 2)
       bind(counted, 'dimension', counted.meaning.dimension)
     }
   }
@@ -104,6 +103,15 @@ function countedItem(draft: Draft, cue: Item): Item | undefined {
     item = neighbor(draft, item, 1)
   }
   return undefined
+}
+
+/** "how many employees" asks for the headcount, which sales reps are only a part of, unless the company calls them so. */
+function isAnotherCount(draft: Draft, cue: Item, { to, meaning }: Item): boolean {
+  if (meaning.kind !== 'dimension') return false
+  const label = draft.lexicon.dimensionsById.get(meaning.dimension)?.label.toLowerCase() ?? ''
+  if (label.includes(draft.message.words[to - 1]?.stem ?? '')) return false
+  const key = draft.message.words.slice(cue.from, to).map((word) => word.stem)
+  return (draft.lexicon.phrases.get(key.join(' ')) ?? []).some(({ kind }) => kind === 'absent')
 }
 
 function countOf(draft: Draft, { meaning }: Item): string | undefined {

@@ -26,6 +26,14 @@ export const dealsTeam = buildCompany('deals-team', [
       },
       { id: 'deal_count', label: 'Deals', subject: 'sales', aggregation: count(), unit: counted, importance: 0.8 },
       {
+        id: 'rep_count',
+        label: 'Number of reps',
+        subject: 'sales',
+        aggregation: distinct('rep'),
+        unit: counted,
+        importance: 0.04,
+      },
+      {
         id: 'won_deals',
         label: 'Won deals',
         subject: 'sales',

@@ -1,6 +1,7 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { retailer } from '../testing/companies.ts'
-import { ask, converse, expectReading } from '../testing/describe.ts'
+import { dealsTeam } from '../testing/deals-team.ts'
+import { ask, converse, expectReading, explain } from '../testing/describe.ts'
 
 describe('one period over another', () => {
   it.each([
@@ -22,4 +23,14 @@ describe('"by" and a measure behind a question about groups', () => {
     [['sales by region', 'by quantity'], 'breakdown units_sold by region'],
     [['sales by region', 'by customer'], 'breakdown revenue by customer'],
   ])('%s', (messages, expected) => expectReading(converse(retailer, messages), expected))
+})
+
+describe('a wider word for what is counted', () => {
+  it.each([
+    ['how many reps do we have', 'answerable'],
+    ['how many employees do we have', 'refusal'],
+  ])('%s', (question, expected) => {
+    const reading = ask(dealsTeam, question)
+    expect(reading.kind, explain(reading)).toBe(expected)
+  })
 })
