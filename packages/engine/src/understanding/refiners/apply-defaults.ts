@@ -70,11 +70,13 @@ export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   if (!item) return
   const { who } = draft.lexicon.grammar['implied-metrics']
   const buying = draft.message.words.some((word) => who.buying.includes(word.normal))
-  const id = personsOf(draft, buying ? who.buyers : who.sellers)
-  const doing = draft.items[item.index + 1]?.meaning
-  const does = doing?.kind === 'ignorable' && doing.group === 'verbs'
+  const doing = draft.items[item.index + 1]
+  const does = doing?.meaning.kind === 'ignorable' && doing.meaning.group === 'verbs'
+  const doer = does ? doerOf(draft, doing) : undefined
+  const id = doer ?? personsOf(draft, buying ? who.buyers : who.sellers)
   // "who manages the plant" asks for no plants.
-  if (!id && does) issue(draft, 'unknown_dimension', 'This data does not say who.', 2.5)
+  const itself = draft.filters.some(({ dimension }) => dimension === id)
+  if (does && (!id || itself)) issue(draft, 'unknown_dimension', 'This data does not say who.', 2.5)
   if (!id || draft.groupings.length > 0) return
   const before = neighbor(draft, item, -1)?.meaning.kind ?? ''
   // "customers who bought": the noun before says who is meant.
@@ -90,6 +92,17 @@ export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   if (rank && rank.limit === null && !asksForSeveral(draft, item)) rank.limit = 1
   fire(draft, 'breakdown-who')
 }
+
+/** "who manages Reed" asks for managers: the dimension that is called after the verb. */
+function doerOf({ message, lexicon }: Draft, { to }: Item): string | undefined {
+  const verb = message.words[to - 1]?.normal ?? ''
+  const root = verb.slice(0, Math.max(shortestRoot, verb.length - 2))
+  return lexicon.dimensions.find(({ label }) =>
+    nameKeys(label, lexicon.grammar.equivalents).some((word) => /(?:er|or)$/.test(word) && word.startsWith(root)),
+  )?.id
+}
+
+const shortestRoot = 4
 
 /** The first dimension of people as they are listed, by its id or by the last word of its heading: "Consultant Name". */
 function personsOf({ lexicon }: Draft, listed: readonly string[]): string | undefined {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { retailer } from '../testing/companies.ts'
 import { dealsTeam } from '../testing/deals-team.ts'
 import { ask, converse, expectReading, explain } from '../testing/describe.ts'
+import { gym } from '../testing/gym.ts'
 
 describe('one period over another', () => {
   it.each([
@@ -33,4 +34,11 @@ describe('a wider word for what is counted', () => {
     const reading = ask(dealsTeam, question)
     expect(reading.kind, explain(reading)).toBe(expected)
   })
+})
+
+describe('who is called after what they do', () => {
+  it.each([
+    ['who manages Yoga', 'list by manager | in activity=Yoga'],
+    ['who manages Sunita Rao', 'refusal unknown_dimension'],
+  ])('%s', (question, expected) => expectReading(ask(gym, question), expected))
 })
