@@ -10,7 +10,7 @@ import { slipDistance } from './text/slips.ts'
 import { wordKey } from './text/words.ts'
 
 /** "shirt" is no slip of "shift": only what joins or arranges other words is meant by a word of plain speech. */
-const relating: ReadonlySet<CueName> = new Set(['group', 'trend', 'versus', 'and', 'to', 'from'])
+const relating: ReadonlySet<CueName> = new Set(['group', 'trend', 'and', 'to', 'from'])
 
 const mostTried = 6
 const shortestTwice = 6
@@ -41,7 +41,9 @@ function spellingsOf(message: Message, index: number): string[] {
   if (named) return []
   const ordinary = isOrdinary(word, lexicon)
   if (isKnown(word, lexicon) && !ordinary) return []
-  const place = { ordinary, opener: openerBefore(message, index) }
+  const next = lexicon.phrases.get(message.words[index + 1]?.stem ?? '') ?? []
+  const splits = next.some(({ kind }) => kind === 'dimension')
+  const place = { ordinary, opener: openerBefore(message, index), splits }
   const mask = letterMask(word.normal)
   const found: { written: string; slips: number }[] = []
   for (let length = word.normal.length - 1; length <= word.normal.length + 2; length += 1) {
@@ -62,6 +64,8 @@ interface Place {
   readonly ordinary: boolean
   /** The word before, where it is one that a name or a thing follows. */
   readonly opener: string | null
+  /** A dimension's name follows. */
+  readonly splits: boolean
 }
 
 function openerBefore(message: Message, index: number): string | null {
@@ -70,14 +74,17 @@ function openerBefore(message: Message, index: number): string | null {
 }
 
 /** Behind "in" stands a name; a word of plain speech is a slip of a word that says how things relate, never of what is measured. */
-function mayMean(written: string, { ordinary, opener }: Place, lexicon: Lexicon): boolean {
+function mayMean(written: string, { ordinary, opener, splits }: Place, lexicon: Lexicon): boolean {
   const key = wordKey(written, lexicon.grammar.equivalents)
   const meanings = lexicon.phrases.get(key) ?? []
   const isTime = lexicon.timeVocabulary.has(key)
   if (ordinary) {
     const { before_name: leading } = lexicon.grammar['function-words']
     const relates =
-      leading.includes(written) || meanings.some((meaning) => meaning.kind === 'cue' && relating.has(meaning.cue))
+      leading.includes(written) ||
+      meanings.some(
+        (meaning) => meaning.kind === 'cue' && relating.has(meaning.cue) && (splits || meaning.cue !== 'group'),
+      )
     return relates && opener === null
   }
   if (opener === null) return isTime || meanings.some(({ kind }) => kind !== 'negative' && kind !== 'refusal')

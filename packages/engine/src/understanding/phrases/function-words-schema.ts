@@ -37,6 +37,11 @@ export const functionWordsSchema = z.strictObject({
   /** "add up", "ring up": a particle of the verb and no movement. */
   particle: words,
   before_particle: words,
+  /** "for the board tomorrow I need …": begins what is asked. */
+  opens_request: words,
+  /** "came to us": who is meant, unless a country is. */
+  pronoun: words,
+  before_pronoun: words,
   /** "below list": the price of the list and no wish for one. */
   before_list_price: words,
   /** "clicks for summer": the campaign of that name as well as the season. */

@@ -57,7 +57,13 @@ function occasions(message: Message, candidates: readonly Candidate[]): Clause[]
     )
       continue
     let to = from + 1
-    while (to < words.length && !endsClause(message, to)) to += 1
+    // "For the board tomorrow I need capex by entity": the request begins without a comma.
+    while (
+      to < words.length &&
+      !endsClause(message, to) &&
+      !(from === 0 && isFunctionWord(message, to, 'opens_request'))
+    )
+      to += 1
     const clause = { from, to }
     const rest = candidates.some(({ meaning, from: start, to: end, typos }) => {
       const asked = meaning.kind === 'metric' || meaning.kind === 'implied' || meaning.kind === 'record'

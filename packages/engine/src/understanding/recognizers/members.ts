@@ -15,7 +15,7 @@ export function recognizeMembers(message: Message): Candidate[] {
   for (const span of nameSpans(message)) {
     const letter = isLetter(message, span)
     const ordinary = letter ? null : ordinaryWord(message, span)
-    if (ordinary === 'function' || asksToShow(message, span)) continue
+    if (ordinary === 'function' || asksToShow(message, span) || isPronoun(message, span)) continue
     for (let start = span.from; start < span.to; start += 1) {
       for (let end = start + 1; end <= span.to; end += 1) covered.add(`${start}-${end}`)
     }
@@ -55,6 +55,20 @@ function recognizeSlipped(message: Message): Candidate[] {
       return { from, to, meaning, cost: costs.value + costs.typo, rule: 'member-spelling', typos: 1 }
     }),
   )
+}
+
+/** "customers who came to us": what is done to us, where "sales in us" are those of a country. */
+function isPronoun(message: Message, { from, to }: NameSpan): boolean {
+  const { words, lexicon } = message
+  const word = words[from]
+  if (to - from > 1 || !isFunctionWord(message, from, 'pronoun') || word?.text !== word?.normal) return false
+  const at = isFunctionWord(message, from - 1, 'before_pronoun') ? from - 2 : from - 1
+  const meanings = lexicon.phrases.get(words[at]?.stem ?? '') ?? []
+  const does = meanings.some(
+    (meaning) =>
+      (meaning.kind === 'implied' && meaning.verb) || (meaning.kind === 'ignorable' && meaning.group === 'verbs'),
+  )
+  return does && !meanings.some(({ kind }) => kind === 'metric' || kind === 'record' || kind === 'dimension')
 }
 
 /** "the Growth plan": the dimension's own word beside a name that is also an ordinary word. */

@@ -35,6 +35,13 @@ const answered: readonly [string, Company, string][] = [
   ['booking revenue by city', gym, 'breakdown revenue by city'],
   ['appointment fee by site', clinic, 'breakdown treatment_fee by treatment_site'],
   ['premium commission by office', broker, 'breakdown premium+commission by office'],
+  // What it is asked for ends where the request begins.
+  [
+    'for the board tomorrow I need premium by office in 2024',
+    broker,
+    'breakdown premium by office | 2024-01-01..2025-01-01',
+  ],
+  ['for Q3 please show premium by office', broker, 'breakdown premium by office | 2025-07-01..2025-10-01'],
   // Verbs, and names that hold them.
   ['what did we sell for Crown', broker, 'what premium | in insurer=Crown'],
   ['adviser pay by office', broker, 'breakdown adviser_pay by office'],
@@ -45,6 +52,7 @@ const answered: readonly [string, Company, string][] = [
 
 const declined: readonly [string, Company][] = [
   ['client premium', broker],
+  ['sales that came to us in 2022', retailer],
   ['declined policies by office', broker],
   ['fulfilled bookings by city', gym],
   ['how many issued policies in 2025', broker],
