@@ -63,8 +63,20 @@ export function isPartOfThing(message: Message, run: NameRun, known: boolean): b
     if (run.to - run.from === 1) return !code.test(last.normal) && last.normal.length > 2
     return !standingIn(message, run).some((member) => isAllBut(lexicon, member, run))
   }
+  const looked = run.members.subarray(0, mostLooked)
+  if (run.to - run.from === 1 && looked.every((member) => isAmidLongName(lexicon, member, last.stem))) return true
   if (last.normal === last.stem) return false
-  return run.members.subarray(0, mostLooked).every((member) => mentionsOne(message, member, last.stem))
+  return looked.every((member) => mentionsOne(message, member, last.stem))
+}
+
+const longName = 4
+
+/** "shipped by UPS" is not about the "Belkin 325VA UPS Surge Protector": nobody calls a product by a word from the middle of its name. */
+function isAmidLongName(lexicon: Lexicon, member: number, key: string): boolean {
+  const isProduct = lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]?.subject === 'products'
+  const words = keysOf(lexicon, member).filter((word) => !isTrifle(lexicon, word))
+  const place = words.indexOf(key)
+  return isProduct && words.length >= longName && place > 0 && place < words.length - 1
 }
 
 const shortestPart = 4
