@@ -14,6 +14,10 @@ export const functionWordsSchema = z.strictObject({
   rate: words,
   /** "across all regions" is all of them together. */
   across: words,
+  /** "all regions but the South" leaves one out. */
+  but: words,
+  /** What "but" leaves something out of. */
+  every: words,
   /** "growth H2 over H1": holds one period against the one behind it. */
   over: words,
   /** "cost of our discounts": ties one name to another. */

@@ -133,6 +133,7 @@ function toCandidate(
       if (meaning.cue === 'group' && !completesSplit(message, span)) return undefined
       if (meaning.cue === 'growth' && isParticle(message, span)) return undefined
       if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined
+      if (meaning.cue === 'exclude' && !leavesOut(message, span)) return undefined
       if (boundsNumber(message, span, meaning.cue)) return undefined
       if (meaning.cue === 'forecast' && isNoun(message, span, all)) return undefined
       return {
@@ -280,6 +281,12 @@ function isNoun(message: Message, { from, to }: KeyedSpan, all: readonly Meaning
   if (!word || to - from > 1 || !all.some(({ kind }) => kind === 'dimension')) return false
   const orders = from === 0 || word.gap === 'stop' || isFunctionWord(message, from - 1, 'before_order')
   return word.normal !== word.stem || !orders
+}
+
+/** "all regions but the South" leaves one out, where "but" elsewhere only goes on. */
+function leavesOut(message: Message, { from, to }: KeyedSpan): boolean {
+  if (to - from > 1 || !isFunctionWord(message, from, 'but')) return true
+  return isFunctionWord(message, from - 2, 'every') || isFunctionWord(message, from - 3, 'every')
 }
 
 /** "break sales down by region": "down by" groups only where a word before it splits. */

@@ -102,7 +102,10 @@ export function checkCues(draft: Draft): void {
     if (isCue(item, 'follow_widen') && joinsMeasures(draft, item)) {
       issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 1.5)
     }
-    if (isCue(item, 'share') && tellsChange(draft, item)) {
+    // "what share of profit does technology make up" says so twice.
+    if (isCue(item, 'share') && draft.items.some((other) => isCue(other, 'share') && other.role !== null)) {
+      bind(item, 'intent', 'breakdown')
+    } else if (isCue(item, 'share') && tellsChange(draft, item)) {
       bind(item, 'intent', 'compare')
     } else if (isCue(item, 'share')) {
       issue(

@@ -42,3 +42,14 @@ describe('who is called after what they do', () => {
     ['who manages Sunita Rao', 'refusal unknown_dimension'],
   ])('%s', (question, expected) => expectReading(ask(gym, question), expected))
 })
+
+describe('what is left out, and what share is taken', () => {
+  it.each([
+    ['every region but the South: revenue', 'breakdown revenue by region | not_in region=South'],
+    ['what share of profit does Technology make up', 'breakdown gross_profit by category'],
+  ])('%s', (question, expected) => expectReading(ask(retailer, question), expected))
+
+  it('is nothing where "but" only goes on', () => {
+    expect(ask(retailer, 'revenue but the South').kind).not.toBe('answerable')
+  })
+})
