@@ -26,7 +26,7 @@ const beliefs: Partial<ConfidenceModel['weights']> = {
   partialMetric: -1.6,
   impliedMetric: -0.2,
   assumedMetric: -4.2,
-  inheritedSlot: -0.1,
+  inheritedSlot: -0.25,
   aside: -0.35,
   closeRunnerUp: -0.3,
   weakSynonym: -0.8,
