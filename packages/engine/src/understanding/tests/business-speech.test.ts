@@ -85,7 +85,7 @@ describe('confidence', () => {
   it.each([
     ['retailer: sales by region', 'retailer: saels by region'],
     ['retailer: sales for Tamara Chand', 'retailer: sales for Tamara'],
-    ['retailer: profit in Texas', 'retailer: sales in Texas >> and profit'],
+    ['retailer: profit by region in Texas in 2022', 'retailer: sales by region in Texas in 2022 >> and profit'],
     ['retailer: sales by region', 'retailer: sales by region for the board deck tomorrow'],
   ])('is higher for "%s" than for "%s"', (plain, leaning) => {
     const confidenceFor = (text: string): number => {
