@@ -5,7 +5,7 @@ import { analyze, isAnalyzed } from './analysis/index.ts'
 import { type AnswerIdentity, clarifyAnswer, composeAnswer, coverageAnswer, declineAnswer } from './answer/index.ts'
 import { type AnswerContext, acceptedFollowUps, answerLabels, narrativeContext } from './answer-context.ts'
 import { narrate } from './narrative/index.ts'
-import { planQueries, runPlan } from './query/index.ts'
+import { listMembers, planQueries, runPlan } from './query/index.ts'
 import { readQuestion } from './question/index.ts'
 import { refusedReading } from './refuse-unanswerable.ts'
 import { settleAmbiguity } from './settle-ambiguity.ts'
@@ -57,14 +57,15 @@ async function answerSettled(
 ): Promise<Answer> {
   const { data, stopwatch } = context
   const started = stopwatch()
-  const plan = planQueries(interpretation, data, context.understanding.today, context.understanding.calendar)
+  const asked = listMembers(interpretation, data)
+  const plan = planQueries(asked, data, context.understanding.today, context.understanding.calendar)
   const results = await runPlan(plan, data, context.metricStore)
   const queried = stopwatch()
   for (const { id, rows, milliseconds } of results.outcomes)
     context.onProgress({ type: 'queried', id, rows: rows.length, milliseconds })
-  const analysis = analyze({ interpretation, plan, results, data, calendar: context.understanding.calendar })
+  const analysis = analyze({ interpretation: asked, plan, results, data, calendar: context.understanding.calendar })
   const analyzed = stopwatch()
-  const narrative = narrate(analysis, plan, narrativeContext(interpretation, context))
+  const narrative = narrate(analysis, plan, narrativeContext(asked, context))
   const rephrasing = context.rephrase === null ? null : await context.rephrase(narrative)
   const narrated = stopwatch()
   const timings: Timings = {

@@ -3,7 +3,7 @@ import { type Analysis, analyze, type Fact, type Finding, isAnalyzed } from './a
 import type { AnswerContext } from './answer-context.ts'
 import { findMetric, type TenantData } from './model/tenant-data.ts'
 import { formatValue } from './narrative/index.ts'
-import { planQueries, runPlan } from './query/index.ts'
+import { listMembers, planQueries, runPlan } from './query/index.ts'
 import { refusedReading } from './refuse-unanswerable.ts'
 import type { UnderstandingContext } from './understanding/index.ts'
 
@@ -138,9 +138,10 @@ async function price(reading: Interpretation, context: SettleContext): Promise<P
 }
 
 async function evaluate(
-  interpretation: Interpretation,
+  reading: Interpretation,
   { data, metricStore, understanding }: SettleContext,
 ): Promise<Analysis> {
+  const interpretation = listMembers(reading, data)
   const plan = planQueries(interpretation, data, understanding.today, understanding.calendar)
   const results = await runPlan(plan, data, metricStore)
   return analyze({ interpretation, plan, results, data, calendar: understanding.calendar })

@@ -24,7 +24,8 @@ export function conditionPhrases(context: NarrativeContext): Sentence {
       return each === null ? [] : [{ kind: 'label', text: conditionValue(metric, each, context), of: null }]
     })
     const dimension = { kind: 'label' as const, text: findMetric(data, metric)?.metric.label ?? metric, of: null }
-    return fill(phrases.scope[operator], { dimension, bound: bound ?? [], upper: to ?? [] })
+    const said = operator === 'between' && value === upper ? 'exactly' : operator
+    return fill(phrases.scope[said], { dimension, bound: bound ?? [], upper: to ?? [] })
   })
 }
 

@@ -106,7 +106,7 @@ const words = [
   'year',
   'years',
 ] as const
-const scopes = ['in', 'not_in', 'without', 'with', 'gt', 'gte', 'lt', 'lte', 'between'] as const
+const scopes = ['in', 'not_in', 'without', 'with', 'gt', 'gte', 'lt', 'lte', 'between', 'exactly'] as const
 const checks = ['groups_add_up', 'periods_add_up', 'ratio_of_parts', 'failed', 'dropped'] as const
 const followUps = ['split', 'rank', 'months', 'lastYear', 'thisYear', 'thisQuarter'] as const
 const periods = ['all', 'day', 'rolling', 'span', 'open', 'named', 'snapshot', 'latest'] as const

@@ -1,3 +1,4 @@
+export { listMembers } from './list-members.ts'
 export { groupsMax, groupsReadMax, planQueries } from './plan-queries.ts'
 export { queryFilters } from './query-filters.ts'
 export { runPlan } from './run-plan.ts'
