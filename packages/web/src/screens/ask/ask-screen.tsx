@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { AnswerActions } from '../../answer/answer-card.tsx'
 import { editedQuestion } from '../../answer/interpretation-editing.ts'
@@ -20,22 +20,29 @@ import { Welcome } from './welcome.tsx'
 export function AskScreen() {
   const search = useSearch({ from: '/app/' })
   const navigate = useNavigate()
+  const router = useRouter()
   const catalog = useCatalog()
   const composer = useRef<ComposerHandle>(null)
   const openSession = search.session ?? null
   const onSession = useCallback(
-    (session: string) => void navigate({ to: '/', search: { session }, replace: true }),
-    [navigate],
+    (session: string) => {
+      // Whoever is on the way to another screen or conversation is not called back.
+      const { pathname, search: goingTo } = router.latestLocation
+      if (pathname !== '/' || (goingTo.session ?? null) !== openSession) return
+      void navigate({ to: '/', search: { session }, replace: true })
+    },
+    [navigate, router, openSession],
   )
   const { conversation, ask, retry, stop, startOver, loading, loadError, reload } = useConversation(
     openSession,
     onSession,
   )
   const { turns } = conversation
+  const current = openSession ?? conversation.sessionId
   const running = turns.some((turn) => turn.status === 'running')
   const lastKey = turns.at(-1)?.key
 
-  useTitle(turns[0]?.question ?? texts.title)
+  useTitle((loading ? undefined : turns[0]?.question) ?? texts.title)
   useEffect(prepareCharts, [])
   useEffect(() => {
     // On a phone the focus would bring the keyboard up over half the screen.
@@ -44,11 +51,12 @@ export function AskScreen() {
   useAskFromAddress(search.ask, ask)
 
   useEffect(() => {
-    if (lastKey === undefined) return
+    // A question that waited for its conversation moves down when that has come.
+    if (lastKey === undefined || loading) return
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     const behavior = calm ? 'instant' : 'smooth'
     document.querySelector(`[data-turn="${lastKey}"]`)?.scrollIntoView({ block: 'start', behavior })
-  }, [lastKey])
+  }, [lastKey, loading])
 
   function beginAnew() {
     startOver()
@@ -64,7 +72,7 @@ export function AskScreen() {
         </Button>
         <nav aria-label={texts.history}>
           <h2 className="eyebrow px-2 pt-2 pb-1">{texts.history}</h2>
-          <History current={conversation.sessionId} onOpen={() => composer.current?.focus()} onDeleted={beginAnew} />
+          <History current={current} onOpen={() => composer.current?.focus()} onDeleted={beginAnew} />
         </nav>
       </aside>
       <main
@@ -72,23 +80,23 @@ export function AskScreen() {
         tabIndex={-1}
         className="mx-auto flex min-w-0 max-w-3xl flex-1 flex-col px-3 outline-none sm:px-5"
       >
-        <PhoneBar current={conversation.sessionId} onNew={beginAnew} />
+        <PhoneBar current={current} onNew={beginAnew} />
         {turns.length > 0 && <h1 className="sr-only">{texts.title}</h1>}
-        {loading ? (
+        {loading && turns.length === 0 && loadError && (
           <div className="flex-1 py-6">
-            {loadError ? (
-              <FailureNotice error={loadError} onRetry={() => void reload()} />
-            ) : (
-              <div role="status" aria-label={texts.loading} className="space-y-4">
-                <div className="skeleton ml-auto h-10 w-1/2" />
-                <div className="skeleton h-80" />
-              </div>
-            )}
+            <FailureNotice error={loadError} onRetry={() => void reload()} />
           </div>
-        ) : turns.length === 0 ? (
-          <Welcome catalog={catalog.data} onAsk={ask} />
-        ) : (
+        )}
+        {loading && !loadError && (
+          <div role="status" aria-label={texts.loading} className="flex-1 space-y-4 py-6">
+            <div className="skeleton ml-auto h-10 w-1/2" />
+            <div className="skeleton h-80" />
+          </div>
+        )}
+        {turns.length > 0 ? (
           <Turns turns={turns} catalog={catalog.data} running={running} ask={ask} retry={retry} />
+        ) : (
+          !loading && <Welcome catalog={catalog.data} onAsk={ask} />
         )}
         {catalog.isError && turns.length === 0 && (
           <FailureNotice error={catalog.error} onRetry={() => void catalog.refetch()} />

@@ -71,6 +71,14 @@ describe('a conversation', () => {
     expect(late).toEqual(emptyConversation)
   })
 
+  it('that opens puts what was asked meanwhile after what was said before', () => {
+    const done = conversationReducer(running, { type: 'received', key: 'a', event: { type: 'answer', answer } })
+    const asking = conversationReducer(emptyConversation, { type: 'asked', key: 'b', asked })
+    const opened = conversationReducer(asking, { type: 'opened', sessionId: 's1', turns: done.turns })
+    expect(opened.sessionId).toBe('s1')
+    expect(opened.turns.map((turn) => turn.key)).toEqual(['a', 'b'])
+  })
+
   it('asks a failed question again in its place', () => {
     const error = new RequestError({ title: 'Away', detail: 'Try again', code: 'offline', status: 0 })
     const failed = conversationReducer(running, { type: 'failed', key: 'a', error })

@@ -47,7 +47,8 @@ export function conversationReducer(state: Conversation, action: ConversationAct
     case 'stopped':
       return { ...state, turns: updateTurn(state.turns, action.key, (turn) => ({ ...turn, status: 'stopped' })) }
     case 'opened':
-      return { sessionId: action.sessionId, turns: action.turns }
+      // What was asked while it loaded comes after what was said before.
+      return { sessionId: action.sessionId, turns: [...action.turns, ...state.turns] }
     case 'started_over':
       return emptyConversation
   }

@@ -2,43 +2,43 @@ import type { Interpretation } from '@salestalk/protocol'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import { streamChat } from '../../api/chat.ts'
-import { asRequestError } from '../../api/client.ts'
+import { asRequestError, RequestError } from '../../api/client.ts'
 import { queryKeys, useMessages } from '../../api/queries.ts'
 import { conversationReducer, emptyConversation, type Turn, turnsFromMessages } from './conversation.ts'
 
+interface Waiting {
+  readonly key: string
+  readonly asked: Turn['asked']
+}
+
 /**
  * The conversation on screen. `openSession` is the session the address names; `onSession` is told when a first answer gave the
- * conversation its session.
+ * conversation its session. What is asked while a conversation loads waits for it, since it may refer to what was said there.
  */
 export function useConversation(openSession: string | null, onSession: (sessionId: string) => void) {
   const [conversation, dispatch] = useReducer(conversationReducer, emptyConversation)
   const queryClient = useQueryClient()
   const running = useRef<AbortController | null>(null)
+  const waiting = useRef<Waiting | null>(null)
   const sessionId = useRef<string | null>(null)
   const nextKey = useRef(0)
 
   const mustLoad = openSession !== null && openSession !== conversation.sessionId
-  const stored = useMessages(mustLoad ? openSession : null)
+  const { data: messages, error: loadError, refetch: reload } = useMessages(mustLoad ? openSession : null)
+  // A conversation that is gone never comes: what is asked then begins a new one.
+  const mustWait = mustLoad && !(loadError instanceof RequestError && loadError.status === 404)
 
   const startOver = useCallback(() => {
     running.current?.abort()
+    waiting.current = null
     sessionId.current = null
     dispatch({ type: 'started_over' })
   }, [])
 
   useEffect(() => {
-    if (openSession === sessionId.current) return
     // Another conversation was opened: an answer still on its way must not bring this one back.
-    if (openSession === null) startOver()
-    else running.current?.abort()
+    if (openSession !== sessionId.current) startOver()
   }, [openSession, startOver])
-
-  useEffect(() => {
-    if (!mustLoad || !stored.data) return
-    running.current?.abort()
-    sessionId.current = openSession
-    dispatch({ type: 'opened', sessionId: openSession, turns: turnsFromMessages(stored.data) })
-  }, [mustLoad, openSession, stored.data])
 
   useEffect(() => () => running.current?.abort(), [])
 
@@ -69,15 +69,46 @@ export function useConversation(openSession: string | null, onSession: (sessionI
     [onSession, queryClient],
   )
 
+  useEffect(() => {
+    if (!mustLoad || !messages) return
+    sessionId.current = openSession
+    dispatch({ type: 'opened', sessionId: openSession, turns: turnsFromMessages(messages) })
+    const next = waiting.current
+    waiting.current = null
+    if (next) void run(next.key, next.asked)
+  }, [mustLoad, openSession, messages, run])
+
+  useEffect(() => {
+    if (!loadError || !waiting.current) return
+    dispatch({ type: 'failed', key: waiting.current.key, error: asRequestError(loadError) })
+    waiting.current = null
+  }, [loadError])
+
+  const stop = useCallback(() => {
+    running.current?.abort()
+    if (waiting.current) dispatch({ type: 'stopped', key: waiting.current.key })
+    waiting.current = null
+  }, [])
+
+  const runOrWait = useCallback(
+    (key: string, asked: Turn['asked']) => {
+      if (!mustWait) return void run(key, asked)
+      stop()
+      waiting.current = { key, asked }
+      dispatch({ type: 'asked', key, asked })
+      if (loadError) void reload()
+    },
+    [mustWait, loadError, reload, run, stop],
+  )
+
   const ask = useCallback(
     (question: string, interpretation: Interpretation | null = null) => {
       nextKey.current += 1
-      void run(`asked-${nextKey.current}`, { question, interpretation })
+      runOrWait(`asked-${nextKey.current}`, { question, interpretation })
     },
-    [run],
+    [runOrWait],
   )
-  const retry = useCallback((turn: Turn) => void run(turn.key, turn.asked), [run])
-  const stop = useCallback(() => running.current?.abort(), [])
+  const retry = useCallback((turn: Turn) => runOrWait(turn.key, turn.asked), [runOrWait])
 
   return {
     conversation,
@@ -86,7 +117,7 @@ export function useConversation(openSession: string | null, onSession: (sessionI
     stop,
     startOver,
     loading: mustLoad,
-    loadError: mustLoad ? stored.error : null,
-    reload: stored.refetch,
+    loadError: mustLoad ? loadError : null,
+    reload,
   }
 }
