@@ -17,6 +17,7 @@ import { checkFuture } from './refiners/check-future.ts'
 import { checkPending } from './refiners/check-pending.ts'
 import { checkPeriods } from './refiners/check-periods.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
+import { checkCountedIn } from './refiners/count-in.ts'
 import { groupKinds } from './refiners/group-kinds.ts'
 import { checkContent, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
 import { inheritCalculation } from './refiners/inherit-calculation.ts'
@@ -90,6 +91,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   implyComparison(draft)
   settleGrain(draft)
   linkShares(draft)
+  checkCountedIn(draft)
   checkDraft(draft)
   if (supply.inheritance) {
     checkContent(draft, supply.inheritance)

@@ -124,6 +124,8 @@ export const functionWordsSchema = z.strictObject({
   how: words,
   what: words,
   much: words,
+  /** "November and December together" are one period, not two side by side. */
+  as_one: words,
   sum: words,
   difference: words,
   /** "which one is": a word that asks, one for what it asks for, and the verb. */

@@ -7,6 +7,7 @@ import { words } from './words.ts'
 /** Grammatical signals a word or phrase can give; one phrase may give several, the decoder picks by what stands around it. */
 export const cueNames = [
   'group',
+  'include',
   'exclude',
   'blank',
   'present',

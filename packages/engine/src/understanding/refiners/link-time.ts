@@ -13,6 +13,7 @@ import {
 } from '../time/index.ts'
 import type { TimeUnit } from '../time/types.ts'
 import { issue } from './issues.ts'
+import { areOnePeriod } from './join-periods.ts'
 
 interface TimedItem {
   readonly item: Item
@@ -218,8 +219,11 @@ function setPeriods(draft: Draft, ranges: readonly TimedItem[]): void {
   const distinct = slots.filter(
     (slot, index) => slots.findIndex((other) => other.start === slot.start && other.end === slot.end) === index,
   )
+  const last = ranges.at(-1)?.match.expression
   if (distinct.length === 1) draft.time = distinct[0] ?? null
-  else if (contains(distinct)) draft.time = contains(distinct)
+  else if (last && areOnePeriod(draft, distinct)) {
+    draft.time = toSlot(draft, { type: 'range', from: expression, to: last }, first.item, 'stated')
+  } else if (contains(distinct)) draft.time = contains(distinct)
   else draft.periods = distinct
   fire(draft, distinct.length > 1 ? 'periods' : 'time')
 }

@@ -1,6 +1,7 @@
 import type { ValueMeaning } from '../candidate.ts'
 import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { countsIn } from './count-in.ts'
 
 interface Group {
   readonly dimension: string
@@ -109,6 +110,7 @@ function addFilter(draft: Draft, group: Group): void {
     before !== undefined && endsExclusion(draft, before) && neighbor(draft, before, -1)?.meaning.kind === 'value'
   const excluded = behind !== null || (!taken && isCue(before, 'exclude', 'blank'))
   if (excluded && cue) bind(cue, 'operator', group.dimension)
+  if (!excluded && countsIn(draft, group.items, group.dimension)) return
   const values = group.items.flatMap((item) => [...(item.meaning as ValueMeaning).values])
   for (const item of group.items) bind(item, 'value', group.dimension)
   const sign = draft.items[first.index - 1]

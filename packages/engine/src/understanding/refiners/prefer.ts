@@ -20,6 +20,8 @@ export function preferStrict(draft: Draft): void {
   penalize(draft, 'member-passed-over', passedOverMembers(draft))
   if (asksForMember(draft)) penalize(draft, 'member-asked-for', 1.5)
   penalize(draft, 'split-by-measured', splitByMeasuredNoun(draft))
+  penalize(draft, 'counted-passed-over', passedOverCounted(draft))
+  penalize(draft, 'forecast-noun', forecastNouns(draft))
   penalize(draft, 'measured-split', measuredSplitNoun(draft))
   if (ranksByCounted(draft)) penalize(draft, 'ranked-by-counted', 1.2)
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
@@ -118,6 +120,23 @@ function splitByMeasuredNoun(draft: Draft): number {
     return before !== undefined && draft.thresholds.some((threshold) => threshold.items.includes(before))
   })
   return after.filter(({ item }) => namesMetric(draft, item)).length * 1.5
+}
+
+/** "at least 8 orders": the noun right behind a number says what the number counts, so no other amount is compared with it. */
+function passedOverCounted(draft: Draft): number {
+  const passed = draft.thresholds.filter((threshold) => {
+    const last = threshold.items[threshold.items.length - 1]
+    const after = last ? draft.items[last.index + 1] : undefined
+    if (!last || after?.meaning.kind !== 'record' || after.from !== last.to || !namesMetric(draft, after)) return false
+    return !draft.having.some(({ metric }) => draft.lexicon.metrics.get(metric)?.unit.kind === 'count')
+  })
+  return passed.length * 1.2
+}
+
+/** "projects sold": where the company's records are projects, the word that could also ask for a forecast names them. */
+function forecastNouns(draft: Draft): number {
+  return draft.items.filter((item) => isCue(item, 'forecast') && isPlural(draft, item) && namesMetric(draft, item))
+    .length
 }
 
 /** "top 3 industries by customers" counts customers: what follows "by" is what is compared, not another split. */

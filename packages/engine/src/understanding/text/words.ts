@@ -79,11 +79,23 @@ function readWords(question: Question, equivalents: Readonly<Record<string, stri
         gap,
       })
       gap = 'space'
-    } else {
+    } else if (!cutsShort(question.text, token.text, token.start, words.at(-1), equivalents)) {
       gap = stronger(gap, gapOf(token.text, question.text, token.start, token.end))
     }
   }
   return words
+}
+
+/** "excl. returns", "vs. last year": the dot of a word cut short ends no sentence unless a capital follows. */
+function cutsShort(
+  text: string,
+  mark: string,
+  start: number,
+  word: QuestionWord | undefined,
+  equivalents: ReadWords['equivalents'],
+): boolean {
+  if (mark !== '.' || word?.end !== start || !Object.hasOwn(equivalents, word.normal)) return false
+  return /^\s*[\p{Ll}\d]/u.test(text.slice(start + 1))
 }
 
 function gapOf(mark: string, text: string, start: number, end: number): Gap {

@@ -11,11 +11,16 @@ export function monthAt(reader: Reader, at: number): Counted | null {
   return { value: name.value, end: afterAbbreviationDot(reader, name.end) }
 }
 
-/** The dot of "Sep. 2024" belongs to the name; the dot that ends a sentence does not. */
+const longestAbbreviation = 4
+
+/** The dot of "Sep. 2024" and "Jan. to March" belongs to the name; the dot that ends a sentence does not. */
 function afterAbbreviationDot(reader: Reader, end: number): number {
   const dotted = textAt(reader, end) === '.' && isGlued(reader, end)
   const next = reader.tokens[end + 1]
-  return dotted && next !== undefined && (next.kind === 'number' || next.text === "'") ? end + 1 : end
+  if (!dotted || next === undefined) return end
+  const short = textAt(reader, end - 1).length <= longestAbbreviation
+  const goesOn = next.kind === 'word' && !next.capital && short
+  return goesOn || next.kind === 'number' || next.text === "'" ? end + 1 : end
 }
 
 function isMonthInContext(reader: Reader, at: number): boolean {
