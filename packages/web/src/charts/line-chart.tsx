@@ -17,8 +17,9 @@ export function LineChart({ spec, data }: { spec: ChartSpec; data: ChartData }) 
     nice: 5,
   })
   const left = valueMargin(y, data.unit)
-  const xAt = (width: number) =>
-    scalePoint<string>({ domain: [...data.categories], range: [left + 10, width - plotMargin.right - 16] })
+  // The last period is always labeled, centered under its point: half of its label must fit to the right of it.
+  const right = Math.max(plotMargin.right + 16, labelWidth(data.labels.at(-1) ?? '') / 2)
+  const xAt = (width: number) => scalePoint<string>({ domain: [...data.categories], range: [left + 10, width - right] })
   const widest = Math.max(...data.labels.map(labelWidth)) + 18
 
   return (
@@ -47,7 +48,7 @@ export function LineChart({ spec, data }: { spec: ChartSpec; data: ChartData }) 
       draw={(width, active) => {
         const x = xAt(width)
         const at = (index: number) => x(data.categories[index] ?? '') ?? 0
-        const shown = thinLabels(data.categories.length, width - left, widest)
+        const shown = thinLabels(data.categories.length, width - left - right, widest)
         return (
           <>
             <ValueAxis scale={y} left={left} width={width - left - plotMargin.right} unit={data.unit} />
