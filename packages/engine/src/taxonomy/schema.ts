@@ -105,6 +105,8 @@ export const columnVocabularySchema = z.strictObject({
   /** Kinds of time column, the one business is dated by first. */
   times: z.array(z.strictObject({ id: z.enum(timeKinds), names: headerNames })),
   /** Numbers that only serve in formulas. */
+  /** Say that a price is the one asked for before any discount: of two prices, the other was charged. */
+  listPrices: headerNames,
   parts: z.strictObject({
     unit_price: headerNames,
     unit_cost: headerNames,

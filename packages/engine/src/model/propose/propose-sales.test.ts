@@ -256,3 +256,23 @@ Month|Region|Revenue
     expect(model.metrics.find(({ id }) => id === 'revenue')?.grain).toBe('month')
   })
 })
+
+describe('a file that states what was asked for and what was charged', () => {
+  const vehicles = `
+Order No|Sale Date|Customer|Salesperson|List Price|Discount Amt|Selling Price|Cost
+V1|2024-01-03|Civic|Ann Lee|25000|1000|24000|21000
+V2|2024-01-05|Camry|Bo Tan|30000|500|29500|27000
+V3|2024-02-09|Civic|Ann Lee|26000|0|26000|22500`
+
+  it('takes the price that was charged for revenue', () => {
+    expect(formulas(proposeTable(vehicles), 'revenue', 'gross_profit')).toEqual({
+      revenue: 'Sum of Selling Price @ sale_date',
+      gross_profit: 'Sum of Selling Price − Cost @ sale_date',
+    })
+  })
+
+  it('takes the list price where there is no other', () => {
+    const listed = vehicles.replace('Selling Price', 'Days in Stock')
+    expect(formulas(proposeTable(listed), 'revenue')).toEqual({ revenue: 'Sum of List Price @ sale_date' })
+  })
+})

@@ -39,14 +39,18 @@ export function proposeWideMetrics(
   const amount = measures.get('revenue') ?? measures.get('gross_revenue') ?? null
   if (nature.stage) proposePipeline(draft, readings, nature.stage, amount)
   else {
-    const part = (name: ColumnReading['part']): ColumnReading | null =>
-      readings.find(
+    const parts = (name: ColumnReading['part']): ColumnReading[] =>
+      readings.filter(
         (reading) => reading.role === 'measure' && reading.part === name && reading.metric?.target.id !== 'revenue',
-      ) ?? null
+      )
+    const part = (name: ColumnReading['part']): ColumnReading | null => parts(name)[0] ?? null
+    const { listPrices } = draft.context.taxonomy.columns
+    // What was charged, where the file also says what was asked for.
+    const charged = parts('unit_price').find(({ header }) => !hasWord(header, listPrices))
     const columns = {
       amount,
       quantity: measures.get('units_sold') ?? null,
-      unitPrice: part('unit_price'),
+      unitPrice: charged ?? part('unit_price'),
       unitCost: part('unit_cost'),
       discount: part('discount'),
       cost: measures.get('cogs') ?? null,
