@@ -29,9 +29,16 @@ export function inheritanceFor(
       meaning.kind === 'metric' ||
       meaning.kind === 'record' ||
       meaning.kind === 'absent' ||
-      (meaning.kind === 'implied' && !meaning.verb),
+      (meaning.kind === 'implied' && (!meaning.verb || asksWhichMost(cover))),
   )
   return cued || !complete || ranksNothing(cover) || suppliesMetric(cover, frame, conversation) ? { frame, cued } : null
+}
+
+/** "which store sells the most" names all that it asks for, where "and what did they sell" leans on what was said. */
+function asksWhichMost({ candidates }: Cover): boolean {
+  const cues = candidates.map(({ meaning }) => (meaning.kind === 'cue' ? meaning.cue : null))
+  const named = candidates.some(({ meaning }) => meaning.kind === 'dimension')
+  return named && cues.includes('which') && (cues.includes('top') || cues.includes('bottom'))
 }
 
 /** "sort by profit", "top 3 by margin": a ranking that leaves out what is ranked. */

@@ -1,6 +1,7 @@
 import { type Draft, evidence, type Item, isPlural, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { issue } from './issues.ts'
+import { groupsProducts } from './link-thresholds.ts'
 
 /** Names put together ask for something of their own: neither part alone is an answer. */
 export function checkCompounds(draft: Draft): void {
@@ -13,6 +14,11 @@ export function checkCompounds(draft: Draft): void {
     }
   }
   for (const item of draft.items) {
+    const next = draft.items[item.index + 1]
+    if (next && isOneName(draft, item, next)) {
+      const { text } = evidence(draft, [item, next])
+      issue(draft, 'unknown_value', `There is no "${text}" in this data.`, 2.5)
+    }
     if (!named.includes(item) && isOfOtherRecords(draft, item)) {
       issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
     }
@@ -38,6 +44,17 @@ function standsBeside(draft: Draft, previous: Item, item: Item): boolean {
   const { side } = draft.lexicon.grammar['implied-metrics'].money
   const words = first.label.toLowerCase().split(/\P{L}+/u)
   return first.subject !== 'margin' && words.some((word) => side.includes(word))
+}
+
+/**
+ * "outdoor furniture" is no product "Outdoor Lantern" that is furniture: a part of a name right before what such names are grouped by says
+ * which of that group is meant.
+ */
+function isOneName(draft: Draft, item: Item, next: Item): boolean {
+  if (item.meaning.kind !== 'value' || next.meaning.kind !== 'value' || item.rule !== 'member-part') return false
+  if (item.to !== next.from || draft.message.words[next.from]?.gap !== 'space') return false
+  const [part, group] = [item.meaning.dimension, next.meaning.dimension]
+  return part !== group && groupsProducts(draft, part) && groupsProducts(draft, group)
 }
 
 /** "returns revenue", "cost of returns": the noun of other records than those the measure is taken from. */

@@ -1,5 +1,6 @@
-import { bind, type Draft, fire, type Item, wordsOf } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import { stem } from '../text/stem.ts'
+import { nameKeys } from '../text/words.ts'
 import { issue } from './issues.ts'
 
 /**
@@ -8,13 +9,26 @@ import { issue } from './issues.ts'
  */
 export function narrowMetrics(draft: Draft): void {
   for (const verb of draft.items) {
-    if (verb.meaning.kind !== 'ignorable' || verb.role !== null) continue
     const narrowing = narrowingOf(draft, verb)
     if (!narrowing) continue
     const { adjectives, optional } = narrowing
+    if (verb.meaning.kind === 'metric') narrowTogether(draft, verb, adjectives)
+    if (verb.meaning.kind !== 'ignorable' || verb.role !== null) continue
     if (draft.metrics.some((metric) => metric.item !== null && narrow(draft, metric.item, verb, adjectives))) continue
     if (optional || dates(draft, verb) || draft.intent === 'list') continue
     issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, verb)}" in the question.`, 2.5)
+  }
+}
+
+/** "which shop sent back the most units": the verb that names a measure by itself says which units are counted. */
+function narrowTogether(draft: Draft, verb: Item, adjectives: readonly string[]): void {
+  const own = draft.metrics.find((metric) => metric.item === verb)
+  const joined = isCue(neighbor(draft, verb, -1), 'and')
+  const narrowed = draft.metrics.some(({ item }) => {
+    return item && item !== verb && !joined && narrow(draft, item, verb, adjectives)
+  })
+  if (own && narrowed && draft.metrics.some(({ id, item }) => id === own.id && item !== verb)) {
+    draft.metrics.splice(draft.metrics.indexOf(own), 1)
   }
 }
 
@@ -34,16 +48,18 @@ function narrow(draft: Draft, noun: Item, verb: Item, adjectives: readonly strin
     bind(verb, 'metric', slot.id)
     return true
   }
-  const key = words.join(' ')
+  const keys = [words.join(' '), nameKeys(known.label, draft.lexicon.grammar.equivalents).join(' ')]
   for (const adjective of adjectives) {
-    const meanings = [`${stem(adjective)} ${key}`, `${key} ${stem(adjective)}`].flatMap(
-      (phrase) => draft.lexicon.phrases.get(phrase) ?? [],
-    )
+    const meanings = keys
+      .flatMap((key) => [`${stem(adjective)} ${key}`, `${key} ${stem(adjective)}`])
+      .flatMap((phrase) => draft.lexicon.phrases.get(phrase) ?? [])
     const named = meanings.filter((meaning) => meaning.kind === 'metric')
     const best = named.sort((left, right) => right.weight - left.weight)[0]
     if (!best) continue
-    draft.metrics[position] = { ...slot, id: best.metric, rule: 'metric-narrowed' }
-    bind(noun, 'metric', best.metric)
+    // "units sold and returned" are both.
+    const both = isCue(neighbor(draft, verb, -1), 'and')
+    draft.metrics.splice(position + (both ? 1 : 0), both ? 0 : 1, { ...slot, id: best.metric, rule: 'metric-narrowed' })
+    if (!both) bind(noun, 'metric', best.metric)
     bind(verb, 'metric', best.metric)
     fire(draft, 'metric-narrowed')
     return true

@@ -264,3 +264,14 @@ describe('the members of an answer', () => {
 
   refuses([[`${top} >> and their profit in 2021?`, /picked in one period/]])
 })
+
+describe('a question that names all it asks for', () => {
+  follows([
+    // It begins anew, though its verb alone says what is measured.
+    ['sales in Texas in 2021 >> which region sells the most?', 'rank revenue by region | top 1'],
+    [
+      'sales in Texas in 2021 >> and which region sells the most?',
+      'rank revenue by region | in state=Texas | top 1 | 2021-01-01..2022-01-01',
+    ],
+  ])
+})

@@ -3,6 +3,7 @@ import { retailer } from '../testing/companies.ts'
 import { dealsTeam } from '../testing/deals-team.ts'
 import { ask, converse, expectReading, explain } from '../testing/describe.ts'
 import { gym } from '../testing/gym.ts'
+import { wholesaler } from '../testing/wholesaler.ts'
 
 describe('one period over another', () => {
   it.each([
@@ -52,4 +53,34 @@ describe('what is left out, and what share is taken', () => {
   it('is nothing where "but" only goes on', () => {
     expect(ask(retailer, 'revenue but the South').kind).not.toBe('answerable')
   })
+})
+
+describe('a verb of giving back says which units are counted', () => {
+  it.each([
+    ['which customer sent back the most units', 'rank return_count by customer | top 1'],
+    ['how many bottles were sent back in 2025', 'what return_count | 2025-01-01..2026-01-01'],
+    ['how many units were returned in May 2025', 'what return_count | 2025-05-01..2025-06-01'],
+    ['which product had the most bottles returned', 'rank return_count by product | top 1'],
+    // Both are asked for.
+    ['units sold and returned by region', 'breakdown units_sold+return_count by region'],
+    ['units and returns by region', 'breakdown units_sold+return_count by region'],
+  ])('%s', (question, expected) => expectReading(ask(wholesaler, question), expected))
+})
+
+describe('a part of a product name before the group of products', () => {
+  it('says which of the group is meant, and is no product beside it', () => {
+    const reading = ask(wholesaler, 'sales of ruby wines')
+    expect(reading.reason, explain(reading)).toBe('unknown_value')
+  })
+
+  it('is the product where another kind of thing follows', () => {
+    expectReading(ask(wholesaler, 'ruby sales in the North'), 'what revenue | in product=Ruby Port | in region=North')
+  })
+})
+
+describe('a number right before the records counts them', () => {
+  it.each([
+    ['customers who placed at least 8 orders', 'list order_count by customer | order_count gte 8'],
+    ['which customers bought more than 20 bottles', 'list units_sold by customer | units_sold gt 20'],
+  ])('%s', (question, expected) => expectReading(ask(wholesaler, question), expected))
 })
