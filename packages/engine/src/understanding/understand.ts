@@ -7,6 +7,7 @@ import { splitQuestions } from './conversation/split-questions.ts'
 import { steer } from './conversation/steer.ts'
 import { decide } from './decide.ts'
 import { decode } from './decode.ts'
+import { isFunctionWord } from './function-words.ts'
 import type { Lexicon } from './lexicon/index.ts'
 import { mapBack, understandInLocale } from './locales/index.ts'
 import { type Mended, mendSpelling } from './mend-spelling.ts'
@@ -132,7 +133,24 @@ export function recognize(message: Message): Candidate[] {
     ...recognizeTimes(message),
   ]
   const found = readCauses(message, readLosses(message, read))
-  return withoutShadowed([...found, ...recognizeAsides(message, found), ...recognizePreambles(message, found)])
+  const named = withoutPassedNames(message, found)
+  return withoutShadowed([...named, ...recognizeAsides(message, named), ...recognizePreambles(message, named)])
+}
+
+/** "on hold": what may be passed over elsewhere is not where its words are together the full name of a member. */
+function withoutPassedNames(message: Message, candidates: readonly Candidate[]): Candidate[] {
+  const names = candidates.filter(({ meaning, typos, rule, from, to }) => {
+    const whole = meaning.kind === 'value' && rule === 'member-name' && typos === 0 && to - from > 1
+    // "the shop" may be the whole company as well as one called "The Shop".
+    return whole && !isFunctionWord(message, from, 'definite')
+  })
+  if (names.length === 0) return [...candidates]
+  return candidates.filter(({ meaning, from, to }) => {
+    if (meaning.kind !== 'ignorable' || meaning.group === 'function' || meaning.group === 'courtesy') return true
+    // "show me" asks, whatever is called so; "on display" asks for nothing.
+    const asks = meaning.group === 'request'
+    return !names.some((name) => to <= name.to && (asks ? name.from < from : name.from <= from))
+  })
 }
 
 /** A phrase to refuse gives way where the company's own data bears its words: "games" may be a category. */

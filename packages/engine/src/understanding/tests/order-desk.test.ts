@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { ask, describeReading, explain } from '../testing/describe.ts'
+import { orderDesk } from '../testing/order-desk.ts'
+
+function reads(question: string, expected: string): void {
+  const reading = ask(orderDesk, question)
+  expect(describeReading(reading), explain(reading)).toBe(expected)
+}
+
+describe('states whose words may be passed over elsewhere', () => {
+  it.each([
+    ['orders on hold', 'what order_count | in status=On Hold'],
+    ['how many orders are in process', 'what order_count | in status=In Process'],
+    ['which customers have orders on hold', 'list order_count by customer | in status=On Hold'],
+    ['sales on hold by territory', 'breakdown revenue by territory | in status=On Hold'],
+    ['orders not started by country', 'breakdown order_count by country | in status=Not Started'],
+    ['sales paid up front', 'what revenue | in terms=Up Front'],
+    ['units on display', 'what units_sold | in stand=On Display'],
+    ['how many orders were made to order', 'what order_count | in stand=Made To Order'],
+    ['sales paid on delivery by country', 'breakdown revenue by country | in terms=On Delivery'],
+  ])('%s', reads)
+
+  it.each([
+    ['how many orders did we process in Japan', 'what order_count | in country=Japan'],
+    ['display the sales on a chart by country', 'breakdown revenue by country'],
+    ['how many orders does the shop process', 'clarification ambiguous_value (2)'],
+    ['show me sales on the chart by country', 'breakdown revenue by country'],
+  ])('are said of nothing else: %s', reads)
+})
