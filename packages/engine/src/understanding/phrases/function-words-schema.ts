@@ -179,5 +179,14 @@ export const functionWordsSchema = z.strictObject({
   after_instead: words,
   after_compared: words,
   compared: words,
+  /** "if the dollar falls" supposes something, "tell me if it fell" and "if possible" do not. */
+  supposing: words,
+  before_whether: words,
+  after_polite_if: words,
+  /** What is supposed to come about ("if prices rise"). */
+  supposed: words,
+  /** Asks what then comes of it ("what happens to sales"), where "I would like" only asks. */
+  happening: words,
+  after_would: words,
 })
 export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>

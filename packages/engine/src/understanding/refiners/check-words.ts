@@ -3,6 +3,7 @@ import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor, words
 import { isFunctionWord } from '../function-words.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { moneyOf } from '../lexicon/verbs.ts'
+import { whatWouldBe } from '../refusals/guards.ts'
 import {
   answerableQuestions,
   groupableDimensions,
@@ -143,7 +144,7 @@ function checkRefusal(draft: Draft, item: Item, refusal: string, text: string): 
       )
       break
     case 'hypothetical':
-      final('hypothetical', 'I report what the data says and cannot tell what would happen if something changed.', 5)
+      final('hypothetical', whatWouldBe, 5)
       break
     case 'action':
       final('action_request', 'I can answer questions about the numbers but cannot change or send anything.', 4.6)

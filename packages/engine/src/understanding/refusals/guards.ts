@@ -7,8 +7,11 @@ import { answerableQuestions } from '../suggest.ts'
 import { slipDistance } from '../text/slips.ts'
 import { isOrder } from './imperative.ts'
 import { type RecognizedLanguage, recognizeLanguage } from './language.ts'
+import { supposes } from './supposition.ts'
 
 export const longestQuestion = 2000
+/** Said of every question about what would be. */
+export const whatWouldBe = 'I report what the data says and cannot tell what would happen if something changed.'
 
 /** What can be said about a question before it is read: too long, empty, or in a language not supported. Null when it can be read. */
 export function refuseUnread(question: Question, lexicon: Lexicon): Interpretation | null {
@@ -32,10 +35,11 @@ export function refuseUnread(question: Question, lexicon: Lexicon): Interpretati
   return null
 }
 
-/** A message in another language, or an order to do something: neither is read further. */
+/** A message in another language, an order to do something, or what would be if something else were: none is read further. */
 export function refuseUnfit(message: Message): Interpretation | null {
   const foreign = recognizeLanguage(message.question, message.lexicon)
-  if (!foreign && !isOrder(message)) return null
+  const supposing = supposes(message)
+  if (!foreign && !supposing && !isOrder(message)) return null
   const words = message.words.map((word) => ({
     text: word.text,
     span: [word.start, word.end] as [number, number],
@@ -43,14 +47,11 @@ export function refuseUnfit(message: Message): Interpretation | null {
     boundTo: null,
   }))
   const offers = answerableQuestions(message.lexicon, { metrics: [], breakdown: [] })
-  return foreign
-    ? refuse(blankInterpretation(words), 'unsupported_language', inItsWords(foreign, message.lexicon), offers)
-    : refuse(
-        blankInterpretation(words),
-        'action_request',
-        'I can answer questions about the numbers but cannot change or send anything.',
-        offers,
-      )
+  const blank = blankInterpretation(words)
+  if (foreign) return refuse(blank, 'unsupported_language', inItsWords(foreign, message.lexicon), offers)
+  if (supposing) return refuse(blank, 'hypothetical', whatWouldBe, offers)
+  const said = 'I can answer questions about the numbers but cannot change or send anything.'
+  return refuse(blank, 'action_request', said, offers)
 }
 
 /** One sentence in the language of the message, then the offer in the vocabulary's own. */

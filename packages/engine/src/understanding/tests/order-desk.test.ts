@@ -27,3 +27,29 @@ describe('states whose words may be passed over elsewhere', () => {
     ['show me sales on the chart by country', 'breakdown revenue by country'],
   ])('are said of nothing else: %s', reads)
 })
+
+describe('what would be', () => {
+  it.each([
+    'if the yen drops 8% what happens to sales',
+    'what happens to revenue if Japan drops out',
+    'if tariffs rise, sales by country',
+    'if freight goes up 10%, what are our sales',
+    'how many units do we sell if demand doubles',
+    'if Nordlys Energy leaves us, sales by country',
+    'if customs were stricter, would our sales be lower',
+  ])('is nothing the data says: %s', (question) => reads(question, 'refusal hypothetical'))
+
+  it.each([
+    [
+      'tell me if sales rose in 2025',
+      'compare revenue | 2025-01-01..2026-01-01 | vs previous_period 2024-01-01..2024-11-13',
+    ],
+    ['if possible, sales by country', 'breakdown revenue by country'],
+    ['which customers have orders on hold, if any', 'list order_count by customer | in status=On Hold'],
+    [
+      'I would like to see if there are orders on hold by customer',
+      'breakdown order_count by customer | in status=On Hold',
+    ],
+    ['what happens to sales by month', 'trend revenue by month'],
+  ])('is not what is asked with another "if": %s', reads)
+})

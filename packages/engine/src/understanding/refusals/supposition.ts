@@ -1,0 +1,28 @@
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
+import type { Message } from '../message.ts'
+
+/** How far behind "if" stands the verb of what is supposed. */
+const longestSupposition = 8
+
+/** "if the dollar falls 5% what happens to our sales": asks what would be, whatever else it speaks of. */
+export function supposes(message: Message): boolean {
+  return message.words.some((_, index) => isSupposing(message, index))
+}
+
+function isSupposing(message: Message, index: number): boolean {
+  const { words } = message
+  if (!isFunctionWord(message, index, 'supposing')) return false
+  const asksWhether = words[index]?.gap !== 'stop' && isFunctionWord(message, index - 1, 'before_whether')
+  if (asksWhether || isFunctionWord(message, index + 1, 'after_polite_if')) return false
+  const outcome = words.some(
+    (_, at) => isFunctionWord(message, at, 'happening') && !isFunctionWord(message, at + 1, 'after_would'),
+  )
+  // Between "if" and its verb stands at least who does it.
+  return outcome || hasFunctionWord(message, index + 2, clauseEnd(message, index), 'supposed')
+}
+
+function clauseEnd({ words }: Message, from: number): number {
+  const rest = words.slice(from + 1, from + 1 + longestSupposition)
+  const end = rest.findIndex(({ gap }) => gap === 'comma' || gap === 'stop' || gap === 'dash')
+  return from + 1 + (end < 0 ? rest.length : end)
+}
