@@ -1,6 +1,7 @@
 import type { Interpretation } from '@salestalk/protocol'
 import type { Cover } from '../decode.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { thingRule } from '../lexicon/thing-nouns.ts'
 import type { Message } from '../message.ts'
 import type { Inheritance } from '../refiners/inheritance.ts'
 import type { Conversation } from '../types.ts'
@@ -25,8 +26,8 @@ export function inheritanceFor(
     cover.candidates.some(({ meaning }) => isTie(meaning)) ||
     leansOnWhole(message, cover, frame)
   const complete = cover.candidates.some(
-    ({ meaning }) =>
-      meaning.kind === 'metric' ||
+    ({ meaning, rule }) =>
+      (meaning.kind === 'metric' && !(rule === thingRule && endsOnly(cover))) ||
       meaning.kind === 'record' ||
       meaning.kind === 'absent' ||
       (meaning.kind === 'implied' && (!meaning.verb || asksWhichMost(cover))),
@@ -39,6 +40,12 @@ function asksWhichMost({ candidates }: Cover): boolean {
   const cues = candidates.map(({ meaning }) => (meaning.kind === 'cue' ? meaning.cue : null))
   const named = candidates.some(({ meaning }) => meaning.kind === 'dimension')
   return named && cues.includes('which') && (cues.includes('top') || cues.includes('bottom'))
+}
+
+/** "used cars only" narrows what was asked about, which a noun of the trade alone leaves as it was. */
+function endsOnly({ candidates }: Cover): boolean {
+  const meaning = candidates.at(-1)?.meaning
+  return meaning?.kind === 'cue' && meaning.cue === 'only'
 }
 
 /** "sort by profit", "top 3 by margin": a ranking that leaves out what is ranked. */

@@ -17,6 +17,7 @@ import { addPhrase, createPhraseTable, hasMeaning, type PhraseTable } from './ph
 import { addRecordActs } from './record-acts.ts'
 import { rulingsOf } from './rulings.ts'
 import { addShortNames } from './short-names.ts'
+import { addThingNouns } from './thing-nouns.ts'
 import { addTwinNames } from './twins.ts'
 import type { Lexicon } from './types.ts'
 import { buildVocabulary } from './vocabulary.ts'
@@ -48,6 +49,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addRecordActs(table, metrics, data, grammar)
   addShortNames(table, metrics, dimensions, data, grammar)
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)
+  addThingNouns(table, metrics, data, members, grammar)
   keepMemberAdjectives(table, metrics, dimensions, members)
   addTwinNames(table, dimensions, members)
   const flags = collectFlags(members, dimensions, taxonomy)

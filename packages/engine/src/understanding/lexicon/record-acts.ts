@@ -37,7 +37,7 @@ export function addRecordActs(
 }
 
 /** The measure that counts the rows, by themselves or by what numbers them. */
-function countsOfRows(
+export function countsOfRows(
   metrics: ReadonlyMap<string, LexiconMetric>,
   dataset: number,
   columns: TenantData['datasets'][number]['model']['columns'],

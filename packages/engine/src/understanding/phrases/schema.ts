@@ -212,6 +212,21 @@ export const shortNamesSchema = z.strictObject({
   }),
 })
 
+const signs = z.array(z.array(z.string().min(1)).min(1)).min(1)
+
+/**
+ * Nouns of the things a company deals in, which its file need not name. `signs` are headers, any one of the lists of which tells that a file
+ * is of them; `alike` are words for the same thing, one of which the company's own names use; `things` are what each row is when the records
+ * are called by a word of `sold` and no header or file name has one of `unsold`; `apart` are members beside which a noun means only the others.
+ */
+export const thingNounsSchema = z.strictObject({
+  sold: words,
+  unsold: words,
+  things: z.array(z.strictObject({ nouns: words, signs })),
+  apart: z.record(z.string(), words),
+  alike: z.array(z.strictObject({ nouns: words, signs })),
+})
+
 /** English words that must never be taken for a misspelling of a business word ("coat" is not "cost"). */
 export const commonWordsSchema = words
 
@@ -233,6 +248,7 @@ export const phraseFilesSchema = z.object({
   suggestions: suggestionsSchema,
   steering: steeringSchema,
   'short-names': shortNamesSchema,
+  'thing-nouns': thingNounsSchema,
   'function-words': functionWordsSchema,
 })
 export type PhraseFiles = z.infer<typeof phraseFilesSchema>

@@ -185,7 +185,11 @@ function comparesWords(draft: Draft, item: Item): boolean {
 
 /** "only" has its meaning where a member or a period stands beside it. */
 function restricts(draft: Draft, item: Item): boolean {
-  return [neighbor(draft, item, -1), neighbor(draft, item, 1)].some(
+  const before = neighbor(draft, item, -1)
+  const noun = before?.meaning.kind === 'metric' || before?.meaning.kind === 'record'
+  // "used cars only": the noun only carries the member before it.
+  const described = noun && before ? draft.items[before.index - 1] : undefined
+  return [described, before, neighbor(draft, item, 1)].some(
     (other) => other?.meaning.kind === 'time' || ['value', 'rank'].includes(other?.role ?? other?.meaning.kind ?? ''),
   )
 }

@@ -8,13 +8,14 @@ import { checkCues } from './check-cues.ts'
 import { checkGrain } from './check-grain.ts'
 import { checkLacking, checkNesting } from './check-nesting.ts'
 import { checkWording } from './check-wording.ts'
-import { checkPersons, checkWords } from './check-words.ts'
+import { checkAdjectives, checkPersons, checkWords } from './check-words.ts'
 import { issue, listOf } from './issues.ts'
 import { dataSpan } from './link-time.ts'
 
 /** Lists what keeps a draft from being answered: every word must have found its place, and the slots must fit each other. */
 export function checkDraft(draft: Draft): void {
   checkWords(draft)
+  checkAdjectives(draft)
   checkPersons(draft)
   checkCues(draft)
   checkMetrics(draft)

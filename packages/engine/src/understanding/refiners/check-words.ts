@@ -1,6 +1,7 @@
 import type { MetricSlot, ReasonCode } from '@salestalk/protocol'
-import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
+import { bind, type Draft, evidence, type Item, isCue, isPlural, keyOf, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { thingRule } from '../lexicon/thing-nouns.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { moneyOf } from '../lexicon/verbs.ts'
 import { whatWouldBe } from '../refusals/guards.ts'
@@ -59,6 +60,29 @@ export function checkWords(draft: Draft): void {
         break
     }
   }
+}
+
+/** "electric cars" are no cars of Larimer Electric: an adjective before what is sold tells what kind it is, and names nobody by a part. */
+export function checkAdjectives(draft: Draft): void {
+  for (const item of draft.items) {
+    const { rule, meaning, index } = item
+    const next = draft.items[index + 1]
+    const thing = next?.rule === thingRule || (next?.meaning.kind === 'record' && next.from === item.to)
+    if (rule !== 'member-part' || meaning.kind !== 'value' || !thing || !next) continue
+    const { subject = null, id = '' } = draft.lexicon.dimensionsById.get(meaning.dimension) ?? {}
+    const written = draft.message.words[item.from]?.text ?? ''
+    if ((subject !== 'customers' && subject !== 'sales' && id !== 'store') || written !== written.toLowerCase())
+      continue
+    if (!nounOfThings(draft, next)) continue
+    issue(draft, 'unknown_value', `I do not know which are "${wordsOf(draft, item)} ${wordsOf(draft, next)}".`, 2.5)
+  }
+}
+
+/** Whether the words are a noun of the trade rather than the data's own "orders". */
+function nounOfThings(draft: Draft, item: Item): boolean {
+  return (draft.lexicon.phrases.get(keyOf(draft, item)) ?? []).some(
+    (meaning) => meaning.kind === 'metric' && meaning.rule === thingRule,
+  )
 }
 
 /** "her win rate" is somebody's, who must have been spoken of. */

@@ -1,8 +1,10 @@
 import { type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
-import type { LexiconDimension } from '../lexicon/types.ts'
+import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
+import type { LexiconDimension, LexiconMetric } from '../lexicon/types.ts'
 import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
+import { judges, type RankRequest } from './link-rank.ts'
 import { namesMetric } from './names.ts'
 import { countMetric, countsRecords, recordCount } from './record-counts.ts'
 
@@ -27,6 +29,43 @@ export function countMembers(draft: Draft): boolean {
   const cue = asked && isCue(before, 'how_many') ? (before ?? null) : null
   addMetric(draft, metric, cue, 'implied', 'metric-member-count', evidence(draft, cue ? [cue, item] : [item]))
   return true
+}
+
+/** "who sold the most pickups", "which store had the fewest desserts": what is compared is how many of them there were, and no money. */
+export function countMostMembers(draft: Draft, rank: RankRequest | null): void {
+  const thing = rank && judges(draft, rank.cue) ? draft.items[rank.cue.index + 1] : undefined
+  if (thing?.meaning.kind !== 'value' || draft.metrics.length > 0 || !isCounted(draft, thing)) return
+  const known = draft.lexicon.dimensionsById.get(thing.meaning.dimension)
+  const dataset = commonDataset(draft)
+  if (!known || dataset === undefined || !isPlural(draft, thing)) return
+  const { lexicon } = draft
+  const goods = known.subject === 'products' || lexicon.dimensionsById.get('product')?.parents.includes(known.id)
+  if (!goods && known.id !== 'product_line' && !isKindOnly(draft, known)) return
+  const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
+  const own = new Map([...lexicon.metrics].filter(([, metric]) => metric.dataset === dataset))
+  const metric =
+    nearestMetrics(lexicon.grammar['implied-metrics'].members, own, table)[0] ??
+    (goods && !isSoldOneByOne(draft, dataset) ? undefined : mainCount(draft, own))
+  if (metric === undefined) return
+  addMetric(draft, metric, null, 'implied', 'metric-member-count', evidence(draft, [thing]))
+}
+
+/** Whether a noun of the trade names the records: each is one car, where an order of wine is any number of bottles. */
+function isSoldOneByOne({ lexicon }: Draft, dataset: number): boolean {
+  const { 'thing-nouns': nouns, equivalents } = lexicon.grammar
+  return nouns.things
+    .flatMap((each) => each.nouns)
+    .some((noun) =>
+      (lexicon.phrases.get(nameKeys(noun, equivalents).join(' ')) ?? []).some(
+        (meaning) => meaning.kind === 'record' && meaning.dataset === dataset,
+      ),
+    )
+}
+
+/** The count of the records that matters most: orders rather than rows. */
+function mainCount(draft: Draft, metrics: ReadonlyMap<string, LexiconMetric>): string | undefined {
+  const counts = [...metrics.values()].filter((metric) => countsRecords(draft, metric))
+  return counts.sort((left, right) => right.importance - left.importance)[0]?.id
 }
 
 /** The dataset that records all members and splits of the question, where there is but one. */

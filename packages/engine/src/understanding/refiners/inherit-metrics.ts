@@ -1,7 +1,9 @@
 import type { FilterValue, Interpretation } from '@salestalk/protocol'
 import { bind, type Draft, fire, isCue, neighbor, penalize } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { thingRule } from '../lexicon/thing-nouns.ts'
 import { issue } from './issues.ts'
+import { countsRecords } from './record-counts.ts'
 
 /** The measures asked for before, where none are named; beside members of the answer, those they were picked by. */
 export function inheritMetrics(draft: Draft, frame: Interpretation): void {
@@ -10,6 +12,7 @@ export function inheritMetrics(draft: Draft, frame: Interpretation): void {
   if (counts && frame.metrics.length > 0 && draft.metrics.every(({ rule }) => rule === 'metric-member-count')) {
     draft.metrics.length = 0
   }
+  narrowToRecords(draft, frame)
   const [first] = frame.metrics
   if (frame.intent === 'correlation' && draft.metrics.length === 1 && first && first.id !== draft.metrics[0]?.id) {
     draft.metrics.unshift({ ...first, status: 'inherited', text: null, span: null, item: null })
@@ -22,6 +25,21 @@ export function inheritMetrics(draft: Draft, frame: Interpretation): void {
     draft.metrics.push({ ...metric, status: 'inherited', text: null, span: null, item: null })
   }
   if (frame.metrics.length > 0) draft.inherited += 1
+}
+
+/** "only used cars", "what about used cars?" after profit is about the profit of those: their noun says again what the records are. */
+function narrowToRecords(draft: Draft, frame: Interpretation): void {
+  const [slot] = draft.metrics
+  const item = slot?.item
+  const metric = draft.lexicon.metrics.get(slot?.id ?? '')
+  if (!item || !metric || draft.metrics.length > 1 || !countsRecords(draft, metric)) return
+  if (frame.metrics.length === 0 || draft.cues.has('how_many') || draft.cues.has('list')) return
+  if (!frame.metrics.every(({ id }) => draft.lexicon.metrics.get(id)?.dataset === metric.dataset)) return
+  const described = draft.items[item.index - 1]?.role === 'value'
+  if (!described || !(draft.cues.has('only') || slot.rule === thingRule)) return
+  draft.metrics.length = 0
+  bind(item, 'metric', draft.lexicon.datasets[metric.dataset]?.model.dataset ?? null)
+  fire(draft, 'records-narrowed')
 }
 
 const measuring: readonly Interpretation['intent'][] = ['what', 'breakdown', 'trend', 'compare', 'rank', 'list']

@@ -2,6 +2,7 @@ import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor,
 import { isFunctionWord } from '../function-words.ts'
 import { measureColumn } from '../lexicon/measure-column.ts'
 import { addMetric } from './add-metric.ts'
+import { countMostMembers } from './count-members.ts'
 import {
   checkCounted,
   countFlagged,
@@ -41,6 +42,7 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
   linkLoss(draft)
   linkGain(draft)
   linkMemberCount(draft)
+  countMostMembers(draft, rank)
   linkQualities(draft, rank)
   linkAmount(draft)
   linkVerbs(draft)

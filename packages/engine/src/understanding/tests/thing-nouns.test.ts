@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { ask, converse, describeReading, expectReading } from '../testing/describe.ts'
+import { gym } from '../testing/gym.ts'
+import { haulier } from '../testing/haulier.ts'
+import { bistro, dealer, garage, realtor } from '../testing/trades.ts'
+import { wholesaler } from '../testing/wholesaler.ts'
+
+const companies = { bistro, dealer, garage, gym, haulier, realtor, wholesaler }
+
+const read: [keyof typeof companies, string, string][] = [
+  ['dealer', 'how many cars did we sell in 2024', 'what order_count | 2024-01-01..2025-01-01'],
+  ['dealer', 'vehicles by rooftop', 'breakdown order_count by store'],
+  [
+    'dealer',
+    'used cars sold at Lakeside in May 2025',
+    'what order_count | in condition=Used | in store=Lakeside | 2025-05-01..2025-06-01',
+  ],
+  ['dealer', 'revenue from new vehicles', 'what revenue | in condition=New'],
+  ['dealer', 'gross profit of certified cars by rooftop', 'breakdown gross_profit by store | in condition=Certified'],
+  ['dealer', 'who sold the most cars', 'rank order_count by rep | top 1'],
+  ['dealer', 'revenue per car', 'what aov'],
+  ['dealer', 'Volvo autos by rep', 'breakdown order_count by rep | in brand=Volvo'],
+  ['bistro', 'how many diners did we serve in May 2025', 'what covers | 2025-05-01..2025-06-01'],
+  ['bistro', 'average check by site', 'breakdown aov by site'],
+  ['bistro', 'items per bill', 'what items_per_order'],
+  ['bistro', 'items per receipt by site', 'breakdown items_per_order by site'],
+  ['bistro', 'revenue per bill', 'what aov'],
+  ['bistro', 'revenue by plate', 'breakdown revenue by product'],
+  ['realtor', 'how many homes did we sell in 2024', 'what order_count | 2024-01-01..2025-01-01'],
+  ['realtor', 'properties by agent', 'breakdown order_count by rep'],
+  ['realtor', 'commission on homes in Dover', 'what commission | in city=Dover'],
+]
+
+/** The same nouns where no row is one of them. */
+const unknown: [keyof typeof companies, string][] = [
+  ['garage', 'how many cars did we sell'],
+  ['gym', 'how many cars did we sell'],
+  ['haulier', 'how many homes did we sell'],
+  ['wholesaler', 'how many vehicles did we sell'],
+  ['dealer', 'how many houses did we sell'],
+  ['bistro', 'how many cars came in'],
+  // A house is one kind of home where flats are sold too.
+  ['realtor', 'how many houses did we sell'],
+  ['dealer', 'what do buyers say about the Bolt'],
+  ['bistro', 'what are diners saying about Pad Thai'],
+  ['dealer', 'car insurance by rooftop'],
+  ['dealer', 'electric cars by rooftop'],
+]
+
+describe('nouns of what is sold', () => {
+  it.each(read)('%s: %s', (company, question, expected) => {
+    expectReading(ask(companies[company], question), expected)
+  })
+  it.each(unknown)('%s: %s is declined', (company, question) => {
+    expect(describeReading(ask(companies[company], question)), question).toMatch(/^(refusal|clarification)/)
+  })
+})
+
+describe('nouns of what is sold in a conversation', () => {
+  const opened = 'gross profit by rooftop in 2024'
+  const narrowed = 'breakdown gross_profit by store | in condition=Used | 2024-01-01..2025-01-01'
+  it.each(['only used cars', 'just the used vehicles', 'what about used cars?', 'used cars only'])('%s', (message) => {
+    expectReading(converse(dealer, [opened, message]), narrowed)
+  })
+  it('are counted where their number is asked for', () => {
+    expectReading(converse(dealer, [opened, 'how many used cars?']), 'what order_count | in condition=Used')
+  })
+})
+
+const most: [keyof typeof companies, string, string][] = [
+  [
+    'dealer',
+    'who sold the most trucks in 2025',
+    'rank order_count by rep | in body_style=Truck | top 1 | 2025-01-01..2026-01-01',
+  ],
+  ['dealer', 'which rooftop sold the fewest Volvos', 'rank order_count by store | in brand=Volvo | bottom 1'],
+  ['bistro', 'which site sold the most desserts', 'rank units_sold by site | in course=Desserts | top 1'],
+  ['bistro', 'which site sold the most soup', 'rank revenue by site | in course=Soup | top 1'],
+  ['dealer', 'who sold the most', 'rank revenue by rep | top 1'],
+  ['dealer', 'who sold the most in 2025', 'rank revenue by rep | top 1 | 2025-01-01..2026-01-01'],
+  ['dealer', 'who sold the most to Blue Taxi', 'rank revenue by rep | in customer=Blue Taxi | top 1'],
+  [
+    'dealer',
+    'which rooftop made the most profit on trucks',
+    'rank gross_profit by store | in body_style=Truck | top 1',
+  ],
+]
+
+describe('the most of a kind', () => {
+  it.each(most)('%s: %s', (company, question, expected) => {
+    expectReading(ask(companies[company], question), expected)
+  })
+})
