@@ -19,7 +19,7 @@ const answered: [string, string][] = [
   ['top 3 wines', 'rank revenue by product | in category=Wines | top 3'],
   ['pub revenue', 'what revenue | in segment=Pub'],
   ['top pub customers', 'rank revenue by customer | in segment=Pub | top all'],
-  ['which region sold the most wines', 'rank revenue by region | in category=Wines | top 1'],
+  ['which region sold the most wines', 'rank units_sold by region | in category=Wines | top 1'],
   // What is done once a row.
   ['leak jobs in 2025', 'what call_count | in reason=Leak | 2025-01-01..2026-01-01'],
   ['jobs by technician', 'breakdown call_count by technician'],
