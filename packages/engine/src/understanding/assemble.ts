@@ -4,7 +4,6 @@ import type { Message } from './message.ts'
 import { addMetric } from './refiners/add-metric.ts'
 import {
   assumeTime,
-  groupByWho,
   groupLooseDimensions,
   implyComparison,
   implyRankMetric,
@@ -18,6 +17,7 @@ import { checkPending } from './refiners/check-pending.ts'
 import { checkPeriods } from './refiners/check-periods.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
 import { checkCountedIn } from './refiners/count-in.ts'
+import { groupByWhat, groupByWho } from './refiners/group-by-who.ts'
 import { groupKinds } from './refiners/group-kinds.ts'
 import { checkContent, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
 import { inheritCalculation } from './refiners/inherit-calculation.ts'
@@ -74,6 +74,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
     addMetric(draft, supply.metric, null, 'assumed', 'metric-offered')
   linkAsked(draft, rank)
   groupByWho(draft, rank)
+  groupByWhat(draft, rank)
   linkTime(draft, supply.inheritance?.frame ?? null)
   groupLooseDimensions(draft)
   if (supply.inheritance) inherit(draft, supply.inheritance, rank)

@@ -13,6 +13,7 @@ import { keepMemberAdjectives } from './member-adjectives.ts'
 import type { MemberList } from './member-builder.ts'
 import { indexMembers } from './members.ts'
 import { addMetricPhrases, collectMetrics } from './metrics.ts'
+import { addPersons } from './persons.ts'
 import { addPhrase, createPhraseTable, hasMeaning, type PhraseTable } from './phrase-table.ts'
 import { addRecordActs } from './record-acts.ts'
 import { rulingsOf } from './rulings.ts'
@@ -46,6 +47,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addGrammar(table, grammar)
   addConversationCues(table, grammar)
   addIntentCues(table, taxonomy)
+  addPersons(table, { dimensions, grammar })
   addRecordActs(table, metrics, data, grammar)
   addShortNames(table, metrics, dimensions, data, grammar)
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)

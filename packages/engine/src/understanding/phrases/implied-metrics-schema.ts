@@ -68,7 +68,8 @@ export const impliedMetricsSchema = z.strictObject({
   counting: words,
   /** Question words that ask for a length of time. */
   durations: words,
-  who: z.strictObject({ sellers: words, buyers: words, buying: words }),
+  /** Who sells and who buys, the verbs of those who buy, and nouns for whoever works here. */
+  who: z.strictObject({ sellers: words, buyers: words, buying: words, employees: words }),
   qualities: z.array(qualitySchema),
   /** Words in the names of amounts that go out, and of those that are neither what was sold nor what it cost. */
   money: z.strictObject({ out: words, side: words }),

@@ -176,7 +176,9 @@ function ordinaryWord(message: Message, span: NameSpan): 'function' | 'cue' | nu
   const text = message.words[span.from]?.text ?? ''
   const capitals = text.length >= 2 && text === text.toUpperCase() && !message.shouted
   if (capitals || (cue && isNameLike(message, span))) return null
-  return plain ? 'function' : 'cue'
+  // "or" joins what stands beside it, and is no state.
+  const joins = meanings.some((meaning) => meaning.kind === 'cue' && meaning.cue === 'and')
+  return plain || joins ? 'function' : 'cue'
 }
 
 /** "Starter vs Growth": a capital within a sentence that otherwise has small letters marks a name. */

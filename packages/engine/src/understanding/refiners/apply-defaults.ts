@@ -1,9 +1,9 @@
 import type { ComparisonSlot, TimeSlot } from '@salestalk/protocol'
-import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, isPlural, keyOf, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
+import { employeeWeight } from '../lexicon/persons.ts'
 import { moneyOf } from '../lexicon/verbs.ts'
-import { nameKeys } from '../text/words.ts'
 import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
 import { addMetric } from './add-metric.ts'
 import { assumedPeriodOf } from './default-period.ts'
@@ -12,7 +12,6 @@ import { takeFlagCount } from './link-flags.ts'
 import { addGrouping } from './link-grouping.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, dataSpan, slotOf, timeContext } from './link-time.ts'
-import { countedThings } from './list-counted.ts'
 import { rankedChange } from './rank-changes.ts'
 import { countsRecords } from './record-counts.ts'
 
@@ -25,9 +24,16 @@ export function groupLooseDimensions(draft: Draft): void {
       groupByPeriods(draft, item)
       continue
     }
-    if (isHeadNoun(draft, item)) bind(item, 'dimension', item.meaning.dimension)
+    if (isWeakName(draft, item)) {
+      issue(draft, 'unbound_words', `I do not know what "${wordsOf(draft, item)}" means here.`, 2.5)
+    } else if (isHeadNoun(draft, item)) bind(item, 'dimension', item.meaning.dimension)
     else addGrouping(draft, item, true)
   }
+}
+
+function isWeakName(draft: Draft, item: Item): boolean {
+  const named = draft.lexicon.phrases.get(keyOf(draft, item)) ?? []
+  return named.some((meaning) => meaning.kind === 'dimension' && meaning.weight === employeeWeight)
 }
 
 const bucketNames = ['day', 'week', 'month', 'quarter', 'year'] as const
@@ -62,65 +68,6 @@ function isHeadNoun(draft: Draft, item: Item): boolean {
   const next = neighbor(draft, item, 1)
   const member = next && isCue(next, 'exclude') ? neighbor(draft, next, 1) : next
   return isFunctionWord(draft.message, item.from - 1, 'before_population') && member?.meaning.kind === 'value'
-}
-
-/** "who" asks for sellers, or for buyers where the verb says so, when the company has such a dimension. */
-export function groupByWho(draft: Draft, rank: RankRequest | null): void {
-  const item = draft.items.find((candidate) => isCue(candidate, 'who'))
-  if (!item) return
-  const { who } = draft.lexicon.grammar['implied-metrics']
-  const buying = draft.message.words.some((word) => who.buying.includes(word.normal))
-  const doing = draft.items[item.index + 1]
-  const does = doing?.meaning.kind === 'ignorable' && doing.meaning.group === 'verbs'
-  const doer = does ? doerOf(draft, doing) : undefined
-  const id = doer ?? personsOf(draft, buying ? who.buyers : who.sellers)
-  // "who manages the plant" asks for no plants.
-  const itself = draft.filters.some(({ dimension }) => dimension === id)
-  if (does && (!id || itself)) issue(draft, 'unknown_dimension', 'This data does not say who.', 2.5)
-  if (!id || draft.groupings.length > 0) return
-  const before = neighbor(draft, item, -1)?.meaning.kind ?? ''
-  // "customers who bought": the noun before says who is meant.
-  if (['dimension', 'metric', 'record', 'implied'].includes(before)) return
-  // "who are the new customers" asks for those customers.
-  const after = neighbor(draft, item, 1)
-  const things = after?.role === 'metric' && isPlural(draft, after) ? after.boundTo : null
-  if (after && things !== null && countedThings(draft, after, things) !== null) return
-  bind(item, 'dimension', id)
-  draft.groupings.push({ dimension: id, item, loose: false })
-  // "who worked on Falcon" asks for names, and for no figure.
-  if (does && rank === null && draft.metrics.length === 0 && draft.filters.length > 0) draft.asked = true
-  if (rank && rank.limit === null && !asksForSeveral(draft, item)) rank.limit = 1
-  fire(draft, 'breakdown-who')
-}
-
-/** "who manages Reed" asks for managers: the dimension that is called after the verb. */
-function doerOf({ message, lexicon }: Draft, { to }: Item): string | undefined {
-  const verb = message.words[to - 1]?.normal ?? ''
-  const root = verb.slice(0, Math.max(shortestRoot, verb.length - 2))
-  return lexicon.dimensions.find(({ label }) =>
-    nameKeys(label, lexicon.grammar.equivalents).some((word) => /(?:er|or)$/.test(word) && word.startsWith(root)),
-  )?.id
-}
-
-const shortestRoot = 4
-
-/** The first dimension of people as they are listed, by its id or by the last word of its heading: "Consultant Name". */
-function personsOf({ lexicon }: Draft, listed: readonly string[]): string | undefined {
-  const known = listed.find((candidate) => lexicon.dimensionsById.has(candidate))
-  if (known !== undefined) return known
-  const { equivalents } = lexicon.grammar
-  const headed = lexicon.dimensions.flatMap(({ id, label }) => {
-    const heading = nameKeys(label, equivalents).filter((word) => !lexicon.grammar['short-names'].named.includes(word))
-    const place = listed.indexOf(heading.at(-1) ?? '')
-    return place < 0 ? [] : [{ id, place }]
-  })
-  return headed.sort((left, right) => left.place - right.place)[0]?.id
-}
-
-/** "who are", "who were" ask for several, "who sold the most" for one. */
-function asksForSeveral(draft: Draft, who: Item): boolean {
-  const words = draft.message.words.slice(who.from, who.to + 1).map((word) => word.normal)
-  return words.includes('are') || words.includes('were') || words.includes('have')
 }
 
 /** "our best reps" are the best by the company's main sales measure, when the question names none. */

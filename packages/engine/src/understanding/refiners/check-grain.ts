@@ -64,7 +64,7 @@ function isTooFine(draft: Draft, stated: Grain): boolean {
 }
 
 function isFiner(name: string | null, stated: Grain): boolean {
-  const rank = grains.findIndex((grain) => name === grain)
+  const rank = grains.findIndex((grain) => grain === name)
   return rank >= 0 && rank < grains.indexOf(stated)
 }
 

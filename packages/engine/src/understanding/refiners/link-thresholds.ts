@@ -191,6 +191,10 @@ function isMeasure(item: Item): boolean {
   return item.role === 'metric' && (item.meaning.kind === 'metric' || item.meaning.kind === 'implied')
 }
 
+function refusePercentage(draft: Draft, label: string, text: string): void {
+  issue(draft, 'invalid_number', `${label} is not a percentage, so "${text}" cannot be compared with it.`, 2)
+}
+
 function applyToGroups(draft: Draft, threshold: Threshold, metricId: string): void {
   const metric = draft.lexicon.metrics.get(metricId)
   const text = evidence(draft, threshold.items)
@@ -204,12 +208,7 @@ function applyToGroups(draft: Draft, threshold: Threshold, metricId: string): vo
     return
   }
   if (threshold.percent && metric?.unit.kind !== 'percent') {
-    issue(
-      draft,
-      'invalid_number',
-      `${metric?.label ?? metricId} is not a percentage, so "${text.text}" cannot be compared with it.`,
-      2,
-    )
+    refusePercentage(draft, metric?.label ?? metricId, text.text)
     return
   }
   if (threshold.currency !== null && metric !== undefined && metric.unit.kind !== 'currency') {
@@ -274,7 +273,12 @@ function applyToRecords(draft: Draft, threshold: Threshold, candidate: string | 
     issue(draft, 'missing_metric', `Which amount should be compared with "${text.text}"?`, 2)
     return
   }
-  const percent = draft.lexicon.metrics.get(metricId)?.unit.kind === 'percent'
+  const metric = draft.lexicon.metrics.get(metricId)
+  const percent = metric?.unit.kind === 'percent'
+  if (threshold.percent && !percent) {
+    refusePercentage(draft, metric?.label ?? metricId, text.text)
+    return
+  }
   const scale = percent && (threshold.percent || Math.abs(threshold.value) > 1) ? 100 : 1
   const values = [threshold.value / scale, ...(threshold.upper === null ? [] : [threshold.upper / scale])]
   draft.filters.push({

@@ -108,7 +108,8 @@ function addFilter(draft: Draft, group: Group): void {
   const cue = behind ?? before
   const taken =
     before !== undefined && endsExclusion(draft, before) && neighbor(draft, before, -1)?.meaning.kind === 'value'
-  const excluded = behind !== null || (!taken && isCue(before, 'exclude', 'blank'))
+  const goesOn = behind === null && continuesExclusion(draft, start)
+  const excluded = behind !== null || goesOn || (!taken && isCue(before, 'exclude', 'blank'))
   if (excluded && cue) bind(cue, 'operator', group.dimension)
   if (!excluded && countsIn(draft, group.items, group.dimension)) return
   const values = group.items.flatMap((item) => [...(item.meaning as ValueMeaning).values])
@@ -150,6 +151,20 @@ function excludedBehind(draft: Draft, group: Group, before: Item | undefined): I
   const shared = isCue(before, 'and', 'exclude') || before?.meaning.kind === 'value'
   const apart = before === undefined || words[group.items[0]?.from ?? 0]?.gap === 'comma'
   return (closed || next?.meaning.kind === 'time') && (apart || !shared) ? behind : null
+}
+
+/** "excluding Gift Cards and cancelled orders" leaves both out, "excluding Gift Cards and in Texas" one. */
+function continuesExclusion(draft: Draft, start: Item): boolean {
+  const and = draft.items[start.index - 1]
+  const before = and && isCue(and, 'and') && and.to - and.from === 1 ? draft.items[and.index - 1] : undefined
+  if (before?.meaning.kind !== 'value') return false
+  const { dimension, values } = before.meaning
+  return draft.filters.some(
+    (filter) =>
+      filter.operator === 'not_in' &&
+      filter.dimension === dimension &&
+      values.every((value) => filter.values.includes(value)),
+  )
 }
 
 function endsExclusion(draft: Draft, cue: Item): boolean {

@@ -1,3 +1,4 @@
+import type { ValueMeaning } from '../candidate.ts'
 import { type Draft, type Item, isCue, isPlural, keyOf, neighbor, penalize } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
@@ -195,7 +196,7 @@ function countsRecordsForMeasure(draft: Draft): boolean {
 function unlikeSiblings(draft: Draft): number {
   let penalty = 0
   for (const item of draft.items) {
-    if (item.meaning.kind !== 'value') continue
+    if (item.meaning.kind !== 'value' || isLeftOut(draft, item.meaning)) continue
     for (const step of [1, -1] as const) {
       const joint = neighbor(draft, item, step)
       const other = isCue(joint, 'and', 'versus') && joint ? neighbor(draft, joint, step) : undefined
@@ -209,6 +210,16 @@ function unlikeSiblings(draft: Draft): number {
     }
   }
   return penalty
+}
+
+/** "without Gift Cards and Texas" leaves out things of several kinds. */
+function isLeftOut({ filters }: Draft, { dimension, values }: ValueMeaning): boolean {
+  return filters.some(
+    (filter) =>
+      filter.operator === 'not_in' &&
+      filter.dimension === dimension &&
+      values.some((value) => filter.values.includes(value)),
+  )
 }
 
 function touches(left: Item | undefined, right: Item): boolean {

@@ -62,3 +62,13 @@ describe('words of the trade are no misspelled fillers', () => {
     },
   )
 })
+
+describe('an exclusion goes on behind "and"', () => {
+  it.each([
+    ['sales without Furniture and Texas', 'what revenue | not_in category=Furniture | not_in state=Texas'],
+    ['sales excluding Furniture or Texas', 'what revenue | not_in category=Furniture | not_in state=Texas'],
+    ['sales excluding Furniture and in Texas', 'what revenue | not_in category=Furniture | in state=Texas'],
+  ])('%s', (question, expected) => {
+    expectReading(ask(retailer, question), expected)
+  })
+})

@@ -84,3 +84,35 @@ describe('a number right before the records counts them', () => {
     ['which customers bought more than 20 bottles', 'list units_sold by customer | units_sold gt 20'],
   ])('%s', (question, expected) => expectReading(ask(wholesaler, question), expected))
 })
+
+describe('what is sold is a product where nothing else is put in order', () => {
+  it.each([
+    ['what sells best', 'rank revenue by product | top 1'],
+    ['what did we sell most of in 2025', 'rank revenue by product | top 1 | 2025-01-01..2026-01-01'],
+    ['what sells the least in the North', 'rank revenue by product | in region=North | bottom 1'],
+    ['what sells best by region', 'rank revenue by region | top all'],
+    ['what did we sell in 2025', 'what revenue | 2025-01-01..2026-01-01'],
+  ])('%s', (question, expected) => expectReading(ask(wholesaler, question), expected))
+})
+
+describe('whoever works here, where one kind of people is known', () => {
+  it.each([
+    ['which employee had the most calls', 'rank call_count by technician | top 1'],
+    ['calls per staff member in 2025', 'breakdown call_count by technician | 2025-01-01..2026-01-01'],
+  ])('%s', (question, expected) => expectReading(ask(wholesaler, question), expected))
+
+  it.each(['employee costs', 'staff turnover', 'how many employees do we have'])(
+    'counts and costs nobody: %s',
+    (question) => {
+      const reading = ask(wholesaler, question)
+      expect(reading.kind, explain(reading)).not.toBe('answerable')
+    },
+  )
+})
+
+describe('a percentage is compared with percentages', () => {
+  it.each(['calls with a job cost over 20%', 'orders where rebate is more than 5%'])('%s', (question) => {
+    const reading = ask(wholesaler, question)
+    expect(reading.kind, explain(reading)).not.toBe('answerable')
+  })
+})

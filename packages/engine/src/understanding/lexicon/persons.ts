@@ -1,0 +1,35 @@
+import type { PhraseFiles } from '../phrases/schema.ts'
+import { nameKeys } from '../text/words.ts'
+import { addPhrase, type PhraseTable } from './phrase-table.ts'
+import type { LexiconDimension } from './types.ts'
+
+interface People {
+  readonly dimensions: readonly LexiconDimension[]
+  readonly grammar: PhraseFiles
+}
+
+/** The dimensions of people as they are listed, by their ids or by the last words of their headings: "Consultant Name". */
+export function personsOf({ dimensions, grammar }: People, listed: readonly string[]): string[] {
+  const named = listed.filter((id) => dimensions.some((dimension) => dimension.id === id))
+  const headed = dimensions.flatMap(({ id, label }) => {
+    const heading = nameKeys(label, grammar.equivalents).filter((word) => !grammar['short-names'].named.includes(word))
+    const place = listed.indexOf(heading.at(-1) ?? '')
+    return place < 0 || named.includes(id) ? [] : [{ id, place }]
+  })
+  return [...named, ...headed.sort((left, right) => left.place - right.place).map(({ id }) => id)]
+}
+
+/** So weak a name groups only where the words say so: "employee costs" are something else. */
+export const employeeWeight = 0.75
+
+/** "which employees worked the most hours" where the only people are consultants; two kinds of people would not tell who is meant. */
+export function addPersons(table: PhraseTable, people: People): void {
+  const { sellers, employees } = people.grammar['implied-metrics'].who
+  const [only, ...others] = personsOf(people, sellers)
+  if (only === undefined || others.length > 0) return
+  for (const word of employees) {
+    const known = nameKeys(word, table.equivalents).join(' ')
+    const taken = (table.meanings.get(known) ?? []).some(({ kind }) => kind !== 'absent' && kind !== 'absent_dimension')
+    if (!taken) addPhrase(table, word, { kind: 'dimension', dimension: only, weight: employeeWeight })
+  }
+}

@@ -1,0 +1,67 @@
+import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { personsOf } from '../lexicon/persons.ts'
+import { nameKeys } from '../text/words.ts'
+import { issue } from './issues.ts'
+import type { RankRequest } from './link-rank.ts'
+import { countedThings } from './list-counted.ts'
+
+/** "who" asks for sellers, or for buyers where the verb says so, when the company has such a dimension. */
+export function groupByWho(draft: Draft, rank: RankRequest | null): void {
+  const item = draft.items.find((candidate) => isCue(candidate, 'who'))
+  if (!item) return
+  const { who } = draft.lexicon.grammar['implied-metrics']
+  const buying = draft.message.words.some((word) => who.buying.includes(word.normal))
+  const doing = draft.items[item.index + 1]
+  const does = doing?.meaning.kind === 'ignorable' && doing.meaning.group === 'verbs'
+  const doer = does ? doerOf(draft, doing) : undefined
+  const id = doer ?? personsOf(draft.lexicon, buying ? who.buyers : who.sellers)[0]
+  // "who manages the plant" asks for no plants.
+  const itself = draft.filters.some(({ dimension }) => dimension === id)
+  if (does && (!id || itself)) issue(draft, 'unknown_dimension', 'This data does not say who.', 2.5)
+  if (!id || draft.groupings.length > 0) return
+  const before = neighbor(draft, item, -1)?.meaning.kind ?? ''
+  // "customers who bought": the noun before says who is meant.
+  if (['dimension', 'metric', 'record', 'implied'].includes(before)) return
+  // "who are the new customers" asks for those customers.
+  const after = neighbor(draft, item, 1)
+  const things = after?.role === 'metric' && isPlural(draft, after) ? after.boundTo : null
+  if (after && things !== null && countedThings(draft, after, things) !== null) return
+  bind(item, 'dimension', id)
+  draft.groupings.push({ dimension: id, item, loose: false })
+  // "who worked on Falcon" asks for names, and for no figure.
+  if (does && rank === null && draft.metrics.length === 0 && draft.filters.length > 0) draft.asked = true
+  if (rank && rank.limit === null && !asksForSeveral(draft, item)) rank.limit = 1
+  fire(draft, 'breakdown-who')
+}
+
+/** "who manages Reed" asks for managers: the dimension that is called after the verb. */
+function doerOf({ message, lexicon }: Draft, { to }: Item): string | undefined {
+  const verb = message.words[to - 1]?.normal ?? ''
+  const root = verb.slice(0, Math.max(shortestRoot, verb.length - 2))
+  return lexicon.dimensions.find(({ label }) =>
+    nameKeys(label, lexicon.grammar.equivalents).some((word) => /(?:er|or)$/.test(word) && word.startsWith(root)),
+  )?.id
+}
+
+const shortestRoot = 4
+
+/** "who are", "who were" ask for several, "who sold the most" for one. */
+function asksForSeveral(draft: Draft, who: Item): boolean {
+  const words = draft.message.words.slice(who.from, who.to + 1).map((word) => word.normal)
+  return words.includes('are') || words.includes('were') || words.includes('have')
+}
+
+/** "what sells best", "what did we sell most of in Q2": with nothing else named to put in order, what is sold is a product. */
+export function groupByWhat(draft: Draft, rank: RankRequest | null): void {
+  if (!rank || draft.groupings.length > 0 || draft.grain !== null) return
+  const item = draft.items.find((candidate) => isCue(candidate, 'what'))
+  const opens = item && draft.items.slice(0, item.index).every(({ meaning }) => meaning.kind === 'ignorable')
+  const sells = draft.metrics.some((metric) => metric.item?.meaning.kind === 'implied' && metric.item.meaning.verb)
+  const products = draft.lexicon.dimensions.find(({ subject }) => subject === 'products')
+  if (!item || !opens || !sells || draft.metrics.length > 1 || !products) return
+  if (draft.filters.some(({ dimension }) => dimension === products.id)) return
+  bind(item, 'dimension', products.id)
+  draft.groupings.push({ dimension: products.id, item, loose: false })
+  rank.limit ??= 1
+  fire(draft, 'breakdown-what')
+}
