@@ -179,6 +179,10 @@ export const functionWordsSchema = z.strictObject({
   after_instead: words,
   after_compared: words,
   compared: words,
+  /** "the fastest to ship", "days to ship": the verb behind says what is done. */
+  aiming: words,
+  /** "how many days does it take": behind a number of days, asks how long something lasts. */
+  taking: words,
   /** "if the dollar falls" supposes something, "tell me if it fell" and "if possible" do not. */
   supposing: words,
   before_whether: words,

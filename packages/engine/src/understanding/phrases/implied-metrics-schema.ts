@@ -68,6 +68,8 @@ export const impliedMetricsSchema = z.strictObject({
   counting: words,
   /** Question words that ask for a length of time. */
   durations: words,
+  /** What takes time to do, and words in the names of the measures of just that: "paid" is none of "Days to Ship". */
+  deeds: z.array(z.strictObject({ words, names: words })),
   /** Who sells and who buys, the verbs of those who buy, and nouns for whoever works here. */
   who: z.strictObject({ sellers: words, buyers: words, buying: words, employees: words }),
   qualities: z.array(qualitySchema),

@@ -1,4 +1,4 @@
-import { isFunctionWord } from '../function-words.ts'
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import { shortRule, sortingWeight } from '../lexicon/short-names.ts'
@@ -28,6 +28,16 @@ export function countsMoney({ words, lexicon }: Message, span: KeyedSpan, { metr
   const before = words.slice(Math.max(0, from - 2), from).map(({ stem }) => stem)
   const meanings = lexicon.phrases.get(before.join(' ')) ?? []
   return meanings.some((meaning) => meaning.kind === 'cue' && meaning.cue === 'how_many')
+}
+
+/** "how many days did we ship" counts them, as do "days" that the company measures; "how many days does it take" asks how long. */
+export function countsTime(message: Message, { from, to }: KeyedSpan): boolean {
+  const { words, lexicon } = message
+  const amount = writtenForm(message, from, to)
+  const unit = lexicon.grammar.cues.how_many.find((cue) => amount.startsWith(`${cue} `))
+  if (unit === undefined) return false
+  if (measuresNamed(lexicon, words[to - 1]?.stem ?? '').length > 0) return true
+  return !hasFunctionWord(message, to, words.length, 'taking')
 }
 
 /** Whether a plural is of what a heading has but one of, in front of what one costs or brings. */
@@ -144,6 +154,12 @@ export function asksInSingular(message: Message, span: KeyedSpan, all: readonly 
   if (!word || span.to - span.from > 1 || word.normal !== word.stem) return false
   if (all.some(({ kind }) => kind === 'dimension' || kind === 'record')) return false
   return all.some((meaning) => meaning.kind === 'ignorable' && meaning.group === 'request')
+}
+
+/** "how quickly" asks for a speed, where "quickly" elsewhere only hurries. */
+export function asksDegree(message: Message, { from, to }: KeyedSpan): boolean {
+  const asks = to - from === 1 && isFunctionWord(message, from - 1, 'how')
+  return asks && message.lexicon.phrases.has(`${message.words[from - 1]?.stem} ${message.words[from]?.stem}`)
 }
 
 /** "returns" asks for nothing, as "return" may, and "cans" are no "can"; "how many hits" counts what only sounds like a verb. */

@@ -5,12 +5,14 @@ import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
 import { type KeyedSpan, spansFrom } from './keyed-spans.ts'
 import {
+  asksDegree,
   asksInSingular,
   asksWorth,
   beginsWithMeasure,
   boundsNumber,
   completesSplit,
   countsMoney,
+  countsTime,
   isClause,
   isNoun,
   isNumber,
@@ -118,6 +120,7 @@ function toCandidate(
       if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined
       if (meaning.cue === 'exclude' && !leavesOut(message, span)) return undefined
       if (boundsNumber(message, span, meaning.cue)) return undefined
+      if (meaning.cue === 'what' && countsTime(message, span)) return undefined
       if (meaning.cue === 'forecast' && isNoun(message, span, all)) return undefined
       return {
         ...base,
@@ -128,6 +131,7 @@ function toCandidate(
     case 'ignorable': {
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
       if (isThing(message, span, meaning.group) || isNumber(message, span)) return undefined
+      if (asksDegree(message, span)) return undefined
       if (meaning.group === 'generic' && isOneOfMany(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if ((contentful && named) || namesPartOfWhole(message, span) || asksWorth(message, span)) return undefined

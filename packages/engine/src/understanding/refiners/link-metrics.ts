@@ -95,7 +95,13 @@ function addUpCounted(draft: Draft): void {
 function isHeadNoun(draft: Draft, item: Item): boolean {
   if (
     draft.metrics.length === 0 ||
-    !(namesRecords(draft, item) || namesPopulation(draft, item) || namesOne(draft, item) || namesSource(draft, item))
+    !(
+      namesRecords(draft, item) ||
+      namesPopulation(draft, item) ||
+      namesOne(draft, item) ||
+      namesSource(draft, item) ||
+      namesObject(draft, item)
+    )
   )
     return false
   const joined = isCue(neighbor(draft, item, -1), 'and', 'versus')
@@ -124,6 +130,15 @@ function namesSource(draft: Draft, item: Item): boolean {
   return (
     from && metric !== undefined && (recordCount(draft, metric.dataset) === metric.id || countsRecords(draft, metric))
   )
+}
+
+/** "time to ship orders to Japan": what is done to them is measured, not how many there are. */
+function namesObject(draft: Draft, item: Item): boolean {
+  const before = neighbor(draft, item, -1)
+  if (item.meaning.kind !== 'metric' || before?.meaning.kind !== 'metric' || !isPlural(draft, item)) return false
+  const metric = draft.lexicon.metrics.get(item.meaning.metric)
+  const aims = before.to - before.from > 2 && isFunctionWord(draft.message, before.to - 2, 'aiming')
+  return aims && metric !== undefined && countsRecords(draft, metric)
 }
 
 /** "ratio of profit to sales", "profit as a share of sales": the ratio the company defines of the two, where it does. */

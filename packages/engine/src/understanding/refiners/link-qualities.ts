@@ -1,9 +1,11 @@
 import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { measureColumn } from '../lexicon/measure-column.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import type { Quality } from '../phrases/implied-metrics-schema.ts'
 import { stem } from '../text/stem.ts'
 import { addMetric } from './add-metric.ts'
+import { deedsSaid, isOfDeed, namesDeed, takeAwayCosts } from './deeds.ts'
 import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
 import { countsRecords } from './record-counts.ts'
@@ -19,21 +21,31 @@ export function linkQualities(draft: Draft, rank: RankRequest | null): void {
     if (picksPeriod(draft, item)) continue
     if (boundsNumber(draft, item, said.quality)) continue
     const ranks = rank !== null && rankCues.some((cue) => isCue(item, cue))
-    if (!ranks && !(isCue(item, 'comparative') && draft.cues.has('versus')) && !said.asks) continue
+    const compares = isCue(item, 'comparative')
+    if (!ranks && !compares && !said.asks) continue
+    const costs = takeAwayCosts(draft, said.quality, ({ item: noun }) => !ranks || neighbor(draft, item, 1) === noun)
+    if (compares && !ranks && !holdsAgainst(draft)) {
+      if (costs.length > 0) issue(draft, 'missing_metric', 'Measured by what?', 2)
+      continue
+    }
     if (ranks) {
       orientRank(draft, rank, said, item)
       bind(item, 'rank', rank.goodness)
     }
     if (draft.metrics.some((metric) => !isPopulation(draft, metric, item, ranks))) continue
     if (draft.items.some(({ meaning, role }) => meaning.kind === 'absent' && role === null)) continue
-    // "took the longest to pay": how long what takes is told by a verb, which no measure's name is held against.
-    const measure = draft.message.words[item.to]?.normal === 'to' ? null : measureOf(draft, said.quality)
+    // "took the longest to pay": how long what takes is told by a verb, which the measure must be of.
+    const aims = isFunctionWord(draft.message, item.to, 'aiming')
+    const measure = costs.every((cost) => namesDeed(draft, cost))
+      ? measureOf(draft, said.quality, aims || costs.length > 0)
+      : null
     if (measure === null) {
-      if (draft.metrics.length > 0 || !ranks || draft.message.words[item.to]?.normal === 'to')
+      if (draft.metrics.length > 0 || !ranks || aims || costs.length > 0)
         issue(draft, 'missing_metric', 'Measured by what?', 2)
       if (ranks) draft.metrics.splice(0)
       continue
     }
+    for (const cost of costs) bind(cost, 'ignorable', null)
     for (const { item: noun } of draft.metrics.splice(0)) if (noun) bind(noun, 'ignorable', null)
     if (!ranks) draft.record = null
     addMetric(draft, measure, item, 'implied', 'metric-quality')
@@ -46,6 +58,12 @@ export function linkQualities(draft: Draft, rank: RankRequest | null): void {
     }
     fire(draft, 'quality')
   }
+}
+
+/** "slower than to Germany", "slower in Japan or Germany", "slower this year than last": one thing is held against another. */
+function holdsAgainst(draft: Draft): boolean {
+  const sides = ['value', 'time'].map((kind) => draft.items.filter(({ meaning }) => meaning.kind === kind).length)
+  return draft.cues.has('versus') || sides.some((count) => count > 1)
 }
 
 const rankCues = ['top', 'bottom', 'best', 'worst'] as const
@@ -87,8 +105,10 @@ function boundsNumber(draft: Draft, item: Item, quality: Quality): boolean {
   const beside = last && neighbor(draft, last, 1)
   if (threshold.metric !== undefined || beside?.meaning.kind === 'metric') return true
   const metric = measureOf(draft, quality)
+  const costs = takeAwayCosts(draft, quality, ({ item: noun }) => neighbor(draft, item, -1) === noun)
   if (metric === null) issue(draft, 'missing_metric', 'Measured by what?', 2)
   else draft.thresholds[position] = { ...threshold, metric }
+  for (const cost of costs) bind(cost, 'ignorable', null)
   return true
 }
 
@@ -107,20 +127,30 @@ function isPopulation(draft: Draft, slot: Draft['metrics'][number], cue: Item, r
   return neighbor(draft, cue, 1) === slot.item
 }
 
-/** The one average or ratio of this kind that the data of the question has; null when there is none or several. */
-function measureOf(draft: Draft, quality: Quality): string | null {
+/**
+ * The one average or ratio of this kind that the data of the question has; null when there is none or several. Where the question says
+ * what is done, none of another deed is meant, and of several the one of that deed, which some questions ask for.
+ */
+function measureOf(draft: Draft, quality: Quality, ofDeed = false): string | null {
   const { lexicon } = draft
   const used = [
     ...draft.filters.map(({ dimension }) => dimension),
     ...draft.groupings.map(({ dimension }) => dimension),
   ]
   const within = used.reduce((bits, id) => bits & (lexicon.dimensionsById.get(id)?.datasets ?? -1), -1)
-  const fitting = [...lexicon.metrics.values()].filter(
+  const said = quality.units.includes('days') ? deedsSaid(draft) : new Set<number>()
+  const known = [...lexicon.metrics.values()].filter(
     (metric) => ((1 << metric.dataset) & within) !== 0 && isOfKind(draft, metric, quality),
   )
-  const columns = new Set(fitting.map((metric) => measureColumn(metric.definition) ?? metric.id))
-  if (columns.size !== 1) return null
-  return fitting.find(({ definition }) => isAverage(definition.aggregation.kind))?.id ?? null
+  const fitting = said.size === 0 ? known : known.filter((metric) => isOfDeed(draft, metric, said) !== false)
+  const told = fitting.filter((metric) => isOfDeed(draft, metric, said) === true)
+  const meant = ofDeed || (told.length > 0 && columnsOf(fitting).size > 1) ? told : fitting
+  if (columnsOf(meant).size !== 1) return null
+  return meant.find(({ definition }) => isAverage(definition.aggregation.kind))?.id ?? null
+}
+
+function columnsOf(metrics: readonly LexiconMetric[]): ReadonlySet<string> {
+  return new Set(metrics.map((metric) => measureColumn(metric.definition) ?? metric.id))
 }
 
 function isAverage(kind: string): boolean {

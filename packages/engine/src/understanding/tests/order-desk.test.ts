@@ -53,3 +53,38 @@ describe('what would be', () => {
     ['what happens to sales by month', 'trend revenue by month'],
   ])('is not what is asked with another "if": %s', reads)
 })
+
+describe('how long what is done takes', () => {
+  it.each([
+    ['How many days does it take on average to ship an order to Sweden?', 'what fulfillment_time | in country=Sweden'],
+    ['how many days do orders to Sweden take to ship', 'what fulfillment_time | in country=Sweden'],
+    ['how many days on average do we need to deliver in Japan', 'what fulfillment_time | in country=Japan'],
+    ['how long does shipping to Japan take', 'what fulfillment_time | in country=Japan'],
+    ['how long until orders ship', 'what fulfillment_time'],
+    ['how soon do we ship orders by territory', 'breakdown fulfillment_time by territory'],
+    ['average time to ship orders to Japan', 'what fulfillment_time | in country=Japan'],
+    ['average time between order and shipment by country', 'breakdown fulfillment_time by country'],
+    ['which country has the slowest shipping', 'rank fulfillment_time by country | top 1'],
+    ['which country has the fastest freight', 'rank fulfillment_time by country | bottom 1'],
+    ['is shipping slower in Japan or Sweden', 'compare fulfillment_time | in country=Japan,Sweden | vs entities'],
+    ['countries with shipping slower than 5 days', 'list by country | fulfillment_time gt 5'],
+    ['which customer is the fastest to ship to', 'rank fulfillment_time by customer | bottom 1'],
+    ['which country has the cheapest shipping', 'rank shipping_cost by country | bottom 1'],
+    ['how fast is freight growing', 'trend shipping_cost'],
+  ])('%s', reads)
+
+  it.each([
+    'how long does it take to get paid',
+    'how long do customers stay with us',
+    'how quickly do we answer customers',
+    'how many days did we ship orders',
+    'how many days between orders',
+    'which country has the slowest shipping cost',
+    'which customer is the fastest to pay',
+    'slowest payments by customer',
+    'is shipping slower this year',
+  ])('is measured by nothing else: %s', (question) => {
+    const reading = ask(orderDesk, question)
+    expect(reading.kind, explain(reading)).not.toBe('answerable')
+  })
+})
