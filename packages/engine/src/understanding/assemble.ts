@@ -35,7 +35,7 @@ import { linkThresholds } from './refiners/link-thresholds.ts'
 import { linkTime } from './refiners/link-time.ts'
 import { linkValues } from './refiners/link-values.ts'
 import { linkWorth } from './refiners/link-worth.ts'
-import { listCounted } from './refiners/list-counted.ts'
+import { listCounted, listInState } from './refiners/list-counted.ts'
 import { narrowMetrics } from './refiners/narrow-metrics.ts'
 import { narrowPopulation } from './refiners/narrow-population.ts'
 import { preferStrict } from './refiners/prefer.ts'
@@ -81,7 +81,10 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   linkThresholds(draft)
   if (supply.inheritance) inheritHaving(draft, supply.inheritance)
   if (rank) implyRankMetric(draft)
-  else listCounted(draft)
+  else {
+    listInState(draft)
+    listCounted(draft)
+  }
   linkCalculation(draft, rank)
   if (supply.inheritance) inheritCalculation(draft, supply.inheritance, rank)
   chooseIntent(draft, rank)

@@ -36,12 +36,14 @@ export const impliedMetricsSchema = z.strictObject({
   rank: metricGroups,
   /** What "how many chairs" counts. */
   members: metricGroups,
+  /** Words beside "how many dishes" that count them one by one, and those behind it that ask for pieces where something is sold. */
+  pieces: z.strictObject({ distinct: words, behind: words }),
   /**
    * Headings whose members say what kind of record one is, so that "cancellations" are counted: states always, types where the heading or
    * nothing but the records names what they are types of, levels where it names them or the records are people. And members that are nouns
-   * though no plurals.
+   * though no plurals. `goods` are headings of what kind of product something is.
    */
-  kinds: z.strictObject({ states: words, types: words, levels: words, nouns: words }),
+  kinds: z.strictObject({ states: words, types: words, levels: words, goods: words, nouns: words }),
   /** What "more than three times" counts. */
   occasions: z.strictObject({ words, metrics: metricGroups }),
   /** What is below zero for those who lose money. */

@@ -190,6 +190,18 @@ export function isClause({ words, lexicon }: Message, { from, to }: KeyedSpan): 
   return (lexicon.phrases.get(last.stem) ?? []).some((meaning) => meaning.kind === 'implied' && meaning.verb)
 }
 
+/** "voided bills" are the bills that the data numbers, and nothing that anybody bills. */
+export function isPluralNoun(message: Message, { from, to }: KeyedSpan, all: readonly Meaning[]): boolean {
+  const word = message.words[from]
+  if (!word || to - from > 1 || !word.normal.endsWith('s') || word.normal === word.stem) return false
+  return all.some((meaning) => meaning.kind === 'dimension' && isCoded(message, meaning.dimension))
+}
+
+/** Whether the members of a dimension are numbers of records. */
+export function isCoded({ lexicon }: Message, dimension: string): boolean {
+  return lexicon.members.coded.has(lexicon.dimensions.findIndex(({ id }) => id === dimension))
+}
+
 /** "orders for Home Office" counts orders; only "order for" is a verb. */
 export function beginsWithMeasure(message: Message, span: KeyedSpan): boolean {
   const word = message.words[span.from]

@@ -14,11 +14,13 @@ import {
   countsMoney,
   countsTime,
   isClause,
+  isCoded,
   isNoun,
   isNumber,
   isOneOfMany,
   isParticle,
   isPlaced,
+  isPluralNoun,
   isThing,
   isWrittenLarge,
   leavesOut,
@@ -92,7 +94,7 @@ function toCandidate(
         rule: meaning.rule,
       }
     case 'implied':
-      if (meaning.verb && beginsWithMeasure(message, span)) return undefined
+      if (meaning.verb && (beginsWithMeasure(message, span) || isPluralNoun(message, span, all))) return undefined
       return {
         ...base,
         meaning,
@@ -147,6 +149,8 @@ function toCandidate(
     }
     case 'refusal':
       if (!message.lexicon.refusalForms.has(writtenForm(message, span.from, span.to))) return undefined
+      // What the company itself calls so can be asked about.
+      if (span.to - span.from > 1 && all.some(({ kind }) => kind === 'metric')) return undefined
       return { ...base, meaning, cost: costs.refusal + typo, rule: `refusal-${meaning.refusal}` }
     case 'negative':
       return undefined
@@ -163,7 +167,10 @@ function groupingCost(message: Message, span: KeyedSpan, rule: string): number {
   const grouped = / per (.+)$/.exec(span.key)?.[1]
   if (grouped === undefined || rule !== 'metric-synonym') return 0
   const meanings = message.lexicon.phrases.get(grouped) ?? []
-  return meanings.some((meaning) => meaning.kind === 'dimension') ? costs.cue + 0.25 : 0
+  // "items per bill": a figure for each of thousands of bills is no split that anybody reads.
+  return meanings.some((meaning) => meaning.kind === 'dimension' && !isCoded(message, meaning.dimension))
+    ? costs.cue + 0.25
+    : 0
 }
 
 function isFollowCue(cue: string): boolean {

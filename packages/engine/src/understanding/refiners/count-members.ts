@@ -39,8 +39,8 @@ export function countMostMembers(draft: Draft, rank: RankRequest | null): void {
   const dataset = commonDataset(draft)
   if (!known || dataset === undefined || !isPlural(draft, thing)) return
   const { lexicon } = draft
-  const goods = known.subject === 'products' || lexicon.dimensionsById.get('product')?.parents.includes(known.id)
-  if (!goods && known.id !== 'product_line' && !isKindOnly(draft, known)) return
+  const goods = isGoods(draft, known)
+  if (!goods && known.id !== 'brand' && !isKindOnly(draft, known)) return
   const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
   const own = new Map([...lexicon.metrics].filter(([, metric]) => metric.dataset === dataset))
   const metric =
@@ -130,8 +130,22 @@ function countOf(draft: Draft, item: Item, dataset: number, asked: boolean): str
     states.includes(last) ||
     (types.includes(last) && words.length === 1) ||
     (levels.includes(last) && holdsPeople(draft, dataset)) ||
-    (asked && isPlural(draft, item) && isKindOnly(draft, known))
+    (asked && isPlural(draft, item) && isKindOnly(draft, known) && !isGoods(draft, known))
+  if (isSoldOneByOne(draft, dataset) && (isKind || (isPlural(draft, item) && isThingKind(draft, known))))
+    return mainCount(draft, new Map([...lexicon.metrics].filter(([, metric]) => metric.dataset === dataset)))
   return isKind ? recordCount(draft, dataset) : undefined
+}
+
+/** "RAV4s", "sedans", "Toyotas": what things there are, where other members say where they are or whose. */
+function isThingKind(draft: Draft, known: LexiconDimension): boolean {
+  return isGoods(draft, known) || known.id === 'brand' || isKindOnly(draft, known)
+}
+
+function isGoods({ lexicon }: Draft, { id, subject, label }: LexiconDimension): boolean {
+  const above = lexicon.dimensions.some((other) => other.subject === 'products' && other.parents.includes(id))
+  const heading = nameKeys(label, lexicon.grammar.equivalents).join(' ')
+  const named = lexicon.grammar['implied-metrics'].kinds.goods.includes(heading)
+  return subject === 'products' || above || id === 'product_line' || named
 }
 
 /** The count of what a heading's words name, among the records of a dataset: "deal" of "Deal Type". */

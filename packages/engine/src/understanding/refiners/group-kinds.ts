@@ -13,7 +13,7 @@ const asking = ['which', 'list'] as const
 export function groupKinds(draft: Draft): void {
   if (draft.groupings.length > 0 || draft.cues.has('how_many')) return
   const item = draft.items.find((candidate) => isCounted(draft, candidate))
-  const dimension = item ? thingsOfKind(draft, item) : null
+  const dimension = item ? (thingsOfKind(draft, item) ?? goodsOfKind(draft, item)) : null
   const place = item ? placeOf(draft, item) : null
   if (!item || dimension === null || place === null) return
   draft.groupings.push({
@@ -98,6 +98,22 @@ export function thingsOfKind(draft: Draft, item: Item): string | null {
       (subject === 'products' || (subject === 'customers' && known.id === 'segment')),
   )
   return things ?? above?.id ?? null
+}
+
+/** "best selling dessert", "top 5 pickups": the products of a Course or Body Type, and of any kind of its own where things sell. */
+function goodsOfKind(draft: Draft, item: Item): string | null {
+  const { lexicon, message } = draft
+  const known = item.meaning.kind === 'value' ? lexicon.dimensionsById.get(item.meaning.dimension) : undefined
+  if (!known || known.calendar || known.subject !== null || lexicon.flags.has(known.id)) return null
+  const { counting, kinds } = lexicon.grammar['implied-metrics']
+  const sells = message.words.some(({ normal }) => counting.includes(normal))
+  const own = known.id === 'brand' || !lexicon.taxonomy.dimensions.some(({ id }) => id === known.id)
+  if (!kinds.goods.includes(nameKeys(known.label, lexicon.grammar.equivalents).join(' ')) && !(sells && own))
+    return null
+  const goods = lexicon.dimensions.filter(
+    ({ subject, datasets }) => subject === 'products' && (datasets & known.datasets) !== 0,
+  )
+  return (goods.find(({ id }) => id === 'product') ?? goods[0])?.id ?? null
 }
 
 function named({ lexicon }: Draft, own: LexiconDimension, key: string): string | undefined {

@@ -11,6 +11,7 @@ import {
   linkMemberCount,
   linkRankedCount,
 } from './count-records.ts'
+import { countUnits } from './count-units.ts'
 import { linkAmount, linkGain, linkLoss, linkVerbs } from './imply-metrics.ts'
 import { linkQualities } from './link-qualities.ts'
 import type { RankRequest } from './link-rank.ts'
@@ -46,6 +47,7 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
   linkQualities(draft, rank)
   linkAmount(draft)
   linkVerbs(draft)
+  countUnits(draft)
 }
 
 /** "order revenue", "patient fees": one of what is counted says whose figure it is, and is none beside it. */

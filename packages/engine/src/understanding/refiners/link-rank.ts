@@ -210,13 +210,18 @@ export function askedDimension(draft: Draft): Item | null {
   for (const item of draft.items) {
     if (item.meaning.kind !== 'dimension' || item.role !== null) continue
     let before = neighbor(draft, item, -1)
-    while (before && (before.meaning.kind === 'number' || before.meaning.kind === 'value' || isCue(before, 'all'))) {
+    while (before && (before.meaning.kind === 'number' || isMember(before) || isCue(before, 'all'))) {
       before = neighbor(draft, before, -1)
     }
     if (!before || !questionCues.some((cue) => isCue(before, cue))) continue
     if (!asksHow(draft, before) && !asksWhatIsDone(draft, before, item)) return item
   }
   return null
+}
+
+/** A member, or a yes/no column's name that stands for its yes: "voided bills". */
+function isMember({ meaning, role }: Item): boolean {
+  return meaning.kind === 'value' || (meaning.kind === 'dimension' && role === 'value')
 }
 
 /** Groups by the dimension a question word asks for, when nothing is ranked. */

@@ -1,6 +1,7 @@
 import type { FilterSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, isPlural } from '../draft.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
+import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
 import { namesRecords } from './names.ts'
 
@@ -107,6 +108,34 @@ function countsRecords(draft: Draft, metricId: string): boolean {
 }
 
 const figures = ['how_many', 'total', 'average', 'share', 'growth', 'trend', 'compare', 'versus', 'ratio'] as const
+
+/** "list the cancelled sales of June": in some state they are the records, where "list sales" may well mean what they come to. */
+export function listInState(draft: Draft): void {
+  const [slot, other] = draft.metrics
+  const item = slot?.item
+  if (!slot || !item || other || draft.groupings.length > 0 || draft.grain !== null || draft.comparison !== null) return
+  if (!draft.cues.has('list') || draft.having.length > 0 || figures.some((cue) => draft.cues.has(cue))) return
+  const { lexicon, message } = draft
+  const word = message.words[item.to - 1]
+  const metric = lexicon.metrics.get(slot.id)
+  const { acts } = lexicon.grammar['short-names']
+  if (!metric || !word || item.to - item.from > 1 || !isPlural(draft, item) || !acts.nouns.includes(word.stem)) return
+  const said = draft.items[item.index - 1]
+  if (metric.unit.kind !== 'currency' || said?.role !== 'value' || !isState(draft, said)) return
+  draft.metrics.splice(0)
+  draft.record = metric.dataset
+  bind(item, 'metric', lexicon.datasets[metric.dataset]?.model.dataset ?? null)
+  fire(draft, 'list-in-state')
+}
+
+/** A member of a status, or of a yes/no column. */
+function isState({ lexicon }: Draft, { meaning }: Item): boolean {
+  if (meaning.kind !== 'value' && meaning.kind !== 'dimension') return false
+  if (lexicon.flags.has(meaning.dimension)) return true
+  const label = lexicon.dimensionsById.get(meaning.dimension)?.label ?? ''
+  const last = nameKeys(label, lexicon.grammar.equivalents).at(-1) ?? ''
+  return lexicon.grammar['implied-metrics'].kinds.states.includes(last)
+}
 
 /** "list orders in Texas", "which customers churned": the things are asked for, not how many there are. */
 export function listCounted(draft: Draft): void {

@@ -78,7 +78,14 @@ export const bistro = buildCompany('bistro', [
       { id: 'revenue', label: 'Revenue', aggregation: sum('net'), importance: 1 },
       { id: 'units_sold', label: 'Units sold', aggregation: sum('qty'), unit: counted, importance: 0.8 },
       { id: 'order_count', label: 'Orders', aggregation: distinct('bill_no'), unit: counted, importance: 0.85 },
-      { id: 'product_count', label: 'Products', aggregation: distinct('dish'), unit: counted, importance: 0.5 },
+      {
+        id: 'product_count',
+        label: 'Products',
+        subject: 'products',
+        aggregation: distinct('dish'),
+        unit: counted,
+        importance: 0.5,
+      },
       { id: 'covers', label: 'Covers', aggregation: sum('covers'), unit: counted, importance: 0.3 },
       {
         id: 'aov',

@@ -91,3 +91,69 @@ describe('the most of a kind', () => {
     expectReading(ask(companies[company], question), expected)
   })
 })
+
+const kinds: [keyof typeof companies, string, string][] = [
+  [
+    'bistro',
+    'best selling dessert in 2025',
+    'rank revenue by product | in course=Desserts | top 1 | 2025-01-01..2026-01-01',
+  ],
+  ['bistro', 'worst selling soup', 'rank revenue by product | in course=Soup | bottom 1'],
+  ['dealer', 'top selling crossover by profit', 'rank gross_profit by product | in body_style=Crossover | top 1'],
+  ['dealer', 'best selling Mazda', 'rank revenue by product | in brand=Mazda | top 1'],
+  ['dealer', 'how many CX-5s did we sell', 'what order_count | in product=CX-5'],
+  ['dealer', 'XC90s by rooftop', 'breakdown order_count by store | in product=XC90'],
+  ['dealer', 'who sold the most MX-30s', 'rank order_count by rep | in product=MX-30 | top 1'],
+  ['dealer', 'how many Volvos did we sell', 'what order_count | in brand=Volvo'],
+  ['dealer', 'Bolts still on order', 'what order_count | in product=Bolt | in status=On Order'],
+  ['bistro', 'how many dishes did we sell in 2025', 'what units_sold | 2025-01-01..2026-01-01'],
+  ['bistro', 'how many different dishes did we sell', 'what product_count'],
+  ['bistro', 'how many plates of Pad Thai did we sell', 'what units_sold | in product=Pad Thai'],
+  ['bistro', 'how many desserts did we sell', 'what units_sold | in course=Desserts'],
+  ['dealer', 'list cancelled sales of Joe Pratt', 'list | in status=Cancelled | in rep=Joe Pratt'],
+  ['dealer', 'list cancelled sales by rooftop', 'breakdown revenue by store | in status=Cancelled'],
+  ['dealer', 'total of cancelled sales', 'what revenue | in status=Cancelled'],
+  ['bistro', 'list voided bills in June 2025', 'list by bill_no | in voided=true | 2025-06-01..2025-07-01'],
+]
+
+/** Nouns before a measure's name that make another measure of it. */
+const compounds = [
+  ...[
+    'table turnover last month',
+    'staff turnover by site',
+    'seat turnover',
+    'stock turnover',
+    'order book',
+    'cover charge',
+  ],
+  ...['sales floor', 'order backlog', 'customer turnover'],
+]
+
+const declined: [keyof typeof companies, string][] = [
+  ['dealer', 'best selling Northgate'],
+  ['dealer', 'buyers in their 30s'],
+  ['dealer', 'revenue in the 90s'],
+]
+
+describe('compounds of a measure', () => {
+  it.each(compounds)('%s is declined', (question) => {
+    expect(describeReading(ask(bistro, question)), question).toMatch(/^(refusal|clarification)/)
+  })
+  it.each([
+    ['turnover by site', 'breakdown revenue by site'],
+    ['Quayside turnover', 'what revenue | in site=Quayside'],
+    ['monthly turnover', 'trend revenue by month'],
+    ['what was our turnover in 2024', 'what revenue | 2024-01-01..2025-01-01'],
+  ])('%s', (question, expected) => {
+    expectReading(ask(bistro, question), expected)
+  })
+})
+
+describe('kinds and names of things', () => {
+  it.each(kinds)('%s: %s', (company, question, expected) => {
+    expectReading(ask(companies[company], question), expected)
+  })
+  it.each(declined)('%s: %s is declined', (company, question) => {
+    expect(describeReading(ask(companies[company], question)), question).toMatch(/^(refusal|clarification)/)
+  })
+})

@@ -73,7 +73,11 @@ function readWords(question: Question, equivalents: Readonly<Record<string, stri
       words.push({
         text: token.text,
         normal,
-        stem: wordKey(normal, equivalents),
+        // "F-150s", "CR-Vs": several of what the last figures or letter end the name of.
+        stem:
+          gap === 'hyphen' && /^(?:\d+|\p{Lu})s$/u.test(token.text)
+            ? normal.slice(0, -1)
+            : wordKey(normal, equivalents),
         start: token.start,
         end: token.end,
         gap,
