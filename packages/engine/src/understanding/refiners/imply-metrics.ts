@@ -95,8 +95,23 @@ export function linkVerbs(draft: Draft): void {
       if (rank) bind(item, 'rank', metric)
     } else if (item.role === null) {
       bind(item, 'metric', draft.metrics[0]?.id ?? null)
+      if (isCompound(draft, item)) {
+        const said = draft.message.words.slice(item.from - 1, item.to).map((word) => word.text)
+        issue(draft, 'unknown_metric', `This company's data has no ${said.join(' ')}.`, 2.5)
+      }
     }
   }
+}
+
+/** "cover charge": behind one of what is counted a verb is a noun, and both together are another measure. */
+function isCompound(draft: Draft, { index, from, to }: Item): boolean {
+  const counted = draft.items[index - 1]
+  const [noun, verb] = [draft.message.words[from - 1], draft.message.words[from]]
+  if (counted?.meaning.kind !== 'metric' || !noun || !verb || to - from > 1 || verb.gap !== 'space') return false
+  const { unit } = draft.lexicon.metrics.get(counted.meaning.metric) ?? {}
+  return (
+    unit?.kind === 'count' && noun.normal === noun.stem && verb.normal === verb.stem && !/(?:ed|ing)$/.test(verb.normal)
+  )
 }
 
 /** "how much did guests spend" asks for what came in, whatever we spend ourselves; undefined where nothing tells it. */
