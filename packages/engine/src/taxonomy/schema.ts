@@ -284,6 +284,10 @@ export const columnVocabularySchema = z.strictObject({
     /** Stands in for the unit where the file has one currency only. */
     currency: headerNames,
   }),
+  /** Ends of headers that are one name: a "postal code" is no code of a postal. */
+  wholeNames: headerNames,
+  /** Words that headers run together ("ORDERLINENUMBER"), with words that only look run together, and those that stand last only. */
+  glued: z.strictObject({ words: headerNames, ends: headerNames }),
   /** Cells of a unit column, by the unit they mean. */
   units: z.record(z.enum(unitKinds), headerNames),
 })

@@ -1,4 +1,5 @@
 import { type ColumnVocabulary, foldHeader } from '../../taxonomy/index.ts'
+import { partGlued } from './part-glued.ts'
 
 /** A header as words, in the forms it is looked up by, nearest to what was written first. */
 export interface Header {
@@ -15,9 +16,10 @@ export interface Header {
   readonly counted: readonly string[]
 }
 
-/** Reads a header: case, camel case, separators, brackets, units and abbreviations. */
+/** Reads a header: case, camel case, words run together, separators, brackets, units and abbreviations. */
 export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
-  const spaced = name
+  const parted = partGlued(name, vocabulary)
+  const spaced = parted
     .normalize('NFKC')
     .replace(/((?<=\p{L})\p{Ll}|\d|\bn)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
@@ -36,6 +38,7 @@ export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
   const bare = expanded.filter((word) => !vocabulary.fillers.includes(word))
   const withoutBrackets = name.replace(/[([{].*?[)\]}]/g, ' ')
   const written = [words, expanded].map((form) => form.join(' '))
+  if (parted !== name) written.push(name.toLowerCase())
   const head = headOf(expanded)
   // "# of Orders" are orders.
   if (head !== null && vocabulary.rowNames.counts.includes(head)) written.push(expanded.slice(2).join(' '))

@@ -119,7 +119,7 @@ export class MetricDraft {
     const isLong = (spoken ?? '').length > 4
     if (!from || !spoken || !isLong) return entry.label
     const isWritten = from.header.currency === null && spoken === from.header.forms[0]
-    return readableName(isWritten ? from.profile.name : spoken)
+    return readableName(isWritten ? from.title : spoken)
   }
 
   private remember(id: string, { from, words }: MetricOptions): void {

@@ -65,7 +65,7 @@ function define(id: string, reading: ColumnReading, entry: DimensionEntry | null
   const words = [...spoken, ...spoken.map(withoutAuxiliary), ...strongSynonyms(entry?.synonyms ?? [])]
   return {
     id,
-    label: readableName(reading.profile.name),
+    label: readableName(reading.title),
     column: reading.profile.key,
     synonyms: [...new Set(words)],
     parent: null,
@@ -79,10 +79,11 @@ const nameEndings = new Set(['name', 'title', 'label', 'description'])
 /** What a column names, or numbers so that it comes again in other rows: "Student ID" -> student, students. */
 function nounsOf({ role, header, profile }: ColumnReading, rows: number, { columns }: Taxonomy): string[] {
   const words = [...header.words]
-  while (words.length > 1 && columns.rowNames.numbers.includes(words.at(-1) ?? '')) words.pop()
+  const isWhole = (): boolean => columns.wholeNames.includes(words.slice(-2).join(' '))
+  while (words.length > 1 && !isWhole() && columns.rowNames.numbers.includes(words.at(-1) ?? '')) words.pop()
   const isNumber = role === 'identifier' && words.length < header.words.length && profile.distinct < rows
   // "Class Name" names classes.
-  const isName = role === 'dimension' && words.length > 1 && nameEndings.has(words.at(-1) ?? '')
+  const isName = role === 'dimension' && words.length > 1 && nameEndings.has(words.at(-1) ?? '') && !isWhole()
   if (isName) words.pop()
   const noun = words.join(' ')
   return (isNumber || isName) && !columns.vague.includes(noun) && /^\p{L}[\p{L} ]+$/u.test(noun)

@@ -22,7 +22,7 @@ export function proposeEvents(draft: MetricDraft, readings: readonly ColumnReadi
     const { key, name } = reading.profile
     const words = [(reading.header.forms[0] ?? '').replace(auxiliary, '')].filter((word) => word !== '')
     const event = eventOf(words, columns)
-    const said = readableName(name).replace(new RegExp(auxiliary, 'i'), '')
+    const said = readableName(reading.title).replace(new RegExp(auxiliary, 'i'), '')
     const label = capitalized(said)
     const direction = event?.tone === 'good' ? 'up_is_good' : event?.tone === 'bad' ? 'up_is_bad' : 'neutral'
     const nouns = event?.nouns ?? []

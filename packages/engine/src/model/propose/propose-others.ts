@@ -25,7 +25,7 @@ export function proposeOthers(draft: MetricDraft, readings: readonly ColumnReadi
     }
     const isLevel = isSnapshot && !isAveraged && isStock(reading.header, draft.context.taxonomy.columns)
     const kind: Aggregation['kind'] = isAveraged ? 'average' : isLevel ? 'last' : 'sum'
-    const name = readableName(reading.profile.name)
+    const name = readableName(reading.title)
     draft.addOwn(
       reading.profile.key,
       { kind, expression, where: [] },

@@ -161,7 +161,7 @@ function proposeStated(
     // Customers counted beside daily sales are visits: they add up. Beside recurring revenue they are a level.
     const isVisits = id === 'customer_count' && draft.has('revenue') && levels.length === 1
     const isCases = id === 'units_sold' && reading.metric?.target.id !== id
-    const label = isCases ? { label: readableName(reading.profile.name) } : {}
+    const label = isCases ? { label: readableName(reading.title) } : {}
     draft.add(id, statedAggregation(reading, entry, isSnapshot && !isVisits), { from: reading, ...label })
   }
 }

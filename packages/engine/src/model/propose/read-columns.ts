@@ -3,6 +3,7 @@ import type { ColumnVocabulary, DimensionEntry, MetricEntry, Taxonomy } from '..
 import type { TimeKind } from '../../taxonomy/schema.ts'
 import { type Header, readHeader } from './header.ts'
 import { endsIn, hasWord, NameIndex, type NameMatch } from './name-index.ts'
+import { partGlued } from './part-glued.ts'
 
 type Entity = ColumnVocabulary['entities'][number]
 type PartName = keyof ColumnVocabulary['parts']
@@ -10,6 +11,8 @@ type PartName = keyof ColumnVocabulary['parts']
 /** What one column is taken for. Only the fields of its role are filled. */
 export interface ColumnReading {
   readonly profile: ColumnProfile
+  /** The header with words parted that are run together, to be read by people. */
+  readonly title: string
   readonly header: Header
   readonly role: ColumnRole
   readonly time: NameMatch<TimeKind> | null
@@ -67,6 +70,7 @@ function readColumn(profile: ColumnProfile, rows: number, taxonomy: Taxonomy, in
   const nothing = { time: null, entity: null, dimension: null, metric: null, part: null, isGroupable: false }
   const reading = (role: ColumnRole, found: Partial<ColumnReading> = {}): ColumnReading => ({
     profile,
+    title: partGlued(profile.name, vocabulary),
     header,
     role,
     ...nothing,
@@ -81,8 +85,11 @@ function readColumn(profile: ColumnProfile, rows: number, taxonomy: Taxonomy, in
   }
   if (endsIn(header, vocabulary.ignored) && indexes.dimension.match(header)?.quality !== 3) return reading('ignored')
   const entity = indexes.entity.match(header)
-  const tells = (ending: string): boolean => ending.length >= 4 && !vocabulary.bareTails.includes(ending)
-  const dimension = indexes.dimension.match(header, tells)
+  const isBare = (name: string): boolean => vocabulary.bareTails.includes(name)
+  const tells = (ending: string): boolean => ending.length >= 4 && !isBare(ending)
+  const dimension = header.written.some(isBare)
+    ? indexes.dimension.match({ ...header, forms: header.written })
+    : indexes.dimension.match(header, tells)
   if (entity) return reading('identifier', { entity, dimension, isGroupable: true })
   if (profile.type === 'text') return readText(reading, profile, rows, header, dimension, vocabulary)
   return readNumber(reading, profile, rows, header, vocabulary, indexes)
