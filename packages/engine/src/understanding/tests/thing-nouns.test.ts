@@ -157,3 +157,20 @@ describe('kinds and names of things', () => {
     expect(describeReading(ask(companies[company], question)), question).toMatch(/^(refusal|clarification)/)
   })
 })
+
+const unsold: [keyof typeof companies, string, string][] = [
+  ['dealer', 'which model sat longest in stock', 'rank days_in_stock by product | top 1'],
+  ['dealer', 'slowest moving model in 2025', 'rank days_in_stock by product | top 1 | 2025-01-01..2026-01-01'],
+  ['dealer', 'which make was on the lot the longest', 'rank days_in_stock by brand | top 1'],
+  ['dealer', 'fastest moving crossover', 'rank days_in_stock by product | in body_style=Crossover | bottom 1'],
+  ['dealer', 'top 5 models by revenue', 'rank revenue by product | top 5'],
+  ['dealer', 'revenue on sat', 'what revenue | 2025-11-08..2025-11-09'],
+  // Nothing tells how long a dish is kept.
+  ['bistro', 'slowest moving dish', 'clarification missing_metric (4)'],
+]
+
+describe('how long things stay unsold', () => {
+  it.each(unsold)('%s: %s', (company, question, expected) => {
+    expectReading(ask(companies[company], question), expected)
+  })
+})
