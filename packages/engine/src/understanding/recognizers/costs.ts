@@ -13,6 +13,8 @@ export const costs = {
   sharedName: 2.3,
   // Saved where the dimension's own word stands beside a part of a name.
   labelled: 1,
+  // Saved by a state of several words said in full.
+  stateInFull: 0.7,
   numericMember: 2.2,
   time: 0.9,
   number: 1,

@@ -3,6 +3,7 @@ import { isFunctionWord } from '../function-words.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import { shared } from '../lexicon/name-table.ts'
 import type { Message } from '../message.ts'
+import { nameKeys } from '../text/words.ts'
 import { costs } from './costs.ts'
 import { isPartOfThing, isRun, joinsNames, membersOfRun, type NameRun } from './name-runs.ts'
 import { slippedNames } from './name-slips.ts'
@@ -31,7 +32,8 @@ export function recognizeMembers(message: Message): Candidate[] {
         meaning,
         cost:
           (isNumber(message, span) ? costs.numericMember : costs.value) +
-          (isOrdinary && !isLabelled(message, span, meaning.dimension) ? costs.ordinaryWord : 0) +
+          (isOrdinary && !isLabelled(message, span, meaning.dimension) ? costs.ordinaryWord : 0) -
+          (isStateInFull(message, span, meaning) ? (isOrdinary ? costs.ordinaryWord : 0) + costs.stateInFull : 0) +
           (meaning.alias ? costs.alias : 0) +
           span.edits * costs.typo,
         rule: span.edits > 0 ? 'member-spelling' : meaning.alias ? 'member-alias' : 'member-name',
@@ -55,6 +57,18 @@ function recognizeSlipped(message: Message): Candidate[] {
       return { from, to, meaning, cost: costs.value + costs.typo, rule: 'member-spelling', typos: 1 }
     }),
   )
+}
+
+/** "sales that fell through in June": a state of several words, all of them said, is no rise or fall through June. */
+function isStateInFull(
+  { lexicon }: Message,
+  { from, to, edits }: NameSpan,
+  { dimension, alias }: ValueMeaning,
+): boolean {
+  if (to - from < 2 || edits > 0 || alias) return false
+  const label = lexicon.dimensionsById.get(dimension)?.label ?? ''
+  const last = nameKeys(label, lexicon.grammar.equivalents).at(-1) ?? ''
+  return lexicon.grammar['implied-metrics'].kinds.states.includes(last)
 }
 
 /** "customers who came to us": what is done to us, where "sales in us" are those of a country. */

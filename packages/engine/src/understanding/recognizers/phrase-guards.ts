@@ -190,6 +190,14 @@ export function isClause({ words, lexicon }: Message, { from, to }: KeyedSpan): 
   return (lexicon.phrases.get(last.stem) ?? []).some((meaning) => meaning.kind === 'implied' && meaning.verb)
 }
 
+/** "how many did we make" asks for no makes: behind "we" stands what we do. */
+export function isDone({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+  const [before, word] = [words[from - 1], words[from]]
+  if (!before || !word || to - from > 1 || word.normal !== word.stem || word.gap !== 'space') return false
+  const { 'implied-metrics': implied, ignorables } = lexicon.grammar
+  return implied.outgoings.subjects.includes(before.normal) && ignorables.verbs.includes(word.normal)
+}
+
 /** "voided bills" are the bills that the data numbers, and nothing that anybody bills. */
 export function isPluralNoun(message: Message, { from, to }: KeyedSpan, all: readonly Meaning[]): boolean {
   const word = message.words[from]

@@ -15,6 +15,7 @@ import {
   countsTime,
   isClause,
   isCoded,
+  isDone,
   isNoun,
   isNumber,
   isOneOfMany,
@@ -107,6 +108,8 @@ function toCandidate(
       return { ...base, meaning, cost: costs.absent + typo, rule: 'metric-absent' }
     case 'dimension':
       if (sortsAnother(message, span, meaning.weight)) return undefined
+      if (isDone(message, span))
+        return { ...base, meaning: { kind: 'ignorable', group: 'verbs' }, cost: costs.ignorable, rule: 'ignore-verbs' }
       return { ...base, meaning, cost: costs.dimension + (1 - meaning.weight) * 0.8 + typo, rule: 'dimension-name' }
     case 'absent_dimension':
       if (span.edits > 0 && standsAsName(message, span.from)) return undefined

@@ -1,13 +1,15 @@
 import type { Candidate } from '../candidate.ts'
+import { membersNamed } from '../lexicon/members.ts'
 import type { Message } from '../message.ts'
-import { recognizeTime } from '../time/index.ts'
+import { recognizeTime, type TimeMatch } from '../time/index.ts'
 import { costs } from './costs.ts'
 
 /** Finds time expressions, with misspelled time words ("quater") put right first. */
 export function recognizeTimes(message: Message): Candidate[] {
   const { text, starts, ends, typos, keys, ordinary } = correctedText(message)
   const found: Candidate[] = []
-  for (const match of recognizeTime(text, message.calendar, message.lexicon.timeWords)) {
+  const matches = recognizeTime(text, message.calendar, message.lexicon.timeWords)
+  for (const match of [...matches, ...behindNames(message, text, starts, ends, matches)]) {
     const from = ends.findIndex((end) => end > match.start)
     let to = starts.findIndex((start) => start >= match.end)
     if (to < 0) to = starts.length
@@ -26,6 +28,25 @@ export function recognizeTimes(message: Message): Candidate[] {
     })
   }
   return found
+}
+
+/** The June of "fell through in June", where "through" may as well end the name of a member. */
+function behindNames(
+  message: Message,
+  text: string,
+  starts: readonly number[],
+  ends: readonly number[],
+  matches: readonly TimeMatch[],
+): TimeMatch[] {
+  return matches.flatMap((match) => {
+    const from = starts.indexOf(match.start)
+    const [before, first] = [message.words[from - 1], message.words[from]]
+    const end = ends[from] ?? 0
+    if (!before || !first || first.gap !== 'space' || match.end <= end) return []
+    if (membersNamed(message.lexicon.members, `${before.stem} ${first.stem}`).length === 0) return []
+    const rest = `${' '.repeat(end)}${text.slice(end)}`
+    return recognizeTime(rest, message.calendar, message.lexicon.timeWords).filter((other) => other.end <= match.end)
+  })
 }
 
 function correctedText(message: Message): {

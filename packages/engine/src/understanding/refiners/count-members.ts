@@ -1,4 +1,4 @@
-import { type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import type { LexiconDimension, LexiconMetric } from '../lexicon/types.ts'
@@ -48,6 +48,25 @@ export function countMostMembers(draft: Draft, rank: RankRequest | null): void {
     (goods && !isSoldOneByOne(draft, dataset) ? undefined : mainCount(draft, own))
   if (metric === undefined) return
   addMetric(draft, metric, null, 'implied', 'metric-member-count', evidence(draft, [thing]))
+}
+
+/** "how many sales fell through": so many of what is done are records, and not the money they come to. */
+export function countActs(draft: Draft): void {
+  const [slot, other] = draft.metrics
+  const metric = draft.lexicon.metrics.get(slot?.id ?? '')
+  const item = slot?.item
+  if (!slot || !item || other || metric?.unit.kind !== 'currency' || item.to - item.from > 1) return
+  const word = draft.message.words[item.from]
+  if (!word || !isPlural(draft, item) || !draft.lexicon.grammar['short-names'].acts.nouns.includes(word.stem)) return
+  let before = neighbor(draft, item, -1)
+  while (before?.role === 'value') before = neighbor(draft, before, -1)
+  if (!isCue(before, 'how_many') || !before) return
+  const own = new Map([...draft.lexicon.metrics].filter(([, { dataset }]) => dataset === metric.dataset))
+  const count = mainCount(draft, own)
+  if (count === undefined) return
+  draft.metrics[0] = { ...slot, id: count, status: 'implied', rule: 'metric-count' }
+  bind(item, 'metric', count)
+  bind(before, 'metric', count)
 }
 
 /** Whether a noun of the trade names the records: each is one car, where an order of wine is any number of bottles. */

@@ -2,7 +2,7 @@ import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor,
 import { isFunctionWord } from '../function-words.ts'
 import { measureColumn } from '../lexicon/measure-column.ts'
 import { addMetric } from './add-metric.ts'
-import { countMostMembers } from './count-members.ts'
+import { countActs, countMostMembers } from './count-members.ts'
 import {
   checkCounted,
   countFlagged,
@@ -35,6 +35,7 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
     }
   }
   addUpCounted(draft)
+  countActs(draft)
   linkCounts(draft)
   linkRankedCount(draft, rank)
   countGroupedRecords(draft)

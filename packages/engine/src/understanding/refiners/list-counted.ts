@@ -1,5 +1,5 @@
 import type { FilterSlot } from '@salestalk/protocol'
-import { bind, type Draft, fire, type Item, isCue, isPlural } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
@@ -120,8 +120,8 @@ export function listInState(draft: Draft): void {
   const metric = lexicon.metrics.get(slot.id)
   const { acts } = lexicon.grammar['short-names']
   if (!metric || !word || item.to - item.from > 1 || !isPlural(draft, item) || !acts.nouns.includes(word.stem)) return
-  const said = draft.items[item.index - 1]
-  if (metric.unit.kind !== 'currency' || said?.role !== 'value' || !isState(draft, said)) return
+  const said = [draft.items[item.index - 1], neighbor(draft, item, 1)]
+  if (metric.unit.kind !== 'currency' || !said.some((other) => other?.role === 'value' && isState(draft, other))) return
   draft.metrics.splice(0)
   draft.record = metric.dataset
   bind(item, 'metric', lexicon.datasets[metric.dataset]?.model.dataset ?? null)

@@ -1,6 +1,7 @@
 import type { Condition } from '@salestalk/protocol'
-import { bind, type Draft, fire, type Item, isPlural, neighbor, wordsOf } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { thingRule } from '../lexicon/thing-nouns.ts'
 import { addGrouping } from './link-grouping.ts'
 import type { RankRequest } from './link-rank.ts'
 
@@ -71,9 +72,19 @@ function rankedNoun(draft: Draft, cue: Item): Item | null {
   while (item && (item.meaning.kind === 'number' || item.meaning.kind === 'value' || item.role === 'rank')) {
     item = neighbor(draft, item, 1)
   }
-  return item && (item.meaning.kind === 'record' || item.meaning.kind === 'metric' || item.meaning.kind === 'implied')
-    ? item
-    : null
+  return item && isNoun(item) ? item : askedNoun(draft, cue)
+}
+
+/** "which car sat longest in stock": the records asked for before the ranking word. */
+function askedNoun(draft: Draft, cue: Item): Item | null {
+  const asks = draft.items.find((item) => isCue(item, 'which') && item.index < cue.index)
+  let item = asks && neighbor(draft, asks, 1)
+  while (item && item.meaning.kind === 'value') item = neighbor(draft, item, 1)
+  return item && item.index < cue.index && (item.meaning.kind === 'record' || item.rule === thingRule) ? item : null
+}
+
+function isNoun({ meaning }: Item): boolean {
+  return meaning.kind === 'record' || meaning.kind === 'metric' || meaning.kind === 'implied'
 }
 
 function countsOnes(draft: Draft, id: string, dataset: number): boolean {

@@ -31,7 +31,7 @@ export const dealer = buildCompany('dealer', [
       },
       { id: 'body_style', label: 'Body Style', values: ['Coupe', 'Crossover', 'Truck', 'Hatchback'] },
       { id: 'customer', label: 'Buyer', subject: 'customers', values: ['Larimer Electric', 'Kim Doyle', 'Blue Taxi'] },
-      { id: 'status', label: 'Status', values: ['Delivered', 'On Order', 'Cancelled'] },
+      { id: 'status', label: 'Status', values: ['Delivered', 'On Order', 'Cancelled', 'Fell Through'] },
     ],
     metrics: [
       { id: 'revenue', label: 'Revenue', aggregation: sum('price'), importance: 1 },

@@ -174,3 +174,21 @@ describe('how long things stay unsold', () => {
     expectReading(ask(companies[company], question), expected)
   })
 })
+
+const acts: [keyof typeof companies, string, string][] = [
+  ['dealer', 'how many sales fell through', 'what order_count | in status=Fell Through'],
+  ['dealer', 'list the sales that fell through', 'list | in status=Fell Through'],
+  // As well all sales until June, and how they fell.
+  ['dealer', 'list the sales that fell through in June 2025', 'clarification ambiguous_metric (2)'],
+  ['dealer', 'how many used sales in 2024', 'what order_count | in condition=Used | 2024-01-01..2025-01-01'],
+  ['dealer', 'how many sales did we make in 2024', 'what order_count | 2024-01-01..2025-01-01'],
+  ['dealer', 'how much sales in 2024', 'what revenue | 2024-01-01..2025-01-01'],
+  ['dealer', 'sales in 2024', 'what revenue | 2024-01-01..2025-01-01'],
+  ['dealer', 'revenue through June 2025', 'what revenue | ..2025-07-01'],
+]
+
+describe('sales that are counted', () => {
+  it.each(acts)('%s: %s', (company, question, expected) => {
+    expectReading(ask(companies[company], question), expected)
+  })
+})
