@@ -10,6 +10,7 @@ import {
   settleGrain,
   settleRank,
 } from './refiners/apply-defaults.ts'
+import { checkBeginnings } from './refiners/beginnings.ts'
 import { checkDating } from './refiners/check-dating.ts'
 import { checkDraft } from './refiners/check-draft.ts'
 import { checkFuture } from './refiners/check-future.ts'
@@ -101,6 +102,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
     checkContent(draft, supply.inheritance)
     checkPending(draft, supply.inheritance)
   }
+  checkBeginnings(draft)
   checkDating(draft)
   checkFuture(draft)
   checkPeriods(draft)

@@ -185,8 +185,14 @@ export function isPlural(draft: Draft, item: Item): boolean {
   if (!word) return false
   return (
     (word.normal.endsWith('s') && word.normal !== word.stem) ||
+    isLettersPlural(draft, word.normal) ||
     draft.lexicon.grammar['function-words'].people.includes(word.normal)
   )
+}
+
+/** "AEs": too short for its plural to be folded. */
+function isLettersPlural({ lexicon }: Draft, word: string): boolean {
+  return word.length === 3 && word.endsWith('s') && word.slice(0, -1) in lexicon.grammar['short-names'].roles.letters
 }
 
 /** Makes a reading dearer by an amount; nothing is noted for none. */

@@ -1,5 +1,6 @@
 import type { TenantData } from '../../model/tenant-data.ts'
 import type { Taxonomy } from '../../taxonomy/schema.ts'
+import { nameKeys } from '../text/words.ts'
 import { addPhrase, hasMeaning, type PhraseTable } from './phrase-table.ts'
 import type { LexiconDimension } from './types.ts'
 
@@ -44,15 +45,23 @@ export function addDimensionPhrases(
   const add = (dimension: string, name: string, weight: number): void => {
     addPhrase(table, name, { kind: 'dimension', dimension, weight })
   }
+  const own = ownNames(table, data)
+  const isTaken = (name: string, dimension: string): boolean => {
+    const owner = own.get(nameKeys(name, table.equivalents).join(' '))
+    const shared = sharedDatasets(dimensions, dimension, owner)
+    return owner !== undefined && owner !== dimension && shared
+  }
   data.datasets.forEach((dataset, index) => {
     const { model } = dataset
     for (const definition of model.dimensions) {
       add(definition.id, definition.label, 1)
+      if (isShort(definition.label)) add(definition.id, `${definition.label}s`, 1)
       add(definition.id, definition.id.replaceAll('_', ' '), 1)
       // "make" is a brand only where a column is headed so: elsewhere it is what people do.
       // "cancelled" of a column Is Cancelled is the column's own word.
       const isOwn = (synonym: string): boolean => definition.label.toLowerCase().endsWith(` ${synonym}`)
       for (const synonym of definition.synonyms) {
+        if (isTaken(synonym, definition.id)) continue
         if (!verbs.has(synonym) || isOwn(synonym)) add(definition.id, synonym, 1)
       }
       const header = model.columns.find((column) => column.key === definition.column)
@@ -69,6 +78,7 @@ export function addDimensionPhrases(
     if (!present.has(entry.id)) continue
     add(entry.id, entry.label, 0.95)
     for (const synonym of entry.synonyms) {
+      if (isTaken(synonym.text, entry.id)) continue
       if (!verbs.has(synonym.text)) add(entry.id, synonym.text, Math.min(synonym.weight, 0.95))
     }
   }
@@ -83,4 +93,27 @@ export function addDimensionPhrases(
       addPhrase(table, name, { kind: 'absent_dimension', label: entry.label })
     }
   }
+}
+
+/** What the columns are headed, which is no other name of another dimension beside them: an "AE" is nobody's "SDR Owner". */
+function ownNames(table: PhraseTable, data: TenantData): Map<string, string> {
+  const own = new Map<string, string>()
+  for (const { model } of data.datasets) {
+    for (const { id, label } of model.dimensions) {
+      const key = nameKeys(label, table.equivalents).join(' ')
+      own.set(key, id)
+      if (isShort(label)) own.set(`${key}s`, id)
+    }
+  }
+  return own
+}
+
+function sharedDatasets(dimensions: readonly LexiconDimension[], left: string, right: string | undefined): boolean {
+  const [one, other] = [left, right].map((id) => dimensions.find((dimension) => dimension.id === id)?.datasets ?? 0)
+  return ((one ?? 0) & (other ?? 0)) !== 0
+}
+
+/** Letters, whose plural is too short to be known for one: "AEs". */
+function isShort(label: string): boolean {
+  return /(?:^|\s)\p{L}{2,3}$/u.test(label)
 }

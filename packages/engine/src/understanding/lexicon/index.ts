@@ -16,6 +16,7 @@ import { addMetricPhrases, collectMetrics } from './metrics.ts'
 import { addPersons } from './persons.ts'
 import { addPhrase, createPhraseTable, hasMeaning, type PhraseTable } from './phrase-table.ts'
 import { addRecordActs } from './record-acts.ts'
+import { addRoleNames } from './role-names.ts'
 import { rulingsOf } from './rulings.ts'
 import { addShortNames } from './short-names.ts'
 import { addThingNouns } from './thing-nouns.ts'
@@ -49,6 +50,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addIntentCues(table, taxonomy)
   addPersons(table, { dimensions, grammar })
   addRecordActs(table, metrics, data, grammar)
+  addRoleNames(table, dimensions, grammar)
   addShortNames(table, metrics, dimensions, data, grammar)
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)
   addThingNouns(table, metrics, data, members, grammar)

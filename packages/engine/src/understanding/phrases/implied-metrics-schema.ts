@@ -92,6 +92,20 @@ export const impliedMetricsSchema = z.strictObject({
     /** `optional` verbs say nothing new where no measure of the company bears them. */
     z.strictObject({ verbs: words, adjectives: words, optional: z.boolean().default(false) }),
   ),
+  /**
+   * What is signed or taken out begins: verbs of it, those of them that say nothing elsewhere, the records they are said of, the columns that
+   * date a beginning, those that date the signature apart from it, and those that date something else about the record.
+   */
+  beginnings: z.strictObject({
+    verbs: words,
+    loose: words,
+    records: words,
+    columns: words,
+    signatures: words,
+    ends: words,
+    /** What happens to records later, on a day that is no date of theirs: "placements ended in May". */
+    endings: words,
+  }),
   /** Verbs that date a record, and the words of the time columns they speak of. */
   dating: z.array(z.strictObject({ verbs: words, columns: words })),
 })

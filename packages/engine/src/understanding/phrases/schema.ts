@@ -195,6 +195,8 @@ export const shortNamesSchema = z.strictObject({
   worth: words,
   /** Last words after which the word before is the name: "Member Name". */
   named: words,
+  /** What people are called by letters, and in full, and what may stand behind it: a "CSM Owner" is the customer success manager. */
+  roles: z.strictObject({ letters: z.record(z.string(), z.string()), persons: words }),
   /** First words that are a place by themselves: "Destination Country". */
   places: words,
   /** Units at the end of a name that measures a time. */

@@ -1,5 +1,6 @@
-import { type Draft, wordsOf } from '../draft.ts'
+import { type Draft, type Item, wordsOf } from '../draft.ts'
 import { lower } from '../suggest.ts'
+import { beginsWithDate, datesBeginning } from './beginnings.ts'
 import { issue } from './issues.ts'
 
 /** "orders shipped in May" asks by the ship date: refused where the measure goes by another, whether or not the data has that date. */
@@ -8,13 +9,13 @@ export function checkDating(draft: Draft): void {
   const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
   const dataset = draft.lexicon.datasets[metric?.dataset ?? draft.record ?? -1]
   const used = metric?.definition.timeColumn ?? dataset?.model.timeColumn ?? null
-  if (!dataset || used === null || !draft.items.some((item) => item.meaning.kind === 'time')) return
+  if (!dataset || used === null || !isDated(draft)) return
   const columns = dataset.model.columns.filter((column) => column.role === 'time')
   const own = columns.find((column) => column.key === used)
   if (!own) return
   const { dating } = draft.lexicon.grammar['implied-metrics']
   for (const item of draft.items) {
-    if (item.meaning.kind !== 'ignorable') continue
+    if (!isVerb(draft, item) || datesBeginning(draft, item)) continue
     const written = wordsOf(draft, item).toLowerCase()
     const family = dating.find(({ verbs }) => verbs.includes(written))
     if (!family || speaksOf(own.name, family.columns) || describesMember(draft, family.columns)) continue
@@ -32,6 +33,19 @@ export function checkDating(draft: Draft): void {
     })
     return
   }
+}
+
+/** A period is named, or the question goes by periods. */
+function isDated(draft: Draft): boolean {
+  const periods = draft.groupings.some(({ dimension }) => draft.lexicon.dimensionsById.get(dimension)?.calendar)
+  return periods || draft.grain !== null || draft.items.some((item) => item.meaning.kind === 'time')
+}
+
+/** "contracts billed in May": beside what is counted, a verb of money only says when. */
+function isVerb(draft: Draft, item: Item): boolean {
+  if (item.meaning.kind === 'ignorable') return true
+  if (item.meaning.kind !== 'implied' || !item.meaning.verb || !beginsWithDate(draft, false)) return false
+  return draft.metrics.every((metric) => metric.item !== item)
 }
 
 const nouns = new Set(['metric', 'implied', 'record', 'dimension'])

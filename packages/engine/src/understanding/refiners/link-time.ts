@@ -12,6 +12,7 @@ import {
   toDays,
 } from '../time/index.ts'
 import type { TimeUnit } from '../time/types.ts'
+import { withinBeginning } from './beginnings.ts'
 import { issue } from './issues.ts'
 import { areOnePeriod } from './join-periods.ts'
 
@@ -25,7 +26,7 @@ const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'S
 /** Resolves the time expressions: one period, several to set side by side, a comparison, weekdays, or an invalid date. */
 export function linkTime(draft: Draft, frame: Interpretation | null): void {
   const timed = draft.items.flatMap((item): TimedItem[] =>
-    item.meaning.kind === 'time' ? [{ item, match: withoutPart(draft, item, item.meaning.match) }] : [],
+    item.meaning.kind === 'time' ? [{ item, match: asMeant(draft, item, item.meaning.match) }] : [],
   )
   const ranges: TimedItem[] = []
   const comparisons: TimedItem[] = []
@@ -54,6 +55,12 @@ export function linkTime(draft: Draft, frame: Interpretation | null): void {
   setPeriods(draft, ranges)
   if (comparisons.length > 0 && draft.time === null && draft.periods.length === 0) takePeriod(draft, frame)
   setComparison(draft, comparisons)
+}
+
+function asMeant(draft: Draft, item: Item, match: TimeMatch): TimeMatch {
+  const own = withoutPart(draft, item, match)
+  const expression = withinBeginning(draft, item, own.expression)
+  return expression === own.expression ? own : { ...own, expression }
 }
 
 /** In "the Christmas Appeal last year" the year is that of no Christmas: a name took those words. */

@@ -1,6 +1,7 @@
 import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import { stem } from '../text/stem.ts'
 import { nameKeys } from '../text/words.ts'
+import { datesBeginning } from './beginnings.ts'
 import { issue } from './issues.ts'
 
 /**
@@ -15,7 +16,7 @@ export function narrowMetrics(draft: Draft): void {
     if (verb.meaning.kind === 'metric') narrowTogether(draft, verb, adjectives)
     if (verb.meaning.kind !== 'ignorable' || verb.role !== null) continue
     if (draft.metrics.some((metric) => metric.item !== null && narrow(draft, metric.item, verb, adjectives))) continue
-    if (optional || dates(draft, verb) || draft.intent === 'list') continue
+    if (optional || dates(draft, verb) || datesBeginning(draft, verb) || draft.intent === 'list') continue
     issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, verb)}" in the question.`, 2.5)
   }
 }

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { retailer } from '../testing/companies.ts'
+import { contracts } from '../testing/contracts.ts'
+import { ask, expectReading, explain } from '../testing/describe.ts'
+import { placements } from '../testing/placements.ts'
+
+const companies = { contracts, placements, retailer }
+type Company = Parameters<typeof ask>[0]
+
+function expectDeclined(company: Company, question: string): void {
+  const reading = ask(company, question)
+  expect(reading.kind, explain(reading)).not.toBe('answerable')
+}
+
+describe('letters for what somebody is', () => {
+  it.each([
+    ['MRR by CSM', 'breakdown mrr by rep'],
+    ['top 2 csms by mrr', 'rank mrr by rep | top 2'],
+    ['churn rate for each customer success manager', 'breakdown churn_rate by rep'],
+    ['top AEs by mrr', 'rank mrr by ae | top all'],
+    ['mrr by account executive', 'breakdown mrr by ae'],
+    ['mrr by ae and csm', 'breakdown mrr by ae,rep'],
+  ])('%s', (question, expected) => expectReading(ask(contracts, question), expected))
+
+  it.each(['mrr by site', 'mrr by KAM'])('%s is not asked of whoever owns something else', (question) =>
+    expectDeclined(contracts, question),
+  )
+})
+
+describe('records that begin', () => {
+  it.each([
+    ['contracts', 'contracts signed in October 2025', 'what subscription_count | 2025-10-01..2025-11-01'],
+    ['contracts', 'how many contracts did we sign in May 2025', 'what subscription_count | 2025-05-01..2025-06-01'],
+    [
+      'contracts',
+      'best month of 2024 by contracts signed',
+      'rank subscription_count by month | top 1 | 2024-01-01..2025-01-01',
+    ],
+    ['contracts', 'contracts taken out in 2024', 'what subscription_count | 2024-01-01..2025-01-01'],
+    ['contracts', 'contracts beginning in May 2025', 'what subscription_count | 2025-05-01..2025-06-01'],
+    ['contracts', 'which weekday do most contracts start', 'rank subscription_count by weekday | top 1'],
+    ['placements', 'placements started in May 2025', 'what order_count | 2025-05-01..2025-06-01'],
+    ['placements', 'when do most placements start, which month', 'rank order_count by month | top 1'],
+  ] as const)('%s: %s', (company, question, expected) => expectReading(ask(companies[company], question), expected))
+
+  it.each([
+    ['contracts', 'contracts ended in October 2025'],
+    ['contracts', 'contracts cancelled in October 2025'],
+    ['contracts', 'contracts renewed in May 2025'],
+    ['contracts', 'contracts paid in October 2025'],
+    ['contracts', 'contracts billed in October 2025'],
+    ['contracts', 'contracts billed in October 2025 by region'],
+    ['placements', 'placements ended in May 2025'],
+    ['retailer', 'orders signed in May 2022'],
+    ['retailer', 'which month do most orders start'],
+  ] as const)('%s: %s is not dated by their beginning', (company, question) =>
+    expectDeclined(companies[company], question),
+  )
+
+  it('are all those since then where something else begins', () => {
+    expectReading(ask(placements, 'revenue starting in May 2025'), 'what revenue | 2025-05-01..')
+    expectReading(ask(placements, 'placements starting from May 2025'), 'what order_count | 2025-05-01..')
+  })
+})
