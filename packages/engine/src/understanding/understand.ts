@@ -14,6 +14,7 @@ import { type Mended, mendSpelling } from './mend-spelling.ts'
 import { type MendedWord, type Message, prepareMessage } from './message.ts'
 import { recognizeAsides } from './recognizers/asides.ts'
 import { readCauses } from './recognizers/causes.ts'
+import { recognizeCycles } from './recognizers/cycles.ts'
 import { readLosses } from './recognizers/losses.ts'
 import { recognizeMembers } from './recognizers/members.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
@@ -129,6 +130,7 @@ export function recognize(message: Message): Candidate[] {
   const read = [
     ...recognizePhrases(message),
     ...recognizeMembers(message),
+    ...recognizeCycles(message),
     ...recognizeNumbers(message),
     ...recognizeTimes(message),
   ]

@@ -132,6 +132,22 @@ export const nameWordsSchema = z.strictObject({
   /** Dimensions whose members lead teams, and the words for those they lead. */
   heads: words,
   teams: words,
+  /**
+   * Members that say how often something is paid: words for the same cycle, words before and behind one of them that tell it from a period
+   * (and what may stand between or end it: "on a monthly basis"), the records and the people that have such a cycle, and cycles that nobody
+   * splits a period by.
+   */
+  cycles: z.strictObject({
+    words: z.array(words),
+    before: words,
+    after: words,
+    things: words,
+    payers: words,
+    long: words,
+    links: words,
+    articles: words,
+    tails: words,
+  }),
   /** Of the name of a yes/no column ("Is Cancelled", "Rush Flag"): what it may open and end with, and what denies it. */
   flags: z.strictObject({ openers: words, endings: words, negations: words, prefixes: words }),
 })

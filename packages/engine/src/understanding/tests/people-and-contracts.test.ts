@@ -62,3 +62,26 @@ describe('records that begin', () => {
     expectReading(ask(placements, 'placements starting from May 2025'), 'what order_count | 2025-05-01..')
   })
 })
+
+describe('a word for a period that says how often something is paid', () => {
+  it.each([
+    ['mrr on annual billing', 'what mrr | in billing_cycle=Annual'],
+    ['mrr from customers billed monthly', 'what mrr | in billing_cycle=Monthly'],
+    ['contracts paid quarterly by region', 'breakdown subscription_count by region | in billing_cycle=Quarterly'],
+    ['how many customers pay yearly', 'what customer_count | in billing_cycle=Annual'],
+    ['churn rate of monthly contracts', 'what churn_rate | in billing_cycle=Monthly'],
+    ['churn rate monthly vs annual', 'compare churn_rate | in billing_cycle=Monthly,Annual | vs entities'],
+    ['annual contracts by region', 'breakdown subscription_count by region | in billing_cycle=Annual'],
+    ['customers billed on a monthly basis', 'what customer_count | in billing_cycle=Monthly'],
+    ['monthly mrr', 'trend mrr by month'],
+    ['monthly churn rate', 'trend churn_rate by month'],
+    ['mrr monthly 2025', 'trend mrr by month | 2025-01-01..2026-01-01'],
+    ['quarterly contract count', 'trend subscription_count by quarter'],
+    ['monthly mrr on annual billing', 'trend mrr by month | in billing_cycle=Annual'],
+  ])('%s', (question, expected) => expectReading(ask(contracts, question), expected))
+
+  it('is asked about where it may be either', () => expectDeclined(contracts, 'quarterly contracts'))
+
+  it('is a period where nothing is paid so', () =>
+    expectReading(ask(retailer, 'monthly orders in 2022'), 'trend order_count by month | 2022-01-01..2023-01-01'))
+})
