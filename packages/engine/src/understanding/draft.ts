@@ -16,6 +16,7 @@ import type { Cover } from './decode.ts'
 import type { Lexicon } from './lexicon/index.ts'
 import type { Message } from './message.ts'
 import type { CueName } from './phrases/schema.ts'
+import { shortSingular } from './text/short-singular.ts'
 import type { UnderstandingContext } from './types.ts'
 
 /** A candidate of the cover, with what the refiners made of it. */
@@ -186,6 +187,7 @@ export function isPlural(draft: Draft, item: Item): boolean {
   return (
     (word.normal.endsWith('s') && word.normal !== word.stem) ||
     isLettersPlural(draft, word.normal) ||
+    (item.meaning.kind === 'value' && item.to - item.from > 1 && shortSingular(word.normal) !== word.normal) ||
     draft.lexicon.grammar['function-words'].people.includes(word.normal)
   )
 }

@@ -17,6 +17,7 @@ import { readCauses } from './recognizers/causes.ts'
 import { recognizeCycles } from './recognizers/cycles.ts'
 import { readLosses } from './recognizers/losses.ts'
 import { recognizeMembers } from './recognizers/members.ts'
+import { causeRule, recognizeHeads } from './recognizers/name-heads.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
 import { recognizePhrases } from './recognizers/phrases.ts'
 import { recognizePreambles } from './recognizers/preambles.ts'
@@ -131,6 +132,7 @@ export function recognize(message: Message): Candidate[] {
     ...recognizePhrases(message),
     ...recognizeMembers(message),
     ...recognizeCycles(message),
+    ...recognizeHeads(message),
     ...recognizeNumbers(message),
     ...recognizeTimes(message),
   ]
@@ -168,11 +170,13 @@ function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
   const own = named.filter(({ rule }) => ['metric-label', 'metric-column', 'dimension-name'].includes(rule))
   // The "amount" of a "billed amount" is no filler.
   const synonyms = named.filter(({ rule }) => rule === 'metric-synonym')
+  const doers = candidates.filter(({ rule }) => rule === causeRule)
   const whole = named.filter(({ meaning }) => meaning.kind === 'value')
   const nouns = candidates.filter(({ meaning, typos }) => {
     return (meaning.kind === 'metric' || meaning.kind === 'record') && typos === 0
   })
   return candidates.filter(({ meaning, from, to }) => {
+    if (meaning.kind === 'cue' && meaning.cue === 'why' && doers.some((doer) => doer.from === from)) return false
     // "trainer pay" is a measure, and no trainer with a verb.
     const verb = meaning.kind === 'implied' && meaning.verb && meaning.rank === null
     if (verb || (meaning.kind === 'ignorable' && (meaning.group === 'verbs' || meaning.group === 'generic'))) {

@@ -40,10 +40,10 @@ export const impliedMetricsSchema = z.strictObject({
   pieces: z.strictObject({ distinct: words, behind: words }),
   /**
    * Headings whose members say what kind of record one is, so that "cancellations" are counted: states always, types where the heading or
-   * nothing but the records names what they are types of, levels where it names them or the records are people. And members that are nouns
-   * though no plurals. `goods` are headings of what kind of product something is.
+   * nothing but the records names what they are types of, levels where it names them or the records are people, what people are taken on as.
+   * And members that are nouns though no plurals. `goods` are headings of what kind of product something is.
    */
-  kinds: z.strictObject({ states: words, types: words, levels: words, goods: words, nouns: words }),
+  kinds: z.strictObject({ states: words, types: words, levels: words, goods: words, roles: words, nouns: words }),
   /** What "more than three times" counts. */
   occasions: z.strictObject({ words, metrics: metricGroups }),
   /** What is below zero for those who lose money. */

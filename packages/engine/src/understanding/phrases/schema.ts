@@ -129,6 +129,8 @@ export const nameWordsSchema = z.strictObject({
   /** What things are sold in: a "Gel Pen Box" holds gel pens. */
   packaging: words,
   spellings: z.array(z.array(z.string().min(1)).min(2)),
+  /** Behind "drivers" these tell causes from people who drive. */
+  causal: words,
   /** Dimensions whose members lead teams, and the words for those they lead. */
   heads: words,
   teams: words,

@@ -1,4 +1,5 @@
 import type { Message } from '../message.ts'
+import { shortSingular } from '../text/short-singular.ts'
 import { stem } from '../text/stem.ts'
 
 /** A member that words name, by its own name or another one. */
@@ -44,6 +45,13 @@ function addSpelled(message: Message, from: number, found: NameSpan[]): void {
     if (to > from && endsClause(message, to)) return
     const extended: Reading[] = []
     for (const { words, key, edits } of readings) {
+      const single = to > from ? names.find(shortSingular(message.words[to]?.normal ?? '')) : -1
+      if (single >= 0)
+        extended.push({
+          words: [...words, single],
+          key: `${key} ${shortSingular(message.words[to]?.normal ?? '')}`,
+          edits,
+        })
       for (const form of message.forms[to] ?? []) {
         if (form.ordinary) continue
         const longer = key === '' ? form.key : `${key} ${form.key}`
@@ -84,7 +92,8 @@ function addParted(message: Message, index: number, found: NameSpan[]): void {
   const word = words[index]
   if (!word || word.normal.length < shortestParted || word.normal.length > longestParted) return
   if (lexicon.members.names.find(word.stem) >= 0 || lexicon.phrases.has(word.stem)) return
-  for (const parts of partings(message, word.normal, 4)) {
+  const single = word.normal.endsWith('s') ? partings(message, word.normal.slice(0, -1), 4) : []
+  for (const parts of [...partings(message, word.normal, 4), ...single]) {
     if (parts.length < 2) continue
     addNamed(message, { from: index, to: index + 1, key: word.stem, edits: 0 }, parts, found)
   }

@@ -140,13 +140,14 @@ function countOf(draft: Draft, item: Item, dataset: number, asked: boolean): str
   if (item.meaning.kind !== 'value') return undefined
   const known = lexicon.dimensionsById.get(item.meaning.dimension)
   if (!known || known.calendar) return undefined
-  const { states, types, levels } = lexicon.grammar['implied-metrics'].kinds
+  const { states, types, levels, roles } = lexicon.grammar['implied-metrics'].kinds
   const words = nameKeys(known.label, lexicon.grammar.equivalents)
   const last = words.at(-1) ?? ''
   const named = words.length > 1 ? countNamed(draft, known.id, words.slice(0, -1).join(' '), dataset) : undefined
   if (named !== undefined && [...states, ...types, ...levels].includes(last)) return named
   const isKind =
     states.includes(last) ||
+    roles.includes(words.join(' ')) ||
     (types.includes(last) && words.length === 1) ||
     (levels.includes(last) && holdsPeople(draft, dataset)) ||
     (asked && isPlural(draft, item) && isKindOnly(draft, known) && !isGoods(draft, known))

@@ -1,6 +1,7 @@
 import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import type { Message } from '../message.ts'
+import { shortSingular } from '../text/short-singular.ts'
 
 /**
  * Whether a message orders something done ("make revenue go up"): its first word, politeness aside, is such a verb.
@@ -37,10 +38,11 @@ function opensName(message: Message, first: number): boolean {
   const { words, lexicon } = message
   let key = words[first]?.stem ?? ''
   for (let to = first + 1; to < words.length && to - first < lexicon.longestPhrase; to += 1) {
+    const single = `${key} ${shortSingular(words[to]?.normal ?? '')}`
     key = `${key} ${words[to]?.stem ?? ''}`
     const meanings = lexicon.phrases.get(key) ?? []
     if (meanings.some((meaning) => meaning.kind === 'metric' || meaning.kind === 'dimension')) return true
-    if (membersNamed(lexicon.members, key).length > 0) return true
+    if ([key, single].some((name) => membersNamed(lexicon.members, name).length > 0)) return true
   }
   return false
 }

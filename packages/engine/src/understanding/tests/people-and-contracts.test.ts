@@ -85,3 +85,31 @@ describe('a word for a period that says how often something is paid', () => {
   it('is a period where nothing is paid so', () =>
     expectReading(ask(retailer, 'monthly orders in 2022'), 'trend order_count by month | 2022-01-01..2023-01-01'))
 })
+
+describe('the last word of a name of a kind', () => {
+  it.each([
+    [
+      'how many nurses did we place in May 2025',
+      'what order_count | in role=Registered Nurse | 2025-05-01..2025-06-01',
+    ],
+    ['revenue from chefs', 'what revenue | in role=Head Chef'],
+    ['assistants by city', 'breakdown order_count by city | in role=Care Assistant'],
+    ['nurse placements', 'what order_count | in role=Registered Nurse'],
+    ['welders placed in 2025', 'what order_count | in role=Welder | 2025-01-01..2026-01-01'],
+    ['nurses vs welders', 'compare order_count | in role=Registered Nurse,Welder | vs entities'],
+    ['how many walk-ins did we place', 'what order_count | in source=Walk-in'],
+    ['revenue from walk ins', 'what revenue | in source=Walk-in'],
+    ['walkins by month', 'trend order_count by month | in source=Walk-in'],
+  ])('%s', (question, expected) => expectReading(ask(placements, question), expected))
+
+  it.each(['how many drivers did we place', 'revenue from drivers'])('%s is asked about', (question) =>
+    expect(ask(placements, question)).toMatchObject({ kind: 'clarification', reason: 'ambiguous_value' }),
+  )
+
+  it.each(['fords in May 2025', 'revenue by nurse'])('%s names nobody and nothing', (question) =>
+    expectDeclined(placements, question),
+  )
+
+  it('asks for causes where it speaks of a measure', () =>
+    expect(ask(placements, 'what are the drivers of revenue').intent).toBe('why'))
+})
