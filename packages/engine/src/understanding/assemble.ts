@@ -17,6 +17,7 @@ import { checkFuture } from './refiners/check-future.ts'
 import { checkPending } from './refiners/check-pending.ts'
 import { checkPeriods } from './refiners/check-periods.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
+import { chooseUnit } from './refiners/choose-unit.ts'
 import { checkCountedIn } from './refiners/count-in.ts'
 import { groupByWhat, groupByWho } from './refiners/group-by-who.ts'
 import { groupKinds } from './refiners/group-kinds.ts'
@@ -64,6 +65,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   groupKinds(draft)
   const rank = linkRank(draft)
   linkMetrics(draft, rank)
+  chooseUnit(draft)
   narrowMetrics(draft)
   linkFlagShare(draft)
   linkWorth(draft)

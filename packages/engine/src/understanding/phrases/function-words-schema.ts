@@ -50,6 +50,8 @@ export const functionWordsSchema = z.strictObject({
   before_list_price: words,
   /** "clicks for summer": the campaign of that name as well as the season. */
   before_campaign: words,
+  /** "margin in dollars" says its unit. */
+  before_unit: words,
   /** "in LATAM" is the region rather than the team. */
   before_place: words,
   /** Before "all" and a plural: "in all shops" is the whole, no split. */

@@ -76,7 +76,12 @@ export const impliedMetricsSchema = z.strictObject({
   who: z.strictObject({ sellers: words, buyers: words, buying: words, employees: words }),
   qualities: z.array(qualitySchema),
   /** Words in the names of amounts that go out, and of those that are neither what was sold nor what it cost. */
-  money: z.strictObject({ out: words, side: words }),
+  money: z.strictObject({
+    out: words,
+    side: words,
+    /** What tells the money from the share of it where both bear one name. */
+    units: z.strictObject({ currency: words, percent: words }),
+  }),
   /** "lost because of price": what leads to a member of a column headed as a reason. */
   reasons: z.strictObject({ links: words, headings: words }),
   /** Words for the whole company, which say nothing right before a measure ("group revenue") and name something elsewhere. */

@@ -2,6 +2,7 @@ import { type Draft, type Item, wordsOf } from '../draft.ts'
 import { lower } from '../suggest.ts'
 import { beginsWithDate, datesBeginning } from './beginnings.ts'
 import { issue } from './issues.ts'
+import { countsRecords } from './record-counts.ts'
 
 /** "orders shipped in May" asks by the ship date: refused where the measure goes by another, whether or not the data has that date. */
 export function checkDating(draft: Draft): void {
@@ -45,7 +46,9 @@ function isDated(draft: Draft): boolean {
 function isVerb(draft: Draft, item: Item): boolean {
   if (item.meaning.kind === 'ignorable') return true
   if (item.meaning.kind !== 'implied' || !item.meaning.verb || !beginsWithDate(draft, false)) return false
-  return draft.metrics.every((metric) => metric.item !== item)
+  const [counted] = draft.metrics
+  const metric = draft.lexicon.metrics.get(counted?.id ?? '')
+  return metric !== undefined && counted?.item !== item && countsRecords(draft, metric)
 }
 
 const nouns = new Set(['metric', 'implied', 'record', 'dimension'])

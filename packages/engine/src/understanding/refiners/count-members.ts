@@ -5,6 +5,7 @@ import type { LexiconDimension, LexiconMetric } from '../lexicon/types.ts'
 import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
 import { judges, type RankRequest } from './link-rank.ts'
+import { isOwnNoun } from './link-values.ts'
 import { namesMetric } from './names.ts'
 import { countMetric, countsRecords, recordCount } from './record-counts.ts'
 
@@ -117,7 +118,15 @@ function followsCount(draft: Draft, item: Item): boolean {
 function isNoun(draft: Draft, item: Item): boolean {
   if (!isCounted(draft, item)) return false
   const { nouns } = draft.lexicon.grammar['implied-metrics'].kinds
-  return isPlural(draft, item) || nouns.includes(draft.message.words[item.to - 1]?.normal ?? '')
+  return (
+    isPlural(draft, item) || namedBehind(draft, item) || nouns.includes(draft.message.words[item.to - 1]?.normal ?? '')
+  )
+}
+
+/** "temp contracts", where contracts are what the member is a type of. */
+function namedBehind(draft: Draft, item: Item): boolean {
+  const next = draft.items[item.index + 1]
+  return next !== undefined && isOwnNoun(draft, next) && isPlural(draft, next)
 }
 
 /** "time spent in meetings" asks for something else about them than their number; "the trend in refunds" does not. */
@@ -150,7 +159,9 @@ function countOf(draft: Draft, item: Item, dataset: number, asked: boolean): str
     roles.includes(words.join(' ')) ||
     (types.includes(last) && words.length === 1) ||
     (levels.includes(last) && holdsPeople(draft, dataset)) ||
-    (asked && isPlural(draft, item) && isKindOnly(draft, known) && !isGoods(draft, known))
+    (((asked && isPlural(draft, item)) || namedBehind(draft, item)) &&
+      isKindOnly(draft, known) &&
+      !isGoods(draft, known))
   if (isSoldOneByOne(draft, dataset) && (isKind || (isPlural(draft, item) && isThingKind(draft, known))))
     return mainCount(draft, new Map([...lexicon.metrics].filter(([, metric]) => metric.dataset === dataset)))
   return isKind ? recordCount(draft, dataset) : undefined

@@ -1,6 +1,7 @@
 import type { ValueMeaning } from '../candidate.ts'
 import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { nameKeys } from '../text/words.ts'
 import { countsIn } from './count-in.ts'
 
 interface Group {
@@ -47,6 +48,10 @@ function collectGroups(draft: Draft): Group[] {
   for (const item of draft.items) {
     const { meaning } = item
     if (meaning.kind !== 'value') continue
+    if (isOwnNoun(draft, item)) {
+      bind(item, 'dimension', meaning.dimension)
+      continue
+    }
     const before = neighbor(draft, item, -1)
     const joins = previous && previous.dimension === meaning.dimension && joined(draft, previous, before)
     if (previous && joins) {
@@ -58,6 +63,17 @@ function collectGroups(draft: Draft): Group[] {
   }
   for (const group of groups) group.label ??= labelAfter(draft, group)
   return groups
+}
+
+/** "temp to perm contracts" of a "Contract Type": behind a member its column's own noun is no second member, though one is called so. */
+export function isOwnNoun({ lexicon, message, items }: Draft, { index, from, to, meaning }: Item): boolean {
+  const before = items[index - 1]
+  if (meaning.kind !== 'value' || before?.meaning.kind !== 'value') return false
+  if (before.meaning.dimension !== meaning.dimension || message.words[from]?.gap !== 'space') return false
+  const heading = nameKeys(lexicon.dimensionsById.get(meaning.dimension)?.label ?? '', lexicon.grammar.equivalents)
+  const said = message.words.slice(from, to).map(({ stem }) => stem)
+  const { sorting } = lexicon.grammar['short-names']
+  return sorting.includes(heading.at(-1) ?? '') && heading.slice(0, -1).join(' ') === said.join(' ')
 }
 
 /** A member continues a list when only "and", "or", "vs" or nothing stands between it and the member before. */

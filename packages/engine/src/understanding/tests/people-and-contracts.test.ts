@@ -113,3 +113,31 @@ describe('the last word of a name of a kind', () => {
   it('asks for causes where it speaks of a measure', () =>
     expect(ask(placements, 'what are the drivers of revenue').intent).toBe('why'))
 })
+
+describe("a column's own noun behind one of its members", () => {
+  it.each([
+    ['revenue of temp to perm contracts in 2025', 'what revenue | in kind=Temp-to-Perm | 2025-01-01..2026-01-01'],
+    ['temp contracts by city', 'breakdown order_count by city | in kind=Temp'],
+    ['contract placements', 'what order_count | in kind=Contract'],
+    ['temp and contract placements', 'what order_count | in kind=Temp,Contract'],
+    ['temp vs contract revenue', 'compare revenue | in kind=Temp,Contract | vs entities'],
+  ])('%s', (question, expected) => expectReading(ask(placements, question), expected))
+})
+
+describe('the unit of a measure that is money and a share', () => {
+  it.each([
+    ['gross margin $ by city', 'breakdown gross_profit by city'],
+    ['margin in dollars', 'what gross_profit'],
+    ['$ margin by recruiter', 'breakdown gross_profit by recruiter'],
+    ['gross margin in euros', 'what gross_profit'],
+    ['margin amount', 'what gross_profit'],
+    ['margin in %', 'what gm_pct'],
+    ['margin in percent by city', 'breakdown gm_pct by city'],
+    ['gross margin', 'what gm_pct'],
+    ['revenue in dollars', 'what revenue'],
+  ])('%s', (question, expected) => expectReading(ask(placements, question), expected))
+
+  it.each(['churn rate in dollars', 'churn rate $', 'mrr in France'])('%s is no share', (question) =>
+    expectDeclined(contracts, question),
+  )
+})
