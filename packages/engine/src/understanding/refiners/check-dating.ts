@@ -23,7 +23,8 @@ export function checkDating(draft: Draft): void {
     const meant = columns.find(({ name }) => speaksOf(name, family.columns))
     const another = dating.some((other) => other !== family && speaksOf(own.name, other.columns))
     // "units returned in May" where returns have no date of their own: the verb is part of what is measured.
-    if (!meant && (!another || item.role === 'metric')) continue
+    const measured = item.meaning.kind === 'ignorable' && item.role === 'metric'
+    if (!meant && (!another || measured)) continue
     const label = metric?.label ?? dataset.model.label
     draft.issues.push({
       reason: meant ? 'unsupported_operation' : 'unbound_words',
