@@ -172,11 +172,19 @@ function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
   const synonyms = named.filter(({ rule }) => rule === 'metric-synonym')
   const doers = candidates.filter(({ rule }) => rule === causeRule)
   const whole = named.filter(({ meaning }) => meaning.kind === 'value')
+  const longNouns = candidates.filter(({ meaning, typos, from, to }) => {
+    const noun = meaning.kind === 'metric' || meaning.kind === 'record' || meaning.kind === 'dimension'
+    return noun && typos === 0 && to - from > 1
+  })
   const nouns = candidates.filter(({ meaning, typos }) => {
     return (meaning.kind === 'metric' || meaning.kind === 'record') && typos === 0
   })
-  return candidates.filter(({ meaning, from, to }) => {
+  return candidates.filter(({ meaning, from, to, rule }) => {
     if (meaning.kind === 'cue' && meaning.cue === 'why' && doers.some((doer) => doer.from === from)) return false
+    // "sales per order line" is none for each order.
+    if (meaning.kind === 'metric' && rule === 'metric-synonym' && to - from > 2) {
+      return !longNouns.some((noun) => noun.from === to - 1 && noun.to > to)
+    }
     // "trainer pay" is a measure, and no trainer with a verb.
     const verb = meaning.kind === 'implied' && meaning.verb && meaning.rank === null
     if (verb || (meaning.kind === 'ignorable' && (meaning.group === 'verbs' || meaning.group === 'generic'))) {

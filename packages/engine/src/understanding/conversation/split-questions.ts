@@ -23,7 +23,8 @@ export function splitQuestions(message: Message, candidates: readonly Candidate[
   const told = naming.filter(([from, to]) => !isTold(candidates, from, to))
   const asking = told.length > 0 ? told : naming
   const [main, ...rest] = asking
-  if (!main || rest.length === 0) return one
+  // "if sales fell, which product line fell most": what is supposed is no question of its own.
+  if (!main || rest.length === 0 || isPremise(message, main[0])) return one
   const cut = rest[0]?.[0] ?? message.words.length
   const end = message.words[cut]?.start ?? message.question.text.length
   const tokens = message.question.tokens.filter((token) => token.start < end)
@@ -37,6 +38,10 @@ export function splitQuestions(message: Message, candidates: readonly Candidate[
       .slice(cut)
       .map((word): Word => ({ text: word.text, span: [word.start, word.end], role: 'aside', boundTo: null })),
   }
+}
+
+function isPremise(message: Message, from: number): boolean {
+  return isFunctionWord(message, from, 'supposing') && !isFunctionWord(message, from + 1, 'after_polite_if')
 }
 
 /** "1. revenue last month 2. orders by channel": the numbers of a list are no numbers of a question. */

@@ -150,7 +150,10 @@ function shortMetric(table: PhraseTable, { id, label }: LexiconMetric, grammar: 
   const single = telling.filter((word) => word.length > 1 && !untelling.includes(word) && !isOrdinary(word))
   // "cost of handling" says "Handling Cost" the other way round, and "mat cost" cuts "Material Cost" short.
   const clipped = clippedNames(telling, table, ordinary)
-  return [...single, `${telling[1]} of ${telling[0]}`, ...clipped].map((word) => ({ word, meaning }))
+  // "value of orders" is that of all of them, and no "Average Order Value".
+  const isAveraged = telling.length < words.length && grammar['short-names'].worth.includes(last)
+  const turned = isAveraged ? [] : [`${last} of ${telling[0]}`]
+  return [...single, ...turned, ...clipped].map((word) => ({ word, meaning }))
 }
 
 const shortestClipped = 6

@@ -181,6 +181,8 @@ export const functionWordsSchema = z.strictObject({
   after_instead: words,
   after_compared: words,
   compared: words,
+  /** "how many disputed orders were resolved": between one state and another. */
+  becoming: words,
   /** "the fastest to ship", "days to ship": the verb behind says what is done. */
   aiming: words,
   /** "how many days does it take": behind a number of days, asks how long something lasts. */

@@ -156,6 +156,14 @@ export function asksInSingular(message: Message, span: KeyedSpan, all: readonly 
   return all.some((meaning) => meaning.kind === 'ignorable' && meaning.group === 'request')
 }
 
+/** "units shipped by product line": the verb is a state that records are in, and is not passed over with the word behind it. */
+export function opensWithMember({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+  const first = words[from]
+  if (!first || to - from < 2 || lexicon.grammar.ignorables.function.includes(first.normal)) return false
+  const plain = (lexicon.phrases.get(first.stem) ?? []).some(({ kind }) => kind !== 'ignorable' && kind !== 'implied')
+  return !plain && first.normal.endsWith('ed') && membersNamed(lexicon.members, first.stem).length > 0
+}
+
 /** "how quickly" asks for a speed, where "quickly" elsewhere only hurries. */
 export function asksDegree(message: Message, { from, to }: KeyedSpan): boolean {
   const asks = to - from === 1 && isFunctionWord(message, from - 1, 'how')

@@ -29,6 +29,7 @@ import {
   mayBeName,
   namesMoney,
   namesPartOfWhole,
+  opensWithMember,
   sortsAnother,
   standsAsName,
   writtenForm,
@@ -140,6 +141,7 @@ function toCandidate(
       if (meaning.group === 'generic' && isOneOfMany(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if ((contentful && named) || namesPartOfWhole(message, span) || asksWorth(message, span)) return undefined
+      if (contentful && opensWithMember(message, span)) return undefined
       const known = membersNamed(message.lexicon.members, span.key).length > 0
       const member = known && (contentful || span.to - span.from > 1 || isWrittenLarge(message, span))
       return {

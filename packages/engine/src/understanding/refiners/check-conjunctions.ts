@@ -8,6 +8,7 @@ import { countsRecords } from './record-counts.ts'
  * members, but what is counted or listed once cannot be told to have them all. Such questions are refused by name.
  */
 export function checkConjunctions(draft: Draft): void {
+  checkStates(draft)
   const couples = draft.filters.filter(
     ({ operator, values, status }) => operator === 'in' && values.length > 1 && status === 'stated',
   )
@@ -24,6 +25,25 @@ export function checkConjunctions(draft: Draft): void {
   const couple = couples.find(({ dimension }) => isHad(draft, dimension) && isJoinedByAnd(draft, dimension))
   if (couple) refuseAll(draft, couple.dimension)
   else checkContrast(draft)
+}
+
+/** "how many disputed orders were resolved": what was in one state and is in another now, where each record has but one. */
+function checkStates(draft: Draft): void {
+  const { states } = draft.lexicon.grammar['implied-metrics'].kinds
+  for (const item of draft.items) {
+    if (item.meaning.kind !== 'value' || !isFunctionWord(draft.message, item.from - 1, 'becoming')) continue
+    const { dimension } = item.meaning
+    const label = draft.lexicon.dimensionsById.get(dimension)?.label.toLowerCase() ?? ''
+    if (!states.includes(label.split(' ').at(-1) ?? '')) continue
+    const before = draft.items.findLast(
+      ({ meaning, index }) => index < item.index && meaning.kind === 'value' && meaning.dimension === dimension,
+    )
+    const between = before ? draft.items.slice(before.index + 1, item.index) : []
+    if (!before || between.some((other) => isCue(other, 'and', 'versus'))) continue
+    const [first, last] = [wordsOf(draft, before), wordsOf(draft, item)]
+    refuse(draft, `Each has one ${label} here, so I cannot tell which were "${first}" and are "${last}" now.`)
+    return
+  }
 }
 
 /** "chat, sorry, email" and "March, I mean April" take back what stands before: an answer about both would be to another question. */

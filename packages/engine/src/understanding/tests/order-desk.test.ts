@@ -88,3 +88,22 @@ describe('how long what is done takes', () => {
     expect(reading.kind, explain(reading)).not.toBe('answerable')
   })
 })
+
+describe('the order desk', () => {
+  it.each([
+    ['units shipped by product line', 'breakdown units_sold by product_line | in status=Shipped'],
+    ['how many order lines are on hold', 'what record_count | in status=On Hold'],
+    ['value of orders on hold', 'what revenue | in status=On Hold'],
+    ['average order value by country', 'breakdown aov by country'],
+    ['if possible, sales by country. and orders by status?', 'breakdown revenue by country'],
+    [
+      'if sales fell in 2025, which product line fell most',
+      'rank revenue by product_line | bottom 1 by change | 2025-01-01..2026-01-01 | vs previous_period 2024-01-01..2024-11-13',
+    ],
+  ])('%s', reads)
+
+  it.each(['sales per order line', 'how many disputed orders were resolved'])('guesses nothing: %s', (question) => {
+    const reading = ask(orderDesk, question)
+    expect(reading.kind, explain(reading)).not.toBe('answerable')
+  })
+})
