@@ -19,6 +19,7 @@ import { checkPeriods } from './refiners/check-periods.ts'
 import { chooseIntent } from './refiners/choose-intent.ts'
 import { chooseUnit } from './refiners/choose-unit.ts'
 import { checkCountedIn } from './refiners/count-in.ts'
+import { countPeople } from './refiners/count-people.ts'
 import { groupByWhat, groupByWho } from './refiners/group-by-who.ts'
 import { groupKinds } from './refiners/group-kinds.ts'
 import { checkContent, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
@@ -66,6 +67,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   const rank = linkRank(draft)
   linkMetrics(draft, rank)
   chooseUnit(draft)
+  countPeople(draft)
   narrowMetrics(draft)
   linkFlagShare(draft)
   linkWorth(draft)

@@ -111,6 +111,8 @@ export const impliedMetricsSchema = z.strictObject({
     /** What happens to records later, on a day that is no date of theirs: "placements ended in May". */
     endings: words,
   }),
+  /** Records that are one person each, and the verbs that say so: "how many people did we place". */
+  persons: z.record(z.string(), words),
   /** Verbs that date a record, and the words of the time columns they speak of. */
   dating: z.array(z.strictObject({ verbs: words, columns: words })),
 })

@@ -141,3 +141,18 @@ describe('the unit of a measure that is money and a share', () => {
     expectDeclined(contracts, question),
   )
 })
+
+describe('people that are the records', () => {
+  it.each([
+    ['how many people did we place in May 2025', 'what order_count | 2025-05-01..2025-06-01'],
+    ['who placed the most people in June 2025', 'rank order_count by recruiter | top 1 | 2025-06-01..2025-07-01'],
+    ['which recruiter placed the most people', 'rank order_count by recruiter | top 1'],
+  ])('%s', (question, expected) => expectReading(ask(placements, question), expected))
+
+  it.each(['how many people left', 'how many people work for us', 'people by city'])(
+    '%s is not their number',
+    (question) => expectDeclined(placements, question),
+  )
+
+  it('are nobody the data knows elsewhere', () => expectDeclined(contracts, 'how many people did we place in May 2025'))
+})
