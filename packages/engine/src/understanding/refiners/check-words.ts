@@ -1,6 +1,7 @@
 import type { MetricSlot, ReasonCode } from '@salestalk/protocol'
-import { bind, type Draft, evidence, type Item, isCue, isPlural, keyOf, neighbor, wordsOf } from '../draft.ts'
+import { bind, type Draft, evidence, type Item, isCue, isPlural, keyOf, neighbor, penalize, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { membersNamed } from '../lexicon/members.ts'
 import { thingRule } from '../lexicon/thing-nouns.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { moneyOf } from '../lexicon/verbs.ts'
@@ -67,6 +68,10 @@ export function checkAdjectives(draft: Draft): void {
   for (const item of draft.items) {
     const { rule, meaning, index } = item
     const next = draft.items[index + 1]
+    // "the most used cars": what describes the cars is no verb to pass over.
+    const passed = meaning.kind === 'ignorable' && meaning.group === 'verbs' && next && nounOfThings(draft, next)
+    if (passed && membersNamed(draft.lexicon.members, keyOf(draft, item)).length > 0)
+      penalize(draft, 'member-passed-over', 1.2)
     const thing = next?.rule === thingRule || (next?.meaning.kind === 'record' && next.from === item.to)
     if (rule !== 'member-part' || meaning.kind !== 'value' || !thing || !next) continue
     const { subject = null, id = '' } = draft.lexicon.dimensionsById.get(meaning.dimension) ?? {}

@@ -161,10 +161,26 @@ function countOf(draft: Draft, item: Item, dataset: number, asked: boolean): str
     (levels.includes(last) && holdsPeople(draft, dataset)) ||
     (((asked && isPlural(draft, item)) || namedBehind(draft, item)) &&
       isKindOnly(draft, known) &&
-      !isGoods(draft, known))
+      !isInPieces(draft, known))
   if (isSoldOneByOne(draft, dataset) && (isKind || (isPlural(draft, item) && isThingKind(draft, known))))
     return mainCount(draft, new Map([...lexicon.metrics].filter(([, metric]) => metric.dataset === dataset)))
   return isKind ? recordCount(draft, dataset) : undefined
+}
+
+/** "how many tents": kinds of goods are counted in pieces where the company counts pieces. */
+function isInPieces(draft: Draft, known: LexiconDimension): boolean {
+  const units = draft.lexicon.metrics.get('units_sold')
+  const goods = isGoods(draft, known) || known.id === 'category' || known.id === 'sub_category'
+  return goods && (units === undefined ? isGoods(draft, known) : (known.datasets & (1 << units.dataset)) !== 0)
+}
+
+/** The count of things sold one by one that a member in the plural is a kind of: "Fords sold in May". */
+export function countOfThings(draft: Draft, item: Item): string | undefined {
+  const known = item.meaning.kind === 'value' ? draft.lexicon.dimensionsById.get(item.meaning.dimension) : undefined
+  const dataset = commonDataset(draft)
+  if (!known || dataset === undefined || !isPlural(draft, item) || !isThingKind(draft, known)) return undefined
+  if (!isSoldOneByOne(draft, dataset)) return undefined
+  return mainCount(draft, new Map([...draft.lexicon.metrics].filter(([, metric]) => metric.dataset === dataset)))
 }
 
 /** "RAV4s", "sedans", "Toyotas": what things there are, where other members say where they are or whose. */

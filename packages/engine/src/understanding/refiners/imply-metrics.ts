@@ -2,6 +2,7 @@ import { bind, type Draft, type Item, isCue, isPlural, neighbor, wordsOf } from 
 import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { addMetric } from './add-metric.ts'
+import { countOfThings } from './count-members.ts'
 import { issue } from './issues.ts'
 import { lossMetric } from './link-numbers.ts'
 import { askedDimension } from './link-rank.ts'
@@ -181,6 +182,8 @@ function thingsSold(draft: Draft, verb: Item): string | undefined {
   const thing = draft.items[verb.index - 1]
   if (thing?.meaning.kind !== 'value' || !isPlural(draft, thing) || draft.cues.has('what')) return undefined
   if (!counting.includes(wordsOf(draft, verb).toLowerCase()) || verb.role === 'rank') return undefined
+  const things = countOfThings(draft, thing)
+  if (things !== undefined) return things
   const dimension = lexicon.dimensionsById.get(thing.meaning.dimension)
   if (!dimension || (dimension.subject !== 'products' && dimension.id !== 'product_line')) return undefined
   const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }

@@ -182,6 +182,12 @@ const acts: [keyof typeof companies, string, string][] = [
   ['dealer', 'list the sales that fell through in June 2025', 'clarification ambiguous_metric (2)'],
   ['dealer', 'how many used sales in 2024', 'what order_count | in condition=Used | 2024-01-01..2025-01-01'],
   ['dealer', 'how many sales did we make in 2024', 'what order_count | 2024-01-01..2025-01-01'],
+  [
+    'dealer',
+    'Volvos sold at Lakeside in 2024',
+    'what order_count | in brand=Volvo | in store=Lakeside | 2024-01-01..2025-01-01',
+  ],
+  ['dealer', 'which rooftop sold the most used cars', 'rank order_count by store | in condition=Used | top 1'],
   ['dealer', 'how much sales in 2024', 'what revenue | 2024-01-01..2025-01-01'],
   ['dealer', 'sales in 2024', 'what revenue | 2024-01-01..2025-01-01'],
   ['dealer', 'revenue through June 2025', 'what revenue | ..2025-07-01'],
