@@ -19,7 +19,10 @@ export function splitQuestions(message: Message, candidates: readonly Candidate[
   const listed = splitNumbered(message)
   if (listed) return listed
   const ranges = sentences(message).flatMap((range) => splitAtQuestionWord(message, candidates, range))
-  const naming = ranges.filter(([from, to]) => namesMeasure(candidates, from, to))
+  const naming = ranges.filter(
+    ([from, to], index) =>
+      namesMeasure(candidates, from, to) || asksOn(message, candidates, ranges[index - 1], [from, to]),
+  )
   const told = naming.filter(([from, to]) => !isTold(candidates, from, to))
   const asking = told.length > 0 ? told : naming
   const [main, ...rest] = asking
@@ -97,6 +100,24 @@ function namesMeasure(candidates: readonly Candidate[], from: number, to: number
     if (meaning.kind === 'implied') return true
     return meaning.kind === 'metric' || meaning.kind === 'absent'
   })
+}
+
+/** "What was revenue in March? Which depot was best?": behind a whole question, a question word opens another. */
+function asksOn(
+  message: Message,
+  candidates: readonly Candidate[],
+  before: [number, number] | undefined,
+  [from, to]: [number, number],
+): boolean {
+  if (!before || !namesMeasure(candidates, before[0], before[1])) return false
+  const end = message.words[before[1] - 1]?.end ?? 0
+  const asked = message.question.text.slice(end, message.words[from]?.start).includes('?')
+  const opens = ([first, last]: [number, number]): boolean =>
+    candidates.some(
+      ({ meaning, from: at }) =>
+        meaning.kind === 'cue' && openers.has(meaning.cue) && at >= first && at <= first + 1 && at < last,
+    )
+  return asked && opens(before) && opens([from, to])
 }
 
 const openers = new Set(['what', 'why', 'how_many', 'which', 'who'])

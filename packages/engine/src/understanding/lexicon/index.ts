@@ -15,7 +15,7 @@ import { indexMembers } from './members.ts'
 import { addMetricPhrases, collectMetrics } from './metrics.ts'
 import { addPersons } from './persons.ts'
 import { addPhrase, createPhraseTable, hasMeaning, type PhraseTable } from './phrase-table.ts'
-import { addRecordActs } from './record-acts.ts'
+import { addActVerbs, addRecordActs } from './record-acts.ts'
 import { addRoleNames } from './role-names.ts'
 import { rulingsOf } from './rulings.ts'
 import { addShortNames } from './short-names.ts'
@@ -51,6 +51,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addPersons(table, { dimensions, grammar })
   addRecordActs(table, metrics, data, grammar)
   addRoleNames(table, dimensions, grammar)
+  addActVerbs(table, data, grammar)
   addShortNames(table, metrics, dimensions, data, grammar)
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)
   addThingNouns(table, metrics, data, members, grammar)

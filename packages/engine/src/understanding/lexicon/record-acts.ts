@@ -36,6 +36,24 @@ export function addRecordActs(
   }
 }
 
+/** "which customers hired a digger" where a file has a "Hire Start": whoever is in such records has done just that. */
+export function addActVerbs(table: PhraseTable, data: TenantData, { 'short-names': { acts } }: PhraseFiles): void {
+  const said = new Set(
+    data.datasets.flatMap(({ model }) => {
+      const names = [model.record.singular, ...model.columns.map(({ name }) => name.replaceAll('_', ' '))]
+      return names.flatMap((name) => nameKeys(name, table.equivalents))
+    }),
+  )
+  for (const [noun, forms] of Object.entries(acts.verbs)) {
+    if (!said.has(noun)) continue
+    for (const form of forms) {
+      const [key = ''] = nameKeys(form, table.equivalents)
+      const known = table.meanings.get(key) ?? []
+      if (known.every(({ kind }) => kind === 'absent')) addPhrase(table, form, { kind: 'ignorable', group: 'verbs' })
+    }
+  }
+}
+
 /** The measure that counts the rows, by themselves or by what numbers them. */
 export function countsOfRows(
   metrics: ReadonlyMap<string, LexiconMetric>,

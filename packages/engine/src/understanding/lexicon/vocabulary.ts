@@ -41,10 +41,10 @@ export function corrections(vocabulary: Vocabulary, word: string): Correction[] 
     for (let index = 0; index < group.words.length; index += 1) {
       if (bitCount((group.masks[index] ?? 0) ^ mask) > 2 * limit) continue
       const candidate = group.words[index] ?? ''
-      // People seldom mistype the first letter of a short word: "sails" is "sales", "males" is not.
-      if (word.length <= 6 && candidate.charCodeAt(0) !== word.charCodeAt(0)) continue
-      if (/\d/.test(candidate)) continue
-      const allowed = Math.min(limit, allowedEdits(candidate) || 1)
+      // People seldom mistype the first letter: "sails" is "sales" and "males" is not, "footware" is no "cookware".
+      const opens = candidate.charCodeAt(0) === word.charCodeAt(0)
+      if ((word.length <= 6 && !opens) || /\d/.test(candidate)) continue
+      const allowed = opens ? Math.min(limit, allowedEdits(candidate) || 1) : 1
       const edits = editDistance(word, candidate, allowed)
       if (edits <= allowed) found.push({ word: candidate, edits })
     }

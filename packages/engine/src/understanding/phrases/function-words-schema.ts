@@ -126,6 +126,8 @@ export const functionWordsSchema = z.strictObject({
   how: words,
   what: words,
   much: words,
+  /** Verbs of what somebody has, whatever became of it in the records. */
+  owning: words,
   /** "November and December together" are one period, not two side by side. */
   as_one: words,
   sum: words,

@@ -223,6 +223,8 @@ export const shortNamesSchema = z.strictObject({
   computed: z.strictObject({ openers: words, endings: words }),
   /** What is done once a row, so that "Job Cost" is of the rows and these are jobs, and the words of money behind it. */
   acts: z.strictObject({
+    /** What is done once a record -> the forms of its verb, which say nothing more of such records. */
+    verbs: z.record(z.string(), words),
     nouns: words,
     money: words,
     /** Words of money of which many things before them are no sum of: "rooms" are no "Room Price". */

@@ -15,6 +15,7 @@ export function recognizeAsides(message: Message, candidates: readonly Candidate
   const found: Candidate[] = []
   for (const opener of candidates) {
     if (opener.meaning.kind !== 'refusal' || opener.meaning.refusal !== 'aside_openers') continue
+    if (givesCause(message, opener)) continue
     const from = startOfClause(message, opener.from)
     let to = opener.to
     while (to < words.length && !endsClause(message, to)) to += 1
@@ -35,6 +36,12 @@ export function recognizeAsides(message: Message, candidates: readonly Candidate
     }
   }
   return found
+}
+
+/** "returns because of wrong size": right behind what is asked about, a cause says which of it is meant. */
+function givesCause({ words, lexicon }: Message, { from, to }: Candidate): boolean {
+  const said = `${words[to - 1]?.normal} ${words[to]?.normal}`
+  return from > 0 && words[from]?.gap === 'space' && lexicon.grammar['implied-metrics'].reasons.links.includes(said)
 }
 
 function aside(from: number, to: number, rule: string): Candidate {

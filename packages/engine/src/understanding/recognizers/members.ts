@@ -1,6 +1,7 @@
 import type { Candidate, ValueMeaning } from '../candidate.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { Lexicon } from '../lexicon/index.ts'
+import { membersNamed } from '../lexicon/members.ts'
 import { shared } from '../lexicon/name-table.ts'
 import type { Message } from '../message.ts'
 import { nameKeys } from '../text/words.ts'
@@ -302,6 +303,13 @@ function labelledMembers(message: Message, from: number, to: number, members: In
   const beside = [words[from - 1], words[to]].flatMap((word) => lexicon.phrases.get(word?.stem ?? '') ?? [])
   const named = new Set(beside.flatMap((meaning) => (meaning.kind === 'dimension' ? [meaning.dimension] : [])))
   if (named.size === 0 || (words[from]?.normal.length ?? 0) < 3) return null
+  // "Groundworks customers" are those of that trade, and not the one customer that has the word in its name.
+  const several = words[to] !== undefined && words[to].normal !== words[to].stem
+  const key = words
+    .slice(from, to)
+    .map((word) => word.stem)
+    .join(' ')
+  if (several && membersNamed(lexicon.members, key).length > 0) return null
   if (message.lexicon.phrases.get(words[from]?.stem ?? '')?.some((meaning) => meaning.kind !== 'record')) return null
   const labelled = members.filter((member) =>
     named.has(lexicon.dimensions[lexicon.members.dimensionOf[member] ?? 0]?.id ?? ''),

@@ -1,7 +1,7 @@
 import { type Draft, evidence, type Item, isPlural, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { groupsProducts } from '../lexicon/hierarchy.ts'
 import { issue } from './issues.ts'
-import { groupsProducts } from './link-thresholds.ts'
 
 /** Names put together ask for something of their own: neither part alone is an answer. */
 export function checkCompounds(draft: Draft): void {
@@ -54,7 +54,7 @@ function isOneName(draft: Draft, item: Item, next: Item): boolean {
   if (item.meaning.kind !== 'value' || next.meaning.kind !== 'value' || item.rule !== 'member-part') return false
   if (item.to !== next.from || draft.message.words[next.from]?.gap !== 'space') return false
   const [part, group] = [item.meaning.dimension, next.meaning.dimension]
-  return part !== group && groupsProducts(draft, part) && groupsProducts(draft, group)
+  return part !== group && groupsProducts(draft.lexicon, part) && groupsProducts(draft.lexicon, group)
 }
 
 /** "returns revenue", "cost of returns": the noun of other records than those the measure is taken from. */

@@ -1,8 +1,8 @@
 import { type Draft, evidence, type Item, isCue, isPlural, neighbor, type Threshold, wordsOf } from '../draft.ts'
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
+import { groupsProducts } from '../lexicon/hierarchy.ts'
 import { toDays } from '../time/index.ts'
 import { judges } from './link-rank.ts'
-import { groupsProducts } from './link-thresholds.ts'
 import { countedThings } from './list-counted.ts'
 
 /**
@@ -29,7 +29,7 @@ export function checkLacking(draft: Draft): void {
     const holder = holderOf(draft, item)
     const counted = neighbor(draft, member, 1)
     const had =
-      groupsProducts(draft, dimension) ||
+      groupsProducts(draft.lexicon, dimension) ||
       (counted !== undefined && counted.index === member.index + 1 && isCount(draft, counted))
     if (!holder || !had || !isThing(draft, holder, dimension)) continue
     const named = evidence(draft, [item, member]).text

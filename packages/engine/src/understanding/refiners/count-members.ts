@@ -1,7 +1,8 @@
 import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor } from '../draft.ts'
-import { isFunctionWord } from '../function-words.ts'
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
+import { groupsProducts } from '../lexicon/hierarchy.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
-import type { LexiconDimension, LexiconMetric } from '../lexicon/types.ts'
+import type { LexiconDimension } from '../lexicon/types.ts'
 import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
 import { judges, type RankRequest } from './link-rank.ts'
@@ -22,6 +23,9 @@ export function countMembers(draft: Draft): boolean {
   const item = asked ?? draft.items.find((other) => isNoun(draft, other) && !isPlaced(draft, other) && !verbs(draft))
   const metric = item ? countOf(draft, item, dataset, asked !== undefined) : undefined
   if (!item || metric === undefined) return false
+  // "how many excavators do we own" asks for no records of them.
+  const last = draft.message.words.length
+  if (asked && hasFunctionWord(draft.message, item.to, last, 'owning')) return false
   const before = neighbor(draft, item, -1)
   if (isCue(before, 'list', 'which')) {
     draft.record = dataset
@@ -39,14 +43,10 @@ export function countMostMembers(draft: Draft, rank: RankRequest | null): void {
   const known = draft.lexicon.dimensionsById.get(thing.meaning.dimension)
   const dataset = commonDataset(draft)
   if (!known || dataset === undefined || !isPlural(draft, thing)) return
-  const { lexicon } = draft
-  const goods = isGoods(draft, known)
+  const goods = groupsProducts(draft.lexicon, known.id)
   if (!goods && known.id !== 'brand' && !isKindOnly(draft, known)) return
-  const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
-  const own = new Map([...lexicon.metrics].filter(([, metric]) => metric.dataset === dataset))
   const metric =
-    nearestMetrics(lexicon.grammar['implied-metrics'].members, own, table)[0] ??
-    (goods && !isSoldOneByOne(draft, dataset) ? undefined : mainCount(draft, own))
+    piecesOf(draft, dataset) ?? (goods && !isSoldOneByOne(draft, dataset) ? undefined : mainCount(draft, dataset))
   if (metric === undefined) return
   addMetric(draft, metric, null, 'implied', 'metric-member-count', evidence(draft, [thing]))
 }
@@ -62,12 +62,18 @@ export function countActs(draft: Draft): void {
   let before = neighbor(draft, item, -1)
   while (before?.role === 'value') before = neighbor(draft, before, -1)
   if (!isCue(before, 'how_many') || !before) return
-  const own = new Map([...draft.lexicon.metrics].filter(([, { dataset }]) => dataset === metric.dataset))
-  const count = mainCount(draft, own)
+  const count = mainCount(draft, metric.dataset)
   if (count === undefined) return
   draft.metrics[0] = { ...slot, id: count, status: 'implied', rule: 'metric-count' }
   bind(item, 'metric', count)
   bind(before, 'metric', count)
+}
+
+/** What counts single pieces of what is sold, where the data knows their number. */
+function piecesOf({ lexicon }: Draft, dataset: number): string | undefined {
+  const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
+  const own = new Map([...lexicon.metrics].filter(([, metric]) => metric.dataset === dataset))
+  return nearestMetrics(lexicon.grammar['implied-metrics'].members, own, table)[0]
 }
 
 /** Whether a noun of the trade names the records: each is one car, where an order of wine is any number of bottles. */
@@ -83,8 +89,10 @@ function isSoldOneByOne({ lexicon }: Draft, dataset: number): boolean {
 }
 
 /** The count of the records that matters most: orders rather than rows. */
-function mainCount(draft: Draft, metrics: ReadonlyMap<string, LexiconMetric>): string | undefined {
-  const counts = [...metrics.values()].filter((metric) => countsRecords(draft, metric))
+function mainCount(draft: Draft, dataset: number): string | undefined {
+  const counts = [...draft.lexicon.metrics.values()].filter(
+    (metric) => metric.dataset === dataset && countsRecords(draft, metric),
+  )
   return counts.sort((left, right) => right.importance - left.importance)[0]?.id
 }
 
@@ -149,6 +157,8 @@ function countOf(draft: Draft, item: Item, dataset: number, asked: boolean): str
   if (item.meaning.kind !== 'value') return undefined
   const known = lexicon.dimensionsById.get(item.meaning.dimension)
   if (!known || known.calendar) return undefined
+  const pieces = asked && groupsProducts(draft.lexicon, known.id) ? piecesOf(draft, dataset) : undefined
+  if (pieces !== undefined) return pieces
   const { states, types, levels, roles } = lexicon.grammar['implied-metrics'].kinds
   const words = nameKeys(known.label, lexicon.grammar.equivalents)
   const last = words.at(-1) ?? ''
@@ -163,15 +173,18 @@ function countOf(draft: Draft, item: Item, dataset: number, asked: boolean): str
       isKindOnly(draft, known) &&
       !isInPieces(draft, known))
   if (isSoldOneByOne(draft, dataset) && (isKind || (isPlural(draft, item) && isThingKind(draft, known))))
-    return mainCount(draft, new Map([...lexicon.metrics].filter(([, metric]) => metric.dataset === dataset)))
+    return mainCount(draft, dataset)
   return isKind ? recordCount(draft, dataset) : undefined
 }
 
 /** "how many tents": kinds of goods are counted in pieces where the company counts pieces. */
 function isInPieces(draft: Draft, known: LexiconDimension): boolean {
   const units = draft.lexicon.metrics.get('units_sold')
-  const goods = isGoods(draft, known) || known.id === 'category' || known.id === 'sub_category'
-  return goods && (units === undefined ? isGoods(draft, known) : (known.datasets & (1 << units.dataset)) !== 0)
+  const goods = groupsProducts(draft.lexicon, known.id) || known.id === 'category' || known.id === 'sub_category'
+  return (
+    goods &&
+    (units === undefined ? groupsProducts(draft.lexicon, known.id) : (known.datasets & (1 << units.dataset)) !== 0)
+  )
 }
 
 /** The count of things sold one by one that a member in the plural is a kind of: "Fords sold in May". */
@@ -180,19 +193,12 @@ export function countOfThings(draft: Draft, item: Item): string | undefined {
   const dataset = commonDataset(draft)
   if (!known || dataset === undefined || !isPlural(draft, item) || !isThingKind(draft, known)) return undefined
   if (!isSoldOneByOne(draft, dataset)) return undefined
-  return mainCount(draft, new Map([...draft.lexicon.metrics].filter(([, metric]) => metric.dataset === dataset)))
+  return mainCount(draft, dataset)
 }
 
 /** "RAV4s", "sedans", "Toyotas": what things there are, where other members say where they are or whose. */
 function isThingKind(draft: Draft, known: LexiconDimension): boolean {
-  return isGoods(draft, known) || known.id === 'brand' || isKindOnly(draft, known)
-}
-
-function isGoods({ lexicon }: Draft, { id, subject, label }: LexiconDimension): boolean {
-  const above = lexicon.dimensions.some((other) => other.subject === 'products' && other.parents.includes(id))
-  const heading = nameKeys(label, lexicon.grammar.equivalents).join(' ')
-  const named = lexicon.grammar['implied-metrics'].kinds.goods.includes(heading)
-  return subject === 'products' || above || id === 'product_line' || named
+  return groupsProducts(draft.lexicon, known.id) || known.id === 'brand' || isKindOnly(draft, known)
 }
 
 /** The count of what a heading's words name, among the records of a dataset: "deal" of "Deal Type". */
@@ -223,7 +229,6 @@ function holdsPeople(draft: Draft, dataset: number): boolean {
 
 /** Products are counted in units and people, places and shops one by one: "how many chairs" is no number of orders. */
 function isKindOnly({ lexicon }: Draft, { id, subject, parents }: LexiconDimension): boolean {
-  const { grammar, dimensions } = lexicon
-  const above = dimensions.some((other) => other.subject === 'products' && other.parents.includes(id))
-  return subject === null && !above && parents.length === 0 && !grammar.suggestions.places.includes(id)
+  const { places } = lexicon.grammar.suggestions
+  return subject === null && !groupsProducts(lexicon, id) && parents.length === 0 && !places.includes(id)
 }

@@ -1,4 +1,6 @@
 import { bind, type Draft, evidence, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
+import { hasFunctionWord } from '../function-words.ts'
+import { groupsProducts } from '../lexicon/hierarchy.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { addMetric } from './add-metric.ts'
 import { countMembers } from './count-members.ts'
@@ -74,6 +76,9 @@ export function linkMemberCount(draft: Draft): void {
   const cue = draft.items.find((item) => isCue(item, 'how_many'))
   const counted = cue ? neighbor(draft, cue, 1) : undefined
   if (!cue || counted?.meaning.kind !== 'value') return
+  const { dimension } = counted.meaning
+  if (hasFunctionWord(draft.message, counted.to, draft.message.words.length, 'owning')) return
+  if (!groupsProducts(draft.lexicon, dimension)) return
   const groups = draft.lexicon.grammar['implied-metrics'].members
   const table = { meanings: draft.lexicon.phrases, equivalents: draft.lexicon.grammar.equivalents }
   const metric = nearestMetrics(groups, draft.lexicon.metrics, table)[0]

@@ -1,5 +1,6 @@
 import { bind, type Draft, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { groupsProducts } from '../lexicon/hierarchy.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { addMetric } from './add-metric.ts'
 import { countOfThings } from './count-members.ts'
@@ -185,7 +186,7 @@ function thingsSold(draft: Draft, verb: Item): string | undefined {
   const things = countOfThings(draft, thing)
   if (things !== undefined) return things
   const dimension = lexicon.dimensionsById.get(thing.meaning.dimension)
-  if (!dimension || (dimension.subject !== 'products' && dimension.id !== 'product_line')) return undefined
+  if (!dimension || !groupsProducts(lexicon, dimension.id)) return undefined
   const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
   const dataset = lexicon.datasets.findIndex((_, index) => (dimension.datasets & (1 << index)) !== 0)
   return nearestMetrics(members, lexicon.metrics, table)[0] ?? recordCount(draft, dataset)

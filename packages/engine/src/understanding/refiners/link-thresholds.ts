@@ -1,4 +1,5 @@
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, type Threshold, wordsOf } from '../draft.ts'
+import { groupsProducts } from '../lexicon/hierarchy.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { addMetric } from './add-metric.ts'
 import { issue } from './issues.ts'
@@ -77,7 +78,7 @@ function countAfter(draft: Draft, threshold: Threshold, beside: Item | null): st
   const timed = often || occasions.words.includes(draft.message.words[last.to]?.normal ?? '')
   const after = draft.items[last.index + 1]
   const product = after?.meaning.kind === 'value' ? after.meaning.dimension : null
-  const named = product !== null && groupsProducts(draft, product)
+  const named = product !== null && groupsProducts(draft.lexicon, product)
   if (!timed && !named) return undefined
   const next = after ? neighbor(draft, after, 1) : undefined
   if (beside && (beside.index > last.index || !countsThings(draft, beside))) return undefined
@@ -97,13 +98,6 @@ function rowsOfGroups(draft: Draft): string | undefined {
   const dataset = draft.lexicon.datasets.findIndex((_, index) => ((dimension?.datasets ?? 0) & (1 << index)) !== 0)
   const count = recordCount(draft, dataset)
   return (draft.lexicon.metrics.get(count ?? '')?.importance ?? 0) >= 0.2 ? count : undefined
-}
-
-/** Whether the members of a dimension are products or groups of them. */
-export function groupsProducts(draft: Draft, dimension: string): boolean {
-  return draft.lexicon.dimensions.some(
-    ({ id, subject, parents }) => subject === 'products' && (id === dimension || parents.includes(dimension)),
-  )
 }
 
 /** "customers who bought", "orders with": what stands before the number names no amount of its own. */

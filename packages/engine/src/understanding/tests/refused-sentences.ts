@@ -12,6 +12,7 @@ export const refusedSentences: readonly (readonly [string, string])[] = [
   ['retailer: profit this year vs last year', 'refusal no_data'],
   ['retailer: sales YoY', 'refusal no_data'],
   ['retailer: sales for Anne', 'clarification ambiguous_value'],
+  ['retailer: phone number of Sean Miller', 'refusal out_of_scope'],
   ['retailer: sales in Atlantis', 'refusal unknown_value'],
   ['retailer: sales in region Narnia', 'refusal unknown_value'],
   ['retailer: sales for the Xerox product', 'clarification ambiguous_value'],

@@ -211,7 +211,6 @@ export const retailerSentences: readonly (readonly [string, string])[] = [
     'compare gross_profit | in sub_category=Chairs,Tables | in region=West | vs entities',
   ],
   ['which products have negative profit', 'list gross_profit by product | gross_profit lt 0'],
-  ['phone number of Sean Miller', 'what units_sold | in sub_category=Phones | in customer=Sean Miller'],
   [
     'top selling products in the West in Q4 2022 excluding Technology',
     'rank revenue by product | in region=West | not_in category=Technology | top all | 2022-10-01..2023-01-01',

@@ -1,6 +1,7 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defaultTaxonomy } from '../../taxonomy/tests/default-taxonomy.ts'
 import { compileLexicon } from '../lexicon/index.ts'
+import { buildVocabulary, corrections } from '../lexicon/vocabulary.ts'
 import { retailer } from '../testing/companies.ts'
 import { ask, converse, expectReading } from '../testing/describe.ts'
 
@@ -39,4 +40,11 @@ describe('words that are misspelled', () => {
   ])('after an answer, %s: %s', (message, expected) =>
     expectReading(converse(company, ['revenue by region', message]), expected),
   )
+})
+
+describe('the first letter of a misspelled word', () => {
+  it('is the one that was meant, where more than that letter is wrong', () => {
+    const found = corrections(buildVocabulary(new Set(['footwear', 'cookware'])), 'footware')
+    expect(found.map(({ word }) => word)).toEqual(['footwear'])
+  })
 })

@@ -116,3 +116,36 @@ describe('a percentage is compared with percentages', () => {
     expect(reading.kind, explain(reading)).not.toBe('answerable')
   })
 })
+
+describe('goods of a kind are counted in pieces', () => {
+  it.each([
+    ['how many wines did we sell in 2025', 'what units_sold | in category=Wines | 2025-01-01..2026-01-01'],
+    ['ciders sold in May 2025', 'what units_sold | in category=Ciders | 2025-05-01..2025-06-01'],
+  ])('%s', (question, expected) => expectReading(ask(wholesaler, question), expected))
+
+  it('tells nothing of how many are owned', () => {
+    const reading = ask(wholesaler, 'how many hotels do we own')
+    expect(reading.kind, explain(reading)).not.toBe('answerable')
+  })
+})
+
+describe('a cause right behind what is asked about', () => {
+  it.each(['calls because of bad weather in 2025', 'orders because of the wrong size'])(
+    'is never passed over: %s',
+    (question) => {
+      const reading = ask(wholesaler, question)
+      expect(reading.kind, explain(reading)).not.toBe('answerable')
+    },
+  )
+
+  it('is passed over where it says why one asks', () => {
+    expectReading(ask(wholesaler, 'Because the board asks: revenue in 2025'), 'what revenue | 2025-01-01..2026-01-01')
+  })
+})
+
+describe('two questions, of which the second leans on the first', () => {
+  it.each([
+    ['What was revenue in May 2025? Which region was best?', 'what revenue | 2025-05-01..2025-06-01'],
+    ['What was revenue in May 2025? By region?', 'breakdown revenue by region | 2025-05-01..2025-06-01'],
+  ])('%s', (question, expected) => expectReading(ask(wholesaler, question), expected))
+})
