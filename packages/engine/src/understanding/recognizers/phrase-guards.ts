@@ -123,10 +123,19 @@ export function isNumber(message: Message, { from, to }: KeyedSpan): boolean {
   return [holding, narrow, message.lexicon.grammar.cues.equals].some((words) => words.includes(before))
 }
 
-/** "lowest margin project": where the company has projects, only an order or a wish to "project" something looks ahead. */
+/**
+ * "lowest margin project": where the company has projects, only an order or a wish to "project" something looks ahead. "by project"
+ * never does.
+ */
 export function isNoun(message: Message, { from, to }: KeyedSpan, all: readonly Meaning[]): boolean {
   const word = message.words[from]
-  if (!word || to - from > 1 || !all.some(({ kind }) => kind === 'dimension')) return false
+  if (!word || to - from > 1) return false
+  const before = message.lexicon.phrases.get(message.words[from - 1]?.stem ?? '') ?? []
+  const splits = before.some(
+    (meaning) => meaning.kind === 'cue' && (meaning.cue === 'group' || meaning.cue === 'which'),
+  )
+  if (splits) return true
+  if (!all.some(({ kind }) => kind === 'dimension')) return false
   const orders = from === 0 || word.gap === 'stop' || isFunctionWord(message, from - 1, 'before_order')
   return word.normal !== word.stem || !orders
 }

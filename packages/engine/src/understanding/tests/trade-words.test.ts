@@ -149,3 +149,10 @@ describe('two questions, of which the second leans on the first', () => {
     ['What was revenue in May 2025? By region?', 'breakdown revenue by region | 2025-05-01..2025-06-01'],
   ])('%s', (question, expected) => expectReading(ask(wholesaler, question), expected))
 })
+
+describe('"project" behind "by"', () => {
+  it('looks ahead at nothing', () => {
+    expect(ask(retailer, 'sales by project').reason).toBe('unknown_dimension')
+    expect(ask(retailer, 'project sales for next year').intent).toBe('forecast')
+  })
+})
