@@ -22,14 +22,32 @@ export function personsOf({ dimensions, grammar }: People, listed: readonly stri
 /** So weak a name groups only where the words say so: "employee costs" are something else. */
 export const employeeWeight = 0.75
 
+/** "assistant" for a column "Sales Assistant". */
+const headWeight = 0.9
+
 /** "which employees worked the most hours" where the only people are consultants; two kinds of people would not tell who is meant. */
 export function addPersons(table: PhraseTable, people: People): void {
   const { sellers, employees } = people.grammar['implied-metrics'].who
-  const [only, ...others] = personsOf(people, sellers)
-  if (only === undefined || others.length > 0) return
-  for (const word of employees) {
-    const known = nameKeys(word, table.equivalents).join(' ')
-    const taken = (table.meanings.get(known) ?? []).some(({ kind }) => kind !== 'absent' && kind !== 'absent_dimension')
-    if (!taken) addPhrase(table, word, { kind: 'dimension', dimension: only, weight: employeeWeight })
+  const persons = personsOf(people, sellers)
+  for (const { id, label } of people.dimensions.filter((dimension) => persons.includes(dimension.id))) {
+    const head = nameKeys(label, table.equivalents).at(-1) ?? ''
+    if (sellers.includes(head) && isFree(table, head)) {
+      addPhrase(table, head, { kind: 'dimension', dimension: id, weight: headWeight })
+    }
   }
+  const [only, ...others] = persons
+  if (only === undefined || others.length > 0) return
+  for (const word of employees.filter((each) => isFree(table, each))) {
+    addPhrase(table, word, { kind: 'dimension', dimension: only, weight: employeeWeight })
+  }
+}
+
+function isFree(table: PhraseTable, word: string): boolean {
+  const known = table.meanings.get(nameKeys(word, table.equivalents).join(' ')) ?? []
+  return known.every(
+    (meaning) =>
+      meaning.kind === 'absent' ||
+      meaning.kind === 'absent_dimension' ||
+      (meaning.kind === 'ignorable' && meaning.group === 'courtesy'),
+  )
 }

@@ -126,6 +126,8 @@ export const functionWordsSchema = z.strictObject({
   how: words,
   what: words,
   much: words,
+  /** "thanks mate": whom one speaks to at the edge of what one says; within it they are somebody. */
+  spoken_to: words,
   /** Verbs of what somebody has, whatever became of it in the records. */
   owning: words,
   /** "November and December together" are one period, not two side by side. */

@@ -293,3 +293,20 @@ export function writtenForm(message: Message, from: number, to: number): string 
     .map((word) => word.normal)
     .join(' ')
 }
+
+/** "which shop assistant", where "hi assistant, sales in May" only speaks to one. */
+export function isSomebody(message: Message, { from, to }: KeyedSpan): boolean {
+  if (to - from > 1 || !isFunctionWord(message, from, 'spoken_to')) return false
+  const { words, lexicon } = message
+  const edge = from === 0 || to === words.length || words[from]?.gap !== 'space' || words[to]?.gap !== 'space'
+  const before = lexicon.phrases.get(words[from - 1]?.stem ?? '') ?? []
+  const greeted = before.some((meaning) => meaning.kind === 'ignorable' && meaning.group === 'courtesy')
+  return !greeted && (!edge || (from > 0 && isFunctionWord(message, from - 1, 'by')))
+}
+
+/** "units, revenue": what a comma parts are two measures and no "unit revenue". */
+export function isListed({ words, question }: Message, { from, to }: KeyedSpan): boolean {
+  return words
+    .slice(from + 1, to)
+    .some(({ start }, index) => /[,;:]/.test(question.text.slice(words[from + index]?.end ?? start, start)))
+}

@@ -16,12 +16,14 @@ import {
   isClause,
   isCoded,
   isDone,
+  isListed,
   isNoun,
   isNumber,
   isOneOfMany,
   isParticle,
   isPlaced,
   isPluralNoun,
+  isSomebody,
   isThing,
   isWrittenLarge,
   leavesOut,
@@ -88,7 +90,8 @@ function toCandidate(
     !asks && all.some((other) => other.kind === 'metric' || other.kind === 'dimension' || other.kind === 'record')
   switch (meaning.kind) {
     case 'metric':
-      if (asks || countsMoney(message, span, meaning) || isClause(message, span)) return undefined
+      if (asks || countsMoney(message, span, meaning) || isClause(message, span) || isListed(message, span))
+        return undefined
       return {
         ...base,
         meaning,
@@ -136,7 +139,8 @@ function toCandidate(
       }
     case 'ignorable': {
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
-      if (isThing(message, span, meaning.group) || isNumber(message, span)) return undefined
+      if (isThing(message, span, meaning.group) || isNumber(message, span) || isSomebody(message, span))
+        return undefined
       if (asksDegree(message, span)) return undefined
       if (meaning.group === 'generic' && isOneOfMany(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'

@@ -64,7 +64,9 @@ function isHeadNoun(draft: Draft, item: Item): boolean {
   if (draft.metrics.length === 0 || !isPlural(draft, item)) return false
   // "Furniture products with more than 300 units": what is compared for each of them must be grouped by them.
   if (draft.thresholds.length > 0 && draft.groupings.length === 0) return false
-  if (draft.items[item.index - 1]?.meaning.kind === 'value') return true
+  // "excluding returned items": a yes/no column said as an adjective.
+  const before = draft.items[item.index - 1]
+  if (before?.meaning.kind === 'value' || before?.role === 'value') return true
   const next = neighbor(draft, item, 1)
   const member = next && isCue(next, 'exclude') ? neighbor(draft, next, 1) : next
   return isFunctionWord(draft.message, item.from - 1, 'before_population') && member?.meaning.kind === 'value'

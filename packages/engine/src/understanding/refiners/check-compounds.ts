@@ -1,6 +1,7 @@
-import { type Draft, evidence, type Item, isPlural, wordsOf } from '../draft.ts'
+import { type Draft, evidence, type Item, isPlural, keyOf, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { groupsProducts } from '../lexicon/hierarchy.ts'
+import { nameKeys } from '../text/words.ts'
 import { issue } from './issues.ts'
 
 /** Names put together ask for something of their own: neither part alone is an answer. */
@@ -18,6 +19,14 @@ export function checkCompounds(draft: Draft): void {
     if (next && isOneName(draft, item, next)) {
       const { text } = evidence(draft, [item, next])
       issue(draft, 'unknown_value', `There is no "${text}" in this data.`, 2.5)
+    }
+    if (next && boundsMember(draft, item, next)) {
+      const { text } = evidence(draft, [item, next])
+      issue(draft, 'unbound_words', `I do not know what should be compared with "${text}".`, 2.5)
+    }
+    if (next && isKindOfOther(draft, item, next)) {
+      const { text } = evidence(draft, [item, next])
+      issue(draft, 'unknown_dimension', `I do not know what "${text}" is here: ask for one of the two.`, 2.5)
     }
     if (!named.includes(item) && isOfOtherRecords(draft, item)) {
       issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
@@ -55,6 +64,33 @@ function isOneName(draft: Draft, item: Item, next: Item): boolean {
   if (item.to !== next.from || draft.message.words[next.from]?.gap !== 'space') return false
   const [part, group] = [item.meaning.dimension, next.meaning.dimension]
   return part !== group && groupsProducts(draft.lexicon, part) && groupsProducts(draft.lexicon, group)
+}
+
+/** "contracts over 30 days" asks for more than any member called "30 Days" says. */
+function boundsMember({ lexicon, message }: Draft, item: Item, next: Item): boolean {
+  if (item.meaning.kind !== 'ignorable' || item.to - item.from > 1 || next.meaning.kind !== 'value') return false
+  if (!/^\d/.test(message.words[next.from]?.normal ?? '')) return false
+  const meanings = lexicon.phrases.get(message.words[item.from]?.stem ?? '') ?? []
+  return meanings.some((meaning) => meaning.kind === 'cue' && bounds.has(meaning.cue))
+}
+
+const bounds = new Set<string>(['gt', 'gte', 'lt', 'lte', 'between'])
+
+/** "machine class" is no split by machines and by what another heading ("Equipment Class") ends in. */
+function isKindOfOther(draft: Draft, item: Item, next: Item): boolean {
+  if (item.meaning.kind !== 'dimension' || next.meaning.kind !== 'dimension' || item.to !== next.from) return false
+  if (item.role !== 'dimension' || next.role !== 'dimension' || item.meaning.dimension === next.meaning.dimension)
+    return false
+  const label = draft.lexicon.dimensionsById.get(next.meaning.dimension)?.label ?? ''
+  const heading = nameKeys(label, draft.lexicon.grammar.equivalents)
+  const close = draft.message.words[next.from]?.gap === 'space' && !isPlural(draft, item)
+  return close && heading.length > 1 && heading.at(-1) === keyOf(draft, next) && isSaidOf(draft, next)
+}
+
+/** A word that names the dimension for ending its heading, and not by a name of its own. */
+function isSaidOf(draft: Draft, item: Item): boolean {
+  const meanings = draft.lexicon.phrases.get(keyOf(draft, item)) ?? []
+  return meanings.some((meaning) => meaning.kind === 'dimension' && meaning.weight < 1)
 }
 
 /** "returns revenue", "cost of returns": the noun of other records than those the measure is taken from. */

@@ -156,3 +156,22 @@ describe('"project" behind "by"', () => {
     expect(ask(retailer, 'project sales for next year').intent).toBe('forecast')
   })
 })
+
+describe('what a comma parts', () => {
+  it.each([
+    ['units, revenue by region', 'breakdown units_sold+revenue by region'],
+    ['gross margin (%) by region', 'breakdown gm_pct by region'],
+  ])('%s', (question, expected) => expectReading(ask(wholesaler, question), expected))
+})
+
+describe('whom one speaks to', () => {
+  it.each([
+    ['hi assistant, revenue in May 2025', 'what revenue | 2025-05-01..2025-06-01'],
+    ['revenue in May 2025, thanks mate', 'what revenue | 2025-05-01..2025-06-01'],
+  ])('%s', (question, expected) => expectReading(ask(wholesaler, question), expected))
+
+  it('is somebody within what one says', () => {
+    const reading = ask(wholesaler, 'which assistant technician had the most calls')
+    expect(reading.kind, explain(reading)).not.toBe('answerable')
+  })
+})
