@@ -23,9 +23,9 @@ const attempts = 20
 
 /**
  * Stores the files of a batch, then makes it visible by one conditional write of the manifest that carries its event. Until then no
- * question sees it; when the write fails the files are removed. A power cut before that write leaves a segment and a note of a batch
- * that no manifest names: neither is listed, counted or undone, and the same file can be taken in again. Returns the live batch with
- * the same content, if there is one, instead.
+ * question sees it; when it is refused the files are removed. A power cut before that write, or a write whose answer never came, leaves a
+ * segment and a note of a batch that perhaps no manifest names: neither is then listed, counted or undone, and the same file can be taken
+ * in again. Returns the live batch with the same content, if there is one, instead.
  */
 export async function commitBatch(ingestion: Ingestion, commit: Commit): Promise<Batch | null> {
   const { dependencies, request, dataset, batchId } = ingestion
@@ -35,12 +35,20 @@ export async function commitBatch(ingestion: Ingestion, commit: Commit): Promise
   if (same !== null) return same
   ingestion.report('committing', commit.batch.bytes, commit.batch.rows)
   const keys = [segmentKey(dataset, batchId), rejectedKey(dataset, batchId)]
-  const outcome = await storeAndShow(ingestion, commit, datasets, artifacts).catch(async (error: unknown) => {
+  const removeFiles = async (): Promise<void> => {
     for (const key of keys) await artifacts.delete(key)
+  }
+  const { segment, event } = await store(ingestion, commit, datasets, artifacts).catch(async (error: unknown) => {
+    await removeFiles()
+    throw error
+  })
+  const outcome = await makeVisible(datasets, ingestion, commit, segment, event).catch(async (error: unknown) => {
+    // Any other error leaves open whether the write took effect, and a manifest must never name a file that is gone.
+    if (error instanceof IngestError) await removeFiles()
     throw error
   })
   if (outcome.same !== null) {
-    for (const key of keys) await artifacts.delete(key)
+    await removeFiles()
     return await datasets.getBatch(dataset, outcome.same.batchId)
   }
   if (ingestion.mode === 'replace' && outcome.before !== null) {
@@ -50,18 +58,18 @@ export async function commitBatch(ingestion: Ingestion, commit: Commit): Promise
   return null
 }
 
-async function storeAndShow(
+async function store(
   ingestion: Ingestion,
   commit: Commit,
   datasets: DatasetRepository,
   artifacts: TenantArtifacts,
-): Promise<Outcome> {
+): Promise<{ segment: Segment; event: DomainEvent }> {
   // Storing moves the segment out of the work folder, so what is computed from it comes first.
   const event = await eventOf(ingestion, commit)
   const bytes = await storeFiles(ingestion, commit, artifacts)
   throwIfCancelled(ingestion.request.signal)
   await datasets.putBatch(commit.batch)
-  return await makeVisible(datasets, ingestion, commit, segmentOf(ingestion, commit, bytes), event)
+  return { segment: segmentOf(ingestion, commit, bytes), event }
 }
 
 async function sameContent(
@@ -105,7 +113,10 @@ interface Outcome {
   readonly same: Segment | null
 }
 
-/** The one write. Appending tries again when somebody else was faster, replacing does not. */
+/**
+ * The one write. Appending tries again when somebody else was faster, replacing does not. A write that is refused for having taken effect
+ * already, because its first answer was lost, is found by its own batch.
+ */
 async function makeVisible(
   datasets: DatasetRepository,
   ingestion: Ingestion,
@@ -113,8 +124,11 @@ async function makeVisible(
   segment: Segment,
   event: DomainEvent,
 ): Promise<Outcome> {
+  let replaced: StoredManifest | null = null
   for (let attempt = 1; ; attempt += 1) {
     const before = await datasets.get(ingestion.dataset)
+    if (before?.segments.some(({ batchId }) => batchId === segment.batchId)) return { before: replaced, same: null }
+    if (attempt > attempts) throw busy(ingestion)
     const same = before?.segments.find(({ contentHash }) => contentHash === segment.contentHash) ?? null
     if (same !== null && ingestion.mode === 'append') return { before, same }
     requireSameBasis(before, ingestion, commit)
@@ -123,7 +137,7 @@ async function makeVisible(
       return { before, same: null }
     } catch (error) {
       if (!(error instanceof ConditionFailedError)) throw error
-      if (attempt === attempts) throw busy(ingestion, error)
+      replaced = before
     }
   }
 }

@@ -1,3 +1,4 @@
+import { ConditionFailedError } from '@salestalk/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ingestFile } from './ingest-file.ts'
 import { acme, type IngestFixture, ingestFixture } from './tests/ingest-fixture.ts'
@@ -190,5 +191,52 @@ describe('a dry run', () => {
     })
     expect(await fixture.storage.datasets.get('trial')).toBeNull()
     expect(await fixture.files()).toEqual(before)
+  })
+})
+
+describe('the write that makes a batch visible', () => {
+  const more = 'Order ID,Order Date,Region,Amount\nZ1,2025-04-01,West,7\n'
+
+  /** Tables that keep the manifest and lose the answer: by an error, or by one that says the version was another. */
+  function losingAnswers(tables: IngestFixture['dependencies']['tables'], lost: (name: string) => Error) {
+    return {
+      ...tables,
+      open: (address: Parameters<typeof tables.open>[0]) => {
+        const table = tables.open(address)
+        let left = 1
+        const keep = async <Result>(isManifest: boolean, write: Promise<Result>): Promise<Result> => {
+          const written = await write
+          if (isManifest && left > 0) {
+            left -= 1
+            throw lost(table.name)
+          }
+          return written
+        }
+        return {
+          ...table,
+          put: (item: Parameters<typeof table.put>[0], condition?: Parameters<typeof table.put>[1]) =>
+            keep(item.pk === 'DATASET', table.put(item, condition)),
+          update: (key: Parameters<typeof table.update>[0], changes: Parameters<typeof table.update>[1]) =>
+            keep(key.pk === 'DATASET', table.update(key, changes)),
+        }
+      },
+    }
+  }
+
+  it.each([
+    ['a connection that broke', () => new Error('socket hang up'), 'unchanged'],
+    [
+      'its own first try',
+      (name: string) => new ConditionFailedError(name, 'DATASET', 'lost', 'version is 1'),
+      'ingested',
+    ],
+  ])('keeps the file when it took effect and its answer was lost to %s', async (_, lost, kind) => {
+    const dataset = `lost_${kind}`
+    const request = { tenantId: acme, path: await fixture.file('lost.csv', more), dataset }
+    const dependencies = { ...fixture.dependencies, tables: losingAnswers(fixture.dependencies.tables, lost) }
+    const first: unknown = await ingestFile(request, dependencies).catch((error: unknown) => error)
+    const report = kind === 'ingested' ? first : await ingestFile(request, fixture.dependencies)
+    expect(report).toMatchObject({ kind })
+    expect(await fixture.query(dataset, 'SELECT sum(amount)::DOUBLE, count(*) FROM facts')).toEqual([[7, 1]])
   })
 })
