@@ -3,11 +3,16 @@ import { isFunctionWord } from '../function-words.ts'
 import { groupsProducts } from '../lexicon/hierarchy.ts'
 import { nameKeys } from '../text/words.ts'
 import { issue } from './issues.ts'
+import { continuesExclusion } from './link-values.ts'
 
 /** Names put together ask for something of their own: neither part alone is an answer. */
 export function checkCompounds(draft: Draft): void {
   const named = draft.metrics.flatMap(({ item }) => item ?? [])
   for (const [index, item] of named.entries()) {
+    // "revenue excluding Garden and returned orders" asks for no second measure.
+    if (continuesExclusion(draft, item)) {
+      issue(draft, 'unsupported_operation', `I can leave out members, not "${wordsOf(draft, item)}".`, 2.5)
+    }
     const previous = named[index - 1]
     if (previous && (belongsTo(draft, previous, item) || standsBeside(draft, previous, item))) {
       const { text } = evidence(draft, [previous, item])

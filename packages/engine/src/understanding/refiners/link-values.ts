@@ -170,7 +170,7 @@ function excludedBehind(draft: Draft, group: Group, before: Item | undefined): I
 }
 
 /** "excluding Gift Cards and cancelled orders" leaves both out, "excluding Gift Cards and in Texas" one. */
-function continuesExclusion(draft: Draft, start: Item): boolean {
+export function continuesExclusion(draft: Draft, start: Item): boolean {
   const and = draft.items[start.index - 1]
   const before = and && isCue(and, 'and') && and.to - and.from === 1 ? draft.items[and.index - 1] : undefined
   if (before?.meaning.kind !== 'value') return false

@@ -71,4 +71,12 @@ describe('an exclusion goes on behind "and"', () => {
   ])('%s', (question, expected) => {
     expectReading(ask(retailer, question), expected)
   })
+
+  it.each(['sales excluding Furniture and orders', 'sales without Texas and discount'])(
+    'shows nothing that was to be left out: %s',
+    (question) => {
+      const reading = ask(retailer, question)
+      expect(reading.kind, explain(reading)).not.toBe('answerable')
+    },
+  )
 })
