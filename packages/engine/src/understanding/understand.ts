@@ -21,6 +21,7 @@ import { causeRule, recognizeHeads } from './recognizers/name-heads.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
 import { recognizePhrases } from './recognizers/phrases.ts'
 import { recognizePreambles } from './recognizers/preambles.ts'
+import { readRemovals } from './recognizers/removals.ts'
 import { recognizeTimes } from './recognizers/times.ts'
 import { readControl, readSlippedControl, refuseUnfit, refuseUnread } from './refusals/guards.ts'
 import { respellings } from './respell.ts'
@@ -136,7 +137,7 @@ export function recognize(message: Message): Candidate[] {
     ...recognizeNumbers(message),
     ...recognizeTimes(message),
   ]
-  const found = readCauses(message, readLosses(message, read))
+  const found = readRemovals(message, readCauses(message, readLosses(message, read)))
   const named = withoutPassedNames(message, found)
   return withoutShadowed([...named, ...recognizeAsides(message, named), ...recognizePreambles(message, named)])
 }

@@ -200,5 +200,37 @@ export const functionWordsSchema = z.strictObject({
   /** Asks what then comes of it ("what happens to sales"), where "I would like" only asks. */
   happening: words,
   after_would: words,
+  /** "take Furniture out", "leaving it aside": begins what the word behind the members ends. */
+  taking_away: words,
+  /** "with Furniture taken out" */
+  taken: words,
+  /** "take Furniture out" */
+  away: words,
+  /** "if we drop Furniture", "after removing it" */
+  removing: words,
+  /** "with Furniture removed" */
+  removed: words,
+  /** "if we take Furniture out": leads to the verb, with or without who does it. */
+  before_taking: words,
+  /** "once Furniture is left out" */
+  before_taken: words,
+  /** "if you drop Furniture" */
+  spoken: words,
+  /** "drop Furniture and tell me …" */
+  goes_on: words,
+  /** "revenue less Furniture", "everything bar Furniture": takes away what is named behind it, where members are. */
+  less: words,
+  /** "everything bar Furniture" */
+  before_less: words,
+  /** "take Furniture out of the mix" */
+  the_whole: words,
+  /** "past the 10k mark" */
+  before_bound: words,
+  /** "the 10k mark": a number that something is held against. */
+  bound: words,
+  /** "passed 10k in revenue", where "passed 3 tests" says what was done. */
+  past: words,
+  /** "never take Furniture out" */
+  never_taking: words,
 })
 export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>

@@ -20,16 +20,16 @@ export function recognizeNumbers(message: Message): Candidate[] {
     const number = readNumber(message, from)
     if (!number) continue
     const { quantity, to } = number
-    found.push({
-      from,
-      to,
-      meaning: { kind: 'number', quantity },
-      cost: quantity.bare ? costs.bareNumber : costs.number,
-      rule: 'number',
-      typos: 0,
-    })
+    const base = { from, meaning: { kind: 'number', quantity }, rule: 'number', typos: 0 } as const
+    found.push({ ...base, to, cost: quantity.bare ? costs.bareNumber : costs.number })
+    if (isBound(message, from, to)) found.push({ ...base, to: to + 1, cost: costs.number })
   }
   return found
+}
+
+/** "past the 10k mark": the noun says that the number is a bound. */
+function isBound(message: Message, from: number, to: number): boolean {
+  return isFunctionWord(message, from - 1, 'before_bound') && isFunctionWord(message, to, 'bound')
 }
 
 /** "once", "twice": how often something was done; "once a month" and "once again" say something else. */
@@ -148,7 +148,9 @@ function readDigits(message: Message, from: number, quantities: PhraseFiles['qua
   const parts = written.exec(text)
   if (!parts) return undefined
   const [, sign, digits = '', suffix] = parts
-  const value = parseDigits(digits)
+  const to = suffix === undefined && /^[1-9]\d{0,2}$/.test(digits) ? endOfThousands(message, from) : from + 1
+  const thousands = message.words.slice(from + 1, to).map((word) => word.text)
+  const value = parseDigits([digits, ...thousands].join(''))
   const multiplier = suffix === undefined || suffix === '%' ? 1 : quantities.multipliers[suffix.toLowerCase()]
   if (multiplier === undefined) return undefined
   return {
@@ -157,8 +159,21 @@ function readDigits(message: Message, from: number, quantities: PhraseFiles['qua
     currency: sign === undefined ? null : (quantities.currencies[sign] ?? null),
     scaled: multiplier !== 1,
     digits: true,
-    to: from + 1,
+    to,
   }
+}
+
+/** Where "10 000" ends, its thousands set apart by blanks; "top 10 500 ml bottles" counts bottles. */
+function endOfThousands({ words, lexicon }: Message, from: number): number {
+  const { cues, quantities } = lexicon.grammar
+  const before = words[from - 1]?.normal ?? ''
+  if (cues.top.includes(before) || cues.bottom.includes(before) || quantities.ordinals[before] !== undefined)
+    return from + 1
+  let to = from + 1
+  const goesOn = (word: Message['words'][number] | undefined): boolean =>
+    word?.gap === 'space' && word.start === (words[to - 1]?.end ?? 0) + 1 && /^\d{3}$/.test(word.text)
+  while (goesOn(words[to])) to += 1
+  return to
 }
 
 /** English reading: a comma groups thousands, a point splits decimals; "1,5", "1.234.567" and "1,00,000" are read by their shape. */

@@ -310,3 +310,18 @@ export function isListed({ words, question }: Message, { from, to }: KeyedSpan):
     .slice(from + 1, to)
     .some(({ start }, index) => /[,;:]/.test(question.text.slice(words[from + index]?.end ?? start, start)))
 }
+
+/** "passed 10k in revenue" bounds an amount, where "passed 3 tests" says what somebody did, and how often. */
+export function passesThings(message: Message, { from, to }: KeyedSpan): boolean {
+  if (to - from > 1 || !isFunctionWord(message, from, 'past')) return false
+  const { words, lexicon } = message
+  const next = words.slice(to).find((_, index) => !isFunctionWord(message, to + index, 'before_bound'))
+  const counted = next === undefined ? undefined : words[words.indexOf(next) + 1]
+  const isAmount =
+    next !== undefined && (/^\p{Sc}|\d{4}|\d\p{L}|,\d{3}/u.test(next.text) || isScaled(lexicon, counted?.normal))
+  return !isAmount
+}
+
+function isScaled({ grammar }: Lexicon, word: string | undefined): boolean {
+  return word !== undefined && (grammar.quantities.multipliers[word] ?? 0) > 1
+}

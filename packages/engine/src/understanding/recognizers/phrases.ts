@@ -32,6 +32,7 @@ import {
   namesMoney,
   namesPartOfWhole,
   opensWithMember,
+  passesThings,
   sortsAnother,
   standsAsName,
   writtenForm,
@@ -129,6 +130,7 @@ function toCandidate(
       if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined
       if (meaning.cue === 'exclude' && !leavesOut(message, span)) return undefined
       if (boundsNumber(message, span, meaning.cue)) return undefined
+      if (meaning.cue === 'gt' && passesThings(message, span)) return undefined
       if (meaning.cue === 'what' && countsTime(message, span)) return undefined
       if (meaning.cue === 'forecast' && isNoun(message, span, all)) return undefined
       return {

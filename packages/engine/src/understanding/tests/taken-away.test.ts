@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { retailer } from '../testing/companies.ts'
+import { ask, describeReading, explain } from '../testing/describe.ts'
+
+const withoutPaper = 'breakdown revenue by region | not_in sub_category=Paper'
+
+const sentences: Record<string, [string, string][]> = {
+  'members taken out by words around them': [
+    ['sales by region with Paper stripped out', withoutPaper],
+    ['once Paper is left out, what are sales by region', withoutPaper],
+    ['put Paper aside and show me sales by region', withoutPaper],
+    ['filter out Paper and give me sales by region', withoutPaper],
+    ['sales by region if we take Paper out of the picture', withoutPaper],
+    ['after removing Paper, sales by region', withoutPaper],
+    ['ignore Paper, then show sales by region', withoutPaper],
+    [
+      'sales taking Paper and Binders out, by region',
+      'breakdown revenue by region | not_in sub_category=Paper,Binders',
+    ],
+  ],
+  'members taken away from what stands before them': [
+    ['sales minus Paper', 'what revenue | not_in sub_category=Paper'],
+    ['everything bar Paper, sales by region', withoutPaper],
+    ['sales by region exclusive of Paper', withoutPaper],
+    [
+      'did we sell less Paper than Binders in 2021',
+      'compare revenue | in sub_category=Paper,Binders | 2021-01-01..2022-01-01 | vs entities',
+    ],
+    ['how much less Paper did we sell', 'refusal unbound_words'],
+  ],
+  'what only sounds like it': [
+    ["don't take Paper out, what are sales", 'refusal unbound_words'],
+    ['remove Paper', 'refusal action_request'],
+    ['drop the orders and show me sales', 'refusal action_request'],
+    ['what happens to sales if we drop Paper', 'refusal hypothetical'],
+  ],
+  'bounds said in other words': [
+    ['which states passed 10k in sales', 'list revenue by state | revenue gt 10000'],
+    ['states past the 10 000 mark in sales', 'list revenue by state | revenue gt 10000'],
+    ['which states went over 12 500 in profit', 'list gross_profit by state | gross_profit gt 12500'],
+    ['which states passed 3 orders', 'refusal unknown_value'],
+    ['filter states to sales over 10k', 'list revenue by state | revenue gt 10000'],
+  ],
+}
+
+describe.each(Object.entries(sentences))('%s', (_, rows) => {
+  it.each(rows)('%s', (question, expected) => {
+    const reading = ask(retailer, question)
+    expect(describeReading(reading), explain(reading)).toBe(expected)
+  })
+})
