@@ -16,6 +16,7 @@ import { recognizeAsides } from './recognizers/asides.ts'
 import { readCauses } from './recognizers/causes.ts'
 import { recognizeCycles } from './recognizers/cycles.ts'
 import { readLosses } from './recognizers/losses.ts'
+import { recognizeManner } from './recognizers/manner.ts'
 import { recognizeMembers } from './recognizers/members.ts'
 import { causeRule, recognizeHeads } from './recognizers/name-heads.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
@@ -129,8 +130,10 @@ function readPrepared(
 
 /** Every typed candidate any recognizer finds in the message. */
 export function recognize(message: Message): Candidate[] {
+  const phrases = recognizePhrases(message)
   const read = [
-    ...recognizePhrases(message),
+    ...phrases,
+    ...recognizeManner(message, phrases),
     ...recognizeMembers(message),
     ...recognizeCycles(message),
     ...recognizeHeads(message),

@@ -175,9 +175,34 @@ export const functionWordsSchema = z.strictObject({
   /** "more orders than any other" */
   more: words,
   after_more: words,
-  /** "who is second by revenue", "which store came third in orders" */
+  /** "who is second by revenue", "which store came in third in orders", "the second placed store" */
   before_ordinal: words,
+  in_place: words,
   after_ordinal: words,
+  place: words,
+  /** "category-wise", "revenue wise" */
+  manner: words,
+  /** "the entire company": all of it together, where "company" is also a name for customers. */
+  entire: words,
+  after_whole: words,
+  /** "where does revenue stand", "where did we land" ask how much, not in which place. */
+  standing: words,
+  /** Those of them that are no filler elsewhere. */
+  landing: words,
+  /** "which region contributed the least": a share is in the order of what it is of. */
+  contributing: words,
+  /** "delivered the most revenue" speaks of no date. */
+  delivering: words,
+  /** "share the report with Anna" */
+  sharing: words,
+  sharing_with: words,
+  /** "the region where sales were highest" */
+  in_which: words,
+  /** "I know it is late, but …", "not sure if you can, but …" */
+  conceding: words,
+  /** "number two", "No. 2"; those that deny unless a dot shortens them. */
+  numbering: words,
+  denying: words,
   /** "how often did we have outages" counts them. */
   often: words,
   /** Plurals that do not end in "s". */

@@ -86,6 +86,8 @@ export const impliedMetricsSchema = z.strictObject({
   reasons: z.strictObject({ links: words, headings: words }),
   /** Words for the whole company, which say nothing right before a measure ("group revenue") and name something elsewhere. */
   wholes: words,
+  /** "the entire company", "company sales": who asks, although customers are called so too. */
+  owners: words,
   /** Words of frequency: what is most common is ranked by how many records have it. */
   common: words,
   /** What records do or what is done in them: what is used most is ranked by how many records have it. */

@@ -19,6 +19,8 @@ export const costs = {
   time: 0.9,
   number: 1,
   bareNumber: 1.3,
+  // Added where the number is a year that there is data of.
+  year: 0.6,
   cue: 1.1,
   followCue: 0.7,
   ignorable: 0.6,

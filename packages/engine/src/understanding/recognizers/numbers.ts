@@ -21,7 +21,8 @@ export function recognizeNumbers(message: Message): Candidate[] {
     if (!number) continue
     const { quantity, to } = number
     const base = { from, meaning: { kind: 'number', quantity }, rule: 'number', typos: 0 } as const
-    found.push({ ...base, to, cost: quantity.bare ? costs.bareNumber : costs.number })
+    const cost = quantity.bare ? costs.bareNumber : costs.number
+    found.push({ ...base, to, cost: cost + (isYearOfData(message, from, quantity) ? costs.year : 0) })
     if (isBound(message, from, to)) found.push({ ...base, to: to + 1, cost: costs.number })
   }
   return found
@@ -30,6 +31,15 @@ export function recognizeNumbers(message: Message): Candidate[] {
 /** "past the 10k mark": the noun says that the number is a bound. */
 function isBound(message: Message, from: number, to: number): boolean {
   return isFunctionWord(message, from - 1, 'before_bound') && isFunctionWord(message, to, 'bound')
+}
+
+/** "revenue over 2025 by month": a year that there is data of, and no limit. */
+function isYearOfData(message: Message, from: number, { bare, value }: Quantity): boolean {
+  if (!bare || !isFunctionWord(message, from - 1, 'over')) return false
+  const year = String(value)
+  return message.lexicon.datasets.some(({ timeSpans }) =>
+    Object.values(timeSpans).some(({ start, end }) => start.slice(0, 4) <= year && year <= end.slice(0, 4)),
+  )
 }
 
 /** "once", "twice": how often something was done; "once a month" and "once again" say something else. */
@@ -58,22 +68,57 @@ function readNeverAgain({ lexicon, words }: Message, start: number): Candidate |
   return { from: start, to: from + 2 + last, meaning, cost: costs.number, rule: 'never-again', typos: 0 }
 }
 
-/** "second" of "the second best", "3rd" of "3rd highest"; elsewhere an ordinal belongs to a period or a name. */
+/** "second" of "the second best", "came third on revenue", "number two": a place in an order; elsewhere an ordinal belongs to a period or a name. */
 function readOrdinal(message: Message, from: number): Candidate | undefined {
+  const place = readNumbered(message, from) ?? readPlaced(message, from)
+  if (!place) return undefined
+  const { position, to } = place
+  return { from, to, meaning: { kind: 'ordinal', position }, cost: costs.number, rule: 'rank-position', typos: 0 }
+}
+
+interface Place {
+  readonly position: number
+  readonly to: number
+}
+
+function readPlaced(message: Message, from: number): Place | undefined {
   const position = message.lexicon.grammar.quantities.ordinals[message.words[from]?.normal ?? '']
   if (position === undefined || position < 1) return undefined
-  const placed =
-    isFunctionWord(message, from - 1, 'before_ordinal') && isFunctionWord(message, from + 1, 'after_ordinal')
-  if (!placed && !orders(message, from + 1)) return undefined
-  return {
-    from,
-    to: from + 1,
-    meaning: { kind: 'ordinal', position },
-    cost: costs.number,
-    rule: 'rank-position',
-    typos: 0,
-  }
+  const isPlaced = isFunctionWord(message, from + 1, 'place')
+  const to = from + (isPlaced ? 2 : 1)
+  return isPlaced || comesIn(message, from, to) || orders(message, from + 1) ? { position, to } : undefined
 }
+
+/** "came third on revenue", "who came in second". */
+function comesIn(message: Message, from: number, to: number): boolean {
+  const before = isFunctionWord(message, from - 1, 'in_place') ? from - 2 : from - 1
+  if (!isFunctionWord(message, before, 'before_ordinal')) return false
+  return isFunctionWord(message, to, 'after_ordinal') || endsClause(message, to)
+}
+
+function endsClause({ words }: Message, index: number): boolean {
+  return words[index] === undefined || words[index]?.gap !== 'space'
+}
+
+/** Numbers of things beyond this are their names rather than places in an order. */
+const lastPlace = 20
+
+/** "our number two dealer", "No. 3 by profit"; "invoice no. 2" is one by its number. */
+function readNumbered(message: Message, from: number): Place | undefined {
+  const { lexicon, words, question } = message
+  const [sign, number] = [words[from], words[from + 1]]
+  if (!sign || !number || !isFunctionWord(message, from, 'numbering')) return undefined
+  const between = question.text.slice(sign.end, number.start)
+  // "no 3 stores" may well be a denial.
+  if (isFunctionWord(message, from, 'denying') && !between.startsWith('.')) return undefined
+  const position = lexicon.grammar.quantities.numbers[number.normal] ?? Number(number.text)
+  if (!Number.isSafeInteger(position) || position < 1 || position > lastPlace) return undefined
+  const numbered = lexicon.phrases.get(words[from - 1]?.stem ?? '') ?? []
+  if (sign.gap === 'space' && numbered.some(({ kind }) => numberedKinds.has(kind))) return undefined
+  return { position, to: from + 2 }
+}
+
+const numberedKinds: ReadonlySet<string> = new Set(['dimension', 'record', 'metric'])
 
 /** "second best", "third most often", "second busiest": words that put things in an order. */
 function orders({ lexicon, words }: Message, from: number): boolean {

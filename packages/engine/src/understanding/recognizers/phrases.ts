@@ -1,4 +1,5 @@
 import type { Candidate } from '../candidate.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import type { Meaning } from '../lexicon/types.ts'
 import type { Message } from '../message.ts'
@@ -7,6 +8,7 @@ import { type KeyedSpan, spansFrom } from './keyed-spans.ts'
 import {
   asksDegree,
   asksInSingular,
+  asksStanding,
   asksWorth,
   beginsWithMeasure,
   boundsNumber,
@@ -24,12 +26,14 @@ import {
   isPlaced,
   isPluralNoun,
   isSomebody,
+  isStanding,
   isThing,
   isWrittenLarge,
   leavesOut,
   mayBeMistypedFiller,
   mayBeName,
   namesMoney,
+  namesOwner,
   namesPartOfWhole,
   opensWithMember,
   passesThings,
@@ -112,8 +116,8 @@ function toCandidate(
       if (span.edits > 0 && standsAsName(message, span.from)) return undefined
       return { ...base, meaning, cost: costs.absent + typo, rule: 'metric-absent' }
     case 'dimension':
-      if (sortsAnother(message, span, meaning.weight)) return undefined
-      if (isDone(message, span))
+      if (sortsAnother(message, span, meaning.weight) || namesOwner(message, span)) return undefined
+      if (isDone(message, span) || isStanding(message, span))
         return { ...base, meaning: { kind: 'ignorable', group: 'verbs' }, cost: costs.ignorable, rule: 'ignore-verbs' }
       return { ...base, meaning, cost: costs.dimension + (1 - meaning.weight) * 0.8 + typo, rule: 'dimension-name' }
     case 'absent_dimension':
@@ -133,6 +137,8 @@ function toCandidate(
       if (meaning.cue === 'gt' && passesThings(message, span)) return undefined
       if (meaning.cue === 'what' && countsTime(message, span)) return undefined
       if (meaning.cue === 'forecast' && isNoun(message, span, all)) return undefined
+      if (meaning.cue === 'where' && asksStanding(message, span))
+        return { ...base, meaning: { ...meaning, cue: 'what' }, cost: costs.cue + typo, rule: 'cue-what' }
       return {
         ...base,
         meaning,
@@ -144,9 +150,15 @@ function toCandidate(
       if (isThing(message, span, meaning.group) || isNumber(message, span) || isSomebody(message, span))
         return undefined
       if (asksDegree(message, span)) return undefined
+      if (isFunctionWord(message, span.from, 'landing') && !isStanding(message, span)) return undefined
       if (meaning.group === 'generic' && isOneOfMany(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
-      if ((contentful && named) || namesPartOfWhole(message, span) || asksWorth(message, span)) return undefined
+      if (
+        (contentful && named && !namesOwner(message, span)) ||
+        namesPartOfWhole(message, span) ||
+        asksWorth(message, span)
+      )
+        return undefined
       if (contentful && opensWithMember(message, span)) return undefined
       const known = membersNamed(message.lexicon.members, span.key).length > 0
       const member = known && (contentful || span.to - span.from > 1 || isWrittenLarge(message, span))

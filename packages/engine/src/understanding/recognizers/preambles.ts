@@ -17,10 +17,8 @@ interface Clause {
 export function recognizePreambles(message: Message, candidates: readonly Candidate[]): Candidate[] {
   const found: Candidate[] = []
   for (const clause of clauses(message)) {
-    if (
-      !(tells(message, clause) || memberTells(message, candidates, clause)) ||
-      !isWhole(candidates, clause.to, message.words.length)
-    )
+    const isTold = concedes(message, clause.to) || tells(message, clause)
+    if (!(isTold || memberTells(message, candidates, clause)) || !isWhole(candidates, clause.to, message.words.length))
       continue
     const kept = keptMembers(message, candidates, clause)
     if (kept === null || holdsMeaning(message, candidates, clause)) continue
@@ -41,11 +39,17 @@ function clauses(message: Message): Clause[] {
   return starts.flatMap((from) =>
     [...words.keys()].flatMap((to) => {
       const between = question.text.slice(words[to - 1]?.end ?? 0, words[to]?.start ?? 0)
+      if (from === 0 && concedes(message, to)) return [{ from, to }]
       if (to - from < 2 || between.includes('?') || !endsClause(message, to)) return []
       // Only the first clause may end with a comma: "Leeds, we think, and Hull".
       return !/^,\s*$/.test(between) || from === 0 ? [{ from, to }] : []
     }),
   )
+}
+
+/** "I know it is late, but", "sorry to bother you again but": what is conceded before a question begins with the words [0, to). */
+function concedes(message: Message, to: number): boolean {
+  return isFunctionWord(message, to - 1, 'but') && to > 2 && hasFunctionWord(message, 0, to - 1, 'conceding')
 }
 
 function endsClause({ words }: Message, index: number): boolean {
@@ -125,8 +129,11 @@ function keptMembers(message: Message, candidates: readonly Candidate[], { from,
   const repeated = (word: number): boolean =>
     message.words.slice(to).some(({ stem }) => stem === message.words[word]?.stem)
   const named: Clause[] = []
-  for (const { meaning, from: start, to: end, cost } of candidates) {
+  const isSlip = concedes(message, to)
+  for (const { meaning, from: start, to: end, cost, typos } of candidates) {
     if (start < from || end > to || (meaning.kind !== 'value' && meaning.kind !== 'value_options')) continue
+    // "sorry to bother you, but" names no Brother: what is conceded is not asked about.
+    if (isSlip && typos > 0) continue
     const own = [...message.words.keys()].slice(start, end)
     if (own.every((word) => repeated(word) || isPlainWord(message, word, to))) continue
     if (meaning.kind !== 'value' || cost >= costs.partialName || !refers) return null
@@ -201,6 +208,7 @@ function holdsMeaning(message: Message, candidates: readonly Candidate[], { from
   const rest = candidates.filter((candidate) => candidate.from >= to)
   const dated = rest.some(({ meaning, typos }) => meaning.kind === 'time' && typos === 0)
   const compares = rest.some(({ meaning }) => meaning.kind === 'cue' && comparingCues.has(meaning.cue))
+  const tells = concedes(message, to) ? concedingCues : tellingCues
   return candidates.some((candidate) => {
     const { meaning, from: start, to: end, typos } = candidate
     if (start < from || end > to) return false
@@ -221,7 +229,7 @@ function holdsMeaning(message: Message, candidates: readonly Candidate[], { from
       case 'number':
         return !isSpan(message, end) && !candidates.some((other) => isTimeOver(other, candidate))
       case 'cue':
-        return typos === 0 && !isVerb && !tellingCues.has(meaning.cue)
+        return typos === 0 && !isVerb && !tells.has(meaning.cue) && !isSpan(message, start)
       case 'refusal':
         return meaning.refusal !== 'out_of_scope' && meaning.refusal !== 'aside_openers'
       default:
@@ -241,6 +249,8 @@ const tellingCues: ReadonlySet<string> = new Set([
   'all',
   'both',
 ])
+/** "sorry to ask" corrects nothing that was asked before. */
+const concedingCues: ReadonlySet<string> = new Set([...tellingCues, 'follow_instead', 'follow_widen', 'follow_same'])
 const comparingCues: ReadonlySet<string> = new Set(['versus', 'compare', 'growth', 'why'])
 
 /** "in an hour", "two questions": amounts that only belong to the talk. */

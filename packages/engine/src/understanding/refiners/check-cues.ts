@@ -105,6 +105,13 @@ export function checkCues(draft: Draft): void {
     // "what share of profit does technology make up" says so twice.
     if (isCue(item, 'share') && draft.items.some((other) => isCue(other, 'share') && other.role !== null)) {
       bind(item, 'intent', 'breakdown')
+    } else if (
+      isCue(item, 'share') &&
+      draft.rank?.by === 'value' &&
+      isFunctionWord(draft.message, item.from, 'contributing')
+    ) {
+      // "which region contributed the least": shares are in the order of what they are of.
+      bind(item, 'rank', draft.rank.direction)
     } else if (isCue(item, 'share') && tellsChange(draft, item)) {
       bind(item, 'intent', 'compare')
     } else if (isCue(item, 'share')) {
@@ -151,7 +158,7 @@ function tellsChange(draft: Draft, share: Item): boolean {
 /** "freight cost per delivery" where nothing counts deliveries: what follows is no filler. */
 function passesOver(draft: Draft, item: Item): boolean {
   const next = draft.items[item.index + 1]
-  return next?.meaning.kind === 'ignorable' && next.meaning.group === 'generic'
+  return next?.meaning.kind === 'ignorable' && (next.meaning.group === 'generic' || next.meaning.group === 'request')
 }
 
 /** "compare A and B by revenue" names the one measure they are compared by. */

@@ -1,4 +1,5 @@
 import { type Draft, type Item, wordsOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { lower } from '../suggest.ts'
 import { beginsWithDate, datesBeginning } from './beginnings.ts'
 import { issue } from './issues.ts'
@@ -16,7 +17,7 @@ export function checkDating(draft: Draft): void {
   if (!own) return
   const { dating } = draft.lexicon.grammar['implied-metrics']
   for (const item of draft.items) {
-    if (!isVerb(draft, item) || datesBeginning(draft, item)) continue
+    if (!isVerb(draft, item) || datesBeginning(draft, item) || bringsMoney(draft, item)) continue
     const written = wordsOf(draft, item).toLowerCase()
     const family = dating.find(({ verbs }) => verbs.includes(written))
     if (!family || speaksOf(own.name, family.columns) || describesMember(draft, family.columns)) continue
@@ -50,6 +51,13 @@ function isVerb(draft: Draft, item: Item): boolean {
   const [counted] = draft.metrics
   const metric = draft.lexicon.metrics.get(counted?.id ?? '')
   return metric !== undefined && counted?.item !== item && countsRecords(draft, metric)
+}
+
+/** "the region that delivered the most revenue" brought it in, and nothing was delivered then. */
+function bringsMoney(draft: Draft, item: Item): boolean {
+  if (!isFunctionWord(draft.message, item.from, 'delivering')) return false
+  const brought = draft.metrics.find((metric) => metric.item !== null && metric.item.index > item.index)
+  return draft.lexicon.metrics.get(brought?.id ?? '')?.unit.kind === 'currency'
 }
 
 const nouns = new Set(['metric', 'implied', 'record', 'dimension'])

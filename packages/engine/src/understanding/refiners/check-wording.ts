@@ -1,5 +1,6 @@
 import { type Draft, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
+import { cannotAct } from '../refusals/guards.ts'
 import { issue, listOf } from './issues.ts'
 
 /** Small words that would change the answer, where their place shows that they are no filler. */
@@ -12,6 +13,7 @@ export function checkWording(draft: Draft): void {
   checkComparedVerb(draft)
   checkFlaggedAmount(draft)
   checkPerHead(draft)
+  checkSharing(draft)
 }
 
 /** "how many of them are in Germany" where nobody was spoken of. */
@@ -53,9 +55,15 @@ function checkTerms(draft: Draft): void {
     const before = draft.items[item.index - 1]
     const start = before?.meaning.kind === 'ignorable' || isCue(before, 'all', 'list') ? before?.from : item.from
     const bounded = draft.thresholds.some(({ items }) => items.some(({ from }) => from >= item.to))
-    if (bounded || !hasFunctionWord(draft.message, (start ?? item.from) - 1, item.from, 'before_terms')) continue
+    if (bounded || !hasTerms(draft, (start ?? item.from) - 1, item.from)) continue
     issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
   }
+}
+
+/** A word of terms by itself in [from, to): the "at" of "looking at revenue" is part of its verb. */
+function hasTerms({ message, items }: Draft, from: number, to: number): boolean {
+  const alone = items.filter((item) => item.to - item.from === 1 && item.from >= from && item.from < to)
+  return alone.some((item) => isFunctionWord(message, item.from, 'before_terms'))
 }
 
 /** "with HELLO10 versus no coupon": no row has both, and the answer would be nothing. */
@@ -117,4 +125,17 @@ function checkPerHead(draft: Draft): void {
     if (label.includes(head.stem)) continue
     issue(draft, 'unknown_metric', `This company's data does not say how many ${head.stem}s there are.`, 3)
   }
+}
+
+/** "kindly share the report with Anna" wants it sent, where "kindly share the sales of Anna" asks. */
+function checkSharing(draft: Draft): void {
+  const { message, items } = draft
+  const shared = items.find(
+    (item) => item.meaning.kind === 'ignorable' && hasFunctionWord(message, item.from, item.to, 'sharing'),
+  )
+  const receiver = items.find(
+    (item) => shared && item.index > shared.index && isFunctionWord(message, item.from - 1, 'sharing_with'),
+  )
+  if (receiver?.meaning.kind !== 'value') return
+  draft.issues.push({ reason: 'action_request', message: cannotAct, severity: 4.6, suggestions: [], final: true })
 }

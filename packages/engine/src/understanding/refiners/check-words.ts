@@ -5,7 +5,7 @@ import { membersNamed } from '../lexicon/members.ts'
 import { thingRule } from '../lexicon/thing-nouns.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { moneyOf } from '../lexicon/verbs.ts'
-import { whatWouldBe } from '../refusals/guards.ts'
+import { cannotAct, whatWouldBe } from '../refusals/guards.ts'
 import {
   answerableQuestions,
   groupableDimensions,
@@ -176,7 +176,7 @@ function checkRefusal(draft: Draft, item: Item, refusal: string, text: string): 
       final('hypothetical', whatWouldBe, 5)
       break
     case 'action':
-      final('action_request', 'I can answer questions about the numbers but cannot change or send anything.', 4.6)
+      final('action_request', cannotAct, 4.6)
       break
     case 'out_of_scope':
       final('out_of_scope', "That is outside what I can answer: I only know this company's own numbers.", 4.8)

@@ -21,7 +21,9 @@ export interface RankRequest {
 /** Finds "top 5 products", "which region has the lowest…", "best month": what is ranked, how, and how many. */
 export function linkRank(draft: Draft): RankRequest | null {
   const cues = draft.items.filter((item) => goodnessOf(item) !== null)
-  const strong = cues.find((item) => !isCue(item, 'rank', 'rank_ascending'))
+  const strong =
+    cues.find((item) => !isCue(item, 'rank', 'rank_ascending', 'superlative_one')) ??
+    cues.find((item) => isCue(item, 'superlative_one'))
   const cue = strong ?? cues[0]
   const goodness = cue ? goodnessOf(cue) : null
   if (!cue || !goodness) return linkOrdered(draft) ?? linkPlace(draft)
@@ -79,22 +81,22 @@ function linkOrdered(draft: Draft): RankRequest | null {
   return { goodness: 'top', cue, limit: null, position: null }
 }
 
-/** "who is second by revenue", "which store is third in orders": a place in the order of a measure that needs no other word. */
+/** "who is second by revenue", "our number two store in orders": a place in the order of a measure that needs no other word. */
 function linkPlace(draft: Draft): RankRequest | null {
   const item = draft.items.find(({ meaning, role }) => meaning.kind === 'ordinal' && role === null)
-  if (item?.meaning.kind !== 'ordinal' || !draft.items.some((one) => isCue(one, 'which', 'who'))) return null
-  const by = draft.items[item.index + 1]
-  if (!by || by.meaning.kind === 'metric' || !(isCue(by, 'group') || by.meaning.kind === 'ignorable')) return null
-  if (isCue(by, 'group') && !isFunctionWord(draft.message, by.from, 'by')) return null
-  if (neighbor(draft, isCue(by, 'group') ? by : item, 1)?.meaning.kind !== 'metric') return null
+  if (item?.meaning.kind !== 'ordinal') return null
+  const described = neighbor(draft, item, 1)
+  const describes = described?.meaning.kind === 'dimension' && described.role === null && !isPlural(draft, described)
+  if (!describes && !draft.items.some((one) => isCue(one, 'which', 'who'))) return null
+  if (!draft.items.some(({ meaning }) => meaning.kind === 'metric' || meaning.kind === 'implied')) return null
+  const by = draft.items.find((one) => isCue(one, 'group') && neighbor(draft, one, 1)?.meaning.kind === 'metric')
   const { position } = item.meaning
   bind(item, 'rank', String(position))
-  if (isCue(by, 'group')) bind(by, 'rank', String(position))
-  const entity = askedDimension(draft)
+  if (by && isFunctionWord(draft.message, by.from, 'by')) bind(by, 'rank', String(position))
+  const entity = describes ? described : askedDimension(draft)
   if (entity) promote(draft, entity)
   fire(draft, 'rank-place')
-  if (position < 1) return { goodness: 'bottom', cue: item, limit: 1, position: null }
-  return { goodness: 'top', cue: item, limit: position, position }
+  return { goodness: 'top', cue: item, limit: position, position: position > 1 ? position : null }
 }
 
 /** "had more orders than any other": the first half of what says that it is the most. */
@@ -266,6 +268,12 @@ function singularIsOne(draft: Draft, entity: Item, cue: Item): boolean {
   const before = neighbor(draft, entity, -1)
   if (isCue(before, 'group')) return entity.meaning.kind === 'dimension' && draft.cues.has('which')
   if (before === cue || isCue(before, 'which', 'what', 'who', 'superlative_one') || entity.index > cue.index)
+    return true
+  // "the region where sales were highest"
+  if (
+    isFunctionWord(draft.message, entity.to, 'in_which') &&
+    isFunctionWord(draft.message, entity.from - 1, 'definite')
+  )
     return true
   const article = isFunctionWord(draft.message, cue.from - 1, 'definite') ? 1 : 0
   return isFunctionWord(draft.message, cue.from - 1 - article, 'before_best')

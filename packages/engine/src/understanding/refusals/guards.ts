@@ -11,6 +11,7 @@ import { supposes } from './supposition.ts'
 
 export const longestQuestion = 2000
 /** Said of every question about what would be. */
+export const cannotAct = 'I can answer questions about the numbers but cannot change or send anything.'
 export const whatWouldBe = 'I report what the data says and cannot tell what would happen if something changed.'
 
 /** What can be said about a question before it is read: too long, empty, or in a language not supported. Null when it can be read. */
@@ -50,8 +51,7 @@ export function refuseUnfit(message: Message): Interpretation | null {
   const blank = blankInterpretation(words)
   if (foreign) return refuse(blank, 'unsupported_language', inItsWords(foreign, message.lexicon), offers)
   if (supposing) return refuse(blank, 'hypothetical', whatWouldBe, offers)
-  const said = 'I can answer questions about the numbers but cannot change or send anything.'
-  return refuse(blank, 'action_request', said, offers)
+  return refuse(blank, 'action_request', cannotAct, offers)
 }
 
 /** One sentence in the language of the message, then the offer in the vocabulary's own. */

@@ -35,7 +35,10 @@ const atClinic: Record<string, [string, string][]> = {
     ['who is second by lab cost', 'rank lab_cost by doctor | place 2 from the top'],
     ['which site came third in appointments', 'rank record_count by treatment_site | place 3 from the top'],
     ['which site was first in 2024', 'refusal unbound_words'],
-    ['which doctor was second in Cardiology by lab cost', 'refusal unbound_words'],
+    [
+      'which doctor was second in Cardiology by lab cost',
+      'rank lab_cost by doctor | in department=Cardiology | place 2 from the top',
+    ],
     ['which doctor had more appointments than any other', 'rank record_count by doctor | top 1'],
     ['which doctor had fewer appointments than any other', 'refusal unbound_words'],
   ],

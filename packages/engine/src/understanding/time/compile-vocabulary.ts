@@ -104,6 +104,7 @@ function isPhraseTable(value: unknown): value is PhraseTable<unknown> {
 
 function compileTables(files: TimeFiles): Tables {
   const { units, numbers, months, weekdays, relative, comparisons, grains, years } = files
+  const { untilNotAfter, opening, ...ranges } = files.ranges
   return {
     units: {
       ...wordTables(units, ['fiscal', 'calendar', 'fiscalYear', 'calendarYear', 'whole', 'periods', 'weekNumber']),
@@ -191,7 +192,11 @@ function compileTables(files: TimeFiles): Tables {
       edgeSuffixes: named(entriesOf(relative.edgeSuffixes)),
       edgeAbbreviations: named(relative.edgeAbbreviations.map((entry) => [entry.phrases, entry] as const)),
     },
-    ranges: wordTables(files.ranges, Object.keys(files.ranges) as (keyof TimeFiles['ranges'])[]),
+    ranges: {
+      ...wordTables(ranges, Object.keys(ranges) as (keyof typeof ranges)[]),
+      untilNotAfter: new Set(untilNotAfter),
+      opening: new Set(opening),
+    },
     comparisons: {
       ...wordTables(comparisons, [
         'cues',

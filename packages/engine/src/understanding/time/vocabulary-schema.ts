@@ -155,6 +155,10 @@ export const timeVocabularySchema = z.strictObject({
     since: phrases,
     after: phrases,
     until: phrases,
+    /** "sales add up to …", "take me through 2025": after these the word belongs to what is done. */
+    untilNotAfter: phrases.default([]),
+    /** Marks between a year and the part of it: "2025, January to March". */
+    opening: phrases.default([]),
     before: phrases,
     asOf: phrases,
     onward: phrases,

@@ -118,7 +118,10 @@ export interface TimeVocabulary {
     readonly edgeSuffixes: PhraseTable<'start' | 'end'>
     readonly edgeAbbreviations: PhraseTable<{ readonly edge: 'start' | 'end'; readonly unit: TimeUnit }>
   }
-  readonly ranges: Record<keyof TimeFiles['ranges'], TimeWords>
+  readonly ranges: Record<Exclude<keyof TimeFiles['ranges'], 'untilNotAfter' | 'opening'>, TimeWords> & {
+    readonly untilNotAfter: ReadonlySet<string>
+    readonly opening: ReadonlySet<string>
+  }
   readonly comparisons: Record<
     Exclude<keyof TimeFiles['comparisons'], 'abbreviations' | 'previousUnitAbbreviations'>,
     TimeWords

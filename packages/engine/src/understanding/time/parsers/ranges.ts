@@ -130,6 +130,7 @@ const openers: readonly (readonly [
 export function parseOpenRange(reader: Reader, at: number): Hit | null {
   const { ranges } = reader.vocabulary
   for (const [words, rule, build] of openers) {
+    if (words === 'until' && ranges.untilNotAfter.has(textAt(reader, at - 1))) continue
     const named = after(reader, ranges[words], at)
     const cue = named !== null && textAt(reader, named) === '-' && isGlued(reader, named) ? named + 1 : named
     const period = cue === null ? null : readPeriodAfterConnector(reader, cue)

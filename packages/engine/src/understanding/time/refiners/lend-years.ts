@@ -1,6 +1,6 @@
 import type { Hit } from '../parsers/hit.ts'
 import type { Reader } from '../reader.ts'
-import { after } from '../reader.ts'
+import { after, textAt } from '../reader.ts'
 import type { TimeExpression, YearReference } from '../types.ts'
 
 type Recurring = Extract<TimeExpression, { type: 'period_of_year' | 'date' | 'holiday' }>
@@ -16,12 +16,14 @@ export function lendYears(reader: Reader, hits: readonly Hit[]): Hit[] {
   const lent = [...hits]
   for (const [index, hit] of hits.entries()) {
     const part = hit.kind === 'range' ? hit.expression : null
-    if (part === null || !isYearless(part)) continue
-    const years = yearsBeside(reader, hits, index)
-    const [first] = years
-    if (first === undefined) continue
-    lent[index] = { ...hit, expression: inYear(part, first.year) }
-    for (const { index: place, year } of years) {
+    if (part === null) continue
+    const years = isYearless(part) ? yearsBeside(reader, hits, index) : []
+    const told = yearOpening(reader, hits, index)
+    const [first = told] = years
+    const expression = first === undefined ? null : inYear(part, first.year)
+    if (expression === null) continue
+    lent[index] = { ...hit, expression }
+    for (const { index: place, year } of years.length > 0 || told === undefined ? years : [told]) {
       const other = hits[place]
       if (other !== undefined) {
         lent[place] = { ...other, expression: inYear(part, year), alone: other.expression, rule: 'year-of-part' }
@@ -34,6 +36,16 @@ export function lendYears(reader: Reader, hits: readonly Hit[]): Hit[] {
 interface YearHit {
   readonly index: number
   readonly year: Pick<YearReference, 'year' | 'yearOffset'>
+}
+
+/** "in 2025, January to March", "2025: Q1": one year and only a mark before the part of it. */
+function yearOpening(reader: Reader, hits: readonly Hit[], index: number): YearHit | undefined {
+  const [earlier, before, hit] = [hits[index - 2], hits[index - 1], hits[index]]
+  const year = before?.kind === 'range' ? bareYear(before.expression) : null
+  if (year === null || before === undefined || hit === undefined || hit.start !== before.end + 1) return undefined
+  if (!reader.vocabulary.ranges.opening.has(textAt(reader, before.end))) return undefined
+  const isListed = earlier !== undefined && earlier.kind === 'range' && !isPlainGap(reader, earlier.end, before.start)
+  return isListed ? undefined : { index: index - 1, year }
 }
 
 /** The run of bare years on one side of a part, when words but no connector lie between. */
@@ -73,8 +85,11 @@ function isYearless(expression: TimeExpression): expression is Recurring {
   return expression.year === null && expression.yearOffset === null && expression.which === null
 }
 
-function inYear(part: Recurring, { year, yearOffset }: YearHit['year']): TimeExpression {
-  return { ...part, year, yearOffset }
+/** Null for what has years of its own or none. */
+function inYear(part: TimeExpression, year: YearHit['year']): TimeExpression | null {
+  if (isYearless(part)) return { ...part, year: year.year, yearOffset: year.yearOffset }
+  if (part.type !== 'range' || !isYearless(part.from) || !isYearless(part.to)) return null
+  return { ...part, from: { ...part.from, ...year }, to: { ...part.to, ...year } }
 }
 
 /** One to four words, none of which joins or compares. */
