@@ -13,6 +13,7 @@ import { mapBack, understandInLocale } from './locales/index.ts'
 import { type Mended, mendSpelling } from './mend-spelling.ts'
 import { type MendedWord, type Message, prepareMessage } from './message.ts'
 import { recognizeAsides } from './recognizers/asides.ts'
+import { readBlows } from './recognizers/blows.ts'
 import { readCauses } from './recognizers/causes.ts'
 import { recognizeCycles } from './recognizers/cycles.ts'
 import { readLosses } from './recognizers/losses.ts'
@@ -140,7 +141,7 @@ export function recognize(message: Message): Candidate[] {
     ...recognizeNumbers(message),
     ...recognizeTimes(message),
   ]
-  const found = readRemovals(message, readCauses(message, readLosses(message, read)))
+  const found = readRemovals(message, readCauses(message, readBlows(message, readLosses(message, read))))
   const named = withoutPassedNames(message, found)
   return withoutShadowed([...named, ...recognizeAsides(message, named), ...recognizePreambles(message, named)])
 }

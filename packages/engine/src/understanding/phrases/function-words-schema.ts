@@ -52,6 +52,12 @@ export const functionWordsSchema = z.strictObject({
   before_campaign: words,
   /** "margin in dollars" says its unit. */
   before_unit: words,
+  /** "the biggest hit to revenue" */
+  after_blow: words,
+  /** "the biggest loss of revenue" */
+  after_loss: words,
+  /** "the region where sales fell most": the noun before is one. */
+  relative: words,
   /** "in LATAM" is the region rather than the team. */
   before_place: words,
   /** Before "all" and a plural: "in all shops" is the whole, no split. */

@@ -119,8 +119,25 @@ export const changesSchema = z.strictObject({
   down: words,
   good: words,
   relative: words,
+  /** "grew most in absolute terms" */
+  absolute: words,
   /** "lost the most sales": a fall where a measure follows, else what was lost. */
   losing: words,
+  /** "added the most sales compared to May": a rise where a comparison says so, else what was added. */
+  gaining: words,
+  /** "the biggest loss of sales", "the biggest gain in sales": the movement and nothing that was counted. */
+  losses: words,
+  gains: words,
+  /** "the biggest loser by region" is one of them. */
+  movers: words,
+  /** Superlatives of a movement alone: "the sharpest drop", but no "sharpest knife". */
+  steep: words,
+  /** "took the biggest hit", "the hit to sales": falls behind a verb of taking or before what they fall on. */
+  blows: words,
+  taking: words,
+  /** "hit hardest", "worst affected" */
+  struck: words,
+  hard: words,
 })
 
 /** Words of names: what may be left out at their end ("Acme" for "Acme Corp."), and words written in several ways. */

@@ -129,6 +129,8 @@ function toCandidate(
       return { ...base, meaning, cost: costs.record + typo, rule: 'record-name' }
     case 'cue':
       if (span.edits > 0 && mayBeName(message, span)) return undefined
+      // "at the leeds shop" is a place nobody has, and no misspelled leap.
+      if (span.edits > 0 && meaning.cue === 'growth' && standsAsName(message, span.from)) return undefined
       if (meaning.cue === 'group' && !completesSplit(message, span)) return undefined
       if (meaning.cue === 'growth' && isParticle(message, span)) return undefined
       if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined

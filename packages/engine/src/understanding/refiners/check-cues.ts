@@ -1,6 +1,7 @@
 import { bind, type Draft, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import { issue } from './issues.ts'
+import { isChangeUnit } from './rank-changes.ts'
 
 const needy = [
   'correlation',
@@ -152,7 +153,8 @@ function countsMoney({ lexicon, message }: Draft, { meaning, role, from, to }: I
 /** "revenue change vs last year in %": the change is told as a share of what was before anyway. */
 function tellsChange(draft: Draft, share: Item): boolean {
   const last = draft.message.words[share.to - 1]?.normal ?? ''
-  return draft.intent === 'compare' && draft.lexicon.grammar.quantities.percent.includes(last)
+  const { percent } = draft.lexicon.grammar.quantities
+  return draft.intent === 'compare' && (percent.includes(last) || isChangeUnit(draft, share))
 }
 
 /** "freight cost per delivery" where nothing counts deliveries: what follows is no filler. */

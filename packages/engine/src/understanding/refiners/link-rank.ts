@@ -126,7 +126,7 @@ function linkLimit(draft: Draft, request: RankRequest): void {
     if (item.meaning.kind !== 'number' || item.role !== null) continue
     const { quantity } = item.meaning
     const before = neighbor(draft, item, -1)
-    const after = neighbor(draft, item, 1)
+    const after = isCutOff(draft, item) ? undefined : neighbor(draft, item, 1)
     const beside =
       (before && goodnessOf(before) !== null) ||
       (after &&
@@ -148,6 +148,16 @@ function linkLimit(draft: Draft, request: RankRequest): void {
     fire(draft, 'rank-limit')
     return
   }
+}
+
+/** "the biggest loser" */
+function isMover({ message, lexicon }: Draft, item: Item): boolean {
+  return isCue(item, 'growth') && lexicon.grammar.changes.movers.includes(message.words[item.from]?.normal ?? '')
+}
+
+/** "sales in 2025: region with the most": a mark behind a number, and it counts nothing of what follows. */
+function isCutOff({ message: { words, question } }: Draft, { to }: Item): boolean {
+  return /[,;:.]/.test(question.text.slice(words[to - 1]?.end ?? 0, words[to]?.start ?? 0))
 }
 
 /** "busiest month": one bucket of time. */
@@ -265,16 +275,18 @@ function promote(draft: Draft, entity: Item): void {
 
 /** "which region has the highest", "the region with the most orders" ask for one; "highest revenue by region" does not. */
 function singularIsOne(draft: Draft, entity: Item, cue: Item): boolean {
+  if (draft.items.some((item) => isMover(draft, item))) return true
   const before = neighbor(draft, entity, -1)
   if (isCue(before, 'group')) return entity.meaning.kind === 'dimension' && draft.cues.has('which')
   if (before === cue || isCue(before, 'which', 'what', 'who', 'superlative_one') || entity.index > cue.index)
     return true
-  // "the region where sales were highest"
+  // "find the region where sales fell most"
   if (
-    isFunctionWord(draft.message, entity.to, 'in_which') &&
-    isFunctionWord(draft.message, entity.from - 1, 'definite')
-  )
+    isFunctionWord(draft.message, entity.from - 1, 'definite') &&
+    isFunctionWord(draft.message, entity.to, 'relative')
+  ) {
     return true
+  }
   const article = isFunctionWord(draft.message, cue.from - 1, 'definite') ? 1 : 0
   return isFunctionWord(draft.message, cue.from - 1 - article, 'before_best')
 }

@@ -1,5 +1,6 @@
 import type { RankSlot } from '@salestalk/protocol'
-import { bind, type Draft, fire, isCue, neighbor } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { issue } from './issues.ts'
 import type { Goodness } from './link-rank.ts'
 
@@ -14,21 +15,49 @@ export function rankedChange(
   goodness: Goodness,
   upIsBad: boolean,
 ): Pick<RankSlot, 'direction' | 'by'> | null {
-  const words = draft.items.filter((item) => isCue(item, 'growth')).flatMap((item) => wordsFrom(draft, item))
+  const moved = draft.items.filter((item) => isCue(item, 'growth') || isGrowthLeader(draft, item))
+  const words = moved.flatMap((item) => wordsFrom(draft, item))
   if (words.length === 0) return null
-  const { up, down, good, relative } = draft.lexicon.grammar.changes
+  const { up, down, good, relative, absolute } = draft.lexicon.grammar.changes
   const has = (list: readonly string[]): boolean => words.some((word) => list.includes(word))
   if (isMovedThing(draft)) return null
   const polarity: Polarity = has(down) ? 'down' : has(good) ? 'good' : has(up) ? 'up' : 'either'
   const isRising = polarity === 'down' ? false : polarity === 'good' ? !upIsBad : true
   // The worst fall is the biggest, the worst growth the smallest.
   const isMost = goodness === 'top' || goodness === 'best' || (goodness === 'worst' && polarity === 'down')
+  const inPercent = draft.items.filter(
+    (item) => isCue(item, 'share') && item.role === null && isChangeUnit(draft, item),
+  )
+  for (const item of inPercent) bind(item, 'rank', 'growth')
   for (const item of draft.items) if (isCue(item, 'growth') && item.role === null) bind(item, 'rank', 'change')
   if (polarity === 'either') {
     issue(draft, 'unsupported_operation', 'I can rank by what rose most or by what fell most, one at a time.', 2.5)
   }
   fire(draft, 'rank-by-change')
-  return { direction: isRising === isMost ? 'top' : 'bottom', by: has(relative) ? 'growth' : 'change' }
+  return {
+    direction: isRising === isMost ? 'top' : 'bottom',
+    by: has(relative) || inPercent.length > 0 ? 'growth' : 'change',
+  }
+}
+
+/** "fell most in percent": how the movement is told, and no share of anything. */
+export function isChangeUnit(draft: Draft, share: Item): boolean {
+  const { message, lexicon } = draft
+  const before = isFunctionWord(message, share.from - 1, 'before_unit') || isFunctionWord(message, share.from - 1, 'by')
+  const ofWhat = isFunctionWord(message, share.to - 1, 'part_of') || isFunctionWord(message, share.to, 'part_of')
+  return before && !ofWhat && wordsFrom(draft, share).some((word) => lexicon.grammar.changes.relative.includes(word))
+}
+
+/** "growth leaders": what is first in an order by change. */
+function isGrowthLeader(draft: Draft, item: Item): boolean {
+  const { relative } = draft.lexicon.grammar.changes
+  return isCue(item, 'top') && wordsFrom(draft, item).some((word) => relative.includes(word))
+}
+
+/** "the sharpest drop": what is said of movements alone puts nothing else in order. */
+export function checkSteepness(draft: Draft, cue: Item): void {
+  if (!draft.lexicon.grammar.changes.steep.includes(wordsFrom(draft, cue).join(' '))) return
+  issue(draft, 'unbound_words', `I do not know what "${wordsOf(draft, cue)}" means here.`, 2.5)
 }
 
 /** "which carrier moved the most shipments": what is moved is counted, nothing changed. */

@@ -41,6 +41,72 @@ describe('rankings by change', () => {
   })
 })
 
+describe('words of falling and rising', () => {
+  const fell = `rank gross_profit by segment | bottom 1 by change | ${quarter}`
+  const rose = `rank gross_profit by segment | top 1 by change | ${quarter}`
+  it.each([
+    ['which segment had the biggest reduction in profit in Q4 2022', fell],
+    ['which segment slumped the most in profit in Q4 2022', fell],
+    ['segment with the sharpest drop in profit in Q4 2022', fell],
+    ['segment with the most severe decline in profit in Q4 2022', fell],
+    ['which segment was hit hardest in profit in Q4 2022', fell],
+    ['which segment took the biggest hit in profit in Q4 2022', fell],
+    ['which segment saw the biggest blow to profit in Q4 2022', fell],
+    ['which segment gave up the most profit in Q4 2022', fell],
+    ['which segment had the biggest loss of profit in Q4 2022', fell],
+    ['biggest profit loser by segment in Q4 2022', fell],
+    ['find the segment where profit tanked most in Q4 2022', fell],
+    ['the segment whose profit fell furthest in Q4 2022', fell],
+    ['which segment had the biggest gain in profit in Q4 2022', rose],
+    ['segment with the biggest profit gain in Q4 2022', rose],
+    ['which segment had the largest upswing in profit in Q4 2022', rose],
+    ['which segment added the most profit in Q4 2022 versus the quarter before', rose],
+    ['segment with the deepest fall in profit in percent in Q4 2022', fell.replace('change', 'growth')],
+    ['which segment fell most in percentage terms in profit in Q4 2022', fell.replace('change', 'growth')],
+    ['segment with the largest % increase in profit in Q4 2022', rose.replace('change', 'growth')],
+    ['which segment grew the most in absolute terms by profit in Q4 2022', rose],
+    ['growth leaders by segment in profit in Q4 2022', rose.replace('change', 'growth').replace('1', 'all')],
+    [
+      'which regions have grown fastest in Q4 2022, measured by sales',
+      `rank revenue by region | top all by growth | ${quarter}`,
+    ],
+    [
+      'profit in 2022: segment with the steepest fall',
+      `rank gross_profit by segment | bottom 1 by change | ${year} | vs previous_period 2021-01-01..2022-01-01`,
+    ],
+  ])('%s', (question, expected) => {
+    expectReading(ask(retailer, question), expected)
+  })
+
+  it('does not take a success or what was reached for a fall', () => {
+    expectReading(
+      ask(retailer, 'which product was the biggest hit in 2022'),
+      `rank revenue by product | top 1 | ${year}`,
+    )
+    expectReading(ask(retailer, 'which region hit the most sales in 2022'), `rank revenue by region | top 1 | ${year}`)
+  })
+
+  it.each([
+    // Which of them took a hit would be a condition on the change.
+    'which region took a hit in Q4 2022',
+    // What is steep without a movement is something of its own.
+    'sharpest products by sales',
+    'hardest region by sales',
+    // Added in all, or more than before?
+    'which region added the most sales in 2022',
+  ])('%s is refused', (question) => {
+    expect(ask(retailer, question).kind).toBe('refusal')
+  })
+
+  it('does not count a number with a mark behind it', () => {
+    expectReading(ask(retailer, 'sales in 2022, region with the most'), `rank revenue by region | top 1 | ${year}`)
+  })
+
+  it('takes no unknown place for a misspelled leap', () => {
+    expect(ask(retailer, 'sales at the Leeds shop in 2022').kind).not.toBe('answerable')
+  })
+})
+
 describe('a place in a ranking', () => {
   it.each([
     ['second best region by sales', 'rank revenue by region | place 2 from the top'],
