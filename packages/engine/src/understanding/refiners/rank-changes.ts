@@ -34,10 +34,9 @@ export function rankedChange(
     issue(draft, 'unsupported_operation', 'I can rank by what rose most or by what fell most, one at a time.', 2.5)
   }
   fire(draft, 'rank-by-change')
-  return {
-    direction: isRising === isMost ? 'top' : 'bottom',
-    by: has(relative) || inPercent.length > 0 ? 'growth' : 'change',
-  }
+  const isAbsolute = draft.message.words.some(({ normal }) => absolute.includes(normal))
+  const isRelative = !isAbsolute && (has(relative) || inPercent.length > 0)
+  return { direction: isRising === isMost ? 'top' : 'bottom', by: isRelative ? 'growth' : 'change' }
 }
 
 /** "fell most in percent": how the movement is told, and no share of anything. */
