@@ -5,6 +5,7 @@ import type { Mended } from './mend-spelling.ts'
 import { respelled } from './mend-spelling.ts'
 import { isKnown, isOrdinary, type Message } from './message.ts'
 import type { CueName } from './phrases/schema.ts'
+import { standsAsName } from './recognizers/phrase-guards.ts'
 import { bitCount, letterMask } from './text/distance.ts'
 import { slipDistance } from './text/slips.ts'
 import { wordKey } from './text/words.ts'
@@ -43,7 +44,7 @@ function spellingsOf(message: Message, index: number): string[] {
   if (isKnown(word, lexicon) && !ordinary) return []
   const next = lexicon.phrases.get(message.words[index + 1]?.stem ?? '') ?? []
   const splits = next.some(({ kind }) => kind === 'dimension')
-  const place = { ordinary, opener: openerBefore(message, index), splits }
+  const place = { ordinary, opener: openerBefore(message, index), named: standsAsName(message, index), splits }
   const mask = letterMask(word.normal)
   const found: { written: string; slips: number }[] = []
   for (let length = word.normal.length - 1; length <= word.normal.length + 2; length += 1) {
@@ -64,6 +65,8 @@ interface Place {
   readonly ordinary: boolean
   /** The word before, where it is one that a name or a thing follows. */
   readonly opener: string | null
+  /** It stands like a name: "at the leeds shop". */
+  readonly named: boolean
   /** A dimension's name follows. */
   readonly splits: boolean
 }
@@ -74,7 +77,7 @@ function openerBefore(message: Message, index: number): string | null {
 }
 
 /** Behind "in" stands a name; a word of plain speech is a slip of a word that says how things relate, never of what is measured. */
-function mayMean(written: string, { ordinary, opener, splits }: Place, lexicon: Lexicon): boolean {
+function mayMean(written: string, { ordinary, opener, named, splits }: Place, lexicon: Lexicon): boolean {
   const key = wordKey(written, lexicon.grammar.equivalents)
   const meanings = lexicon.phrases.get(key) ?? []
   const isTime = lexicon.timeVocabulary.has(key)
@@ -87,7 +90,11 @@ function mayMean(written: string, { ordinary, opener, splits }: Place, lexicon: 
       )
     return relates && opener === null
   }
-  if (opener === null) return isTime || meanings.some(({ kind }) => kind !== 'negative' && kind !== 'refusal')
+  if (opener === null) {
+    return (
+      isTime || meanings.some(({ kind }) => kind !== 'negative' && kind !== 'refusal' && !(named && kind === 'cue'))
+    )
+  }
   const { cues } = lexicon.grammar
   if (cues.group.includes(opener) || lister.has(opener)) return meanings.some(({ kind }) => kind === 'dimension')
   if (opener === 'of' && meanings.some(({ kind }) => kind === 'metric')) return true
