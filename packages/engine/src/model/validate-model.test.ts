@@ -59,6 +59,15 @@ describe('an edited model', () => {
   })
 })
 
+it('tells headers apart that read alike, and their measures', () => {
+  const numbers = ['1|2|3|4', '5|6|7|8', '9|1|2|3']
+  for (const header of ['discount %|discount|Discount|discount', 'qty count|qty|qty|qty_column', 'x|X|x!|x_column']) {
+    const proposed = proposeTable([header, ...numbers].join('\n'))
+    expect(validateModel(proposed)).toEqual([])
+    expect(new Set(proposed.columns.map(({ key }) => key)).size).toBe(4)
+  }
+})
+
 const names = [
   ...defaultTaxonomy.metrics.flatMap((metric) => metric.columns.slice(0, 6)),
   ...defaultTaxonomy.dimensions.flatMap((dimension) => dimension.columns.slice(0, 6)),
@@ -77,15 +86,12 @@ const cells = [
 it('is valid whatever headers and cells a file combines', () => {
   const column = fc.record({ name: fc.constantFrom(...names), cells: fc.constantFrom(...cells) })
   fc.assert(
-    fc.property(
-      fc.uniqueArray(column, { minLength: 1, maxLength: 14, selector: ({ name }) => name.replace(/\W+/g, '_') }),
-      (columns) => {
-        const rows = [0, 1, 2].map((row) => columns.map((entry) => entry.cells[row] ?? '').join('|'))
-        const proposed = proposeTable([columns.map(({ name }) => name).join('|'), ...rows].join('\n'))
-        expect(validateModel(proposed)).toEqual([])
-        expect(datasetModelSchema.safeParse(proposed).error).toBeUndefined()
-      },
-    ),
+    fc.property(fc.array(column, { minLength: 1, maxLength: 14 }), (columns) => {
+      const rows = [0, 1, 2].map((row) => columns.map((entry) => entry.cells[row] ?? '').join('|'))
+      const proposed = proposeTable([columns.map(({ name }) => name).join('|'), ...rows].join('\n'))
+      expect(validateModel(proposed)).toEqual([])
+      expect(datasetModelSchema.safeParse(proposed).error).toBeUndefined()
+    }),
     { numRuns: 300 },
   )
 })

@@ -221,6 +221,8 @@ export const columnVocabularySchema = z.strictObject({
   ),
   /** Last words of headers that describe a thing and name none: nobody counts them. */
   attributes: headerNames,
+  /** Last words of headers that have no plural, and what those are called whom one ending in "by" names by what they did. */
+  doers: z.strictObject({ prepositions: headerNames, people: z.record(z.string(), z.string()) }),
   /** Units at the end of headers, which nobody says. */
   suffixes: headerNames,
   /** Units in headers of quantities -> what people call such a quantity: "Qty (cs)" are cases. */

@@ -66,7 +66,7 @@ export class MetricDraft {
 
   /** Adds a metric the vocabulary does not know, under the key of its column. */
   addOwn(id: string, aggregation: Aggregation, options: MetricOptions & { label: string; unit: Unit }): void {
-    const free = this.has(id) ? `${id}_column` : id
+    const free = this.freeId(id)
     const entry = {
       subject: subjectOf(options.label, this.context.taxonomy),
       label: options.label,
@@ -76,6 +76,12 @@ export class MetricDraft {
     }
     this.metrics.push(this.define(free, entry, aggregation, options))
     this.remember(free, options)
+  }
+
+  private freeId(id: string): string {
+    let free = id
+    for (let n = 1; this.has(free); n += 1) free = n === 1 ? `${id}_column` : `${id}_column_${n}`
+    return free
   }
 
   /** Gives a metric that is there further words of the file, and where told another label or direction. */

@@ -130,6 +130,23 @@ C|Proposal|300.5|9|2025-03-03`)
     })
   })
 
+  it('adds up the seats of bookings, and names people by what they did', () => {
+    const theater = proposeTable(`
+Booking Ref|Booked On|Show|Seats|Total Paid|sold_by|Referred By|Ship From
+B1|2025-01-03|Salt|2|90.5|Ann|Bo|Hull
+B2|2025-01-04|Tosca|5|80.5|Joe|Cy|Hull
+B3|2025-01-05|Salt|1|70.5|Ann|Bo|York`)
+    expect(formulas(theater, 'seats', 'active_users')).toEqual({
+      seats: 'Sum of Seats @ booked_on',
+      active_users: undefined,
+    })
+    const labels = theater.metrics.map(({ label }) => label)
+    expect(labels).toEqual(
+      expect.arrayContaining(['Number of sellers', 'Number of referrers', 'Number of ship from entries']),
+    )
+    expect(theater.metrics.flatMap(({ label, synonyms }) => [label, ...synonyms]).join()).not.toMatch(/bies|froms/)
+  })
+
   it('averages one thing by another, and counts SKUs and classes by their own names', () => {
     const ads = proposeTable(`
 Day|Campaign|SKU Name|Class Name|Spend|Cost / Call

@@ -113,8 +113,9 @@ function freeId(key: string, used: ReadonlySet<string>, taxonomy: Taxonomy): str
     used.has(id) ||
     taxonomy.columns.calendar.includes(id) ||
     taxonomy.dimensions.some((dimension) => dimension.id === id)
-  if (!isTaken(key)) return key
-  return isTaken(`${key}_column`) ? `${key}_column_2` : `${key}_column`
+  let free = key
+  for (let n = 1; isTaken(free); n += 1) free = n === 1 ? `${key}_column` : `${key}_column_${n}`
+  return free
 }
 
 /** Other names of the members the data has; a name that is itself a member stays that member's. */

@@ -1,4 +1,6 @@
 import type { MetricDefinition } from '@salestalk/protocol'
+import { ownValue } from '../../support/without-inherited.ts'
+import type { ColumnVocabulary } from '../../taxonomy/index.ts'
 import { pluralOf, readableName } from './header.ts'
 import type { MetricDraft } from './metric-draft.ts'
 import type { ColumnReading } from './read-columns.ts'
@@ -7,7 +9,7 @@ const importance = { identified: 0.35, named: 0.04 }
 
 /** "How many patients": the distinct members of every column that names or numbers things nobody counts yet. */
 export function proposeDistinct(draft: MetricDraft, readings: readonly ColumnReading[], rows: number): void {
-  const { identifiers, vague, attributes, wholeNames } = draft.context.taxonomy.columns
+  const { identifiers, vague, attributes, wholeNames, doers } = draft.context.taxonomy.columns
   for (const { profile, role, header, entity, isGroupable } of readings) {
     const names = role === 'identifier' || (role === 'dimension' && profile.type === 'text')
     if (!names || !isGroupable || profile.distinct < 2 || profile.distinct >= rows - profile.empty) continue
@@ -18,9 +20,11 @@ export function proposeDistinct(draft: MetricDraft, readings: readonly ColumnRea
     if (!/^\p{L}[\p{L} ]+$/u.test(noun) || vague.includes(noun)) continue
     if (identifiers.includes(noun) && !isWhole()) continue
     if (attributes.includes(words.at(-1) ?? '')) continue
-    const many = pluralOf(noun)
-    const id = `${profile.key === noun.replaceAll(' ', '') ? profile.key : noun.replaceAll(' ', '_')}_count`
-    const said = [`${noun} count`, `number of ${many}`, `unique ${many}`, `distinct ${many}`, `different ${many}`]
+    const done = nameDone(words, doers)
+    const many = done?.many ?? pluralOf(noun)
+    const id = `${profile.key === noun.replaceAll(' ', '') ? profile.key : idOf(noun, profile.key)}_count`
+    const one = done?.one ?? noun
+    const said = [`${one} count`, `number of ${many}`, `unique ${many}`, `distinct ${many}`, `different ${many}`]
     // Products by their SKU are SKUs as well.
     const counted = counting(draft, profile.key)
     if (counted) draft.rename(counted.id, [...said, `number of different ${many}`])
@@ -38,6 +42,22 @@ export function proposeDistinct(draft: MetricDraft, readings: readonly ColumnRea
       },
     )
   }
+}
+
+/** Whom or what a heading names that has no plural: those who "Sold By" names are sellers, and "Ship From" has entries. */
+function nameDone(
+  words: readonly string[],
+  { prepositions, people }: ColumnVocabulary['doers'],
+): { one: string; many: string } | null {
+  const last = words.at(-1) ?? ''
+  if (words.length < 2 || !prepositions.includes(last)) return null
+  const one = (last === 'by' ? ownValue(people, words.at(-2) ?? '') : undefined) ?? `${words.join(' ')} entry`
+  return { one, many: pluralOf(one) }
+}
+
+/** The noun as an id, or the key of its column where an id cannot be spelled so: "género". */
+function idOf(noun: string, key: string): string {
+  return /^[a-z][a-z ]*$/.test(noun) ? noun.replaceAll(' ', '_') : key
 }
 
 function counting(draft: MetricDraft, column: string): MetricDefinition | undefined {

@@ -34,7 +34,8 @@ export function proposeWideMetrics(
   readUnits(measures, draft)
   readSpending(measures, readings, draft, dataset)
   readCancellations(measures)
-  readSeats(measures, nature)
+  const isNumbered = numbersRows(readings, profile.rows)
+  readSeats(measures, nature, isNumbered)
   const isSnapshot = !nature.isEntityList && nature.time !== null
   const amount = measures.get('revenue') ?? measures.get('gross_revenue') ?? null
   if (nature.stage) proposePipeline(draft, readings, nature.stage, amount)
@@ -65,7 +66,7 @@ export function proposeWideMetrics(
   draft.add('record_count', { kind: 'count', where: [] }, rowName(nature))
   proposeRatios(draft, new Set(measures.keys()))
   proposeStatedRatios(draft, measures)
-  proposeOthers(draft, readings, isSnapshot && statesLevels(nature, measures))
+  proposeOthers(draft, readings, isSnapshot && statesLevels(nature, measures, isNumbered))
   proposeMargin(draft, readings)
   proposeEvents(draft, readings, record.plural)
   proposeDistinct(draft, readings, profile.rows)
@@ -100,18 +101,27 @@ function readCancellations(measures: Map<string, ColumnReading>): void {
   if (lost && endsIn(lost.header, ['cancellations']) && !isOfCustomers) measures.delete('churn_count')
 }
 
-/** Seats are the users of those who pay for them month by month; those that a deal sells are a number of its own. */
-function readSeats(measures: Map<string, ColumnReading>, nature: RowNature): void {
+/** Seats are the users of those who pay for them month by month; those that a deal or a booking sells are a number of its own. */
+function readSeats(measures: Map<string, ColumnReading>, nature: RowNature, isNumbered: boolean): void {
   const seats = measures.get('active_users')
   if (!seats || !endsIn(seats.header, ['seats'])) return
   measures.delete('active_users')
-  if (statesLevels(nature, measures)) measures.set('active_users', seats)
+  if (statesLevels(nature, measures, isNumbered)) measures.set('active_users', seats)
+}
+
+/** Whether each row has a number of its own, so that none says again what another did. */
+function numbersRows(readings: readonly ColumnReading[], rows: number): boolean {
+  return readings.some(({ role, profile }) => role === 'identifier' && profile.distinct >= rows)
 }
 
 /** Seats of orders and deals are sold once each; those beside recurring revenue or in no record at all are a level. */
-function statesLevels({ main, stage }: RowNature, measures: ReadonlyMap<string, ColumnReading>): boolean {
+function statesLevels(
+  { main, stage }: RowNature,
+  measures: ReadonlyMap<string, ColumnReading>,
+  isNumbered: boolean,
+): boolean {
   if (stage !== null) return false
-  const isEvent = main !== null && main.dimension === null
+  const isEvent = main === null ? isNumbered : main.dimension === null
   return !isEvent || [...measures.values()].some(({ metric }) => metric?.target.aggregation === 'last')
 }
 

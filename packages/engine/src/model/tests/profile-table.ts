@@ -8,9 +8,11 @@ export function profileTable(text: string, rows?: number): DatasetProfile {
   const lines = text.trim().split('\n')
   const [header = [], ...body] = lines.map((line) => line.split('|').map((cell) => cell.trim()))
   const scale = rows === undefined ? 1 : rows / body.length
+  const keys = uniqueKeys(header)
   const columns = header.map((name, index) =>
     profileCells(
       name,
+      keys[index] ?? name,
       body.map((cells) => cells[index] ?? ''),
       scale,
     ),
@@ -18,7 +20,7 @@ export function profileTable(text: string, rows?: number): DatasetProfile {
   return { rows: Math.round(body.length * scale), columns, long: null }
 }
 
-function profileCells(name: string, cells: readonly string[], scale: number): ColumnProfile {
+function profileCells(name: string, key: string, cells: readonly string[], scale: number): ColumnProfile {
   const filled = cells.filter((cell) => cell !== '')
   const values = [...new Set(filled)]
   const type = typeOf(filled)
@@ -26,7 +28,7 @@ function profileCells(name: string, cells: readonly string[], scale: number): Co
   const sorted = [...filled].sort()
   const isUnique = values.length === filled.length
   return {
-    key: keyOf(name),
+    key,
     name,
     type,
     rows: Math.round(cells.length * scale),
@@ -42,6 +44,18 @@ function profileCells(name: string, cells: readonly string[], scale: number): Co
     dateOrderAmbiguous: false,
     periodGrain: periodGrainOf(filled),
   }
+}
+
+/** Headers that read alike ("discount %" and "discount") are told apart by a number, as they are when a file comes in. */
+function uniqueKeys(names: readonly string[]): string[] {
+  const wanted = names.map(keyOf)
+  const taken = new Set<string>()
+  return wanted.map((key) => {
+    let unique = key
+    for (let n = 2; taken.has(unique) || (unique !== key && wanted.includes(unique)); n += 1) unique = `${key}_${n}`
+    taken.add(unique)
+    return unique
+  })
 }
 
 function keyOf(name: string): string {

@@ -47,7 +47,7 @@ export function addMetricPhrases(
     addOwnNames(table, metric, data, reserved)
     if (!isSideline(metric, metrics)) addColumnName(table, metric, data, unspoken)
   }
-  for (const metric of metrics.values()) addRatioNames(table, metric, metrics, reserved)
+  for (const metric of metrics.values()) addRatioNames(table, metric, metrics, data, reserved)
   const claims = claimedNames(metrics, table)
   for (const entry of taxonomy.metrics) {
     const metric = metrics.get(entry.id)
@@ -179,6 +179,7 @@ function addRatioNames(
   table: PhraseTable,
   metric: LexiconMetric,
   metrics: ReadonlyMap<string, LexiconMetric>,
+  data: TenantData,
   reserved: ReadonlySet<string>,
 ): void {
   const { aggregation } = metric.definition
@@ -188,12 +189,21 @@ function addRatioNames(
   if (!numerator || !denominator || metric.unit.kind === 'percent') return
   const isSpent = numerator.unit.kind === 'currency' && /cost|spend|expense/.test(numerator.id)
   for (const over of [numerator.label, numerator.id.replaceAll('_', ' '), ...(isSpent ? ['cost', 'spend'] : [])]) {
-    for (const under of [denominator.label, denominator.id.replaceAll('_', ' ')]) {
+    for (const under of [denominator.label, denominator.id.replaceAll('_', ' '), ...numberedNames(denominator, data)]) {
       const name = `${over} per ${under}`
       if (hasMeaning(table, name, 'metric') || isReserved(table, name, reserved)) continue
       addPhrase(table, name, { kind: 'metric', metric: metric.id, weight: 0.95, rule: 'metric-ratio' })
     }
   }
+}
+
+/** "cases per invoice": records go by the names of the column that numbers them as well as by their count's. */
+function numberedNames({ definition: { aggregation }, dataset }: LexiconMetric, data: TenantData): string[] {
+  const model = data.datasets[dataset]?.model
+  if (!model || aggregation.kind !== 'count_distinct') return []
+  const numbers = model.columns.some(({ key, role }) => key === aggregation.column && role === 'identifier')
+  const dimension = model.dimensions.find(({ column }) => column === aggregation.column)
+  return numbers && dimension ? [dimension.label, ...dimension.synonyms] : []
 }
 
 function datasetName(metric: LexiconMetric, data: TenantData): string {

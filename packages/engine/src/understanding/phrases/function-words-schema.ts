@@ -263,5 +263,7 @@ export const functionWordsSchema = z.strictObject({
   past: words,
   /** "never take Furniture out" */
   never_taking: words,
+  /** Stand for those who do what the verb behind says: "stores that order crates". */
+  doer: words,
 })
 export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>

@@ -7,6 +7,7 @@ import { byDimension, ownName } from './member-values.ts'
 import { slippedNames } from './name-slips.ts'
 import { type NameSpan, nameSpans } from './name-spans.ts'
 import { recognizePartialNames } from './partial-names.ts'
+import { isPluralName } from './phrase-guards.ts'
 
 /** Finds members of dimensions by their full name, their name run together, an alias, or a part of the name. */
 export function recognizeMembers(message: Message): Candidate[] {
@@ -158,7 +159,7 @@ function ordinaryWord(message: Message, span: NameSpan): 'function' | 'cue' | nu
   const plain = meanings.some(
     (meaning) => meaning.kind === 'ignorable' && (meaning.group === 'function' || meaning.group === 'courtesy'),
   )
-  const cue = meanings.some((meaning) => meaning.kind === 'cue')
+  const cue = meanings.some((meaning) => meaning.kind === 'cue' && !isPluralName(message, span, meaning))
   if (isPlainSpeech(message, span)) return 'cue'
   if (!plain && !cue) return null
   if (span.to - span.from > 1) return cue ? 'cue' : null

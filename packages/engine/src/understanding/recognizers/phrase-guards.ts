@@ -355,3 +355,26 @@ export function passesThings(message: Message, { from, to }: KeyedSpan): boolean
 function isScaled({ grammar }: Lexicon, word: string | undefined): boolean {
   return word !== undefined && (grammar.quantities.multipliers[word] ?? 0) > 1
 }
+
+/**
+ * "monthly sales of aggregates": a plural that is a member's whole name, as the data writes it, and that no list of cues or fillers has
+ * in this form is that member.
+ */
+export function isPluralName(
+  { words, lexicon }: Message,
+  { from, to }: { from: number; to: number },
+  meaning: Meaning,
+): boolean {
+  const word = words[from]
+  if (!word || to - from > 1 || word.normal === word.stem) return false
+  const cues: Readonly<Record<string, readonly string[] | undefined>> = lexicon.grammar.cues
+  const listed = meaning.kind === 'cue' ? cues[meaning.cue] : ignored(lexicon, meaning)
+  if (listed?.includes(word.normal)) return false
+  return membersNamed(lexicon.members, word.stem).some(
+    (member) => lexicon.members.values[member]?.toLowerCase() === word.normal,
+  )
+}
+
+function ignored({ grammar }: Lexicon, meaning: Meaning): readonly string[] {
+  return meaning.kind === 'ignorable' ? grammar.ignorables[meaning.group] : []
+}

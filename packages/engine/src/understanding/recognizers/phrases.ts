@@ -24,6 +24,7 @@ import {
   isOneOfMany,
   isParticle,
   isPlaced,
+  isPluralName,
   isPluralNoun,
   isSomebody,
   isStanding,
@@ -131,6 +132,7 @@ function toCandidate(
       if (span.edits > 0 && mayBeName(message, span)) return undefined
       // "at the leeds shop" is a place nobody has, and no misspelled leap.
       if (span.edits > 0 && meaning.cue === 'growth' && standsAsName(message, span.from)) return undefined
+      if (isPluralName(message, span, meaning)) return undefined
       if (meaning.cue === 'group' && !completesSplit(message, span)) return undefined
       if (meaning.cue === 'growth' && isParticle(message, span)) return undefined
       if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined
@@ -153,6 +155,7 @@ function toCandidate(
         return undefined
       if (asksDegree(message, span)) return undefined
       if (isFunctionWord(message, span.from, 'landing') && !isStanding(message, span)) return undefined
+      if (isPluralName(message, span, meaning)) return undefined
       if (meaning.group === 'generic' && isOneOfMany(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if (

@@ -1,4 +1,5 @@
-import type { Draft, Item } from '../draft.ts'
+import { type Draft, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import type { Quality } from '../phrases/implied-metrics-schema.ts'
 
@@ -47,4 +48,42 @@ export function namesDeed(draft: Draft, item: Item): boolean {
   const words = draft.message.words.slice(item.from, item.to)
   const money = words.some(({ stem }) => out.includes(stem) || (words.length > 1 && side.includes(stem)))
   return !money && deedsSaid(draft, [item]).size > 0
+}
+
+/**
+ * "which weekday do hypermarkets order the most cases": a verb of buying that is also the noun of what is bought says what they do, and is
+ * no second measure. "cases per hypermarket order" has the noun.
+ */
+export function isVerbOfBuying(draft: Draft, item: Item): boolean {
+  const { message, lexicon } = draft
+  const word = message.words[item.from]
+  const { who } = lexicon.grammar['implied-metrics']
+  if (!word || item.to - item.from > 1 || word.normal !== word.stem || !who.buying.includes(word.normal)) return false
+  if (word.gap !== 'space' || !hasBuyer(draft, item)) return false
+  const own = item.meaning.kind === 'metric' ? item.meaning.metric : null
+  return draft.items.some((other) => {
+    if (other.meaning.kind === 'metric' && other.meaning.metric !== own) return !isSubject(draft, other, item)
+    return isCue(other, 'how_many') && neighbor(draft, other, 1)?.meaning.kind === 'dimension'
+  })
+}
+
+function hasBuyer(draft: Draft, item: Item): boolean {
+  const { message } = draft
+  if (isFunctionWord(message, item.from - 1, 'doer')) return true
+  const before = draft.items[item.index - 1]
+  return before !== undefined && isSubject(draft, before, item)
+}
+
+/** How many words may stand between "did" and its verb's subject: "did the two hypermarkets order". */
+const auxiliaryReach = 3
+
+function isSubject(draft: Draft, subject: Item, verb: Item): boolean {
+  const { message, lexicon } = draft
+  if (subject.to !== verb.from || !['value', 'dimension', 'metric'].includes(subject.meaning.kind)) return false
+  if (isFunctionWord(message, subject.from - 1, 'split') || isFunctionWord(message, subject.from - 1, 'one'))
+    return false
+  if (isPlural(draft, subject)) return true
+  const { auxiliaries } = lexicon.grammar['implied-metrics'].amounts
+  const before = message.words.slice(Math.max(0, subject.from - auxiliaryReach), subject.from)
+  return before.some(({ normal }) => auxiliaries.includes(normal))
 }

@@ -1,4 +1,4 @@
-import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor, penalize } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor, penalize } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { measureColumn } from '../lexicon/measure-column.ts'
 import { addMetric } from './add-metric.ts'
@@ -12,9 +12,11 @@ import {
   linkRankedCount,
 } from './count-records.ts'
 import { countUnits } from './count-units.ts'
+import { isVerbOfBuying } from './deeds.ts'
 import { linkAmount, linkGain, linkLoss, linkVerbs } from './imply-metrics.ts'
 import { linkQualities } from './link-qualities.ts'
 import type { RankRequest } from './link-rank.ts'
+import { linkPartedRatio, linkRatio } from './link-ratio.ts'
 import { namesRecords, preferMember } from './names.ts'
 import { countsRecords, recordCount } from './record-counts.ts'
 
@@ -26,7 +28,10 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
       preferMember(draft, item, meaning.metric)
       checkCounted(draft, item, meaning.metric)
     }
-    if (meaning.kind === 'metric' && (isHeadNoun(draft, item) || isAttribute(draft, item)))
+    if (
+      meaning.kind === 'metric' &&
+      (isHeadNoun(draft, item) || isAttribute(draft, item) || isVerbOfBuying(draft, item))
+    )
       bind(item, 'metric', meaning.metric)
     else if (meaning.kind === 'metric') addMetric(draft, meaning.metric, item, 'stated', meaning.rule)
     if (meaning.kind === 'implied' && !meaning.verb) {
@@ -41,6 +46,7 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
   countGroupedRecords(draft)
   countFlagged(draft)
   linkRatio(draft)
+  linkPartedRatio(draft)
   linkLoss(draft)
   linkGain(draft)
   linkMemberCount(draft)
@@ -142,25 +148,6 @@ function namesObject(draft: Draft, item: Item): boolean {
   const metric = draft.lexicon.metrics.get(item.meaning.metric)
   const aims = before.to - before.from > 2 && isFunctionWord(draft.message, before.to - 2, 'aiming')
   return aims && metric !== undefined && countsRecords(draft, metric)
-}
-
-/** "ratio of profit to sales", "profit as a share of sales": the ratio the company defines of the two, where it does. */
-function linkRatio(draft: Draft): void {
-  const cue = draft.items.find((item) => isCue(item, 'ratio', 'share'))
-  const [first, second] = draft.metrics
-  if (!cue || !first?.item || !second?.item || draft.metrics.length > 2) return
-  // "what percentage of sales is profit" names the whole first.
-  const turned = isCue(cue, 'share') && cue.index < Math.min(first.item.index, second.item.index)
-  const [above, below] = turned ? [second, first] : [first, second]
-  for (const metric of draft.lexicon.metrics.values()) {
-    const { aggregation } = metric.definition
-    if (aggregation.kind !== 'ratio' || aggregation.numerator !== above.id || aggregation.denominator !== below.id)
-      continue
-    const items = [cue, first.item, second.item]
-    draft.metrics.splice(0)
-    addMetric(draft, metric.id, cue, 'stated', 'metric-ratio', evidence(draft, items))
-    for (const item of items) bind(item, 'metric', metric.id)
-  }
 }
 
 /** The key of the column a metric adds up, when a condition on single records can use it. */

@@ -23,6 +23,7 @@ export function preferStrict(draft: Draft): void {
   penalize(draft, 'split-by-measured', splitByMeasuredNoun(draft))
   penalize(draft, 'counted-passed-over', passedOverCounted(draft))
   penalize(draft, 'forecast-noun', forecastNouns(draft))
+  if (losesCalculation(draft)) penalize(draft, 'calculation-passed-over', 4)
   penalize(draft, 'measured-split', measuredSplitNoun(draft))
   if (ranksByCounted(draft)) penalize(draft, 'ranked-by-counted', 1.2)
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
@@ -161,6 +162,17 @@ function measuredSplitNoun(draft: Draft): number {
     return item && before && draft.groupings.some((grouping) => grouping.item === before) && namesDimension(draft, item)
   })
   return joined.length * 0.8
+}
+
+/** "running total of seats": a word that belongs to a calculation's name is not passed over for an easier figure. */
+function losesCalculation({ items, message, lexicon }: Draft): boolean {
+  const { running_total: running, moving_average: moving } = lexicon.grammar.cues
+  return items.some((item) => {
+    const next = items[item.index + 1]
+    if (item.meaning.kind !== 'ignorable' || next?.from !== item.to || !isCue(next, 'total', 'average')) return false
+    const both = [message.words[item.to - 1]?.normal, message.words[next.from]?.normal].join(' ')
+    return running.includes(both) || moving.includes(both)
+  })
 }
 
 function namesTime(draft: Draft): boolean {

@@ -1,0 +1,55 @@
+import { bind, type Draft, evidence, type Item, isCue, keyOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
+import { addMetric } from './add-metric.ts'
+
+/** "ratio of profit to sales", "profit as a share of sales": the ratio the company defines of the two, where it does. */
+export function linkRatio(draft: Draft): void {
+  const cue = draft.items.find((item) => isCue(item, 'ratio', 'share'))
+  const [first, second] = draft.metrics
+  if (!cue || !first?.item || !second?.item || draft.metrics.length > 2) return
+  // "what percentage of sales is profit" names the whole first.
+  const turned = isCue(cue, 'share') && cue.index < Math.min(first.item.index, second.item.index)
+  const [above, below] = turned ? [second, first] : [first, second]
+  for (const metric of draft.lexicon.metrics.values()) {
+    const { aggregation } = metric.definition
+    if (aggregation.kind !== 'ratio' || aggregation.numerator !== above.id || aggregation.denominator !== below.id)
+      continue
+    const items = [cue, first.item, second.item]
+    draft.metrics.splice(0)
+    addMetric(draft, metric.id, cue, 'stated', 'metric-ratio', evidence(draft, items))
+    for (const item of items) bind(item, 'metric', metric.id)
+  }
+}
+
+/** "cases per supermarket order": members that stand within a ratio's name say whose it is. */
+export function linkPartedRatio(draft: Draft): void {
+  for (const per of draft.items) {
+    const above = draft.items[per.index - 1]
+    if (above?.meaning.kind !== 'metric' || !isCue(per, 'group')) continue
+    if (!isFunctionWord(draft.message, per.to - 1, 'per')) continue
+    const below = afterMembers(draft, per)
+    const id = below ? ratioNamed(draft, above, below) : undefined
+    if (!below || id === undefined) continue
+    const items = [above, per, below]
+    const own = (item: Item | null | undefined): boolean => item === above || item === below
+    draft.metrics.splice(0, draft.metrics.length, ...draft.metrics.filter(({ item }) => !own(item)))
+    draft.groupings.splice(0, draft.groupings.length, ...draft.groupings.filter(({ item }) => !own(item)))
+    addMetric(draft, id, above, 'stated', 'metric-ratio', evidence(draft, items))
+    for (const item of items) bind(item, 'metric', id)
+  }
+}
+
+/** What stands behind one member or more; nothing where none stands between. */
+function afterMembers(draft: Draft, per: Item): Item | undefined {
+  let index = per.index + 1
+  while (draft.items[index]?.meaning.kind === 'value') index += 1
+  return index > per.index + 1 ? draft.items[index] : undefined
+}
+
+function ratioNamed(draft: Draft, above: Item, below: Item): string | undefined {
+  const { lexicon } = draft
+  const key = `${keyOf(draft, above)} per ${keyOf(draft, below)}`
+  const named =
+    lexicon.phrases.get(key)?.flatMap((meaning) => (meaning.kind === 'metric' ? [meaning.metric] : [])) ?? []
+  return named.find((id) => lexicon.metrics.get(id)?.definition.aggregation.kind === 'ratio')
+}
