@@ -1,9 +1,12 @@
 import type { Word } from '@salestalk/protocol'
 import type { Question } from '../../question/index.ts'
 import type { Candidate } from '../candidate.ts'
-import { isFunctionWord } from '../function-words.ts'
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
+import type { CueName } from '../phrases/schema.ts'
 import { sentences } from '../recognizers/asides.ts'
+
+type Range = readonly [from: number, to: number]
 
 export interface Parts {
   /** The first of several questions; null when the message is one. */
@@ -135,10 +138,54 @@ function splitAtQuestionWord(
     if (meaning.cue === 'how_many' && !isFunctionWord(message, at, 'how')) continue
     const joined = isFunctionWord(message, at - 1, 'and') || (message.words[at]?.gap === 'comma' && at > from + 2)
     if (!joined || !namesMeasure(candidates, from, at) || !namesMeasure(candidates, at, to)) continue
+    if (sharesThings(message, candidates, [from, at], [at, to])) continue
     return [
       [from, at],
       [at, to],
     ]
   }
   return [[from, to]]
+}
+
+const amountCues: ReadonlySet<CueName> = new Set(['what', 'how_many'])
+const neutralCues: ReadonlySet<CueName> = new Set([
+  'what',
+  'how_many',
+  'group',
+  'and',
+  'both',
+  'total',
+  'average',
+  'from',
+  'to',
+])
+const narrowing = new Set(['time', 'value', 'value_options', 'dimension'])
+
+/**
+ * "For each region, how many units did we sell and how much profit did we make in 2025?": two amounts asked for in clauses of one kind are
+ * two measures of the same things, where not each clause says by itself which things and when.
+ */
+function sharesThings(message: Message, candidates: readonly Candidate[], before: Range, behind: Range): boolean {
+  const within = ([from, to]: Range) =>
+    candidates.filter((found) => found.from >= from && found.to <= to && found.typos === 0)
+  const times = candidates.filter(({ meaning }) => meaning.kind === 'time')
+  const cuesOf = (range: Range) =>
+    within(range).flatMap(({ meaning, from, to }) => {
+      const dated = times.some((time) => time.from <= from && to <= time.to)
+      return meaning.kind === 'cue' && !dated ? meaning.cue : []
+    })
+  for (const range of [before, behind]) {
+    const cues = cuesOf(range)
+    if (!cues.some((cue) => amountCues.has(cue)) || cues.some((cue) => !neutralCues.has(cue))) return false
+  }
+  const tells = (range: Range, word: 'past_verb' | 'present_verb') => hasFunctionWord(message, ...range, word)
+  if (
+    tells(before, 'past_verb')
+      ? tells(behind, 'present_verb')
+      : tells(before, 'present_verb') && tells(behind, 'past_verb')
+  )
+    return false
+  const says = (range: Range) => within(range).some(({ meaning }) => narrowing.has(meaning.kind))
+  const asked = within(before).find(({ meaning }) => meaning.kind === 'cue' && amountCues.has(meaning.cue))
+  return !says(behind) || !says([asked?.from ?? before[0], before[1]])
 }

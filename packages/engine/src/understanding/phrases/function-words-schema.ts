@@ -124,8 +124,25 @@ export const functionWordsSchema = z.strictObject({
   there: words,
   /** "is revenue growing" */
   auxiliary: words,
+  /** "region x product": one split within another. */
+  cross: words,
+  /** "what brought sales down": verbs that ask for a cause only with a direction behind. */
+  carrying: words,
+  direction: words,
+  /** "moving 3 month average": what rolls on where an average is named behind it. */
+  rolling_on: words,
+  /** "what are the tickets about": behind it nothing is named. */
+  about: words,
+  /** "in what direction are sales moving": the movement, told by a word before it. */
+  heading: words,
+  toward: words,
+  /** "it's for Friday": what the answer is called where its purpose is told. */
+  told_of: words,
   /** "will we hit our goal" */
   future: words,
+  /** "how many did we sell", "how many do we sell": of which time a clause speaks. */
+  past_verb: words,
+  present_verb: words,
   and: words,
   or: words,
   both: words,

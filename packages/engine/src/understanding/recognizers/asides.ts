@@ -28,8 +28,8 @@ export function recognizeAsides(message: Message, candidates: readonly Candidate
   }
   for (const { from, to } of occasions(message, candidates)) found.push(aside(from, to, 'aside-occasion'))
   for (const { from, to } of reasons(message, candidates)) found.push(aside(from, to, 'aside-clause'))
-  const frame = whoAsks(message, candidates)
-  if (frame) found.push(aside(frame.from, frame.to, 'aside-asker'))
+  for (const frame of [whoAsks(message, candidates), ...whoAsked(message, candidates)])
+    if (frame) found.push(aside(frame.from, frame.to, 'aside-asker'))
   for (const [from, to] of sentences(message)) {
     if (to - from >= 3 && to - from < words.length && isTalk(message, candidates, from, to)) {
       found.push(aside(from, to, 'aside-sentence'))
@@ -58,9 +58,10 @@ function occasions(message: Message, candidates: readonly Candidate[]): Clause[]
   const { words } = message
   const found: Clause[] = []
   for (const from of words.keys()) {
+    const start = tellsOf(message, from) ?? from
     if (
       !isFunctionWord(message, from, 'before_occasion') ||
-      (from > 0 && !endsClause(message, from) && !greets(message, from))
+      (start > 0 && !endsClause(message, start) && !greets(message, start))
     )
       continue
     let to = from + 1
@@ -71,14 +72,24 @@ function occasions(message: Message, candidates: readonly Candidate[]): Clause[]
       !(from === 0 && isFunctionWord(message, to, 'opens_request'))
     )
       to += 1
-    const clause = { from, to }
+    const clause = { from: start, to }
     const rest = candidates.some(({ meaning, from: start, to: end, typos }) => {
       const asked = meaning.kind === 'metric' || meaning.kind === 'implied' || meaning.kind === 'record'
-      return asked && typos === 0 && (end <= from || start >= to)
+      return asked && typos === 0 && (end <= clause.from || start >= to)
     })
     if (rest && isOccasion(message, candidates, clause) && !holdsData(candidates, from, to, false)) found.push(clause)
   }
   return found
+}
+
+/** "it's for Friday's board": where what the answer is called begins, when "for" stands right behind it; null elsewhere. */
+function tellsOf(message: Message, from: number): number | null {
+  // "it's" is written as one word, "this is" as two.
+  const short =
+    message.words[from - 1]?.text.toLowerCase().endsWith('s') && isFunctionWord(message, from - 1, 'told_of')
+  if (short) return from - 1
+  const long = isFunctionWord(message, from - 2, 'told_of') && isFunctionWord(message, from - 1, 'auxiliary')
+  return long ? from - 2 : null
 }
 
 /** "for the board pack Q2: revenue" may well ask for that quarter. */
@@ -138,6 +149,27 @@ function whoAsks(message: Message, candidates: readonly Candidate[]): Clause | n
   return null
 }
 
+/** "sales in May, director wants to know": who asks, in a clause of its own behind what is asked. */
+function whoAsked(message: Message, candidates: readonly Candidate[]): Clause[] {
+  const { words } = message
+  const found: Clause[] = []
+  for (let from = 1; from < words.length; from += 1) {
+    const asker = endsClause(message, from) ? namesAsker(message, from) : null
+    if (asker === null || !isFunctionWord(message, asker + 1, 'asker_verb')) continue
+    let to = asker + 1
+    while (to < words.length && !endsClause(message, to)) to += 1
+    const told = words.slice(asker + 1, to).every((_, index) => {
+      const at = asker + 1 + index
+      const ahead = candidates.some((time) => time.from <= at && at < time.to && isAhead(time))
+      return ahead || toldUses.some((use) => isFunctionWord(message, at, use))
+    })
+    if (told && !holdsData(candidates, from, to)) found.push({ from, to })
+  }
+  return found
+}
+
+const toldUses = ['asker_verb', 'asker_rest', 'told_of', 'before_occasion_day'] as const
+
 function greets({ words, lexicon }: Message, to: number): boolean {
   const { before_order: polite } = lexicon.grammar['function-words']
   return words.slice(0, to).every(({ normal }) => polite.includes(normal))
@@ -150,8 +182,12 @@ function isOccasion(message: Message, candidates: readonly Candidate[], { from, 
   const inside = times.filter((time) => time.from >= from && time.to <= to)
   const isDay = (index: number): boolean => inside.some((time) => time.from <= index && index < time.to)
   const noun = message.words.findLastIndex(({ normal }, index) => index < to && occasion.includes(normal))
-  if (noun <= from) return isDated(message, candidates, times, from, to)
-  for (let index = noun + 1; index < to; index += 1) {
+  const told = !isFunctionWord(message, from, 'before_occasion')
+  if (noun <= from && !told) return isDated(message, candidates, times, from, to)
+  const purpose = message.words.findIndex(
+    (_, index) => index >= from && isFunctionWord(message, index, 'before_occasion'),
+  )
+  for (let index = Math.max(noun, purpose) + 1; index < to; index += 1) {
     const normal = message.words[index]?.normal ?? ''
     if (!isDay(index) && !links.includes(normal)) return false
   }

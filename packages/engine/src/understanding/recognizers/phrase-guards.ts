@@ -5,6 +5,7 @@ import { shortRule, sortingWeight } from '../lexicon/short-names.ts'
 import type { LexiconMetric, Meaning } from '../lexicon/types.ts'
 import type { Message } from '../message.ts'
 import type { CueName, PhraseFiles } from '../phrases/schema.ts'
+import { averagesBehind, spansTime } from './construction-guards.ts'
 import type { KeyedSpan } from './keyed-spans.ts'
 
 type MetricMeaning = Extract<Meaning, { kind: 'metric' }>
@@ -140,7 +141,11 @@ export function isParticle(message: Message, { from, to }: KeyedSpan): boolean {
 
 /** "at least 2" is no ranking of the least. */
 export function boundsNumber(message: Message, { from, to }: KeyedSpan, cue: CueName): boolean {
-  if ((cue !== 'top' && cue !== 'bottom') || to - from > 1) return false
+  if (to - from > 1) return false
+  // "trailing 12 months" rank nothing.
+  if (cue === 'worst' && isFunctionWord(message, from, 'rolling_on'))
+    return averagesBehind(message, to) || spansTime(message, to)
+  if (cue !== 'top' && cue !== 'bottom') return false
   return isFunctionWord(message, from, 'most') && isFunctionWord(message, from - 1, 'before_terms')
 }
 

@@ -3,6 +3,7 @@ import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import type { Meaning } from '../lexicon/types.ts'
 import type { Message } from '../message.ts'
+import { asksForContent, lacksItsRest } from './construction-guards.ts'
 import { costs } from './costs.ts'
 import { type KeyedSpan, spansFrom } from './keyed-spans.ts'
 import {
@@ -134,6 +135,7 @@ function toCandidate(
       if (span.edits > 0 && meaning.cue === 'growth' && standsAsName(message, span.from)) return undefined
       if (isPluralName(message, span, meaning)) return undefined
       if (meaning.cue === 'group' && !completesSplit(message, span)) return undefined
+      if (lacksItsRest(message, span, meaning.cue)) return undefined
       if (meaning.cue === 'growth' && isParticle(message, span)) return undefined
       if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined
       if (meaning.cue === 'exclude' && !leavesOut(message, span)) return undefined
@@ -153,9 +155,9 @@ function toCandidate(
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
       if (isThing(message, span, meaning.group) || isNumber(message, span) || isSomebody(message, span))
         return undefined
-      if (asksDegree(message, span)) return undefined
       if (isFunctionWord(message, span.from, 'landing') && !isStanding(message, span)) return undefined
       if (isPluralName(message, span, meaning)) return undefined
+      if (asksDegree(message, span) || asksForContent(message, span)) return undefined
       if (meaning.group === 'generic' && isOneOfMany(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if (

@@ -2,6 +2,7 @@ import type { Candidate } from '../candidate.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import type { Message } from '../message.ts'
 import { recognizeTime, type TimeMatch } from '../time/index.ts'
+import { isWindow } from './construction-guards.ts'
 import { costs } from './costs.ts'
 
 /** Finds time expressions, with misspelled time words ("quater") put right first. */
@@ -14,6 +15,7 @@ export function recognizeTimes(message: Message): Candidate[] {
     let to = starts.findIndex((start) => start >= match.end)
     if (to < 0) to = starts.length
     if (from < 0 || to <= from) continue
+    if (isWindow(message, from, to)) continue
     // "thus month" is this month; "moths" alone are moths.
     if (to - from === 1 && ordinary[from]) continue
     const edits = typos.slice(from, to).reduce((sum, count) => sum + count, 0)

@@ -85,7 +85,8 @@ export function linkVerbs(draft: Draft): void {
       ofRecords ||
       isRelation(draft) ||
       asksForThings(draft, item)
-    if (metric && (!counted || isCondition(draft, item))) {
+    const anew = isAskedAnew(draft, item) && !draft.metrics.some(({ id }) => id === metric)
+    if (metric && (!counted || anew || isCondition(draft, item))) {
       const rank = item.role === 'rank'
       const doubtful = isIncomeDoubtful(draft, item, metric)
       if (doubtful && !draft.items.some(({ role }) => role === 'rank')) continue
@@ -103,6 +104,15 @@ export function linkVerbs(draft: Draft): void {
       }
     }
   }
+}
+
+/** "how many orders did we get and how much did we sell": behind a measure another amount is asked for, which the verb says. */
+function isAskedAnew(draft: Draft, verb: Item): boolean {
+  const { cues } = draft.lexicon.grammar['implied-metrics'].amounts
+  const asks = draft.items.findLast(({ index, meaning }) => index < verb.index && meaning.kind !== 'ignorable')
+  if (!asks || !isCue(asks, 'what') || !cues.includes(wordsOf(draft, asks).toLowerCase())) return false
+  const joined = isCue(neighbor(draft, asks, -1), 'and') || draft.message.words[asks.from]?.gap === 'comma'
+  return joined && draft.metrics.some(({ item }) => item && item.index < asks.index)
 }
 
 /** "cover charge": behind one of what is counted a verb is a noun, and both together are another measure. */

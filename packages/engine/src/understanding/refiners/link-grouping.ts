@@ -37,8 +37,18 @@ export function addGrouping(draft: Draft, item: Item, loose: boolean): void {
     return
   }
   if (draft.groupings.some((grouping) => grouping.dimension === dimension)) return
-  draft.groupings.push({ dimension, item, loose })
+  const at = loose ? placeBefore(draft, item) : -1
+  draft.groupings.splice(at < 0 ? draft.groupings.length : at, 0, { dimension, item, loose })
   fire(draft, loose ? 'breakdown-loose' : 'breakdown')
+}
+
+/** "a country by segment table": what stands right before "by" is the outer split. Where the inner one is; -1 for any other. */
+function placeBefore(draft: Draft, item: Item): number {
+  const by = draft.items[item.index + 1]
+  const inner = by && draft.items[by.index + 1]
+  const joins = (['by', 'cross'] as const).some((use) => isFunctionWord(draft.message, by?.from ?? -1, use))
+  if (!joins || isPlural(draft, item)) return -1
+  return draft.groupings.findIndex((grouping) => grouping.item === inner)
 }
 
 function groupingCue(draft: Draft, item: Item): Item[] | null {

@@ -1,0 +1,82 @@
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
+import type { Message } from '../message.ts'
+import type { CueName } from '../phrases/schema.ts'
+import type { KeyedSpan } from './keyed-spans.ts'
+
+/** Whether a cue of several parts stands there without what makes it one. */
+export function lacksItsRest(message: Message, span: KeyedSpan, cue: CueName): boolean {
+  switch (cue) {
+    case 'group':
+      return crossesNothing(message, span)
+    case 'why':
+      return bringsNothingAbout(message, span)
+    case 'trend':
+      return headsNowhere(message, span)
+    case 'moving_average':
+      return rollsNothing(message, span)
+    default:
+      return false
+  }
+}
+
+/** "region x product": a sign that crosses two splits, and no name of anything. */
+function crossesNothing(message: Message, { from, to }: KeyedSpan): boolean {
+  const { words, lexicon } = message
+  if (!isFunctionWord(message, from, 'cross')) return false
+  const splits = (word: Message['words'][number] | undefined) =>
+    (lexicon.phrases.get(word?.stem ?? '') ?? []).some(({ kind }) => kind === 'dimension') ||
+    [...lexicon.dimensionsById.values()].some(({ label }) =>
+      label
+        .toLowerCase()
+        .split(' ')
+        .includes(word?.normal ?? ''),
+    )
+  return !splits(words[from - 1]) || !splits(words[to])
+}
+
+/** "what brought sales down" asks for a cause, "what brought in most revenue" does not. */
+function bringsNothingAbout(message: Message, { to }: KeyedSpan): boolean {
+  if (!isFunctionWord(message, to - 1, 'carrying')) return false
+  // Right behind the verb it is a part of it: "what brought in", "what took up".
+  return !hasFunctionWord(message, to + 1, message.words.length, 'direction')
+}
+
+/** How many words a window is told in: "moving 12 month average", "trailing average over 12 months". */
+const windowWords = 3
+
+/** "moving" house and "running" costs roll on over no time. */
+function rollsNothing(message: Message, { from, to }: KeyedSpan): boolean {
+  if (to - from > 1 || !isFunctionWord(message, from, 'rolling_on')) return false
+  return !averagesBehind(message, to)
+}
+
+/** Whether an average is named within the words that tell a window. */
+export function averagesBehind({ words, lexicon }: Message, from: number): boolean {
+  const { average } = lexicon.grammar.cues
+  return words.slice(from + 1, from + 1 + windowWords).some(({ stem }) => average.includes(stem))
+}
+
+/** "moving" house is no course of anything, where "in what direction is it moving" asks for one. */
+function headsNowhere(message: Message, { from, to }: KeyedSpan): boolean {
+  return to - from === 1 && isFunctionWord(message, from, 'heading') && !hasFunctionWord(message, 0, from, 'toward')
+}
+
+export function spansTime({ words, lexicon }: Message, from: number): boolean {
+  return /^\d+$/.test(words[from]?.normal ?? '') && lexicon.timeWords.words.has(words[from + 1]?.normal ?? '')
+}
+
+/** "rolling 3 month average" has a window of three months, and is about no particular ones. */
+export function isWindow(message: Message, from: number, to: number): boolean {
+  const { words, lexicon } = message
+  const { average, moving_average: rolling } = lexicon.grammar.cues
+  return rolling.includes(words[from]?.normal ?? '') && average.includes(words[to]?.stem ?? '')
+}
+
+/** "what are the tickets about", "what were they about last month": what records say, which no figure tells. */
+export function asksForContent(message: Message, { from, to }: KeyedSpan): boolean {
+  if (to - from > 1 || !isFunctionWord(message, from, 'about')) return false
+  if (!message.words.slice(0, from).some((_, index) => isFunctionWord(message, index, 'what'))) return false
+  const next = message.words[to]
+  if (!next || next.gap !== 'space') return true
+  return isFunctionWord(message, to, 'before_bucket') || isFunctionWord(message, to, 'before_setting')
+}
