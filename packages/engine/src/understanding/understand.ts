@@ -24,6 +24,7 @@ import { recognizeNumbers } from './recognizers/numbers.ts'
 import { recognizePhrases } from './recognizers/phrases.ts'
 import { recognizePreambles } from './recognizers/preambles.ts'
 import { readRemovals } from './recognizers/removals.ts'
+import { readShares } from './recognizers/shares.ts'
 import { recognizeTimes } from './recognizers/times.ts'
 import { readControl, readSlippedControl, refuseUnfit, refuseUnread } from './refusals/guards.ts'
 import { respellings } from './respell.ts'
@@ -141,7 +142,10 @@ export function recognize(message: Message): Candidate[] {
     ...recognizeNumbers(message),
     ...recognizeTimes(message),
   ]
-  const found = readRemovals(message, readCauses(message, readBlows(message, readLosses(message, read))))
+  const found = readShares(
+    message,
+    readRemovals(message, readCauses(message, readBlows(message, readLosses(message, read)))),
+  )
   const named = withoutPassedNames(message, found)
   return withoutShadowed([...named, ...recognizeAsides(message, named), ...recognizePreambles(message, named)])
 }

@@ -282,5 +282,17 @@ export const functionWordsSchema = z.strictObject({
   never_taking: words,
   /** Stand for those who do what the verb behind says: "stores that order crates". */
   doer: words,
+  /** "what share of sales is down to Furniture" */
+  owed: words,
+  /** "its slice of the sales pie" */
+  shared_out: words,
+  /** "if sales are 100 %, how much is Furniture" */
+  taking_as_whole: words,
+  /** "taking sales as the 100 %" */
+  before_whole_share: words,
+  /** "if sales are not 100 %" */
+  not_whole: words,
+  /** "grew in percentage terms" */
+  in_terms: words,
 })
 export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>

@@ -152,9 +152,14 @@ function countsMoney({ lexicon, message }: Draft, { meaning, role, from, to }: I
 
 /** "revenue change vs last year in %": the change is told as a share of what was before anyway. */
 function tellsChange(draft: Draft, share: Item): boolean {
-  const last = draft.message.words[share.to - 1]?.normal ?? ''
   const { percent } = draft.lexicon.grammar.quantities
-  return draft.intent === 'compare' && (percent.includes(last) || isChangeUnit(draft, share))
+  const { words } = draft.message
+  const last = words[share.to - 1]?.normal ?? ''
+  const inTerms =
+    isFunctionWord(draft.message, share.to - 1, 'in_terms') &&
+    words.slice(share.from, share.to).some(({ stem }) => percent.includes(stem))
+  const changes = draft.intent === 'compare' || draft.rank?.by === 'growth'
+  return changes && (percent.includes(last) || inTerms || isChangeUnit(draft, share))
 }
 
 /** "freight cost per delivery" where nothing counts deliveries: what follows is no filler. */

@@ -17,7 +17,8 @@ export function checkDating(draft: Draft): void {
   if (!own) return
   const { dating } = draft.lexicon.grammar['implied-metrics']
   for (const item of draft.items) {
-    if (!isVerb(draft, item) || datesBeginning(draft, item) || bringsMoney(draft, item)) continue
+    if (!isVerb(draft, item) || datesBeginning(draft, item)) continue
+    if (bringsMoney(draft, item) || isDoneByEach(draft, item)) continue
     const written = wordsOf(draft, item).toLowerCase()
     const family = dating.find(({ verbs }) => verbs.includes(written))
     if (!family || speaksOf(own.name, family.columns) || describesMember(draft, family.columns)) continue
@@ -58,6 +59,14 @@ function bringsMoney(draft: Draft, item: Item): boolean {
   if (!isFunctionWord(draft.message, item.from, 'delivering')) return false
   const brought = draft.metrics.find((metric) => metric.item !== null && metric.item.index > item.index)
   return draft.lexicon.metrics.get(brought?.id ?? '')?.unit.kind === 'currency'
+}
+
+/** "what share of sales every category delivered": who brought them in, where "in every category delivered" says when. */
+function isDoneByEach(draft: Draft, item: Item): boolean {
+  const doer = draft.items[item.index - 1]
+  if (doer?.role !== 'dimension' || doer.meaning.kind !== 'dimension') return false
+  const each = doer.from - 1
+  return isFunctionWord(draft.message, each, 'every') && !isFunctionWord(draft.message, each - 1, 'before_missing')
 }
 
 const nouns = new Set(['metric', 'implied', 'record', 'dimension'])

@@ -218,6 +218,8 @@ function compileTables(files: TimeFiles): Tables {
       prefixes: words(grains.prefixes),
       not: words(grains.not),
       asked: new Set(grains.asked),
+      averaged: new Set(grains.averaged),
+      averagedOver: words(grains.averagedOver),
     },
     years: {
       notAfter: words(years.notAfter),

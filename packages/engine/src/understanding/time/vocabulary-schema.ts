@@ -213,6 +213,9 @@ export const timeVocabularySchema = z.strictObject({
     prefixes: phrases,
     not: phrases,
     asked: phrases,
+    /** "an average month", "averaged over the months": what makes a unit the bucket of an average. */
+    averaged: phrases,
+    averagedOver: phrases,
   }),
   seasons: z
     .strictObject({

@@ -134,6 +134,8 @@ export interface TimeVocabulary {
     readonly prefixes: TimeWords
     readonly not: TimeWords
     readonly asked: ReadonlySet<string>
+    readonly averaged: ReadonlySet<string>
+    readonly averagedOver: TimeWords
   }
   readonly years: {
     readonly notAfter: TimeWords

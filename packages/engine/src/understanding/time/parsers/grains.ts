@@ -14,6 +14,8 @@ export function parseGrain(reader: Reader, at: number): Hit | null {
   const compound = textAt(reader, at - 1) === '-' && isGlued(reader, at)
   const adverb = compound ? null : valueAt(reader, adverbs, at)
   if (adverb !== null) return grainHit(at, adverb.end, adverb.value, 'grain-word')
+  const averaged = parseAveraged(reader, at)
+  if (averaged !== null) return averaged
   const prefix = after(reader, prefixes, at)
   const unit = readUnit(reader, prefix ?? at)
   const grain = unit === null ? null : bucketOf(unit.unit)
@@ -21,6 +23,19 @@ export function parseGrain(reader: Reader, at: number): Hit | null {
   if (prefix !== null)
     return followed(reader, unit.end) ? null : grainHit(at, unit.end, grain, 'grain-prefix', unit.fiscal)
   return asked.has(textAt(reader, at - 1)) ? grainHit(at, unit.end, grain, 'grain-asked', unit.fiscal) : null
+}
+
+/** "in an average month", "avg/month", "averaged over the months"; "average days" are a measure. */
+function parseAveraged(reader: Reader, at: number): Hit | null {
+  const { averaged, averagedOver } = reader.vocabulary.grains
+  const before = textAt(reader, at - 1) === '/' ? at - 2 : at - 1
+  if (!averaged.has(textAt(reader, before))) return null
+  const over = after(reader, averagedOver, at)
+  const unit = readUnit(reader, over ?? at)
+  const grain = unit === null ? null : bucketOf(unit.unit)
+  if (unit === null || grain === null || followed(reader, unit.end)) return null
+  if (textAt(reader, unit.end - 1).endsWith('s') !== (over !== null)) return null
+  return grainHit(at, unit.end, grain, 'grain-averaged', unit.fiscal)
 }
 
 function bucketOf(unit: TimeGrain | 'half'): TimeGrain | null {
