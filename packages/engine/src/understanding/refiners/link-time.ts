@@ -274,9 +274,13 @@ function setComparison(draft: Draft, comparisons: readonly TimedItem[]): void {
     )
   }
   draft.comparison = comparisonOf(draft, kind, 'stated')
-  if (named?.type === 'shift' && named.unit !== 'period' && draft.time && !isOfUnit(draft.time, named.unit)) {
-    shiftComparison(draft, first.match, named.unit)
-    return
+  if (named?.type === 'shift' && named.unit !== 'period' && kind === 'previous_period' && draft.time) {
+    const moves = named.length !== null || named.unit === 'year' || isOfUnit(draft.time, named.unit)
+    if (moves) moveComparison(draft, named)
+    else if (!isOfUnit(draft.time, named.unit, -named.count)) {
+      shiftComparison(draft, first.match, named.unit)
+      return
+    }
   }
   if (named && named.type !== 'shift' && draft.comparison && kind === 'previous_period') {
     const resolved = resolveRelative(draft, named)
@@ -287,14 +291,22 @@ function setComparison(draft: Draft, comparisons: readonly TimedItem[]): void {
   fire(draft, `comparison-${kind}`)
 }
 
-/** Roughly as long as one unit, as "last 7 days" and a week are. */
-function isOfUnit({ start, end, grain }: TimeSlot, unit: TimeUnit): boolean {
-  if (start === null || end === null || grain === (unit === 'half' ? 'quarter' : unit)) return true
-  const length = unitDays[unit]
+/** Roughly as long as so many units, as "last 7 days" and a week are. */
+function isOfUnit({ start, end, grain }: TimeSlot, unit: TimeUnit, count = 1): boolean {
+  if (start === null || end === null || (count === 1 && grain === (unit === 'half' ? 'quarter' : unit))) return true
+  const length = unitDays[unit] * count
   return Math.abs(toDays(end) - toDays(start) - length) <= length / 10
 }
 
 const unitDays: Readonly<Record<TimeUnit, number>> = { day: 1, week: 7, month: 30, quarter: 91, half: 182, year: 365 }
+
+/** "March vs three months earlier", "June vs the six months before" */
+function moveComparison(draft: Draft, { unit, count, length }: Extract<TimeExpression, { type: 'shift' }>): void {
+  const { time, comparison } = draft
+  if (!time || !comparison || (count === -1 && length === null)) return
+  const moved = shiftPeriod({ ...time, toDate: false, running: false }, unit, count, timeContext(draft), length)
+  draft.comparison = { ...comparison, start: moved.start, end: moved.end, label: moved.label }
+}
 
 /** "yesterday vs the same day last week" moves the day by a week; "yesterday vs the week before" could be that day or the whole week. */
 function shiftComparison(draft: Draft, match: TimeMatch, unit: TimeUnit): void {

@@ -13,6 +13,7 @@ import {
 } from './parsers/ranges.ts'
 import type { Reader } from './reader.ts'
 import { after, canOpen, isBoundary, makeReader, skip, skipThe } from './reader.ts'
+import { anchorShifts } from './refiners/anchor-shifts.ts'
 import { contrastYears } from './refiners/contrast-years.ts'
 import { lendYears } from './refiners/lend-years.ts'
 import { joinEdges } from './refiners/month-ends.ts'
@@ -55,7 +56,7 @@ export function recognizeTime(text: string, calendar: Calendar, vocabulary: Time
   }
   const named = fillSameInYear(lendYears(reader, spellSeasons(reader, selectLongest(hits))))
   const listed = refineLists(reader, named)
-  const refined = joinEdges(filterWeekdays(contrastYears(listed)))
+  const refined = anchorShifts(reader, joinEdges(filterWeekdays(contrastYears(listed))))
   return refined.map((hit, index) => toMatch(text, reader, hit, followsHow(reader, refined.slice(0, index), hit)))
 }
 

@@ -199,6 +199,8 @@ export const timeVocabularySchema = z.strictObject({
     /** "vs pm": counted from the period asked about. */
     previousUnitAbbreviations: z.array(z.strictObject({ phrases, unit })).default([]),
     unitBefore: phrases,
+    /** "previous year comparison", "prior year alongside" */
+    trailing: phrases,
     elliptical: phrases,
     abbreviations: z.array(
       z.strictObject({

@@ -70,8 +70,8 @@ function readSame(reader: Reader, at: number): Compared | null {
   const end = unit?.end ?? skip(reader, reader.vocabulary.units.periods, same)
   const start = skip(reader, reader.vocabulary.ranges.in, end)
   // "same for last year" asks the question before again, of that year
-  if (end === same && start > end) return null
-  const year = after(reader, lastYear, start)
+  if (end === at + 1 && start > end) return null
+  const year = after(reader, lastYear, skipThe(reader, start))
   if (year !== null)
     return {
       kind: 'same_period_last_year',
@@ -118,9 +118,27 @@ function readUnitBefore(reader: Reader, at: number): Compared | null {
   if (weekBefore !== null) return against('week', weekBefore, { type: 'shift', unit: 'week', count: -1, length: null })
   const count = cardinal(reader, at)
   const unit = readUnit(reader, count?.end ?? skip(reader, reader.vocabulary.numbers.articles, at))
-  const before = unit === null ? null : after(reader, unitBefore, unit.end)
-  if (unit === null || before === null) return null
-  return count !== null && count.value > 1 ? against('period', before, samePeriodBefore) : backOne(unit.unit, before)
+  if (unit === null) return null
+  // "two years ago" is so much before what is asked about, where "3 months ago" counts from today.
+  const ago = unit.unit === 'year' ? after(reader, reader.vocabulary.relative.ago, unit.end) : null
+  const before = after(reader, unitBefore, unit.end) ?? ago
+  if (before === null) return null
+  if (count === null || count.value === 1) return backOne(unit.unit, before)
+  return isInFull(reader, at) ? windowBefore(unit.unit, count.value, before) : backBy(unit.unit, count.value, before)
+}
+
+/** "the six months before" are six months, where "six months before" is how far to go back. */
+function isInFull(reader: Reader, at: number): boolean {
+  return after(reader, reader.vocabulary.numbers.definite, at - 1) === at
+}
+
+function windowBefore(unit: TimeUnit, count: number, end: number): Compared {
+  return against('period', end, { type: 'shift', unit, count: -count, length: count })
+}
+
+function backBy(unit: TimeUnit, count: number, end: number): Compared {
+  if (count === inYear[unit]) return backOne('year', end)
+  return against('period', end, { type: 'shift', unit, count: -count, length: null })
 }
 
 /** "the previous quarter", "the previous 12 months" count from the period asked about; "last month" from today. */
@@ -139,6 +157,9 @@ function readPrevious(reader: Reader, at: number): Compared | null {
   if (unit === null) return null
   return against(unit.unit, unit.end, { type: 'relative', unit: unit.unit, offset: -1, fiscal: unit.fiscal })
 }
+
+/** How many of a unit are a year. */
+const inYear: Readonly<Record<TimeUnit, number>> = { day: 365, week: 52, month: 12, quarter: 4, half: 2, year: 1 }
 
 const samePeriodBefore: TimeExpression = { type: 'shift', unit: 'period', count: -1, length: null }
 
