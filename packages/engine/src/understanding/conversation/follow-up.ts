@@ -159,6 +159,17 @@ export function refersBack(message: Message): boolean {
     const before = message.words[index - 1]?.normal ?? ''
     // "how many orders did those have": what was told of is who did.
     if (members.includes(normal) && asking_second.includes(before)) return true
+    if (isAskedOf(message, index)) return true
     return prepositions.includes(before) || (ends && isFunctionWord(message, index, 'there'))
   })
+}
+
+/** "how many cases was that", "what is that in euros", "how many does it make": the figure before, where "that store" is one named now. */
+function isAskedOf({ words, lexicon }: Message, index: number): boolean {
+  const { asking_second: asking, pronouns, prepositions } = lexicon.grammar.conversation
+  const [before, next] = [words[index - 1], words[index + 1]]
+  if (!before || pronouns.includes(before.normal) || !asking.includes(before.normal)) return false
+  if (index > 2 && before.gap !== 'space') return false
+  if (next === undefined || next.gap === 'comma' || next.gap === 'stop') return true
+  return prepositions.includes(next.normal) || lexicon.grammar.ignorables.verbs.includes(next.normal)
 }

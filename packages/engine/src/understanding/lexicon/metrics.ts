@@ -2,6 +2,7 @@ import type { TenantData } from '../../model/tenant-data.ts'
 import type { MetricEntry, Taxonomy } from '../../taxonomy/schema.ts'
 import type { PhraseFiles } from '../phrases/schema.ts'
 import { nameKeys } from '../text/words.ts'
+import { addAdoptedNames } from './adopted-names.ts'
 import { measureColumn } from './measure-column.ts'
 import { isCounterpart, nearestMetrics } from './nearest-metrics.ts'
 import { addPhrase, hasMeaning, type PhraseTable } from './phrase-table.ts'
@@ -56,6 +57,7 @@ export function addMetricPhrases(
   preferOwnNames(table, metrics)
   dropAverages(table, metrics)
   addRecordNames(table, metrics, grammar)
+  addAdoptedNames(table, metrics, taxonomy, grammar, reserved)
   addEverydayWords(table, metrics, taxonomy, reserved)
   for (const entry of taxonomy.metrics) if (!metrics.has(entry.id)) addAbsentNames(table, entry, reserved, grammar)
   addVerbs(table, metrics, grammar)

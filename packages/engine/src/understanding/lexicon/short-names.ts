@@ -107,6 +107,8 @@ function isFree(table: PhraseTable, word: string): boolean {
   return (table.meanings.get(word) ?? []).every(
     (meaning) =>
       isAbsent(meaning.kind) ||
+      // What a company's own heading ends in is no small talk: the "code" of its "Discount Code".
+      (meaning.kind === 'refusal' && meaning.refusal === 'out_of_scope') ||
       (meaning.kind === 'metric' && meaning.rule === shortRule) ||
       (meaning.kind === 'ignorable' && meaning.group === 'generic'),
   )

@@ -294,5 +294,7 @@ export const functionWordsSchema = z.strictObject({
   not_whole: words,
   /** "grew in percentage terms" */
   in_terms: words,
+  /** "the meeting is at 3" */
+  before_hour: words,
 })
 export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>

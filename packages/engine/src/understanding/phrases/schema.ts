@@ -238,6 +238,8 @@ export const shortNamesSchema = z.strictObject({
   durations: words,
   /** What a metric that is the average, total or number of something opens and ends with. */
   computed: z.strictObject({ openers: words, endings: words }),
+  /** Forms of one word that stand for each other in headings: a "Ship Cost" is the "shipping cost". */
+  forms: z.array(words),
   /** What is done once a row, so that "Job Cost" is of the rows and these are jobs, and the words of money behind it. */
   acts: z.strictObject({
     /** What is done once a record -> the forms of its verb, which say nothing more of such records. */

@@ -181,6 +181,8 @@ function toCandidate(
       if (!message.lexicon.refusalForms.has(writtenForm(message, span.from, span.to))) return undefined
       // What the company itself calls so can be asked about.
       if (span.to - span.from > 1 && all.some(({ kind }) => kind === 'metric')) return undefined
+      if (meaning.refusal === 'out_of_scope' && all.some(({ kind }) => kind === 'metric' || kind === 'dimension'))
+        return undefined
       return { ...base, meaning, cost: costs.refusal + typo, rule: `refusal-${meaning.refusal}` }
     case 'negative':
       return undefined
@@ -217,8 +219,8 @@ function isOperation(message: Message, phrase: { from: number; to: number }, met
   for (let index = phrase.from; index < phrase.to; index += 1) {
     if (index >= metric.from && index < metric.to) continue
     const word = message.words[index]?.stem ?? ''
-    // "returned orders" are those in the state "Returned".
-    if (membersNamed(message.lexicon.members, word).length > 0) continue
+    // "returned orders" are those in the state "Returned", and "partially refunded" ones those in one of two words.
+    if (endsMember(message, index)) continue
     const meanings = message.lexicon.phrases.get(word) ?? []
     const operates = meanings.some(
       (meaning) => meaning.kind === 'cue' && (meaning.cue === 'growth' || meaning.cue === 'average'),
@@ -226,6 +228,18 @@ function isOperation(message: Message, phrase: { from: number; to: number }, met
     if (!operates) return false
   }
   return true
+}
+
+const longestState = 3
+
+/** Whether a member's whole name ends with a word, however the words before it are misspelled. */
+function endsMember({ words, forms, lexicon }: Message, last: number): boolean {
+  let keys = [words[last]?.stem ?? '']
+  for (let index = last; index >= 0 && index > last - longestState; index -= 1) {
+    if (index < last) keys = (forms[index] ?? []).flatMap((form) => keys.map((key) => `${form.key} ${key}`))
+    if (keys.some((key) => membersNamed(lexicon.members, key).length > 0)) return true
+  }
+  return false
 }
 
 /** Drops a metric where its words are part of a longer phrase that is known to mean something else. */

@@ -68,7 +68,7 @@ function tells(message: Message, { from, to }: Clause): boolean {
   const isAround = hasFunctionWord(message, from, at, 'before_meeting')
   for (let index = at; index <= at + someoneReach && index < to; index += 1) {
     const someone = isFunctionWord(message, index, 'asker') || isFunctionWord(message, index, 'occasion')
-    if (isAround && isFunctionWord(message, index, 'occasion')) return true
+    if ((isAround || endsAtHour(message, to)) && isFunctionWord(message, index, 'occasion')) return true
     if (!someone && !isFunctionWord(message, index, 'audience')) continue
     if (hasFunctionWord(message, index + 1, Math.min(to, index + someoneReach), 'narrating')) return true
   }
@@ -227,7 +227,11 @@ function holdsMeaning(message: Message, candidates: readonly Candidate[], { from
       case 'time':
         return typos === 0 && !isAhead(candidate) && (!dated || compares)
       case 'number':
-        return !isSpan(message, end) && !candidates.some((other) => isTimeOver(other, candidate))
+        return (
+          !isSpan(message, end) &&
+          !isHour(message, candidate, to) &&
+          !candidates.some((other) => isTimeOver(other, candidate))
+        )
       case 'cue':
         return typos === 0 && !isVerb && !tells.has(meaning.cue) && !isSpan(message, start)
       case 'refusal':
@@ -258,6 +262,20 @@ function isSpan(message: Message, index: number): boolean {
   return (
     isFunctionWord(message, index, 'talked_amount') && (index === 0 || !isFunctionWord(message, index - 1, 'wishing'))
   )
+}
+
+/** "Board call at 4, …" */
+function endsAtHour(message: Message, to: number): boolean {
+  return /^\d{1,2}$/.test(message.words[to - 1]?.normal ?? '') && isFunctionWord(message, to - 2, 'before_hour')
+}
+
+const lastHour = 12
+
+/** "meeting the board at 3": the hour at which something is, at the end of what is told. */
+function isHour(message: Message, { meaning, from, to }: Candidate, end: number): boolean {
+  if (meaning.kind !== 'number' || to !== end) return false
+  const { value } = meaning.quantity
+  return Number.isInteger(value) && value > 0 && value <= lastHour && isFunctionWord(message, from - 1, 'before_hour')
 }
 
 /** "on the line" speaks of no order lines. */

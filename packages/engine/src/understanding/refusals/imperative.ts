@@ -28,10 +28,38 @@ function isWeakOrder(message: Message, first: number): boolean {
   const { words, lexicon } = message
   if (!isFunctionWord(message, first, 'weak_order')) return false
   if (isFunctionWord(message, first + 1, 'after_weak_order')) return true
+  if (isDoneToRecord(message, first)) return true
   const next = words[first + 1]
+  // "invoice S4002 revenue" says which one by its number.
+  if (next && lexicon.members.codes.has(next.normal) && namesRecords(message, words[first]?.stem ?? '')) return false
   return (
     next !== undefined && /^\p{Lu}/u.test(next.text) && !message.shouted && lexicon.members.names.find(next.stem) >= 0
   )
+}
+
+/** "refund order GB204500 now": the record's noun and its number are all that is said of it, so no figure of it is asked for. */
+function isDoneToRecord(message: Message, first: number): boolean {
+  const { words, lexicon } = message
+  const noun = words[first + 1]
+  if (!noun || noun.normal !== noun.stem || !namesRecords(message, noun.stem)) return false
+  const rest = words.slice(first + 2)
+  const end = rest.findIndex(({ stem }) => isPolite(message, stem))
+  const code = (end < 0 ? rest : rest.slice(0, end))
+    .map(({ normal }) => normal.replace(/[^\p{L}\p{M}\d]/gu, ''))
+    .join('')
+  return lexicon.members.codes.has(code) && (end < 0 || rest.slice(end).every(({ stem }) => isPolite(message, stem)))
+}
+
+function namesRecords({ lexicon }: Message, word: string): boolean {
+  return (lexicon.phrases.get(word) ?? []).some(({ kind, ...meaning }) => {
+    if (kind === 'record') return true
+    if (!('metric' in meaning)) return 'dimension' in meaning && isNumbering(lexicon, meaning.dimension)
+    return lexicon.metrics.get(meaning.metric)?.definition.aggregation.kind === 'count_distinct'
+  })
+}
+
+function isNumbering({ members, dimensions }: Message['lexicon'], dimension: string): boolean {
+  return members.coded.has(dimensions.findIndex(({ id }) => id === dimension))
 }
 
 /** "close value by product" and "drop-ins last month" begin with what the company calls so. */

@@ -1,4 +1,7 @@
-import { buildCompany, count, counted, currency, distinct, ratio, sum } from './build-company.ts'
+import { average, buildCompany, count, counted, currency, distinct, ratio, sum } from './build-company.ts'
+
+/** So many that they are known as numbers: S4001 to S4120. */
+const invoices = Array.from({ length: 120 }, (_, index) => `S${4001 + index}`)
 
 /** A wholesaler whose groups of products are called what cues and fillers are, in the plural; invoices number its lines. */
 export const merchant = buildCompany('merchant', [
@@ -9,7 +12,7 @@ export const merchant = buildCompany('merchant', [
     identifier: 'invoice_no',
     span: { start: '2024-01-01', end: '2025-11-11' },
     dimensions: [
-      { id: 'invoice_no', label: 'Invoice No', synonyms: ['invoice', 'invoices'], values: ['S4001', 'S4002', 'S4003'] },
+      { id: 'invoice_no', label: 'Invoice No', synonyms: ['invoice', 'invoices'], values: invoices },
       {
         id: 'product_line',
         label: 'Product Group',
@@ -57,6 +60,13 @@ export const merchant = buildCompany('merchant', [
         aggregation: distinct('product_line'),
         unit: counted,
         importance: 0.04,
+      },
+      {
+        id: 'average_ship_cost',
+        label: 'Average ship cost',
+        aggregation: average('ship_cost'),
+        unit: currency,
+        importance: 0.05,
       },
       { id: 'ship_cost', label: 'Ship Cost', aggregation: sum('ship_cost'), unit: currency, importance: 0.3 },
     ],

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { ask, expectReading } from '../testing/describe.ts'
+import { ask, converse, expectReading } from '../testing/describe.ts'
 import { merchant } from '../testing/merchant.ts'
 
 function expectAll(rows: readonly (readonly [string, string])[]): void {
@@ -48,4 +48,63 @@ describe('"order" as what buyers do', () => {
     ['hotel order count and crates', 'what order_count+units_sold | in trade=Hotel'],
     ['how many different product groups did hotels order', 'what product_line_count | in trade=Hotel'],
   ])
+})
+
+describe('measures of its own in other forms of their words, and by what the taxonomy calls such a one', () => {
+  expectAll([
+    ['shipping cost by branch', 'breakdown ship_cost by store'],
+    ['average shipping cost in Hythe', 'what average_ship_cost | in store=Hythe'],
+    ['cost of shipping by trade', 'breakdown ship_cost by trade'],
+    ['freight cost for roofers', 'what ship_cost | in trade=Roofer'],
+    ['postage by branch', 'breakdown ship_cost by store'],
+    ['shipping date of S4001', 'refusal unbound_words'],
+    ['packaging cost by branch', 'refusal unknown_value'],
+  ])
+})
+
+describe("words of small talk that end a company's own headings", () => {
+  expectAll([
+    ['orders with code GLOW10', 'what order_count | in campaign=GLOW10'],
+    ['revenue by code', 'breakdown revenue by campaign'],
+    ['which code brought the most revenue', 'rank revenue by campaign | top 1'],
+    ['write me some code', 'refusal action_request'],
+    ['tell me a joke', 'refusal out_of_scope'],
+  ])
+})
+
+describe('states of several words beside the records', () => {
+  expectAll([
+    ['partially refunded orders by branch', 'breakdown order_count by store | in status=Partially Refunded'],
+    ['partialy refunded orders', 'what order_count | in status=Partially Refunded'],
+    ['failed orders', 'what order_count | in status=Failed'],
+    ['refunded orders', 'refusal unknown_metric'],
+  ])
+})
+
+describe('orders to do something to one record', () => {
+  expectAll([
+    ['refund invoice S4002 now', 'refusal action_request'],
+    ['please cancel invoice S4002', 'refusal action_request'],
+    ['invoice S4002 revenue', 'what revenue | in invoice_no=S4002'],
+    ['revenue of invoice S4002', 'what revenue | in invoice_no=S4002'],
+  ])
+})
+
+describe('what is told before a question', () => {
+  expectAll([
+    ['Meeting with the suppliers at 3, quick: revenue by branch', 'breakdown revenue by store'],
+    ['Board call at 4, revenue by trade please', 'breakdown revenue by trade'],
+    ['which branch is giving us the most revenue', 'rank revenue by store | top 1'],
+    ['customers at 3, revenue by branch', 'refusal unknown_metric'],
+  ])
+})
+
+describe('the figure before, asked of again', () => {
+  it.each([
+    [['revenue in Hythe', 'how many crates was that'], 'what units_sold | in store=Hythe'],
+    [['revenue in Hythe', 'what is that in crates'], 'what units_sold | in store=Hythe'],
+    [['revenue in Hythe', 'how many crates does that make'], 'what units_sold | in store=Hythe'],
+    [['revenue in Hythe', 'how many orders were those'], 'what order_count | in store=Hythe'],
+    [['revenue in Hythe', 'crates by trade'], 'breakdown units_sold by trade'],
+  ])('%j', (messages, expected) => expectReading(converse(merchant, messages), expected))
 })
