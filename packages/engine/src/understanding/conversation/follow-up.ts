@@ -158,8 +158,8 @@ export function refersBack(message: Message): boolean {
     const ends = next === undefined || next.gap === 'comma' || next.gap === 'stop'
     const before = message.words[index - 1]?.normal ?? ''
     // "how many orders did those have": what was told of is who did.
-    if (members.includes(normal) && asking_second.includes(before)) return true
-    if (isAskedOf(message, index)) return true
+    const does = members.includes(normal) || isFunctionWord(message, index, 'doer')
+    if ((does && asking_second.includes(before)) || isAskedOf(message, index)) return true
     return prepositions.includes(before) || (ends && isFunctionWord(message, index, 'there'))
   })
 }

@@ -122,6 +122,8 @@ export const functionWordsSchema = z.strictObject({
   occasion: words,
   /** "orders from there": a pronoun even at the end of its phrase. */
   there: words,
+  /** "what did it sell": does what is asked about. */
+  doer: words,
   /** "is revenue growing" */
   auxiliary: words,
   /** "region x product": one split within another. */

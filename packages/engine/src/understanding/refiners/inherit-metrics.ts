@@ -85,12 +85,51 @@ function takeBack(draft: Draft): void {
 }
 
 /** "what was their margin?" after the five products with the highest revenue is about those five, and not the five with the highest margin. */
-function speaksOfMembers(draft: Draft, { rank, having }: Interpretation): boolean {
+function speaksOfMembers(draft: Draft, frame: Interpretation): boolean {
+  const { rank, having } = frame
   if (rank === null && having.length === 0) return false
-  if (draft.groupings.length > 0 || draft.grain !== null || draft.items.some(({ role }) => role === 'rank'))
+  const isOne = speaksOfOne(draft, frame)
+  const asks = draft.cues.has('which') || draft.cues.has('list')
+  const splits = draft.groupings.length > 0 || draft.grain !== null
+  if (splits || draft.items.some(({ role }) => role === 'rank') || (isOne && asks)) {
+    if (isOne)
+      issue(draft, 'unsupported_operation', 'I cannot split what a ranking picked: name the one you mean.', 2.5)
     return false
+  }
   const { possessives, members } = draft.lexicon.grammar.conversation
-  return draft.message.words.some(({ normal }) => possessives.includes(normal) || members.includes(normal))
+  return isOne || draft.message.words.some(({ normal }) => possessives.includes(normal) || members.includes(normal))
+}
+
+/** Whether the one thing that a ranking picked is meant. */
+function speaksOfOne(draft: Draft, { rank, breakdown }: Interpretation): boolean {
+  if (rank === null || (rank.limit !== 1 && rank.position === null)) return false
+  return namesPicked(draft, breakdown) || [...draft.message.words.keys()].some((index) => standsForOne(draft, index))
+}
+
+/** "how many orders in that month" after the best one: the noun splits nothing. */
+function namesPicked(draft: Draft, breakdown: readonly string[]): boolean {
+  const noun = draft.items.find(
+    ({ meaning, from }) =>
+      meaning.kind === 'dimension' &&
+      breakdown.includes(meaning.dimension) &&
+      isFunctionWord(draft.message, from - 1, 'picked'),
+  )
+  if (!noun) return false
+  const grouping = draft.groupings.findIndex(({ item }) => item === noun)
+  if (grouping >= 0) draft.groupings.splice(grouping, 1)
+  bind(noun, 'intent', 'follow-up')
+  return true
+}
+
+/** "how many orders there", "how much profit was that", "what did it cost" after the one region with the highest sales. */
+function standsForOne({ message, lexicon }: Draft, index: number): boolean {
+  const { asking_second: auxiliaries } = lexicon.grammar.conversation
+  const before = message.words[index - 1]?.normal ?? ''
+  if (isFunctionWord(message, index, 'doer')) return auxiliaries.includes(before)
+  const next = message.words[index + 1]
+  if (next !== undefined && next.gap === 'space') return false
+  if (isFunctionWord(message, index, 'there')) return !auxiliaries.includes(before)
+  return isFunctionWord(message, index, 'picked') && auxiliaries.includes(before)
 }
 
 /** The members are picked again by what picked them, so the period must be the same. */
