@@ -52,6 +52,10 @@ export function editFrame(frame: Interpretation, { kind, candidates }: Filled, l
     case 'together':
     case 'contrast':
       return null
+    case 'metric_set':
+      return withOneMetric(frame, candidates[0])
+    case 'dimension_set':
+      return withOneDimension(frame, candidates[0])
     case 'dimension_swap':
       return withOtherDimension(frame, candidates)
     case 'dimension_swap_reversed':
@@ -186,7 +190,24 @@ function withOtherDimension(frame: Interpretation, candidates: readonly Candidat
   const gone = old.meaning.dimension
   const named = next.meaning.dimension
   if (!frame.breakdown.includes(gone) || frame.breakdown.includes(named)) return null
-  return { breakdown: frame.breakdown.map((name) => (name === gone ? named : name)) }
+  const breakdown = frame.breakdown.map((name) => (name === gone ? named : name))
+  return { breakdown, intent: plainFor(frame, breakdown) }
+}
+
+/** "change the split to month", "show me the months instead": one split in the place of the only one there. */
+function withOneDimension(frame: Interpretation, candidate: Candidate | undefined): FrameEdit | null {
+  if (candidate?.meaning.kind !== 'dimension' || frame.breakdown.length !== 1) return null
+  const breakdown = [candidate.meaning.dimension]
+  return { breakdown, intent: plainFor(frame, breakdown) }
+}
+
+/** "change the measure to profit" */
+function withOneMetric(
+  { metrics: [slot, ...more] }: Interpretation,
+  candidate: Candidate | undefined,
+): FrameEdit | null {
+  const id = metricOf(candidate)
+  return id === null || !slot || more.length > 0 ? null : { metrics: [{ ...slot, id, rule: 'metric-swapped' }] }
 }
 
 function withOtherMetric(frame: Interpretation, [old, next]: readonly Candidate[]): FrameEdit | null {
@@ -271,7 +292,12 @@ function withoutMembers(frame: Interpretation, kind: SteeringKind, candidates: r
       (filter) => filter.operator === operator && meanings.some((meaning) => narrows(filter, meaning)),
     )
     const filter = filters[position]
-    if (!filter) return null
+    if (!filter) {
+      const left = kind === 'member_restore' ? null : withoutGroup(frame, meanings)
+      if (left === null) return null
+      filters.push(left)
+      continue
+    }
     const gone = meanings.filter(({ dimension }) => dimension === filter.dimension).flatMap(({ values }) => values)
     const values = filter.values.filter((value) => typeof value !== 'string' || !gone.includes(value))
     // "without EMEA" after a question about EMEA alone turns it round, which is for the reading of new filters.
@@ -280,6 +306,22 @@ function withoutMembers(frame: Interpretation, kind: SteeringKind, candidates: r
   }
   const compared = frame.comparison?.kind === 'entities' && !filters.some(({ values }) => values.length > 1)
   return compared ? { filters, comparison: null, intent: plainIntent(frame.breakdown) } : { filters }
+}
+
+/** "drop EMEA", "no EMEA in there" after an answer by region leaves it out. */
+function withoutGroup(frame: Interpretation, meanings: readonly ValueMeaning[]): FilterSlot | null {
+  const [shown, ...more] = meanings.filter(({ dimension }) => frame.breakdown.includes(dimension))
+  if (!shown || more.length > 0 || frame.filters.some(({ dimension }) => dimension === shown.dimension)) return null
+  const { dimension, values } = shown
+  return {
+    dimension,
+    operator: 'not_in',
+    values: [...values],
+    status: 'stated',
+    text: null,
+    span: null,
+    rule: 'steering',
+  }
 }
 
 function narrows(filter: FilterSlot, { dimension, values }: ValueMeaning): boolean {

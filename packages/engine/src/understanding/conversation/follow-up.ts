@@ -89,10 +89,8 @@ function isDeadEnd({ reason, metrics, filters, time }: Interpretation): boolean 
 }
 
 function opensWithCue(message: Message, cover: Cover): boolean {
-  const { conversation } = message.lexicon.grammar
-  const [first, second] = message.words
-  if (!first) return false
-  const pair = second ? `${first.normal} ${second.normal}` : ''
+  const { conversation, ignorables } = message.lexicon.grammar
+  const opening = message.words.findIndex(({ normal }) => !ignorables.courtesy.includes(normal))
   const leading = [
     ...conversation.add,
     ...conversation.same,
@@ -100,8 +98,13 @@ function opensWithCue(message: Message, cover: Cover): boolean {
     ...conversation.narrow,
     ...conversation.widen,
   ]
-  if (leading.includes(first.normal) || leading.includes(pair)) return true
-  const meaning = cover.candidates[0]?.meaning
+  // "thanks, and units?" opens as "and units?" does, while "now" is itself such a word.
+  const opens = [0, Math.max(0, opening)].some((index) => {
+    const [first, second] = message.words.slice(index)
+    return leading.includes(first?.normal ?? '') || leading.includes(`${first?.normal} ${second?.normal}`)
+  })
+  if (opens) return true
+  const meaning = cover.candidates.find(({ to }) => to > opening)?.meaning
   return meaning?.kind === 'cue' && (leadingCues.has(meaning.cue) || meaning.cue === 'and')
 }
 
@@ -158,8 +161,7 @@ export function refersBack(message: Message): boolean {
     const ends = next === undefined || next.gap === 'comma' || next.gap === 'stop'
     const before = message.words[index - 1]?.normal ?? ''
     // "how many orders did those have": what was told of is who did.
-    const does = members.includes(normal) || isFunctionWord(message, index, 'doer')
-    if ((does && asking_second.includes(before)) || isAskedOf(message, index)) return true
+    if ((members.includes(normal) && asking_second.includes(before)) || isAskedOf(message, index)) return true
     return prepositions.includes(before) || (ends && isFunctionWord(message, index, 'there'))
   })
 }

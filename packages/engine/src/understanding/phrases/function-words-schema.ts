@@ -122,8 +122,12 @@ export const functionWordsSchema = z.strictObject({
   occasion: words,
   /** "orders from there": a pronoun even at the end of its phrase. */
   there: words,
-  /** "what did it sell": does what is asked about. */
-  doer: words,
+  /** "what did it sell" */
+  it: words,
+  /** "show it alongside 2021" */
+  beside: words,
+  /** "which are the worst" asks for more than one. */
+  several: words,
   /** "is revenue growing" */
   auxiliary: words,
   /** "region x product": one split within another. */

@@ -265,10 +265,12 @@ export function sentences(message: Message): [number, number][] {
 /** A sentence of its own with neither data, time nor question word in it. */
 function isTalk(message: Message, candidates: readonly Candidate[], from: number, to: number): boolean {
   if (holdsData(candidates, from, to)) return false
-  const telling = candidates.some(({ meaning, from: start, to: end }) => {
+  const telling = candidates.some((candidate) => {
+    const { meaning, from: start, to: end } = candidate
     if (end <= from || start >= to) return false
     return (
       meaning.kind === 'record' ||
+      (meaning.kind === 'time' && !isAhead(candidate)) ||
       (meaning.kind === 'refusal' && meaning.refusal !== 'aside_openers') ||
       (meaning.kind === 'cue' && (meaning.cue === 'what' || meaning.cue === 'which' || meaning.cue === 'how_many'))
     )

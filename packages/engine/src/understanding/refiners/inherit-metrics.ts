@@ -125,7 +125,7 @@ function namesPicked(draft: Draft, breakdown: readonly string[]): boolean {
 function standsForOne({ message, lexicon }: Draft, index: number): boolean {
   const { asking_second: auxiliaries } = lexicon.grammar.conversation
   const before = message.words[index - 1]?.normal ?? ''
-  if (isFunctionWord(message, index, 'doer')) return auxiliaries.includes(before)
+  if (isFunctionWord(message, index, 'it')) return auxiliaries.includes(before)
   const next = message.words[index + 1]
   if (next !== undefined && next.gap === 'space') return false
   if (isFunctionWord(message, index, 'there')) return !auxiliaries.includes(before)

@@ -65,12 +65,11 @@ function bindParts(draft: Draft): void {
   }
 }
 
-/** "which is the best?" */
-function asksForOne(draft: Draft): boolean {
-  const { message } = draft
+/** "which is the best?", "which one came last?", where "which are the best?" asks for several. */
+function asksForOne({ message }: Draft): boolean {
   return [...message.words.keys()].some((at) => {
-    if (!isFunctionWord(message, at, 'asking')) return false
-    return isFunctionWord(message, at + (isFunctionWord(message, at + 1, 'asked_one') ? 2 : 1), 'being')
+    if (!isFunctionWord(message, at, 'asking') || message.words[at + 1] === undefined) return false
+    return isFunctionWord(message, at + 1, 'asked_one') || !isFunctionWord(message, at + 1, 'several')
   })
 }
 
@@ -187,14 +186,12 @@ function isSetBeside({ intent, rank }: Interpretation): boolean {
   return intent === 'compare' || intent === 'trend' || (intent === 'rank' && rank?.by === 'value')
 }
 
-/** "compared to 2021" after an answer about 2022 sets the two side by side. */
+/** "compared to 2021", "how does it stack up against 2021" after an answer about 2022 sets the two side by side. */
 function setBeside(draft: Draft, named: TimeSlot, base: TimeSlot | null): boolean {
-  const opensWithVersus = isCue(
-    draft.items.find((item) => item.meaning.kind !== 'ignorable'),
-    'versus',
-    'compare',
-  )
-  if (!opensWithVersus || !base?.start || draft.comparison || base.start === named.start) return false
+  const { message, items } = draft
+  const besides = hasFunctionWord(message, 0, message.words.length, 'beside')
+  const compares = besides || items.some((item) => isCue(item, 'versus', 'compare'))
+  if (!compares || !base?.start || draft.comparison || base.start === named.start) return false
   if (draft.filters.some((filter) => filter.status === 'stated')) return false
   draft.periods = [{ ...base, status: 'inherited', span: null }, named]
   draft.time = null
