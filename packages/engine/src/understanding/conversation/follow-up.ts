@@ -173,5 +173,6 @@ function isAskedOf({ words, lexicon }: Message, index: number): boolean {
   if (!before || pronouns.includes(before.normal) || !asking.includes(before.normal)) return false
   if (index > 2 && before.gap !== 'space') return false
   if (next === undefined || next.gap === 'comma' || next.gap === 'stop') return true
-  return prepositions.includes(next.normal) || lexicon.grammar.ignorables.verbs.includes(next.normal)
+  const { ignorables } = lexicon.grammar
+  return [prepositions, ignorables.verbs, ignorables.function].some((list) => list.includes(next.normal))
 }
