@@ -10,6 +10,7 @@ import {
   settleGrain,
   settleRank,
 } from './refiners/apply-defaults.ts'
+import { averageOfOne } from './refiners/average-of-one.ts'
 import { checkBeginnings } from './refiners/beginnings.ts'
 import { checkDating } from './refiners/check-dating.ts'
 import { checkDraft } from './refiners/check-draft.ts'
@@ -66,6 +67,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   groupKinds(draft)
   const rank = linkRank(draft)
   linkMetrics(draft, rank)
+  averageOfOne(draft)
   chooseUnit(draft)
   countPeople(draft)
   narrowMetrics(draft)

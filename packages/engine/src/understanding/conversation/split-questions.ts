@@ -138,6 +138,7 @@ function splitAtQuestionWord(
     if (meaning.cue === 'how_many' && !isFunctionWord(message, at, 'how')) continue
     const joined = isFunctionWord(message, at - 1, 'and') || (message.words[at]?.gap === 'comma' && at > from + 2)
     if (!joined || !namesMeasure(candidates, from, at) || !namesMeasure(candidates, at, to)) continue
+    if (!isFunctionWord(message, at - 1, 'and') && leadsIn(message, candidates, [from, at])) continue
     if (sharesThings(message, candidates, [from, at], [at, to])) continue
     return [
       [from, at],
@@ -145,6 +146,14 @@ function splitAtQuestionWord(
     ]
   }
   return [[from, to]]
+}
+
+/** "For accounts that churned, what was NPS": a clause that only says whose figures are asked for. */
+function leadsIn(message: Message, candidates: readonly Candidate[], [from, to]: Range): boolean {
+  if (!isFunctionWord(message, from, 'before_records')) return false
+  return !candidates.some(
+    ({ meaning, from: at }) => meaning.kind === 'cue' && openers.has(meaning.cue) && at >= from && at < to,
+  )
 }
 
 const amountCues: ReadonlySet<CueName> = new Set(['what', 'how_many'])

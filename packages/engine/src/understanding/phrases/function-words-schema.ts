@@ -144,6 +144,10 @@ export const functionWordsSchema = z.strictObject({
   toward: words,
   /** "it's for Friday": what the answer is called where its purpose is told. */
   told_of: words,
+  /** "how many units are in an order" */
+  containing: words,
+  /** "customers with returned orders" */
+  holding: words,
   /** "will we hit our goal" */
   future: words,
   /** "how many did we sell", "how many do we sell": of which time a clause speaks. */

@@ -30,7 +30,7 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
     }
     if (
       meaning.kind === 'metric' &&
-      (isHeadNoun(draft, item) || isAttribute(draft, item) || isVerbOfBuying(draft, item))
+      (isHeadNoun(draft, item) || isAttribute(draft, item) || leadsIn(draft, item) || isVerbOfBuying(draft, item))
     )
       bind(item, 'metric', meaning.metric)
     else if (meaning.kind === 'metric') addMetric(draft, meaning.metric, item, 'stated', meaning.rule)
@@ -115,6 +115,21 @@ function isHeadNoun(draft: Draft, item: Item): boolean {
     return false
   const joined = isCue(neighbor(draft, item, -1), 'and', 'versus')
   return !joined && draft.message.words[item.from]?.gap !== 'comma'
+}
+
+/** "For accounts that churned, what was NPS": whose figures are asked for, in a clause before the measure. */
+function leadsIn(draft: Draft, item: Item): boolean {
+  const { message, lexicon } = draft
+  const metric = item.meaning.kind === 'metric' ? lexicon.metrics.get(item.meaning.metric) : undefined
+  const { aggregation } = metric?.definition ?? {}
+  const counts = aggregation?.kind === 'count' || aggregation?.kind === 'count_distinct'
+  if (!counts || aggregation.where.length > 0 || !isPlural(draft, item)) return false
+  if (item.from !== 1 || !isFunctionWord(message, 0, 'before_records')) return false
+  return draft.items.some(
+    (other) =>
+      measureOf(other) !== undefined &&
+      message.words.slice(item.to, other.from + 1).some(({ gap }) => gap === 'comma' || gap === 'dash'),
+  )
 }
 
 /** "how long does it take to close a deal": one record is no measure beside another. */

@@ -124,7 +124,16 @@ function isPopulation(draft: Draft, slot: Draft['metrics'][number], cue: Item, r
   const metric = draft.lexicon.metrics.get(slot.id)
   if (metric === undefined || slot.item === null || metric.unit.kind !== 'count') return false
   if (!ranks) return countsRecords(draft, metric) || metric.definition.aggregation.kind === 'count_distinct'
-  return neighbor(draft, cue, 1) === slot.item
+  return neighbor(draft, cue, 1) === slot.item || takes(draft, slot.item, cue)
+}
+
+/** "where do orders take the longest to ship": the subject of a verb of lasting is what is judged. */
+function takes(draft: Draft, noun: Item, cue: Item): boolean {
+  const verb = draft.items[noun.index + 1]
+  // "takes the longest to ship orders"
+  const aims = isFunctionWord(draft.message, cue.to, 'aiming') && noun.from === cue.to + 2
+  if (aims) return true
+  return verb !== undefined && isFunctionWord(draft.message, verb.from, 'taking') && neighbor(draft, verb, 1) === cue
 }
 
 /**

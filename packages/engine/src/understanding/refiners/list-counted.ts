@@ -1,9 +1,11 @@
 import type { FilterSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
 import { namesRecords } from './names.ts'
+import { countsRecords as countsRows } from './record-counts.ts'
 
 /** The dimension whose members a metric counts; null when it counts something else. */
 export function countedDimension(draft: Draft, metricId: string): string | null {
@@ -180,10 +182,27 @@ function isPluralWithin(draft: Draft, item: Item): boolean {
     .some((word) => word.normal.endsWith('s') && word.normal !== word.stem)
 }
 
+/** "customers with returned orders": those who have such records are wanted, by name. */
+function isOfRecords(draft: Draft, metricId: string): boolean {
+  const [first] = draft.items
+  const slot = draft.metrics[0]
+  // "number of customers" is a number of them.
+  if (!first || first.to > 1 || slot?.item !== first || countedDimension(draft, metricId) === null) return false
+  if (!isFunctionWord(draft.message, first.to, 'holding')) return false
+  const [, link, member, noun] = draft.items
+  return link?.to === first.to + 1 && member?.role === 'value' && noun !== undefined && isRecords(draft, noun)
+}
+
+function isRecords(draft: Draft, item: Item): boolean {
+  const metric = item.meaning.kind === 'metric' ? draft.lexicon.metrics.get(item.meaning.metric) : undefined
+  return namesRecords(draft, item) || (metric !== undefined && countsRows(draft, metric))
+}
+
 /** "show me orders" may mean their number; with a member or "all" beside it, it means the orders. */
 function asksForThem(draft: Draft, metricId: string): boolean {
   if (draft.cues.has('list') || draft.cues.has('which') || draft.cues.has('who')) return true
   const first = draft.items[0]
+  if (isOfRecords(draft, metricId)) return true
   const shows = first?.meaning.kind === 'ignorable' && first.meaning.group === 'request'
   const aggregation = draft.lexicon.metrics.get(metricId)?.definition.aggregation
   const kind = aggregation !== undefined && 'where' in aggregation && aggregation.where.length > 0

@@ -1,4 +1,5 @@
 import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { stem } from '../text/stem.ts'
 import { nameKeys } from '../text/words.ts'
 import { datesBeginning } from './beginnings.ts'
@@ -14,7 +15,8 @@ export function narrowMetrics(draft: Draft): void {
     if (!narrowing) continue
     const { adjectives, optional } = narrowing
     if (verb.meaning.kind === 'metric') narrowTogether(draft, verb, adjectives)
-    if (verb.meaning.kind !== 'ignorable' || verb.role !== null) continue
+    const done = isDone(draft, verb)
+    if (!done && (verb.meaning.kind !== 'ignorable' || verb.role !== null)) continue
     if (draft.metrics.some((metric) => metric.item !== null && narrow(draft, metric.item, verb, adjectives))) continue
     if (optional || dates(draft, verb) || datesBeginning(draft, verb) || draft.intent === 'list') continue
     issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, verb)}" in the question.`, 2.5)
@@ -33,6 +35,17 @@ function narrowTogether(draft: Draft, verb: Item, adjectives: readonly string[])
   }
 }
 
+/** "how much MRR did we lose": money is narrowed by what we do with it, where "accounts that gained revenue" had more of it. */
+function isOurs(draft: Draft, verb: Item, unit: string): boolean {
+  return unit === 'currency' && isFunctionWord(draft.message, verb.from - 1, 'before_verb')
+}
+
+/** "how much MRR did we churn": behind who does it, what also names a measure is a verb. */
+function isDone(draft: Draft, verb: Item): boolean {
+  if (verb.meaning.kind !== 'metric' || draft.metrics.some(({ item }) => item === verb)) return false
+  return isFunctionWord(draft.message, verb.from - 1, 'before_verb') && verb.to - verb.from === 1
+}
+
 function narrowingOf(draft: Draft, verb: Item) {
   const written = wordsOf(draft, verb).toLowerCase()
   const { narrowing } = draft.lexicon.grammar['implied-metrics']
@@ -43,7 +56,7 @@ function narrow(draft: Draft, noun: Item, verb: Item, adjectives: readonly strin
   const position = draft.metrics.findIndex((metric) => metric.item === noun)
   const slot = draft.metrics[position]
   const known = draft.lexicon.metrics.get(slot?.id ?? '')
-  if (!slot || !known || known.unit.kind !== 'count') return false
+  if (!slot || !known || !(known.unit.kind === 'count' || isOurs(draft, verb, known.unit.kind))) return false
   const words = draft.message.words.slice(noun.from, noun.to).map((word) => word.stem)
   if (adjectives.some((adjective) => words.includes(stem(adjective)))) {
     bind(verb, 'metric', slot.id)

@@ -1,5 +1,6 @@
 import type { Condition, FilterSlot } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, type Item, isCue } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { issue } from './issues.ts'
 import { countsRecords } from './record-counts.ts'
@@ -11,12 +12,31 @@ import { countsRecords } from './record-counts.ts'
 export function unifyCounts(draft: Draft): void {
   narrowPredicate(draft)
   for (const filter of [...draft.filters]) {
+    if (isSaid(draft, filter)) continue
     if (filter.operator !== 'in' || filter.status !== 'stated' || filter.rule === 'filter-labelled') continue
     for (const slot of [...draft.metrics]) {
       const metric = draft.lexicon.metrics.get(slot.id)
       if (metric && unify(draft, metric, filter)) return
     }
   }
+}
+
+/** "how much revenue did we win": where revenue is of won deals alone, the verb says nothing more. */
+function isSaid(draft: Draft, filter: FilterSlot): boolean {
+  const item = draft.items.find(
+    (other) => other.role === 'value' && filter.span?.[0] === draft.message.words[other.from]?.start,
+  )
+  if (!item || filter.operator !== 'in' || !isFunctionWord(draft.message, item.from - 1, 'before_verb')) return false
+  const within = draft.metrics.map(({ id }) => {
+    const metric = draft.lexicon.metrics.get(id)
+    const { aggregation } = metric?.definition ?? {}
+    if (!metric || !aggregation || !('where' in aggregation)) return false
+    return holdsJust(aggregation.where, columnOf(draft, metric, filter.dimension) ?? '', filter.values)
+  })
+  if (within.length === 0 || within.includes(false)) return false
+  draft.filters.splice(draft.filters.indexOf(filter), 1)
+  fire(draft, 'filter-said')
+  return true
 }
 
 /** "how many deals are still open", "how many deals does each rep have open" count open deals: what is said of all records narrows their number. */

@@ -48,6 +48,8 @@ export const orderDesk = buildCompany('order-desk', [
         importance: 0.6,
       },
       { id: 'record_count', label: 'Order lines', aggregation: count(), unit: counted, importance: 0.1 },
+      { id: 'items_per_order', label: 'Units per order', aggregation: ratio('units_sold', 'order_count') },
+      { id: 'arpu', label: 'Revenue per customer', aggregation: ratio('revenue', 'customer_count'), unit: currency },
       { id: 'aov', label: 'Average order value', aggregation: ratio('revenue', 'order_count'), unit: currency },
     ],
   },

@@ -2,7 +2,7 @@
 export const pipelineSentences: readonly (readonly [string, string])[] = [
   ['compare agents by win rate', 'breakdown win_rate by rep'],
   ['How many opportunities are in each stage?', 'breakdown deal_count by stage'],
-  ['How much revenue have we won?', 'what revenue | in stage=Won'],
+  ['How much revenue have we won?', 'what revenue'],
   ['Win rate by sales agent, best five', 'rank win_rate by rep | top 5'],
   ['Win rate by product', 'breakdown win_rate by product'],
   ['Win rate by agent in Q2 2025, best five', 'rank win_rate by rep | top 5 | 2025-04-01..2025-07-01'],

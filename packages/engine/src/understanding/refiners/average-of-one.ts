@@ -1,0 +1,89 @@
+import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
+import { addMetric } from './add-metric.ts'
+import { issue } from './issues.ts'
+import { countMetric, countsRecords } from './record-counts.ts'
+
+/**
+ * "how many units does an order have", "average number of items in an order", "the average revenue of a customer": so much of one thing for
+ * each other is the company's ratio of the two, and never the total of the first.
+ */
+export function averageOfOne(draft: Draft): void {
+  const averages = draft.items.filter((item) => isCue(item, 'average') && item.role === null)
+  for (const one of draft.items) {
+    const below = isOne(draft, one, averages) ? countsOf(draft, one) : []
+    const [above, other] = draft.metrics.filter(({ item }) => item !== one)
+    const known = above && draft.lexicon.metrics.get(above.id)
+    if (below.length === 0 || !above?.item || !known || other || above.item.index > one.index + beside) continue
+    if (averages.length === 0 && !holds(draft, above.item, one)) continue
+    const ratio = ratioOf(draft, known, below)
+    if (!ratio) {
+      if (
+        averages.length === 0 &&
+        below.some((id) => countsAll(draft, id)) &&
+        known.definition.aggregation.kind === 'sum'
+      )
+        issue(draft, 'unsupported_operation', `I cannot tell ${known.label.toLowerCase()} for a single one.`, 3)
+      continue
+    }
+    const items = [above.item, one, ...averages]
+    draft.metrics.splice(0)
+    addMetric(draft, ratio.id, above.item, 'stated', 'metric-of-one', evidence(draft, items))
+    for (const item of items) bind(item, 'metric', ratio.id)
+    const each = neighbor(draft, one, -1)
+    if (each && isCue(each, 'group')) bind(each, 'metric', ratio.id)
+    fire(draft, 'metric-of-one')
+    return
+  }
+}
+
+/** "what does the average order hold in units": the measure may stand a little behind. */
+const beside = 4
+
+/** A thing in the singular that stands for any of its kind: "an order", "the average customer", "in each order". */
+function isOne(draft: Draft, item: Item, averages: readonly Item[]): boolean {
+  const counts = item.meaning.kind === 'metric'
+  if ((!counts && item.meaning.kind !== 'dimension') || isPlural(draft, item)) return false
+  if (item.meaning.kind === 'dimension' && item.role !== null) return false
+  if (isFunctionWord(draft.message, item.from - 1, 'one')) return true
+  const before = neighbor(draft, item, -1)
+  if (before && averages.includes(before) && before.to === item.from) return true
+  // "for each plan" splits, where an order is one of thousands that nobody reads a figure for each of.
+  return counts && isCue(before, 'group') && hasFunctionWord(draft.message, item.from - 1, item.from, 'split')
+}
+
+/** The counts of such things. */
+function countsOf(draft: Draft, { meaning }: Item): string[] {
+  if (meaning.kind === 'dimension') {
+    const count = countMetric(draft, meaning.dimension)
+    return count === undefined ? [] : [count]
+  }
+  if (meaning.kind !== 'metric') return []
+  const { aggregation } = draft.lexicon.metrics.get(meaning.metric)?.definition ?? {}
+  const plain =
+    (aggregation?.kind === 'count' || aggregation?.kind === 'count_distinct') && aggregation.where.length === 0
+  return plain ? [meaning.metric] : []
+}
+
+function countsAll(draft: Draft, id: string): boolean {
+  const metric = draft.lexicon.metrics.get(id)
+  return metric !== undefined && countsRecords(draft, metric)
+}
+
+function ratioOf({ lexicon }: Draft, above: LexiconMetric, below: readonly string[]): LexiconMetric | undefined {
+  return [...lexicon.metrics.values()].find(
+    ({ definition: { aggregation } }) =>
+      aggregation.kind === 'ratio' && aggregation.numerator === above.id && below.includes(aggregation.denominator),
+  )
+}
+
+/** "how many units does an order have", "how many are in an order": what one holds or takes, without a word of averages. */
+function holds(draft: Draft, above: Item, one: Item): boolean {
+  const { message } = draft
+  const asks = draft.items.some((item) => isCue(item, 'how_many') && item.index < one.index)
+  const counted = asks || hasFunctionWord(message, above.from, above.from + 1, 'how')
+  if (!counted || one.index < above.index) return false
+  const article = one.from - 1
+  return (['past_verb', 'present_verb', 'containing'] as const).some((use) => isFunctionWord(message, article - 1, use))
+}
