@@ -16,6 +16,7 @@ import { recognizeAsides } from './recognizers/asides.ts'
 import { readBlows } from './recognizers/blows.ts'
 import { readCauses } from './recognizers/causes.ts'
 import { recognizeCycles } from './recognizers/cycles.ts'
+import { readDoubleNegatives } from './recognizers/double-negatives.ts'
 import { readLosses } from './recognizers/losses.ts'
 import { recognizeManner } from './recognizers/manner.ts'
 import { recognizeMembers } from './recognizers/members.ts'
@@ -144,7 +145,10 @@ export function recognize(message: Message): Candidate[] {
   ]
   const found = readShares(
     message,
-    readRemovals(message, readCauses(message, readBlows(message, readLosses(message, read)))),
+    readDoubleNegatives(
+      message,
+      readRemovals(message, readCauses(message, readBlows(message, readLosses(message, read)))),
+    ),
   )
   const named = withoutPassedNames(message, found)
   return withoutShadowed([...named, ...recognizeAsides(message, named), ...recognizePreambles(message, named)])

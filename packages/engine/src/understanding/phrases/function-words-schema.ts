@@ -52,6 +52,10 @@ export const functionWordsSchema = z.strictObject({
   before_campaign: words,
   /** "margin in dollars" says its unit. */
   before_unit: words,
+  /** "everything but Furniture" */
+  every_one: words,
+  /** "moved from May into June" */
+  parting: words,
   /** "the biggest hit to revenue" */
   after_blow: words,
   /** "the biggest loss of revenue" */

@@ -12,7 +12,7 @@ import { takeFlagCount } from './link-flags.ts'
 import { addGrouping } from './link-grouping.ts'
 import type { RankRequest } from './link-rank.ts'
 import { comparisonOf, dataSpan, slotOf, timeContext } from './link-time.ts'
-import { checkSteepness, rankedChange } from './rank-changes.ts'
+import { checkDifference, checkSteepness, rankedChange } from './rank-changes.ts'
 import { countsRecords } from './record-counts.ts'
 
 /** Groups by dimensions that only stand there: terse questions ("sales region 2022") leave out the "by". */
@@ -139,6 +139,7 @@ export function settleRank(draft: Draft, request: RankRequest | null): void {
     return
   }
   checkSteepness(draft, cue)
+  checkDifference(draft, cue)
   // The most unprofitable are those that lose most.
   if (draft.metrics[0]?.rule === 'metric-loss') {
     draft.rank = { ...stated, direction: 'bottom' }

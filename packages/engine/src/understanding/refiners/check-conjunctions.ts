@@ -16,7 +16,7 @@ export function checkConjunctions(draft: Draft): void {
   for (const item of draft.items) {
     if (!isCue(item, 'both') || item.role !== null) continue
     const isBoth = isFunctionWord(draft.message, item.from, 'both')
-    const paired = couples.length > 0 || (draft.metrics.length > 1 && isBoth)
+    const paired = couples.length > 0 || (draft.metrics.length > 1 && isBoth) || isBothPeriods(draft, item)
     if (!paired) refuse(draft, `I do not know what "${wordsOf(draft, item)}" is about.`)
     else if (isBoth && thing && couples.length > 0) refuseAll(draft, couples[0]?.dimension ?? '')
     bind(item, 'ignorable', null)
@@ -25,6 +25,12 @@ export function checkConjunctions(draft: Draft): void {
   const couple = couples.find(({ dimension }) => isHad(draft, dimension) && isJoinedByAnd(draft, dimension))
   if (couple) refuseAll(draft, couple.dimension)
   else checkContrast(draft)
+}
+
+/** "both Q1 and Q2": the two periods set side by side. */
+function isBothPeriods(draft: Draft, item: Item): boolean {
+  const next = neighbor(draft, item, 1)
+  return draft.periods.length === 2 && next?.meaning.kind === 'time' && next.role === 'time'
 }
 
 /** "how many disputed orders were resolved": what was in one state and is in another now, where each record has but one. */

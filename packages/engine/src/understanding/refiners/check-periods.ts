@@ -25,6 +25,8 @@ function isJoined(draft: Draft, { meaning, from }: Item): boolean {
   if (meaning.kind !== 'time' || meaning.match.follows === null) return true
   // "growth H2 over H1"
   if (isFunctionWord(draft.message, from - 1, 'over')) return true
+  // "how did revenue move from May into June", "how different was June from May"
+  if (draft.cues.has('growth') && isFunctionWord(draft.message, from - 1, 'parting')) return true
   // "Q1 Q2 Q3" is a list, "July Q2" is a slip
   return meaning.match.follows === 'listed' || (meaning.match.follows === 'adjacent' && isOneSize(draft.periods))
 }

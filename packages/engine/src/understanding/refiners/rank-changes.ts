@@ -53,6 +53,12 @@ function isGrowthLeader(draft: Draft, item: Item): boolean {
   return isCue(item, 'top') && wordsFrom(draft, item).some((word) => relative.includes(word))
 }
 
+/** "the biggest difference", "the largest variance": of what, and which way, the ranking by value would not tell. */
+export function checkDifference(draft: Draft, cue: Item): void {
+  if (!isCue(neighbor(draft, cue, 1), 'compare')) return
+  issue(draft, 'unsupported_operation', 'I can rank by what rose most or by what fell most, one at a time.', 2.5)
+}
+
 /** "the sharpest drop": what is said of movements alone puts nothing else in order. */
 export function checkSteepness(draft: Draft, cue: Item): void {
   if (!draft.lexicon.grammar.changes.steep.includes(wordsFrom(draft, cue).join(' '))) return

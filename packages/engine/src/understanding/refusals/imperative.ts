@@ -1,6 +1,7 @@
 import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import type { Message } from '../message.ts'
+import { keepsTheRest } from '../recognizers/double-negatives.ts'
 import { leavesMembersOut } from '../recognizers/removals.ts'
 import { shortSingular } from '../text/short-singular.ts'
 
@@ -15,7 +16,7 @@ export function isOrder(message: Message): boolean {
   if (!word || !(lexicon.grammar.refusals.imperatives.includes(word.normal) || isWeakOrder(message, first)))
     return false
   if (opensName(message, first)) return false
-  if (steersAnswer(message, first) || leavesMembersOut(message, first)) return false
+  if (steersAnswer(message, first) || leavesMembersOut(message, first) || keepsTheRest(message, first)) return false
   // "send me the margin by brand" only asks for it.
   if (lexicon.phrases.get(`${word.stem} ${words[first + 1]?.stem ?? ''}`)?.some(({ kind }) => kind === 'ignorable')) {
     return false

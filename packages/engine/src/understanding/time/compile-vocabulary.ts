@@ -79,7 +79,7 @@ const continuing: Readonly<Record<string, readonly string[]>> = {
     'dayCues',
     'currentNotBefore',
   ],
-  comparisons: ['compareVerbs', 'unitBefore', 'trailing', 'previousUnit', 'previousUnitAbbreviations'],
+  comparisons: ['compareVerbs', 'differences', 'unitBefore', 'trailing', 'previousUnit', 'previousUnitAbbreviations'],
   grains: ['not'],
   seasons: ['suffixes', 'thatIs'],
 }
@@ -207,7 +207,14 @@ function compileTables(files: TimeFiles): Tables {
         'sameUnit',
         'lastYear',
       ]),
-      ...wordTables(comparisons, ['previousPeriod', 'previousUnit', 'unitBefore', 'trailing', 'elliptical']),
+      ...wordTables(comparisons, [
+        'previousPeriod',
+        'previousUnit',
+        'unitBefore',
+        'trailing',
+        'differences',
+        'elliptical',
+      ]),
       previousUnitAbbreviations: named(
         comparisons.previousUnitAbbreviations.map((entry) => [entry.phrases, entry.unit] as const),
       ),

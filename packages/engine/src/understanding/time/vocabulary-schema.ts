@@ -199,6 +199,8 @@ export const timeVocabularySchema = z.strictObject({
     /** "vs pm": counted from the period asked about. */
     previousUnitAbbreviations: z.array(z.strictObject({ phrases, unit })).default([]),
     unitBefore: phrases,
+    /** "the difference between June and May": set side by side in any order, where no range runs backwards. */
+    differences: phrases,
     /** "previous year comparison", "prior year alongside" */
     trailing: phrases,
     elliptical: phrases,

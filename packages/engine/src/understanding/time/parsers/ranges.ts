@@ -43,7 +43,10 @@ export function parseFromTo(reader: Reader, at: number): Hit | null {
   if (from === null) return null
   const connector = after(reader, fromCue === null ? and : toWords, from.end)
   const to = connector === null ? null : (readEnd(reader, connector) ?? readSecondDay(reader, from, connector))
-  if (to !== null) return periodHit(at, rangeOf(from, to))
+  const range = to === null ? null : rangeOf(from, to)
+  // "the difference between June and May" takes the two apart
+  if (range?.invalid && fromCue === null && isAboutDifference(reader)) return null
+  if (range !== null) return periodHit(at, range)
   // "between 1 and 15 March" is read as one range already
   if (from.expression?.type === 'range') return periodHit(at, from)
   const day = fromCue === null || from.expression?.type !== 'date' ? null : from.expression
@@ -53,6 +56,10 @@ export function parseFromTo(reader: Reader, at: number): Hit | null {
   const open = fromCue === null ? null : (after(reader, onward, from.end) ?? after(reader, onwardAfterFrom, from.end))
   if (open === null || isGlued(reader, open)) return null
   return periodHit(at, wrap(from, open, 'since', since))
+}
+
+function isAboutDifference(reader: Reader): boolean {
+  return reader.tokens.some((_, at) => after(reader, reader.vocabulary.comparisons.differences, at) !== null)
 }
 
 function readEnd(reader: Reader, at: number): Found | null {

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { retailer } from '../testing/companies.ts'
+import { ask } from '../testing/describe.ts'
+
+function starts(question: string): readonly unknown[] {
+  const { kind, intent, periods } = ask(retailer, question)
+  expect([kind, intent]).toEqual(['answerable', 'compare'])
+  return periods.map(({ start }) => start)
+}
+
+describe('two periods side by side', () => {
+  it.each([
+    'what was the movement in sales from Q1 2022 to Q2 2022',
+    'the swing in sales from Q1 2022 to Q2 2022',
+    'how did sales move from Q1 2022 into Q2 2022',
+    'how different were sales in Q1 2022 from Q2 2022',
+    'sales variance Q1 2022 vs Q2 2022',
+    'sales for both Q1 2022 and Q2 2022',
+    'how did sales shape up in Q1 2022 against Q2 2022',
+    'put Q1 2022 sales next to Q2 2022',
+  ])('%s', (question) => {
+    expect(starts(question)).toEqual(['2022-01-01', '2022-04-01'])
+  })
+
+  it('may name the later one first in a difference, but in no range', () => {
+    expect(starts('difference in sales between Q2 2022 and Q1 2022')).toEqual(['2022-04-01', '2022-01-01'])
+    expect(ask(retailer, 'sales between Q2 2022 and Q1 2022')).toMatchObject({
+      kind: 'refusal',
+      reason: 'invalid_time',
+    })
+  })
+
+  it.each([
+    // By how much it differs, or how large it is?
+    'which region had the biggest variance in sales in 2022',
+    'which region had the biggest difference in sales in 2022',
+    // Two periods of which each has its own question.
+    'sales in Q1 2022 less sales in Q2 2022',
+  ])('%s is refused', (question) => {
+    expect(ask(retailer, question).kind).toBe('refusal')
+  })
+
+  it('asks for the other side of a variance', () => {
+    expect(ask(retailer, 'variance in sales in 2022').kind).toBe('clarification')
+  })
+})
