@@ -45,6 +45,7 @@ import { narrowPopulation } from './refiners/narrow-population.ts'
 import { preferStrict } from './refiners/prefer.ts'
 import { rankRecords } from './refiners/rank-records.ts'
 import { refitGroupings } from './refiners/refit-groupings.ts'
+import { passOverUnits } from './refiners/stated-units.ts'
 import { unifyCounts } from './refiners/unify-counts.ts'
 import type { UnderstandingContext } from './types.ts'
 
@@ -68,6 +69,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   const rank = linkRank(draft)
   linkMetrics(draft, rank)
   averageOfOne(draft)
+  passOverUnits(draft)
   chooseUnit(draft)
   countPeople(draft)
   narrowMetrics(draft)

@@ -17,6 +17,7 @@ import { readBlows } from './recognizers/blows.ts'
 import { readCauses } from './recognizers/causes.ts'
 import { recognizeCycles } from './recognizers/cycles.ts'
 import { readDoubleNegatives } from './recognizers/double-negatives.ts'
+import { recognizeDocuments } from './recognizers/documents.ts'
 import { readLosses } from './recognizers/losses.ts'
 import { recognizeManner } from './recognizers/manner.ts'
 import { recognizeMembers } from './recognizers/members.ts'
@@ -26,6 +27,7 @@ import { recognizePhrases } from './recognizers/phrases.ts'
 import { recognizePreambles } from './recognizers/preambles.ts'
 import { readRemovals } from './recognizers/removals.ts'
 import { readShares } from './recognizers/shares.ts'
+import { readStateNouns } from './recognizers/state-nouns.ts'
 import { recognizeTimes } from './recognizers/times.ts'
 import { readControl, readSlippedControl, refuseUnfit, refuseUnread } from './refusals/guards.ts'
 import { respellings } from './respell.ts'
@@ -137,6 +139,7 @@ export function recognize(message: Message): Candidate[] {
   const read = [
     ...phrases,
     ...recognizeManner(message, phrases),
+    ...recognizeDocuments(message),
     ...recognizeMembers(message),
     ...recognizeCycles(message),
     ...recognizeHeads(message),
@@ -147,7 +150,7 @@ export function recognize(message: Message): Candidate[] {
     message,
     readDoubleNegatives(
       message,
-      readRemovals(message, readCauses(message, readBlows(message, readLosses(message, read)))),
+      readRemovals(message, readCauses(message, readBlows(message, readLosses(message, readStateNouns(message, read))))),
     ),
   )
   const named = withoutPassedNames(message, found)

@@ -30,6 +30,7 @@ export function addAdoptedNames(
   for (const metric of own) {
     for (const name of variantsOf(metric.label, grammar)) add(name, metric.id, formWeight)
   }
+  addSpanNames(own, add, grammar)
   for (const entry of taxonomy.metrics) {
     if (metrics.has(entry.id)) continue
     const [standIn, ...others] = own.filter((metric) => standsFor(metric, entry, table, grammar))
@@ -74,4 +75,25 @@ function variantsOf(label: string, { 'short-names': { forms } }: PhraseFiles): s
       .filter((form) => form !== word)
       .map((form) => [...words.slice(0, index), form, ...words.slice(index + 1)].join(' '))
   })
+}
+
+/** "contract term", "length of contract" for a "Term Months", where one column alone says how long something runs. */
+function addSpanNames(
+  own: readonly LexiconMetric[],
+  add: (name: string, metric: string, weight: number) => void,
+  { 'short-names': { spans, durations } }: PhraseFiles,
+): void {
+  const found = own.filter(({ label, definition }) => {
+    const [span = '', unit = '', ...others] = label.toLowerCase().match(/\p{L}+/gu) ?? []
+    const isUnit = durations.some((word) => unit === word || unit === `${word}s`)
+    return spans.words.includes(span) && isUnit && others.length === 0 && definition.aggregation.kind !== 'ratio'
+  })
+  const [metric, ...others] = found
+  if (!metric || others.length > 0) return
+  for (const thing of spans.of) {
+    for (const word of spans.words) {
+      add(`${thing} ${word}`, metric.id, formWeight)
+      add(`${word} of ${thing}`, metric.id, formWeight)
+    }
+  }
 }

@@ -80,6 +80,9 @@ export const functionWordsSchema = z.strictObject({
   lacking: words,
   /** "revenue per employee": the people a business employs. */
   heads: words,
+  /** What somebody writes, raises or cuts, which says nothing more of it: "invoices we wrote". */
+  document: words,
+  drawing_up: words,
   per: words,
   /** "how many of them", "which of those". */
   referring: words,

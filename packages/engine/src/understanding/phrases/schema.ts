@@ -240,6 +240,8 @@ export const shortNamesSchema = z.strictObject({
   computed: z.strictObject({ openers: words, endings: words }),
   /** Forms of one word that stand for each other in headings: a "Ship Cost" is the "shipping cost". */
   forms: z.array(words),
+  /** Words for how long something runs, and what runs: "Term Months" is the "contract term" or "length of contract". */
+  spans: z.strictObject({ words, of: words }),
   /** What is done once a row, so that "Job Cost" is of the rows and these are jobs, and the words of money behind it. */
   acts: z.strictObject({
     /** What is done once a record -> the forms of its verb, which say nothing more of such records. */

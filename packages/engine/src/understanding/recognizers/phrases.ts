@@ -16,6 +16,7 @@ import {
   completesSplit,
   countsMoney,
   countsTime,
+  isAskedOfDoer,
   isClause,
   isCoded,
   isDone,
@@ -181,6 +182,7 @@ function toCandidate(
       if (!message.lexicon.refusalForms.has(writtenForm(message, span.from, span.to))) return undefined
       // What the company itself calls so can be asked about.
       if (span.to - span.from > 1 && all.some(({ kind }) => kind === 'metric')) return undefined
+      if (meaning.refusal === 'action' && isAskedOfDoer(message, span)) return undefined
       if (meaning.refusal === 'out_of_scope' && all.some(({ kind }) => kind === 'metric' || kind === 'dimension'))
         return undefined
       return { ...base, meaning, cost: costs.refusal + typo, rule: `refusal-${meaning.refusal}` }

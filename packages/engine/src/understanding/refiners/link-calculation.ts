@@ -2,6 +2,7 @@ import type { Aggregation, Calculation, TimeGrain } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
 import { hasFunctionWord } from '../function-words.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
+import { averageOf } from './average-counterparts.ts'
 import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
 
@@ -88,6 +89,7 @@ function grainOf({ meaning }: Item): TimeGrain | null {
 function linkAverages(draft: Draft, rank: RankRequest | null): void {
   for (const item of cuesOf(draft, 'average')) {
     const metric = averagedMetric(draft, item)
+    if (takesAverage(draft, item, metric)) continue
     if (metric && isAverage(metric) && (draft.grain === null || splitsAfter(draft, item))) {
       bind(item, 'metric', metric.definition.id)
       continue
@@ -108,6 +110,19 @@ function linkAverages(draft: Draft, rank: RankRequest | null): void {
       3,
     )
   }
+}
+
+/** Puts the company's own average in the place of what "average" stands beside, where it has one and no buckets of time are averaged. */
+function takesAverage(draft: Draft, cue: Item, metric: LexiconMetric | undefined): boolean {
+  const slot = draft.metrics.find(({ id }) => id === metric?.id)
+  if (!metric || !slot?.item || (draft.grain !== null && !splitsAfter(draft, cue))) return false
+  const average = averageOf(draft, cue, metric)
+  if (!average) return false
+  slot.id = average.id
+  bind(slot.item, 'metric', average.id)
+  bind(cue, 'metric', average.id)
+  fire(draft, 'metric-average')
+  return true
 }
 
 /** "total salary" adds up what the company's measure of that name averages: another measure, or none. */

@@ -108,3 +108,25 @@ describe('the figure before, asked of again', () => {
     [['revenue in Hythe', 'crates by trade'], 'breakdown units_sold by trade'],
   ])('%j', (messages, expected) => expectReading(converse(merchant, messages), expected))
 })
+
+describe('documents somebody writes or raises', () => {
+  expectAll([
+    ['how many invoices did we write in May', 'what order_count | 2025-05-01..2025-06-01'],
+    ['on which weekday do we raise the most invoices', 'rank order_count by weekday | top 1'],
+    ['which branch wrote the fewest invoices', 'rank order_count by store | bottom 1'],
+    ['write the invoices for Hythe', 'refusal action_request'],
+    ['raise the invoices', 'refusal action_request'],
+    ['how much revenue did we cut', 'refusal unbound_words'],
+    ['invoices that cut revenue', 'refusal unbound_words'],
+    ['did we raise the prices', 'refusal unknown_metric'],
+  ])
+})
+
+describe('the noun of a heading of states', () => {
+  expectAll([
+    ['failed deliveries by branch', 'breakdown order_count by store | in status=Failed'],
+    ['failed delivries', 'what order_count | in status=Failed'],
+    ['how many deliveries failed in Hythe', 'what order_count | in status=Failed | in store=Hythe'],
+    ['deliveries by branch', 'clarification missing_metric (4)'],
+  ])
+})
