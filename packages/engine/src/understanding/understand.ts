@@ -16,8 +16,8 @@ import { recognizeAsides } from './recognizers/asides.ts'
 import { readBlows } from './recognizers/blows.ts'
 import { readCauses } from './recognizers/causes.ts'
 import { recognizeCycles } from './recognizers/cycles.ts'
-import { readDoubleNegatives } from './recognizers/double-negatives.ts'
 import { recognizeDocuments } from './recognizers/documents.ts'
+import { readDoubleNegatives } from './recognizers/double-negatives.ts'
 import { readLosses } from './recognizers/losses.ts'
 import { recognizeManner } from './recognizers/manner.ts'
 import { recognizeMembers } from './recognizers/members.ts'
@@ -150,7 +150,10 @@ export function recognize(message: Message): Candidate[] {
     message,
     readDoubleNegatives(
       message,
-      readRemovals(message, readCauses(message, readBlows(message, readLosses(message, readStateNouns(message, read))))),
+      readRemovals(
+        message,
+        readCauses(message, readBlows(message, readLosses(message, readStateNouns(message, read)))),
+      ),
     ),
   )
   const named = withoutPassedNames(message, found)
