@@ -40,6 +40,7 @@ import { linkTime } from './refiners/link-time.ts'
 import { linkValues } from './refiners/link-values.ts'
 import { linkWorth } from './refiners/link-worth.ts'
 import { listCounted, listInState } from './refiners/list-counted.ts'
+import { listNamed } from './refiners/list-named.ts'
 import { narrowMetrics } from './refiners/narrow-metrics.ts'
 import { narrowPopulation } from './refiners/narrow-population.ts'
 import { preferStrict } from './refiners/prefer.ts'
@@ -84,6 +85,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   linkAsked(draft, rank)
   groupByWho(draft, rank)
   groupByWhat(draft, rank)
+  if (supply.inheritance === null) listNamed(draft, rank)
   linkTime(draft, supply.inheritance?.frame ?? null)
   groupLooseDimensions(draft)
   if (supply.inheritance) inherit(draft, supply.inheritance, rank)

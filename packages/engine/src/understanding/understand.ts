@@ -18,6 +18,7 @@ import { readCauses } from './recognizers/causes.ts'
 import { recognizeCycles } from './recognizers/cycles.ts'
 import { recognizeDocuments } from './recognizers/documents.ts'
 import { readDoubleNegatives } from './recognizers/double-negatives.ts'
+import { readListings } from './recognizers/listings.ts'
 import { readLosses } from './recognizers/losses.ts'
 import { recognizeManner } from './recognizers/manner.ts'
 import { recognizeMembers } from './recognizers/members.ts'
@@ -156,7 +157,7 @@ export function recognize(message: Message): Candidate[] {
       ),
     ),
   )
-  const named = withoutPassedNames(message, found)
+  const named = withoutPassedNames(message, readListings(message, found))
   return withoutShadowed([...named, ...recognizeAsides(message, named), ...recognizePreambles(message, named)])
 }
 

@@ -313,5 +313,15 @@ export const functionWordsSchema = z.strictObject({
   in_terms: words,
   /** "the meeting is at 3" */
   before_hour: words,
+  /** "what are our plans called" */
+  naming: words,
+  /** "for Paper and Binders respectively": a figure for each. */
+  told_apart: words,
+  /** "what are the different regions" asks which there are. */
+  other_kinds: words,
+  /** "split between Paper and Binders" */
+  between_parts: words,
+  /** "split between Paper and Binders" */
+  parting: words,
 })
 export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>

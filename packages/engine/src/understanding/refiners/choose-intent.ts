@@ -59,7 +59,7 @@ function compareIntent(draft: Draft): Intent | null {
     return 'compare'
   }
   const several = draft.filters.find((filter) => filter.operator === 'in' && filter.values.length > 1)
-  if (several && (isCompared(draft) || draft.cues.has('comparative') || asksWhichIsMore(draft))) {
+  if (several && (isCompared(draft) || draft.cues.has('comparative') || asksWhichIsMore(draft) || toldApart(draft))) {
     draft.comparison ??= { kind: 'entities', start: null, end: null, label: null, status: 'stated' }
     return 'compare'
   }
@@ -67,6 +67,22 @@ function compareIntent(draft: Draft): Intent | null {
   // "compare regions by revenue" sets all members of a dimension side by side.
   if (draft.cues.has('compare') && draft.groupings.length > 0) return 'breakdown'
   return null
+}
+
+/** "for EMEA and APAC respectively", "how much came from EMEA and how much from APAC", "split between EMEA and APAC": a figure for each. */
+function toldApart(draft: Draft): boolean {
+  const members = draft.items.filter(({ meaning, role }) => meaning.kind === 'value' && role === 'value')
+  const [first, last] = [members[0], members.at(-1)]
+  if (!first || !last || first === last || draft.groupings.length > 0 || draft.grain !== null) return false
+  if (draft.message.words.some((_, index) => isFunctionWord(draft.message, index, 'told_apart'))) return true
+  const between = draft.items.slice(first.index + 1, last.index)
+  const askedAgain = between.some(
+    (item) => isCue(item, 'what', 'how_many') || (item.role === 'metric' && draft.metrics.length === 1),
+  )
+  const parted =
+    isFunctionWord(draft.message, first.from - 1, 'between_parts') &&
+    hasFunctionWord(draft.message, 0, first.from, 'parting')
+  return askedAgain || parted
 }
 
 /** "EMEA or APAC, which has higher revenue?" */
