@@ -59,7 +59,13 @@ function compareIntent(draft: Draft): Intent | null {
     return 'compare'
   }
   const several = draft.filters.find((filter) => filter.operator === 'in' && filter.values.length > 1)
-  if (several && (isCompared(draft) || draft.cues.has('comparative') || asksWhichIsMore(draft) || toldApart(draft))) {
+  if (
+    several &&
+    (isCompared(draft) ||
+      draft.cues.has('comparative') ||
+      asksWhichIsMore(draft) ||
+      toldApart(draft, several.dimension))
+  ) {
     draft.comparison ??= { kind: 'entities', start: null, end: null, label: null, status: 'stated' }
     return 'compare'
   }
@@ -70,8 +76,10 @@ function compareIntent(draft: Draft): Intent | null {
 }
 
 /** "for EMEA and APAC respectively", "how much came from EMEA and how much from APAC", "split between EMEA and APAC": a figure for each. */
-function toldApart(draft: Draft): boolean {
-  const members = draft.items.filter(({ meaning, role }) => meaning.kind === 'value' && role === 'value')
+function toldApart(draft: Draft, dimension: string): boolean {
+  const members = draft.items.filter(
+    ({ meaning, role }) => meaning.kind === 'value' && role === 'value' && meaning.dimension === dimension,
+  )
   const [first, last] = [members[0], members.at(-1)]
   if (!first || !last || first === last || draft.groupings.length > 0 || draft.grain !== null) return false
   if (draft.message.words.some((_, index) => isFunctionWord(draft.message, index, 'told_apart'))) return true

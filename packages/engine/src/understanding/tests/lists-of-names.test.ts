@@ -25,6 +25,7 @@ const sentences: Record<string, [string, string][]> = {
     ['how much sales came from Texas and how much from California', bothStates],
     ['how is Texas measuring up to California on sales', bothStates],
     ['sales split between Texas and California, nothing else', bothStates],
+    ['Furniture sales in Texas and California', 'what revenue | in category=Furniture | in state=Texas,California'],
     ['sales in Texas and California', 'what revenue | in state=Texas,California'],
     ['profit from Texas and orders from California', 'what gross_profit+order_count | in state=Texas,California'],
   ],
