@@ -43,7 +43,16 @@ export const impliedMetricsSchema = z.strictObject({
    * nothing but the records names what they are types of, levels where it names them or the records are people, what people are taken on as.
    * And members that are nouns though no plurals. `goods` are headings of what kind of product something is.
    */
-  kinds: z.strictObject({ states: words, types: words, levels: words, goods: words, roles: words, nouns: words }),
+  kinds: z.strictObject({
+    states: words,
+    types: words,
+    levels: words,
+    goods: words,
+    /** Dimensions that may sort goods: what is sold by their names in the plural is counted in pieces. */
+    sorts: words,
+    roles: words,
+    nouns: words,
+  }),
   /** What "more than three times" counts. */
   occasions: z.strictObject({ words, metrics: metricGroups }),
   /** What is below zero for those who lose money. */

@@ -157,7 +157,8 @@ function countOf(draft: Draft, item: Item, dataset: number, asked: boolean): str
   if (item.meaning.kind !== 'value') return undefined
   const known = lexicon.dimensionsById.get(item.meaning.dimension)
   if (!known || known.calendar) return undefined
-  const pieces = asked && groupsProducts(draft.lexicon, known.id) ? piecesOf(draft, dataset) : undefined
+  const goods = groupsProducts(draft.lexicon, known.id) || isSold(draft, item, known)
+  const pieces = asked && goods ? piecesOf(draft, dataset) : undefined
   if (pieces !== undefined) return pieces
   const { states, types, levels, roles } = lexicon.grammar['implied-metrics'].kinds
   const words = nameKeys(known.label, lexicon.grammar.equivalents)
@@ -175,6 +176,13 @@ function countOf(draft: Draft, item: Item, dataset: number, asked: boolean): str
   if (isSoldOneByOne(draft, dataset) && (isKind || (isPlural(draft, item) && isThingKind(draft, known))))
     return mainCount(draft, dataset)
   return isKind ? recordCount(draft, dataset) : undefined
+}
+
+/** "how many relays did we sell": what is sold in the plural is goods, in whatever way the company sorts them. */
+function isSold(draft: Draft, item: Item, { id }: LexiconDimension): boolean {
+  const { counting, kinds } = draft.lexicon.grammar['implied-metrics']
+  const sells = draft.message.words.some(({ normal }) => counting.includes(normal))
+  return sells && kinds.sorts.includes(id) && isPlural(draft, item)
 }
 
 /** "how many tents": kinds of goods are counted in pieces where the company counts pieces. */

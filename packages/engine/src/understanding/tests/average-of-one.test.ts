@@ -32,3 +32,15 @@ describe('whose time, and which customers', () => {
     ['for customers, what was freight', 'what shipping_cost'],
   ])('%s', (question, expected) => expectReading(ask(orderDesk, question), expected))
 })
+
+describe('what is sold by the name of its kind', () => {
+  it.each([
+    ['how many relays did we sell in May', 'what units_sold | in product_line=Relays | 2025-05-01..2025-06-01'],
+    [
+      'how many sensors were sold to Stahlberg Presses',
+      'what units_sold | in product_line=Sensors | in customer=Stahlberg Presses',
+    ],
+    // Nothing says that they were sold.
+    ['how many relays do we have', 'clarification missing_metric (4)'],
+  ])('%s', (question, expected) => expectReading(ask(orderDesk, question), expected))
+})
