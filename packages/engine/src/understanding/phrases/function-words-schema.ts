@@ -322,6 +322,6 @@ export const functionWordsSchema = z.strictObject({
   /** "split between Paper and Binders" */
   between_parts: words,
   /** "split between Paper and Binders" */
-  parting: words,
+  dividing: words,
 })
 export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>

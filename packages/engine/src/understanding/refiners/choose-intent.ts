@@ -89,7 +89,7 @@ function toldApart(draft: Draft, dimension: string): boolean {
   )
   const parted =
     isFunctionWord(draft.message, first.from - 1, 'between_parts') &&
-    hasFunctionWord(draft.message, 0, first.from, 'parting')
+    hasFunctionWord(draft.message, 0, first.from, 'dividing')
   return askedAgain || parted
 }
 
