@@ -26,6 +26,7 @@ import { causeRule, recognizeHeads } from './recognizers/name-heads.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
 import { recognizePhrases } from './recognizers/phrases.ts'
 import { recognizePreambles } from './recognizers/preambles.ts'
+import { recognizePronouns } from './recognizers/pronouns.ts'
 import { readRemovals } from './recognizers/removals.ts'
 import { readShares } from './recognizers/shares.ts'
 import { readStateNouns } from './recognizers/state-nouns.ts'
@@ -145,6 +146,7 @@ export function recognize(message: Message): Candidate[] {
     ...recognizeCycles(message),
     ...recognizeHeads(message),
     ...recognizeNumbers(message),
+    ...recognizePronouns(message),
     ...recognizeTimes(message),
   ]
   const found = readShares(

@@ -2,6 +2,7 @@ import type { Interpretation, Word, WordRole } from '@salestalk/protocol'
 import type { Candidate } from '../candidate.ts'
 import { openDraft } from '../draft.ts'
 import { refuse } from '../interpretation.ts'
+import { isDataYear } from '../lexicon/data-years.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import type { Message } from '../message.ts'
 import { comparesPeriods, inheritComparison } from '../refiners/inherit-rank.ts'
@@ -48,8 +49,7 @@ function namesYear(lexicon: Lexicon, { candidates: [number] }: Filled, candidate
   const reads = candidates.some(({ from, to, meaning }) => {
     return meaning.kind === 'time' && meaning.match.kind === 'range' && from === number.from && to === number.to
   })
-  const spans = lexicon.datasets.flatMap(({ timeSpans }) => Object.values(timeSpans))
-  return reads && spans.some(({ start, end }) => Number(start.slice(0, 4)) <= value && value <= Number(end.slice(0, 4)))
+  return reads && isDataYear(lexicon, value)
 }
 
 function settled(reading: Interpretation, frame: Interpretation, { lexicon }: Message): Interpretation {

@@ -240,6 +240,12 @@ export const functionWordsSchema = z.strictObject({
   in_which: words,
   /** "I know it is late, but …", "not sure if you can, but …" */
   conceding: words,
+  /** "how can we increase sales": asks for advice, with who would do it and what. */
+  advising: words,
+  advised: words,
+  improving: words,
+  /** "would lower prices help?" */
+  helping: words,
   /** "number two", "No. 2"; those that deny unless a dot shortens them. */
   numbering: words,
   denying: words,

@@ -8,6 +8,7 @@ import { slippedNames } from './name-slips.ts'
 import { type NameSpan, nameSpans } from './name-spans.ts'
 import { recognizePartialNames } from './partial-names.ts'
 import { isPluralName } from './phrase-guards.ts'
+import { isOurselves } from './pronouns.ts'
 
 /** Finds members of dimensions by their full name, their name run together, an alias, or a part of the name. */
 export function recognizeMembers(message: Message): Candidate[] {
@@ -16,7 +17,12 @@ export function recognizeMembers(message: Message): Candidate[] {
   for (const span of nameSpans(message)) {
     const letter = isLetter(message, span)
     const ordinary = letter ? null : ordinaryWord(message, span)
-    if (ordinary === 'function' || asksToShow(message, span) || isPronoun(message, span)) continue
+    if (
+      ordinary === 'function' ||
+      asksToShow(message, span) ||
+      (span.to - span.from === 1 && isOurselves(message, span.from))
+    )
+      continue
     for (let start = span.from; start < span.to; start += 1) {
       for (let end = start + 1; end <= span.to; end += 1) covered.add(`${start}-${end}`)
     }
@@ -69,20 +75,6 @@ function isStateInFull(
   const label = lexicon.dimensionsById.get(dimension)?.label ?? ''
   const last = nameKeys(label, lexicon.grammar.equivalents).at(-1) ?? ''
   return lexicon.grammar['implied-metrics'].kinds.states.includes(last)
-}
-
-/** "customers who came to us": what is done to us, where "sales in us" are those of a country. */
-function isPronoun(message: Message, { from, to }: NameSpan): boolean {
-  const { words, lexicon } = message
-  const word = words[from]
-  if (to - from > 1 || !isFunctionWord(message, from, 'pronoun') || word?.text !== word?.normal) return false
-  const at = isFunctionWord(message, from - 1, 'before_pronoun') ? from - 2 : from - 1
-  const meanings = lexicon.phrases.get(words[at]?.stem ?? '') ?? []
-  const does = meanings.some(
-    (meaning) =>
-      (meaning.kind === 'implied' && meaning.verb) || (meaning.kind === 'ignorable' && meaning.group === 'verbs'),
-  )
-  return does && !meanings.some(({ kind }) => kind === 'metric' || kind === 'record' || kind === 'dimension')
 }
 
 /** "the Growth plan": the dimension's own word beside a name that is also an ordinary word. */

@@ -1,5 +1,6 @@
 import type { Candidate, Quantity } from '../candidate.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { isDataYear } from '../lexicon/data-years.ts'
 import type { Message } from '../message.ts'
 import type { PhraseFiles } from '../phrases/schema.ts'
 import { costs } from './costs.ts'
@@ -35,11 +36,7 @@ function isBound(message: Message, from: number, to: number): boolean {
 
 /** "revenue over 2025 by month": a year that there is data of, and no limit. */
 function isYearOfData(message: Message, from: number, { bare, value }: Quantity): boolean {
-  if (!bare || !isFunctionWord(message, from - 1, 'over')) return false
-  const year = String(value)
-  return message.lexicon.datasets.some(({ timeSpans }) =>
-    Object.values(timeSpans).some(({ start, end }) => start.slice(0, 4) <= year && year <= end.slice(0, 4)),
-  )
+  return bare && isFunctionWord(message, from - 1, 'over') && isDataYear(message.lexicon, value)
 }
 
 /** "once", "twice": how often something was done; "once a month" and "once again" say something else. */

@@ -119,6 +119,30 @@ export function namesOwner(message: Message, { from, to }: KeyedSpan): boolean {
   return !isOwn && leads && measuresNamed(lexicon, words[to]?.stem ?? '').length > 0
 }
 
+/** "what did we finish last quarter on": the last word opens a period and no order. */
+export function opensPeriod({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+  const next = words[to]
+  if (to - from < 2 || !next || next.gap !== 'space' || !lexicon.timeVocabulary.has(words[to - 1]?.normal ?? ''))
+    return false
+  return lexicon.dimensionsById.get(next.stem)?.calendar === true
+}
+
+/** "list revenue by region" wants a list of it, and no "list revenue". */
+export function asksForList(message: Message, { from, to }: KeyedSpan): boolean {
+  const { words, lexicon } = message
+  if (to - from < 2 || !lexicon.grammar.cues.list.includes(words[from]?.normal ?? '')) return false
+  if (from > 0 && !isFunctionWord(message, from - 1, 'before_order')) return false
+  return (
+    measuresNamed(
+      lexicon,
+      words
+        .slice(from + 1, to)
+        .map(({ stem }) => stem)
+        .join(' '),
+    ).length > 0
+  )
+}
+
 /** "where does revenue stand", "where did we land on sales": how much it is, and no place. */
 export function asksStanding(message: Message, { from, to }: KeyedSpan): boolean {
   const { length } = message.words

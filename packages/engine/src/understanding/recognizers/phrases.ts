@@ -8,6 +8,7 @@ import { costs } from './costs.ts'
 import { type KeyedSpan, spansFrom } from './keyed-spans.ts'
 import {
   asksDegree,
+  asksForList,
   asksInSingular,
   asksStanding,
   asksWorth,
@@ -38,6 +39,7 @@ import {
   namesMoney,
   namesOwner,
   namesPartOfWhole,
+  opensPeriod,
   opensWithMember,
   passesThings,
   sortsAnother,
@@ -100,6 +102,7 @@ function toCandidate(
     case 'metric':
       if (asks || countsMoney(message, span, meaning) || isClause(message, span) || isListed(message, span))
         return undefined
+      if (asksForList(message, span)) return undefined
       return {
         ...base,
         meaning,
@@ -141,6 +144,7 @@ function toCandidate(
       if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined
       if (meaning.cue === 'exclude' && !leavesOut(message, span)) return undefined
       if (boundsNumber(message, span, meaning.cue)) return undefined
+      if ((meaning.cue === 'worst' || meaning.cue === 'best') && opensPeriod(message, span)) return undefined
       if (meaning.cue === 'gt' && passesThings(message, span)) return undefined
       if (meaning.cue === 'what' && countsTime(message, span)) return undefined
       if (meaning.cue === 'forecast' && isNoun(message, span, all)) return undefined

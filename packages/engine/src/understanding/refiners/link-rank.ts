@@ -1,5 +1,6 @@
 import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { isDataYear } from '../lexicon/data-years.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { issue } from './issues.ts'
 import { addGrouping } from './link-grouping.ts'
@@ -85,18 +86,38 @@ function linkOrdered(draft: Draft): RankRequest | null {
 function linkPlace(draft: Draft): RankRequest | null {
   const item = draft.items.find(({ meaning, role }) => meaning.kind === 'ordinal' && role === null)
   if (item?.meaning.kind !== 'ordinal') return null
-  const described = neighbor(draft, item, 1)
-  const describes = described?.meaning.kind === 'dimension' && described.role === null && !isPlural(draft, described)
-  if (!describes && !draft.items.some((one) => isCue(one, 'which', 'who'))) return null
+  const entity = placedDimension(draft, item)
+  if (!entity && !draft.items.some((one) => isCue(one, 'which', 'who'))) return null
   if (!draft.items.some(({ meaning }) => meaning.kind === 'metric' || meaning.kind === 'implied')) return null
   const by = draft.items.find((one) => isCue(one, 'group') && neighbor(draft, one, 1)?.meaning.kind === 'metric')
   const { position } = item.meaning
   bind(item, 'rank', String(position))
   if (by && isFunctionWord(draft.message, by.from, 'by')) bind(by, 'rank', String(position))
-  const entity = describes ? described : askedDimension(draft)
   if (entity) promote(draft, entity)
   fire(draft, 'rank-place')
   return { goodness: 'top', cue: item, limit: position, position: position > 1 ? position : null }
+}
+
+/** "the second placed store", "which store", "the store that came in second". */
+function placedDimension(draft: Draft, place: Item): Item | null {
+  const described = neighbor(draft, place, 1)
+  if (described?.meaning.kind === 'dimension' && described.role === null && !isPlural(draft, described))
+    return described
+  const asked = askedDimension(draft) ?? amongWhich(draft)
+  if (asked) return asked
+  const before = dimensionBefore(draft, place)
+  return before && !isPlural(draft, before) ? before : null
+}
+
+/** "who came second among dealers" */
+function amongWhich(draft: Draft): Item | null {
+  const who = draft.items.find((item) => isCue(item, 'who'))
+  const named = draft.items.find(
+    ({ meaning, role, from }) =>
+      meaning.kind === 'dimension' && role === null && isFunctionWord(draft.message, from - 1, 'among'),
+  )
+  if (who && named?.meaning.kind === 'dimension') bind(who, 'dimension', named.meaning.dimension)
+  return named ?? null
 }
 
 /** "had more orders than any other": the first half of what says that it is the most. */
@@ -135,6 +156,8 @@ function linkLimit(draft: Draft, request: RankRequest): void {
           after.meaning.kind === 'record' ||
           draft.groupings.some((grouping) => grouping.item.index === after.index)))
     if (!beside || quantity.percent || quantity.currency) continue
+    // "which 2025 month did best": the year is when, and not how many.
+    if (isYearOfData(draft, item) && !(before && goodnessOf(before) !== null && before.to === item.from)) continue
     if (!Number.isSafeInteger(quantity.value) || quantity.value < 1) {
       if (before !== request.cue) continue
       const stated = quantity.valid ? quantity.value : evidence(draft, [item]).text
@@ -167,8 +190,15 @@ function linkBucket(draft: Draft, request: RankRequest): void {
   if (next && isBucket && request.limit === null && !isPlural(draft, next)) request.limit = 1
 }
 
+function isYearOfData({ lexicon }: Draft, { meaning }: Item): boolean {
+  return meaning.kind === 'number' && meaning.quantity.bare && isDataYear(lexicon, meaning.quantity.value)
+}
+
 function linkPosition(draft: Draft, request: RankRequest): void {
-  const item = neighbor(draft, request.cue, -1)
+  const before = neighbor(draft, request.cue, -1)
+  // "ranked second on sales"
+  const item =
+    before?.meaning.kind === 'ordinal' || !isCue(request.cue, 'rank') ? before : neighbor(draft, request.cue, 1)
   if (item?.meaning.kind !== 'ordinal' || request.limit !== null) return
   const { position } = item.meaning
   bind(item, 'rank', String(position))

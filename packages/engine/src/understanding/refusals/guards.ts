@@ -7,11 +7,12 @@ import { answerableQuestions } from '../suggest.ts'
 import { slipDistance } from '../text/slips.ts'
 import { isOrder } from './imperative.ts'
 import { type RecognizedLanguage, recognizeLanguage } from './language.ts'
-import { supposes } from './supposition.ts'
+import { seeksAdvice, supposes } from './supposition.ts'
 
 export const longestQuestion = 2000
 /** Said of every question about what would be. */
 export const cannotAct = 'I can answer questions about the numbers but cannot change or send anything.'
+export const whatToDo = 'I can tell what the numbers are, and not what to do about them.'
 export const whatWouldBe = 'I report what the data says and cannot tell what would happen if something changed.'
 
 /** What can be said about a question before it is read: too long, empty, or in a language not supported. Null when it can be read. */
@@ -40,7 +41,8 @@ export function refuseUnread(question: Question, lexicon: Lexicon): Interpretati
 export function refuseUnfit(message: Message): Interpretation | null {
   const foreign = recognizeLanguage(message.question, message.lexicon)
   const supposing = supposes(message)
-  if (!foreign && !supposing && !isOrder(message)) return null
+  const advice = seeksAdvice(message)
+  if (!foreign && !supposing && !advice && !isOrder(message)) return null
   const words = message.words.map((word) => ({
     text: word.text,
     span: [word.start, word.end] as [number, number],
@@ -51,6 +53,7 @@ export function refuseUnfit(message: Message): Interpretation | null {
   const blank = blankInterpretation(words)
   if (foreign) return refuse(blank, 'unsupported_language', inItsWords(foreign, message.lexicon), offers)
   if (supposing) return refuse(blank, 'hypothetical', whatWouldBe, offers)
+  if (advice) return refuse(blank, 'out_of_scope', whatToDo, offers)
   return refuse(blank, 'action_request', cannotAct, offers)
 }
 

@@ -4,6 +4,19 @@ import type { Message } from '../message.ts'
 /** How far behind "if" stands the verb of what is supposed. */
 const longestSupposition = 8
 
+/** "how can we increase sales", "would dropping prices help": asks what to do, and not what is. */
+export function seeksAdvice(message: Message): boolean {
+  const { length } = message.words
+  return message.words.some((_, index) => {
+    if (isFunctionWord(message, index, 'how') && isFunctionWord(message, index + 1, 'advising')) {
+      const subject = isFunctionWord(message, index + 2, 'advised') ? 1 : 0
+      if (isFunctionWord(message, index + 2 + subject, 'improving')) return true
+    }
+    const wonders = isFunctionWord(message, index, 'happening') && (index === 0 || message.words[index]?.gap === 'stop')
+    return wonders && hasFunctionWord(message, index + 2, length, 'helping')
+  })
+}
+
 /** "if the dollar falls 5% what happens to our sales": asks what would be, whatever else it speaks of. */
 export function supposes(message: Message): boolean {
   return message.words.some((_, index) => isSupposing(message, index))

@@ -52,7 +52,6 @@ const answered: readonly [string, Company, string][] = [
 
 const declined: readonly [string, Company][] = [
   ['client premium', broker],
-  ['sales that came to us in 2022', retailer],
   ['declined policies by office', broker],
   ['fulfilled bookings by city', gym],
   ['how many issued policies in 2025', broker],

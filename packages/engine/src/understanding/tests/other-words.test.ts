@@ -58,6 +58,23 @@ const sentences: Record<string, readonly (readonly [string, string])[]> = {
     ['got a call in 5 min, sales by region', 'breakdown revenue by region'],
     ["don't sugarcoat it, sales in 2022", `what revenue | ${inYear}`],
   ],
+  'those who ask': [
+    ['sales that came to us in 2022', `what revenue | ${inYear}`],
+    ['sales in us', 'what revenue | in country=United States'],
+  ],
+  shorthand: [
+    ['region w/ the highest sales', 'rank revenue by region | top 1'],
+    ['no. of orders in 2022', `what order_count | ${inYear}`],
+    ['#2 region by sales', 'rank revenue by region | place 2 from the top'],
+    ['which region ranked second on sales', 'rank revenue by region | place 2 from the top'],
+    ['2022 region with the highest sales', `rank revenue by region | top 1 | ${inYear}`],
+    ['list revenue by region', 'breakdown revenue by region'],
+  ],
+  'advice, which no figure gives': [
+    ['how can we increase sales in Texas', 'refusal out_of_scope'],
+    ['would cutting prices help us', 'refusal out_of_scope'],
+    ['remind me on Monday to check sales', 'refusal action_request'],
+  ],
   'what is to be shared': [
     ['kindly share the sales of Texas', 'what revenue | in state=Texas'],
     ['please share the sales with Texas', 'refusal action_request'],

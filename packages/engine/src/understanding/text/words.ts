@@ -69,7 +69,7 @@ function readWords(question: Question, equivalents: Readonly<Record<string, stri
     }
     previousEnd = token.end
     if (/[\p{L}\d]/u.test(token.text) || keptMarks.has(token.text)) {
-      const normal = foldWord(token.text)
+      const normal = shorthandOf(question.text, token, equivalents) ?? foldWord(token.text)
       words.push({
         text: token.text,
         normal,
@@ -88,6 +88,16 @@ function readWords(question: Question, equivalents: Readonly<Record<string, stri
     }
   }
   return words
+}
+
+/** "region w/ most sales": what a stroke behind a letter is short for. */
+function shorthandOf(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  equivalents: ReadWords['equivalents'],
+): string | undefined {
+  if (text.charAt(end) !== '/' || end - start > 1 || !/^\s|^[\p{L}\d]{3}/u.test(text.slice(end + 1))) return undefined
+  return equivalents[text.slice(start, end + 1).toLowerCase()]
 }
 
 /** "excl. returns", "vs. last year": the dot of a word cut short ends no sentence unless a capital follows. */

@@ -21,6 +21,7 @@ import { refineLists } from './refiners/refine-lists.ts'
 import { fillSameInYear } from './refiners/same-in-year.ts'
 import { selectLongest } from './refiners/select-longest.ts'
 import { spellSeasons } from './refiners/spell-seasons.ts'
+import { joinToDate } from './refiners/to-date-apart.ts'
 import { filterWeekdays } from './refiners/weekday-ranges.ts'
 import { isFiscal } from './span.ts'
 import type { Calendar, TimeExpression, TimeMatch } from './types.ts'
@@ -56,7 +57,7 @@ export function recognizeTime(text: string, calendar: Calendar, vocabulary: Time
   }
   const named = fillSameInYear(lendYears(reader, spellSeasons(reader, selectLongest(hits))))
   const listed = refineLists(reader, named)
-  const refined = anchorShifts(reader, joinEdges(filterWeekdays(contrastYears(listed))))
+  const refined = anchorShifts(reader, joinToDate(joinEdges(filterWeekdays(contrastYears(listed)))))
   return refined.map((hit, index) => toMatch(text, reader, hit, followsHow(reader, refined.slice(0, index), hit)))
 }
 
