@@ -145,6 +145,8 @@ export const nameWordsSchema = z.strictObject({
   endings: words,
   /** What things are sold in: a "Gel Pen Box" holds gel pens. */
   packaging: words,
+  /** Colors, sizes and makes that a name ends with: "Ring Binder Blue". */
+  finishes: words,
   spellings: z.array(z.array(z.string().min(1)).min(2)),
   /** Behind "drivers" these tell causes from people who drive. */
   causal: words,

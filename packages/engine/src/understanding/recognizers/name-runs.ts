@@ -65,8 +65,20 @@ export function isPartOfThing(message: Message, run: NameRun, known: boolean): b
   }
   const looked = run.members.subarray(0, mostLooked)
   if (run.to - run.from === 1 && looked.every((member) => isAmidLongName(lexicon, member, last.stem))) return true
-  if (last.normal === last.stem) return false
+  if (last.normal === last.stem || looked.every((member) => isAllButFinish(lexicon, member, run))) return false
   return looked.every((member) => mentionsOne(message, member, last.stem))
+}
+
+/** "ring binders" of a "Ring Binder Blue": what the name goes on to say is only its color or size. */
+function isAllButFinish(lexicon: Lexicon, member: number, { from, to, key }: NameRun): boolean {
+  const words = keysOf(lexicon, member)
+  const { finishes } = lexicon.grammar['name-words']
+  const rest = words.slice(to - from)
+  return (
+    to - from > 1 &&
+    words.join(' ').startsWith(key) &&
+    rest.every((word) => isTrifle(lexicon, word) || finishes.includes(word))
+  )
 }
 
 const longName = 4

@@ -82,7 +82,8 @@ function isCounted(lexicon: Lexicon, word: string | undefined): boolean {
   return (lexicon.phrases.get(word) ?? []).some(({ kind }) => kind === 'record')
 }
 
-function measuresNamed(lexicon: Lexicon, word: string): LexiconMetric[] {
+/** The measures that a word or words name. */
+export function measuresNamed(lexicon: Lexicon, word: string): LexiconMetric[] {
   return (lexicon.phrases.get(word) ?? []).flatMap((meaning) =>
     meaning.kind === 'metric' ? (lexicon.metrics.get(meaning.metric) ?? []) : [],
   )
@@ -100,60 +101,6 @@ export function namesPartOfWhole({ words, lexicon }: Message, { from, to }: Keye
   const before = lexicon.phrases.get(words[from - 1]?.stem ?? '') ?? []
   const measured = next.some(({ kind }) => kind === 'metric' || kind === 'implied')
   return !measured || words[from]?.normal !== words[from]?.stem || before.some(({ kind }) => kind === 'dimension')
-}
-
-/** "the entire company", "revenue of the company in May", "company sales": who asks, where customers are called companies too. */
-export function namesOwner(message: Message, { from, to }: KeyedSpan): boolean {
-  const { words, lexicon } = message
-  const word = words[from]
-  if (!word || to - from > 1 || !lexicon.grammar['implied-metrics'].owners.includes(word.normal)) return false
-  if (isFunctionWord(message, from - 1, 'entire')) return true
-  const ends = words[to] === undefined || words[to]?.gap !== 'space' || isFunctionWord(message, to, 'after_whole')
-  if (isFunctionWord(message, from - 1, 'definite')) {
-    const { auxiliaries } = lexicon.grammar['implied-metrics'].amounts
-    const does = auxiliaries.includes(words[from - 2]?.normal ?? '')
-    return does || (ends && isFunctionWord(message, from - 2, 'before_name'))
-  }
-  const isOwn = lexicon.dimensions.some(({ label }) => label.toLowerCase() === word.normal)
-  const leads = from === 0 || isFunctionWord(message, from - 1, 'entire') || words[from]?.gap !== 'space'
-  return !isOwn && leads && measuresNamed(lexicon, words[to]?.stem ?? '').length > 0
-}
-
-/** "what did we finish last quarter on": the last word opens a period and no order. */
-export function opensPeriod({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
-  const next = words[to]
-  if (to - from < 2 || !next || next.gap !== 'space' || !lexicon.timeVocabulary.has(words[to - 1]?.normal ?? ''))
-    return false
-  return lexicon.dimensionsById.get(next.stem)?.calendar === true
-}
-
-/** "list revenue by region" wants a list of it, and no "list revenue". */
-export function asksForList(message: Message, { from, to }: KeyedSpan): boolean {
-  const { words, lexicon } = message
-  if (to - from < 2 || !lexicon.grammar.cues.list.includes(words[from]?.normal ?? '')) return false
-  if (from > 0 && !isFunctionWord(message, from - 1, 'before_order')) return false
-  return (
-    measuresNamed(
-      lexicon,
-      words
-        .slice(from + 1, to)
-        .map(({ stem }) => stem)
-        .join(' '),
-    ).length > 0
-  )
-}
-
-/** "where does revenue stand", "where did we land on sales": how much it is, and no place. */
-export function asksStanding(message: Message, { from, to }: KeyedSpan): boolean {
-  const { length } = message.words
-  if (hasFunctionWord(message, 0, length, 'extreme') || from > 2) return false
-  return hasFunctionWord(message, to, length, 'standing')
-}
-
-/** "where did sales land": behind "where" no land is spoken of. */
-export function isStanding(message: Message, { from, to }: KeyedSpan): boolean {
-  if (to - from > 1 || !isFunctionWord(message, from, 'standing')) return false
-  return hasFunctionWord(message, 0, from, 'in_which')
 }
 
 /** "add up to", "racked up": no movement up or down. */

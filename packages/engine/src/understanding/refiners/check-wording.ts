@@ -136,6 +136,10 @@ function checkSharing(draft: Draft): void {
   const receiver = items.find(
     (item) => shared && item.index > shared.index && isFunctionWord(message, item.from - 1, 'sharing_with'),
   )
-  if (receiver?.meaning.kind !== 'value') return
+  const named = receiver?.meaning.kind === 'value'
+  const somebody = (['asker', 'audience', 'occasion'] as const).some(
+    (use) => receiver && hasFunctionWord(message, receiver.from, receiver.from + 3, use),
+  )
+  if (!named && !somebody) return
   draft.issues.push({ reason: 'action_request', message: cannotAct, severity: 4.6, suggestions: [], final: true })
 }

@@ -40,7 +40,10 @@ export function linkQualities(draft: Draft, rank: RankRequest | null): void {
       ? measureOf(draft, said.quality, aims || costs.length > 0)
       : null
     if (measure === null) {
-      if (draft.metrics.length > 0 || !ranks || aims || costs.length > 0)
+      // "the most expensive product sold": what was sold for most is something else.
+      const sold =
+        said.quality.units.includes('currency') && draft.items.some(({ meaning }) => meaning.kind === 'implied')
+      if (draft.metrics.length > 0 || !ranks || aims || costs.length > 0 || sold)
         issue(draft, 'missing_metric', 'Measured by what?', 2)
       if (ranks) draft.metrics.splice(0)
       continue

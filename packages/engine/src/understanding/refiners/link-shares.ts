@@ -47,14 +47,26 @@ function isOfMember(draft: Draft, share: Item): boolean {
 /** "revenue share of the East region" is read from the breakdown by region. */
 function shareOfMember(draft: Draft): void {
   const asked = draft.filters.filter((filter) => !repeatsMeasure(draft, filter))
-  const [filter, ...others] = asked
-  if (draft.groupings.length > 0 || others.length > 0 || filter?.operator !== 'in' || filter.values.length !== 1) return
   const cue = draft.items.find((item) => isCue(item, 'share') && item.role === null)
+  const [filter, ...others] = partAmong(draft, asked, cue)
+  if (draft.groupings.length > 0 || others.length > 0 || filter?.operator !== 'in' || filter.values.length !== 1) return
   const calendar = draft.lexicon.dimensionsById.get(filter.dimension)?.calendar
   if (!cue || calendar || draft.intent !== 'what' || filter.status !== 'stated' || draft.metrics.length !== 1) return
-  draft.filters.splice(0)
+  draft.filters.splice(0, draft.filters.length, ...asked.filter((other) => other !== filter))
   draft.groupings.push({ dimension: filter.dimension, item: cue, loose: false })
   draft.intent = 'breakdown'
+}
+
+/** "share of tables in UK sales", "what share of UK sales is tables": what stands right before the measure is the whole, the other the part. */
+function partAmong(draft: Draft, asked: FilterSlot[], cue: Item | undefined): FilterSlot[] {
+  const whole = draft.items.find(
+    ({ index, meaning }) => meaning.kind === 'value' && draft.items[index + 1]?.role === 'metric',
+  )
+  if (asked.length !== 2 || !cue || whole?.meaning.kind !== 'value' || whole.index < cue.index) return asked
+  const { dimension } = whole.meaning
+  const opens = neighbor(draft, cue, 1) === whole || isFunctionWord(draft.message, whole.from - 1, 'among')
+  const parts = asked.filter((filter) => filter.dimension !== dimension)
+  return opens && parts.length === 1 ? parts : asked
 }
 
 /** "what percentage of our lost deals did we lose": that they were lost is what the measure counts anyway. */

@@ -75,7 +75,14 @@ const sentences: Record<string, readonly (readonly [string, string])[]> = {
     ['would cutting prices help us', 'refusal out_of_scope'],
     ['remind me on Monday to check sales', 'refusal action_request'],
   ],
+  'a part of a part': [
+    ['share of Technology in Texas sales', 'breakdown revenue by category | in state=Texas'],
+    ['what share of Texas sales is Technology', 'breakdown revenue by category | in state=Texas'],
+  ],
   'what is to be shared': [
+    ['kindly share sales with profit by category', 'breakdown revenue+gross_profit by category'],
+    ['please share the sales with the board', 'refusal action_request'],
+    ['please share the sales with us', 'what revenue'],
     ['kindly share the sales of Texas', 'what revenue | in state=Texas'],
     ['please share the sales with Texas', 'refusal action_request'],
   ],
