@@ -238,6 +238,8 @@ export const shortNamesSchema = z.strictObject({
   places: words,
   /** Units at the end of a name that measures a time. */
   durations: words,
+  /** Units by how headings shorten them: "First Response (min)" is in minutes anyway. */
+  units: z.record(z.string(), words),
   /** What a metric that is the average, total or number of something opens and ends with. */
   computed: z.strictObject({ openers: words, endings: words }),
   /** Forms of one word that stand for each other in headings: a "Ship Cost" is the "shipping cost". */

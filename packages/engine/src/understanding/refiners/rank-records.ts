@@ -2,6 +2,7 @@ import type { Condition } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { thingRule } from '../lexicon/thing-nouns.ts'
+import { issue } from './issues.ts'
 import { addGrouping } from './link-grouping.ts'
 import type { RankRequest } from './link-rank.ts'
 
@@ -18,6 +19,10 @@ export function rankRecords(draft: Draft, rank: RankRequest | null): void {
   const noun = rankedNoun(draft, rank.cue)
   const identity = noun ? identityOf(draft, noun) : null
   if (!noun || !identity) return
+  if (isCommon(draft, rank.cue)) {
+    rankKinds(draft, rank, noun)
+    return
+  }
   // "biggest deal ever won": the noun's count, with whatever condition, is always one for a single record.
   const counts = draft.metrics.filter(({ id, item }) => item === noun || countsOnes(draft, id, identity.dataset))
   const measures = draft.metrics.filter((metric) => !counts.includes(metric))
@@ -41,6 +46,30 @@ export function rankRecords(draft: Draft, rank: RankRequest | null): void {
   draft.record = null
   if (rank.limit === null && !isPlural(draft, noun)) rank.limit = 1
   fire(draft, 'rank-records')
+}
+
+/** "the most common issue": how often there is one says something of its kinds alone. */
+function isCommon({ message, lexicon }: Draft, cue: Item): boolean {
+  const { common } = lexicon.grammar['implied-metrics']
+  return message.words.slice(cue.from, cue.to).some(({ normal }) => common.includes(normal))
+}
+
+/** Ranks the issue types by their issues, where one column says of what kind the records are. */
+function rankKinds(draft: Draft, rank: RankRequest, noun: Item): void {
+  const { sorting } = draft.lexicon.grammar['short-names']
+  const { stem: word } = draft.message.words[noun.to - 1] ?? { stem: '' }
+  const kinds = draft.lexicon.dimensions.filter(({ label }) => {
+    const words = label.toLowerCase().split(/[^a-z]+/)
+    return words.includes(word) && sorting.includes(words.at(-1) ?? '')
+  })
+  const [kind, ...others] = kinds
+  if (!kind || others.length > 0) {
+    issue(draft, 'unknown_dimension', `What kinds of ${wordsOf(draft, noun)} should be counted: which dimension?`, 2.5)
+    return
+  }
+  addGrouping(draft, { ...noun, meaning: { kind: 'dimension', dimension: kind.id, weight: 1 } }, false)
+  if (rank.limit === null && !isPlural(draft, noun)) rank.limit = 1
+  fire(draft, 'rank-kinds')
 }
 
 /** "which rep closed the biggest deal" looks for one record, which counting deals per rep does not find. */

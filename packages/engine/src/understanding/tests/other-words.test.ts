@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { clinic } from '../testing/clinic.ts'
 import { retailer } from '../testing/companies.ts'
-import { ask, expectReading } from '../testing/describe.ts'
+import { ask, describeReading, expectReading } from '../testing/describe.ts'
 
 const inYear = '2022-01-01..2023-01-01'
 
@@ -95,6 +96,20 @@ for (const [topic, questions] of Object.entries(sentences)) {
     })
   })
 }
+
+describe('what is measured in its unit anyway', () => {
+  it.each([
+    ['average wait in minutes', 'what wait_minutes'],
+    ['average wait in hours', 'refusal unknown_value'],
+  ])('%s', (question, expected) => {
+    expectReading(ask(clinic, question), expected)
+  })
+})
+
+it('counts no records of which there is one each to find the most common', () => {
+  const reading = ask(retailer, 'what is the most common order')
+  expect(describeReading(reading)).toBe('refusal unknown_dimension')
+})
 
 it('passes over no name that is only conceded', () => {
   expect(ask(retailer, 'not sure if you have Zorblax but sales in 2022').kind).toBe('refusal')
