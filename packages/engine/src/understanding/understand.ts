@@ -28,6 +28,7 @@ import { recognizePhrases } from './recognizers/phrases.ts'
 import { recognizePreambles } from './recognizers/preambles.ts'
 import { recognizePronouns } from './recognizers/pronouns.ts'
 import { readRemovals } from './recognizers/removals.ts'
+import { readSalesVerbs } from './recognizers/sales-verbs.ts'
 import { readShares } from './recognizers/shares.ts'
 import { readStateNouns } from './recognizers/state-nouns.ts'
 import { recognizeTimes } from './recognizers/times.ts'
@@ -155,7 +156,10 @@ export function recognize(message: Message): Candidate[] {
       message,
       readRemovals(
         message,
-        readCauses(message, readBlows(message, readLosses(message, readStateNouns(message, read)))),
+        readCauses(
+          message,
+          readSalesVerbs(message, readBlows(message, readLosses(message, readStateNouns(message, read)))),
+        ),
       ),
     ),
   )

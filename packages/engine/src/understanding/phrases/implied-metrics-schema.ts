@@ -92,7 +92,7 @@ export const impliedMetricsSchema = z.strictObject({
     units: z.strictObject({ currency: words, percent: words }),
   }),
   /** "lost because of price": what leads to a member of a column headed as a reason. */
-  reasons: z.strictObject({ links: words, headings: words }),
+  reasons: z.strictObject({ links: words, clauses: words, headings: words }),
   /** Words for the whole company, which say nothing right before a measure ("group revenue") and name something elsewhere. */
   wholes: words,
   /** "the entire company", "company sales": who asks, although customers are called so too. */

@@ -138,6 +138,10 @@ export const changesSchema = z.strictObject({
   /** "hit hardest", "worst affected" */
   struck: words,
   hard: words,
+  /** "how has margin moved over the past 12 months": its course. */
+  courses: words,
+  /** "how many coats did we shift": verbs of change that sell what they are said of, unless they take it somewhere. */
+  selling: z.strictObject({ verbs: words, as: z.string().min(1), auxiliaries: words, subjects: words, places: words }),
 })
 
 /** Words of names: what may be left out at their end ("Acme" for "Acme Corp."), and words written in several ways. */

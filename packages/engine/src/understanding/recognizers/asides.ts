@@ -39,10 +39,23 @@ export function recognizeAsides(message: Message, candidates: readonly Candidate
 }
 
 /** "returns because of wrong size": right behind what is asked about, a cause says which of it is meant. */
-function givesCause({ words, lexicon }: Message, { from, to }: Candidate): boolean {
-  const said = `${words[to - 1]?.normal} ${words[to]?.normal}`
-  return from > 0 && words[from]?.gap === 'space' && lexicon.grammar['implied-metrics'].reasons.links.includes(said)
+function givesCause(message: Message, { from, to }: Candidate): boolean {
+  const { words, lexicon } = message
+  if (from === 0 || words[from]?.gap !== 'space') return false
+  const { links, clauses } = lexicon.grammar['implied-metrics'].reasons
+  if (links.includes(`${words[to - 1]?.normal} ${words[to]?.normal}`)) return true
+  return clauses.includes(words[to - 1]?.normal ?? '') && !speaksOfAsking(message, to)
 }
+
+/** "lost because the champion left" tells which deals; "because I need it", "because the board meets" why one asks. */
+function speaksOfAsking(message: Message, from: number): boolean {
+  for (let index = from; index < message.words.length && !endsClause(message, index); index += 1) {
+    if (askingUses.some((use) => isFunctionWord(message, index, use))) return true
+  }
+  return false
+}
+
+const askingUses = ['narrator', 'asker', 'asker_verb', 'occasion'] as const
 
 function aside(from: number, to: number, rule: string): Candidate {
   return { from, to, meaning: { kind: 'aside' }, cost: costs.aside, rule, typos: 0 }

@@ -1,4 +1,5 @@
-import type { Candidate } from '../candidate.ts'
+import type { Candidate, ValueMeaning } from '../candidate.ts'
+import { membersNamed } from '../lexicon/members.ts'
 import type { Message } from '../message.ts'
 import { nameKeys } from '../text/words.ts'
 import { costs } from './costs.ts'
@@ -8,6 +9,10 @@ import { costs } from './costs.ts'
  * but a member of a column of reasons the words claim a cause, which no filter says: then not even their politeness may be passed over.
  */
 export function readCauses(message: Message, candidates: readonly Candidate[]): Candidate[] {
+  return [...readLinks(message, candidates), ...clausesIn(message)]
+}
+
+function readLinks(message: Message, candidates: readonly Candidate[]): Candidate[] {
   const links = linksIn(message)
   if (links.length === 0) return [...candidates]
   const claims = links.filter(({ to }) => !givesReason(message, candidates, to))
@@ -24,13 +29,54 @@ export function readCauses(message: Message, candidates: readonly Candidate[]): 
   return [...kept, ...ties]
 }
 
+/** "because financing was refused": the reason "Financing Refused" told as a clause, with what it takes to be one in between. */
+function clausesIn(message: Message): Candidate[] {
+  const { words, lexicon } = message
+  const { clauses } = lexicon.grammar['implied-metrics'].reasons
+  return linksOf(message, clauses).flatMap((link): Candidate[] => {
+    const isFiller = (index: number): boolean =>
+      lexicon.grammar.ignorables.function.includes(words[index]?.normal ?? '')
+    const from = isFiller(link.to) ? link.to + 1 : link.to
+    for (let to = Math.min(words.length, from + longestClause); to > from + 1; to -= 1) {
+      if (isFiller(to - 1)) continue
+      const content = words.slice(from, to).filter((_, index) => index === 0 || !isFiller(from + index))
+      const meaning = content.length > 1 && content.length < to - from ? reasonNamed(message, content) : undefined
+      if (meaning === undefined) continue
+      const tie = { kind: 'ignorable', group: 'verbs' } as const
+      return [
+        { ...link, meaning: tie, cost: costs.ignorable, rule: 'ignore-verbs', typos: 0 },
+        { from, to, meaning, cost: costs.value, rule: 'member-clause', typos: 0 },
+      ]
+    }
+    return []
+  })
+}
+
+/** Most words of a reason told as a clause. */
+const longestClause = 8
+
+function reasonNamed({ lexicon }: Message, said: Message['words']): ValueMeaning | undefined {
+  const { members, dimensions } = lexicon
+  const found = membersNamed(members, said.map(({ stem }) => stem).join(' ')).flatMap((member): ValueMeaning[] => {
+    const dimension = dimensions[members.dimensionOf[member] ?? 0]?.id ?? ''
+    const datasets = members.datasetsOf[member] ?? 0
+    const values = [members.values[member] ?? '']
+    return holdsReasons(lexicon, dimension) ? [{ kind: 'value', dimension, values, datasets, alias: false }] : []
+  })
+  return found.length === 1 ? found[0] : undefined
+}
+
 interface Link {
   readonly from: number
   readonly to: number
 }
 
-function linksIn({ words, lexicon }: Message): Link[] {
-  return lexicon.grammar['implied-metrics'].reasons.links.flatMap((link) => {
+function linksIn(message: Message): Link[] {
+  return linksOf(message, message.lexicon.grammar['implied-metrics'].reasons.links)
+}
+
+function linksOf({ words }: Message, listed: readonly string[]): Link[] {
+  return listed.flatMap((link) => {
     const said = link.split(' ')
     return [...words.keys()].flatMap((from) =>
       said.every((word, index) => words[from + index]?.normal === word) && words[from + said.length] !== undefined
@@ -49,8 +95,11 @@ function givesReason(message: Message, candidates: readonly Candidate[], at: num
 }
 
 function isReason({ lexicon }: Message, { meaning }: Candidate): boolean {
-  if (meaning.kind !== 'value') return false
-  const known = lexicon.dimensionsById.get(meaning.dimension)
+  return meaning.kind === 'value' && holdsReasons(lexicon, meaning.dimension)
+}
+
+function holdsReasons(lexicon: Message['lexicon'], dimension: string): boolean {
+  const known = lexicon.dimensionsById.get(dimension)
   const { headings } = lexicon.grammar['implied-metrics'].reasons
   if (!known) return false
   const words = [...nameKeys(known.label, lexicon.grammar.equivalents), ...known.id.split('_')]

@@ -167,9 +167,27 @@ function isProgressive(draft: Draft): boolean {
 
 function growthIntent(draft: Draft): Intent {
   if (draft.time !== null && (draft.time.start === null || draft.time.end === null)) return 'trend'
+  if (asksForCourse(draft)) return 'trend'
   draft.comparison = comparisonOf(draft, 'previous_period', 'implied')
   return 'compare'
 }
+
+/** "how has the margin moved over the past 12 months": its way through several of them, and no one change. */
+function asksForCourse(draft: Draft): boolean {
+  const { courses } = draft.lexicon.grammar.changes
+  const moves = draft.items.some(
+    (item) => isCue(item, 'growth') && courses.includes(wordsOf(draft, item).toLowerCase()),
+  )
+  if (!moves || !isFunctionWord(draft.message, 0, 'how') || isCue(draft.items[0], 'how_many')) return false
+  return draft.items.some(({ meaning, role }) => {
+    if (meaning.kind !== 'time' || role !== 'time') return false
+    const { expression } = meaning.match
+    return expression?.type === 'rolling' && expression.count >= fewestBuckets
+  })
+}
+
+/** Periods that make a course. */
+const fewestBuckets = 3
 
 const intentCues = [
   'why',

@@ -221,7 +221,7 @@ function setPeriods(draft: Draft, ranges: readonly TimedItem[]): void {
     return
   }
   const slots = ranges.flatMap(({ item, match }) =>
-    match.expression ? [toSlot(draft, match.expression, item, 'stated')] : [],
+    match.expression ? [toSlot(draft, asCourse(draft, item, match.expression), item, 'stated')] : [],
   )
   const distinct = slots.filter(
     (slot, index) => slots.findIndex((other) => other.start === slot.start && other.end === slot.end) === index,
@@ -234,6 +234,17 @@ function setPeriods(draft: Draft, ranges: readonly TimedItem[]): void {
   else draft.periods = distinct
   fire(draft, distinct.length > 1 ? 'periods' : 'time')
 }
+
+/** "quarterly win rate trend from July 2024": a course runs on from there, where "revenue from July 2024" is of that month. */
+function asCourse(draft: Draft, item: Item, expression: TimeExpression): TimeExpression {
+  const before = draft.items[item.index - 1]
+  if (!before || !isCue(before, 'from') || !startsCourse.includes(expression.type)) return expression
+  const { grain } = resolveTime(expression, timeContext(draft))
+  const tooCoarse = draft.grain !== null && unitDays[draft.grain] >= unitDays[grain]
+  return draft.cues.has('trend') || tooCoarse ? { type: 'since', from: expression, inclusive: true } : expression
+}
+
+const startsCourse: readonly TimeExpression['type'][] = ['period_of_year', 'year']
 
 /** "March 2022" written apart ("in March, in 2022") is the smaller of two periods of which one holds the other. */
 function contains(slots: readonly TimeSlot[]): TimeSlot | null {

@@ -12,7 +12,7 @@ export const dealsTeam = buildCompany('deals-team', [
     dimensions: [
       { id: 'deal', label: 'Deal ID', column: 'deal_id', values: ['D-1001', 'D-1002', 'D-1003'] },
       { id: 'stage', values: ['Won', 'Lost', 'Negotiation', 'Proposal'] },
-      { id: 'reason', label: 'Loss Reason', values: ['Price', 'Timing', 'Competitor'] },
+      { id: 'reason', label: 'Loss Reason', values: ['Price', 'Timing', 'Competitor', 'Budget Cut'] },
       { id: 'rep', label: 'Rep', subject: 'sales', values: ['Hana Mori', 'Jonas Weber', 'Priya Nair'] },
       { id: 'product', subject: 'products', values: ['Atlas', 'Beacon', 'Comet'] },
       { id: 'customer', subject: 'customers', values: ['Greywether Castings', 'Northvale Foods', 'Ostrander'] },

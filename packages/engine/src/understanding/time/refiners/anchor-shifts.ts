@@ -7,7 +7,8 @@ import type { TimeExpression } from '../types.ts'
 /**
  * "Q1 2026 and the year before", "March and the previous month": the second is told from the first, not from today, so the two are compared.
  */
-export function anchorShifts(reader: Reader, hits: readonly Hit[]): Hit[] {
+export function anchorShifts(reader: Reader, found: readonly Hit[]): Hit[] {
+  const hits = joinYearEarlier(found)
   const [first, second, ...others] = hits.filter(({ kind }) => kind === 'range')
   const back = first && second && others.length === 0 ? stepBack(reader, second) : null
   if (back === null || second === undefined || hits.some(({ kind }) => kind === 'comparison')) return [...hits]
@@ -20,6 +21,19 @@ export function anchorShifts(reader: Reader, hits: readonly Hit[]): Hit[] {
     { expression: back },
   )
   return hits.map((hit) => (hit === second ? anchored : hit))
+}
+
+/** "September with September a year earlier": a period named again with how far back it lies is that one, and not the whole year. */
+function joinYearEarlier(hits: readonly Hit[]): Hit[] {
+  const [first, again, back] = hits.filter(({ kind }) => kind === 'range')
+  if (!first || !again || !back || again.end !== back.start || back.expression?.type !== 'shift') return [...hits]
+  const isYearBack = back.expression.unit === 'year' && back.expression.count === -1
+  const isSame = JSON.stringify(first.expression) === JSON.stringify(again.expression)
+  if (!isYearBack || !isSame || hits.some(({ kind }) => kind === 'comparison')) return [...hits]
+  const joined = comparisonHit(again.start, back.end, 'same_period_last_year', 'against-last-year', {
+    expression: back.expression,
+  })
+  return hits.flatMap((hit) => (hit === back ? [] : [hit === again ? joined : hit]))
 }
 
 /** "the year before", "two months earlier", "the previous quarter", "a year ago"; "last quarter" counts from today. */
