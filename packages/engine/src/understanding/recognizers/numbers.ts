@@ -15,7 +15,7 @@ export function recognizeNumbers(message: Message): Candidate[] {
   const found: Candidate[] = []
   for (let from = 0; from < message.words.length; from += 1) {
     const ordinal = readOrdinal(message, from)
-    if (ordinal) found.push(ordinal)
+    if (ordinal) found.push(ordinal, ...withVerb(message, ordinal))
     const occasion = readOccasions(message, from) ?? readNeverAgain(message, from)
     if (occasion) found.push(occasion)
     const number = readNumber(message, from)
@@ -71,6 +71,12 @@ function readOrdinal(message: Message, from: number): Candidate | undefined {
   if (!place) return undefined
   const { position, to } = place
   return { from, to, meaning: { kind: 'ordinal', position }, cost: costs.number, rule: 'rank-position', typos: 0 }
+}
+
+/** "finished second": the verb of the place says nothing else. */
+function withVerb(message: Message, place: Candidate): Candidate[] {
+  const verb = isFunctionWord(message, place.from - 1, 'in_place') ? place.from - 2 : place.from - 1
+  return isFunctionWord(message, verb, 'before_ordinal') ? [{ ...place, from: verb }] : []
 }
 
 interface Place {

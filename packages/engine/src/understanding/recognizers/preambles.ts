@@ -135,7 +135,12 @@ function keptMembers(message: Message, candidates: readonly Candidate[], { from,
     // "sorry to bother you, but" names no Brother: what is conceded is not asked about.
     if (isSlip && typos > 0) continue
     const own = [...message.words.keys()].slice(start, end)
-    if (own.every((word) => repeated(word) || isPlainWord(message, word, to))) continue
+    const isPart = cost >= costs.partialName
+    if (
+      own.every((word) => repeated(word) || isPlainWord(message, word, to) || (isPart && isOccasion(message, word)))
+    ) {
+      continue
+    }
     if (meaning.kind !== 'value' || cost >= costs.partialName || !refers) return null
     named.push({ from: start, to: end })
   }
@@ -189,6 +194,11 @@ function isPlainWord(message: Message, index: number, to: number): boolean {
   if (isFunctionWord(message, index, 'asker') || isFunctionWord(message, index, 'audience')) return true
   if (!message.lexicon.grammar['common-words'].includes(word.normal)) return false
   return isSmall(message, index) || describesSomeone(message, index, to)
+}
+
+/** "doing the pack": what one is busy with, and no part of a longer name that is in it. */
+function isOccasion(message: Message, index: number): boolean {
+  return !isName(message, index) && isFunctionWord(message, index, 'occasion')
 }
 
 function isSmall({ words, lexicon }: Message, index: number): boolean {

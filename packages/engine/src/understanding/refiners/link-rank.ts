@@ -2,6 +2,7 @@ import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor 
 import { isFunctionWord } from '../function-words.ts'
 import { isDataYear } from '../lexicon/data-years.ts'
 import type { CueName } from '../phrases/schema.ts'
+import { asksForOne, beforePeriods, bindWhole } from './ask-for-one.ts'
 import { issue } from './issues.ts'
 import { addGrouping } from './link-grouping.ts'
 
@@ -52,7 +53,10 @@ export function linkRank(draft: Draft): RankRequest | null {
     }
   }
   for (const one of draft.items) {
-    if (isCue(one, 'when') && draft.groupings.length === 0 && draft.grain === null) {
+    if (isCue(one, 'when') && draft.groupings.length === 0) {
+      // "when did monthly sales peak"
+      if (draft.grain !== null && !isCue(cue, 'rank', 'rank_ascending')) request.limit ??= 1
+      if (draft.grain !== null) continue
       bind(one, 'dimension', 'month')
       draft.grain = 'month'
       draft.grainAt = one.index
@@ -63,6 +67,7 @@ export function linkRank(draft: Draft): RankRequest | null {
       request.limit = 1
     }
   }
+  if (request.limit === null && asksForOne(draft, cue)) request.limit = 1
   fire(draft, `rank-${request.goodness}`)
   return request
 }
@@ -156,6 +161,7 @@ function linkLimit(draft: Draft, request: RankRequest): void {
           after.meaning.kind === 'record' ||
           draft.groupings.some((grouping) => grouping.item.index === after.index)))
     if (!beside || quantity.percent || quantity.currency) continue
+    if (bindWhole(draft, item, request.cue)) continue
     // "which 2025 month did best": the year is when, and not how many.
     if (isYearOfData(draft, item) && !(before && goodnessOf(before) !== null && before.to === item.from)) continue
     if (!Number.isSafeInteger(quantity.value) || quantity.value < 1) {
@@ -306,7 +312,7 @@ function promote(draft: Draft, entity: Item): void {
 /** "which region has the highest", "the region with the most orders" ask for one; "highest revenue by region" does not. */
 function singularIsOne(draft: Draft, entity: Item, cue: Item): boolean {
   if (draft.items.some((item) => isMover(draft, item))) return true
-  const before = neighbor(draft, entity, -1)
+  const before = beforePeriods(draft, entity)
   if (isCue(before, 'group')) return entity.meaning.kind === 'dimension' && draft.cues.has('which')
   if (before === cue || isCue(before, 'which', 'what', 'who', 'superlative_one') || entity.index > cue.index)
     return true

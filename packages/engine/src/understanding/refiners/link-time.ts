@@ -230,7 +230,7 @@ function setPeriods(draft: Draft, ranges: readonly TimedItem[]): void {
   if (distinct.length === 1) draft.time = distinct[0] ?? null
   else if (last && areOnePeriod(draft, distinct)) {
     draft.time = toSlot(draft, { type: 'range', from: expression, to: last }, first.item, 'stated')
-  } else if (contains(distinct)) draft.time = contains(distinct)
+  } else if (contains(distinct)) draft.time = isNowWithin(ranges) ? largest(distinct) : contains(distinct)
   else draft.periods = distinct
   fire(draft, distinct.length > 1 ? 'periods' : 'time')
 }
@@ -251,6 +251,15 @@ function contains(slots: readonly TimeSlot[]): TimeSlot | null {
   const [left, right] = slots
   if (!left || !right || slots.length > 2) return null
   return inside(left, right) ? left : inside(right, left) ? right : null
+}
+
+/** "this year as of now": that today is meant as the end adds nothing to a period that runs. */
+function isNowWithin(ranges: readonly TimedItem[]): boolean {
+  return ranges.some(({ match }) => match.expression?.type === 'current' && match.rule === 'current-adverb')
+}
+
+function largest([left, right]: readonly TimeSlot[]): TimeSlot | null {
+  return left && right && inside(left, right) ? right : (left ?? null)
 }
 
 function inside(small: TimeSlot, large: TimeSlot): boolean {

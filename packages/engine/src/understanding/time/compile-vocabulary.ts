@@ -64,6 +64,7 @@ const continuing: Readonly<Record<string, readonly string[]>> = {
     'endingAfterCount',
     'shiftBefore',
     'shiftAfter',
+    'placing',
     'betweenDays',
     'windowBeside',
   ],

@@ -1,5 +1,5 @@
 import type { PhraseTable } from './phrase-table.ts'
-import { findPhrase } from './phrase-table.ts'
+import { findPhrase, phraseEndsAt } from './phrase-table.ts'
 import type { Token } from './tokens.ts'
 import { tokenize } from './tokens.ts'
 import type { Calendar, TimeExpression } from './types.ts'
@@ -149,6 +149,13 @@ export function ordinal(reader: Reader, at: number): Counted | null {
   if (figures === null || !isGlued(reader, figures.end)) return null
   if (!reader.vocabulary.numbers.ordinalSuffixes.has(textAt(reader, figures.end))) return null
   return { value: figures.value, end: figures.end + 1 }
+}
+
+/** "came in second in March", "lowest first for March": a place in an order; "placed 2nd March" and "came first of March" tell a day. */
+export function isPlaceInOrder(reader: Reader, at: number, end: number): boolean {
+  const { placing, in: connectors, of } = reader.vocabulary.ranges
+  if (!phraseEndsAt(placing, reader.tokens, at) || after(reader, of, end) !== null) return false
+  return after(reader, connectors, end) !== null || reader.tokens[at]?.kind === 'word'
 }
 
 /** The longest period that any of the parsers finds at the token; the earlier one wins a tie. */

@@ -159,6 +159,8 @@ export const timeVocabularySchema = z.strictObject({
     untilNotAfter: phrases.default([]),
     /** Marks between a year and the part of it: "2025, January to March". */
     opening: phrases.default([]),
+    /** "came in second in March", "lowest first for March": behind these an ordinal is a place in an order, and no day. */
+    placing: phrases.default([]),
     before: phrases,
     asOf: phrases,
     onward: phrases,

@@ -9,6 +9,7 @@ import {
   invalid,
   isBoundary,
   isGlued,
+  isPlaceInOrder,
   join,
   ordinal,
   skipThe,
@@ -107,6 +108,7 @@ function dayThenMonth(reader: Reader, at: number): DayAndMonth | null {
   const { ranges, years } = reader.vocabulary
   // "over 18 December 2025" and "18 in December" count things; "the 18th in December" is a day
   if (!numbers.isOrdinal && phraseEndsAt(years.notAfter, reader.tokens, at)) return null
+  if (numbers.isOrdinal && isPlaceInOrder(reader, at, numbers.end)) return null
   const connectors = numbers.isOrdinal ? ranges.in : ranges.of
   let monthStart = after(reader, connectors, numbers.end) ?? numbers.end
   if (textAt(reader, monthStart) === '-' && isGlued(reader, monthStart)) monthStart += 1

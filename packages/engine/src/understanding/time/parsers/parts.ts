@@ -1,5 +1,5 @@
 import type { Found, Reader } from '../reader.ts'
-import { after, ambiguous, cardinal, found, invalid, ordinal, skip, textAt, wrap } from '../reader.ts'
+import { after, ambiguous, cardinal, found, invalid, isPlaceInOrder, ordinal, skip, textAt, wrap } from '../reader.ts'
 import type { TimeExpression, TimeUnit } from '../types.ts'
 import { readAtom } from './atoms.ts'
 import { weekdayAt } from './month-names.ts'
@@ -57,7 +57,7 @@ function part(period: TimeExpression, unit: TimeUnit, number: number, count: num
 /** "the 15th of last month", "1st of this month". */
 export function parseDayOfMonth(reader: Reader, at: number): Found | null {
   const day = ordinal(reader, at)
-  if (day === null || day.value > 31) return null
+  if (day === null || day.value > 31 || isPlaceInOrder(reader, at, day.end)) return null
   const period = periodAfter(reader, day.end)
   if (period?.expression == null || unitOf(period.expression) !== 'month') return null
   return part(period.expression, 'day', day.value, 1, period.end)

@@ -137,7 +137,7 @@ const openers: readonly (readonly [
 export function parseOpenRange(reader: Reader, at: number): Hit | null {
   const { ranges } = reader.vocabulary
   for (const [words, rule, build] of openers) {
-    if (words === 'until' && ranges.untilNotAfter.has(textAt(reader, at - 1))) continue
+    if (words === 'until' && ranges.untilNotAfter.has(textAt(reader, beforeSteps(reader, at)))) continue
     const named = after(reader, ranges[words], at)
     const cue = named !== null && textAt(reader, named) === '-' && isGlued(reader, named) ? named + 1 : named
     const period = cue === null ? null : readPeriodAfterConnector(reader, cue)
@@ -152,6 +152,13 @@ export function parseOpenRange(reader: Reader, at: number): Hit | null {
   const period = readPeriod(reader, at)
   const open = period === null ? null : after(reader, ranges.onward, period.end)
   return period === null || open === null ? null : periodHit(at, wrap(period, open, 'since', since))
+}
+
+/** Where the word before "through" stands, or before the steps of "go month by month through 2025". */
+function beforeSteps(reader: Reader, at: number): number {
+  const [step, by, same] = [at - 3, at - 2, at - 1]
+  const isStepwise = after(reader, reader.vocabulary.ranges.by, by) === same
+  return isStepwise && textAt(reader, step) === textAt(reader, same) ? step - 1 : at - 1
 }
 
 /** "more than 90 days ago" is before that day, "less than 30 days ago" after it. */

@@ -1,0 +1,63 @@
+import { bind, type Draft, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
+
+/** "of the twelve months, which one had the most": from how many one is picked, and not how many are wanted. */
+export function bindWhole(draft: Draft, item: Item, rank: Item): boolean {
+  const { message } = draft
+  if (!isFunctionWord(message, item.from - 1, 'belonging') || !isFunctionWord(message, item.from - 2, 'part_of')) {
+    return false
+  }
+  const asked = draft.items.some(
+    (one) => one.index > item.index && one.index < rank.index && isCue(one, 'which', 'who'),
+  )
+  if (asked) bind(item, 'rank', null)
+  return asked
+}
+
+/** "which one of the shops", "which calendar month", "the top one", "rank them and tell me number one": one is wanted. */
+export function asksForOne(draft: Draft, rank: Item): boolean {
+  return (
+    !isOrder(rank) &&
+    (picksOne(draft) || namesOne(draft, rank) || draft.items.some((item) => isAskedBucket(draft, item)))
+  )
+}
+
+function isOrder(item: Item): boolean {
+  return isCue(item, 'rank', 'rank_ascending')
+}
+
+/** "which one", and "of the five shops, which has": what is picked from a whole. */
+function picksOne({ items, message }: Draft): boolean {
+  return items.some((item) => {
+    if (!isCue(item, 'which')) return false
+    if (isFunctionWord(message, item.to - 1, 'asked_one') || isFunctionWord(message, item.to - 2, 'asked_one'))
+      return true
+    const isClause = message.words[item.from]?.gap === 'comma' && isFunctionWord(message, 0, 'part_of')
+    return isClause && isFunctionWord(message, item.to, 'being')
+  })
+}
+
+/** "just the top one", and "number one" of what is to be ranked. */
+function namesOne(draft: Draft, rank: Item): boolean {
+  const { message, lexicon, items } = draft
+  if (rank.meaning.kind !== 'cue') return false
+  const next = neighbor(draft, rank, 1)
+  if (isFunctionWord(message, rank.to, 'asked_one')) {
+    return !next || next.meaning.kind === 'time' || next.from > rank.to + 1 || isCue(next, 'group')
+  }
+  if (next?.meaning.kind === 'dimension' && isPlural(draft, next)) return false
+  return lexicon.grammar.cues.superlative_one.includes(wordsOf(draft, rank).toLowerCase()) && items.some(isOrder)
+}
+
+/** "which month", "which calendar quarter" */
+function isAskedBucket(draft: Draft, item: Item): boolean {
+  if (item.meaning.kind !== 'time' || item.meaning.match.kind !== 'grain' || isPlural(draft, item)) return false
+  return isCue(beforePeriods(draft, item), 'which', 'what')
+}
+
+/** What stands before an item but for the periods between: "which 2025 month". */
+export function beforePeriods(draft: Draft, item: Item): Item | undefined {
+  let before = neighbor(draft, item, -1)
+  while (before?.meaning.kind === 'time' && before.meaning.match.kind === 'range') before = neighbor(draft, before, -1)
+  return before
+}

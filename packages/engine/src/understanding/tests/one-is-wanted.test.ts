@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { retailer } from '../testing/companies.ts'
+import { ask, explain } from '../testing/describe.ts'
+
+describe('how many a ranking is asked for', () => {
+  it.each([
+    ['of the four quarters of 2022, which one had the most profit', 1],
+    ['of the 12 months in 2022, which had the largest sales', 1],
+    ['rank regions by sales and give me number one', 1],
+    ['profit by quarter in 2022, only the best one', 1],
+    ['which calendar quarter in 2022 had the lowest sales', 1],
+    ['which 2022 quarter did worst on profit', 1],
+    ['when in 2022 did quarterly profit peak', 1],
+    ['which quarter did profit hit its low in 2022', 1],
+    // Several are wanted, or all of them in their order.
+    ['which quarters in 2022 had the lowest sales', null],
+    ['which ones of the regions had the highest sales', null],
+    ['of the top 3 regions, which had the most orders', 3],
+    ['rank regions by sales', null],
+  ])('%s', (question, limit) => {
+    const reading = ask(retailer, question)
+    expect([reading.kind, reading.rank?.limit], explain(reading)).toEqual(['answerable', limit])
+  })
+
+  it('takes no per cent for one', () => {
+    expect(ask(retailer, 'top one percent of regions by sales').kind).not.toBe('answerable')
+  })
+})
+
+describe('a place in an order before a month', () => {
+  it.each([
+    ['which region came second in March 2022 by sales', '2022-03-01', '2022-04-01'],
+    ['the region that came in third in March 2022 on sales', '2022-03-01', '2022-04-01'],
+    ['which region finished 2nd in March 2022 by sales', '2022-03-01', '2022-04-01'],
+    ['regions by sales, lowest first for March 2022', '2022-03-01', '2022-04-01'],
+    ['orders placed 2nd March 2022', '2022-03-02', '2022-03-03'],
+    ['sales on the second of March 2022', '2022-03-02', '2022-03-03'],
+  ])('%s', (question, start, end) => {
+    const reading = ask(retailer, question)
+    expect([reading.kind, reading.time?.start, reading.time?.end], explain(reading)).toEqual(['answerable', start, end])
+  })
+})
+
+describe('going through a period', () => {
+  it.each([
+    ['go quarter by quarter through 2022 with sales by region', '2022-01-01'],
+    ['sales by month through March 2022', null],
+  ])('%s', (question, start) => {
+    const reading = ask(retailer, question)
+    expect([reading.kind, reading.time?.start], explain(reading)).toEqual(['answerable', start])
+  })
+})
+
+describe('what a movement comes from', () => {
+  it.each([
+    'where did the rise in profit in May 2022 come from',
+    'sales were lower in May 2022, what is to blame',
+    'which factors were behind profit falling in May 2022',
+  ])('%s', (question) => {
+    const reading = ask(retailer, question)
+    expect([reading.kind, reading.intent], explain(reading)).toEqual(['answerable', 'why'])
+  })
+
+  it.each(['where did most sales come from in May 2022', 'which regions did sales come from in May 2022'])(
+    '%s',
+    (question) => expect(ask(retailer, question).intent).not.toBe('why'),
+  )
+})
