@@ -1,4 +1,4 @@
-import type { FilterSlot, Interpretation, RankSlot } from '@salestalk/protocol'
+import { type FilterSlot, type Interpretation, type RankSlot, timeGrains } from '@salestalk/protocol'
 import type { Candidate, ValueMeaning } from '../candidate.ts'
 import { isBelow } from '../lexicon/hierarchy.ts'
 import type { Lexicon } from '../lexicon/index.ts'
@@ -88,10 +88,8 @@ function withFilters(frame: Interpretation, filters: FilterSlot[]): FrameEdit | 
   return compared ? { filters, comparison: null, intent: plainIntent(frame.breakdown) } : { filters }
 }
 
-const buckets = ['day', 'week', 'month', 'quarter', 'year']
-
 function plainIntent(breakdown: readonly string[]): Interpretation['intent'] {
-  if (breakdown.some((name) => buckets.includes(name))) return 'trend'
+  if (breakdown.some((name) => timeGrains.some((grain) => grain === name))) return 'trend'
   return breakdown.length > 0 ? 'breakdown' : 'what'
 }
 

@@ -1,4 +1,4 @@
-import type { ComparisonSlot, TimeSlot } from '@salestalk/protocol'
+import { type ComparisonSlot, type TimeSlot, timeGrains } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, isPlural, keyOf, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
@@ -240,11 +240,9 @@ export function settleGrain(draft: Draft): void {
   draft.periods = draft.periods.map((period) => ({ ...period, grain }))
 }
 
-const grains = ['day', 'week', 'month', 'quarter', 'year'] as const
-
 function trendGrain(draft: Draft, time: TimeSlot): TimeSlot['grain'] {
   const stated = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.definition.grain ?? 'day'
   const days = time.start !== null && time.end !== null ? toDays(time.end) - toDays(time.start) : 365
   const fitting = days <= 45 ? 'day' : 'month'
-  return grains.indexOf(stated) > grains.indexOf(fitting) ? stated : fitting
+  return timeGrains.indexOf(stated) > timeGrains.indexOf(fitting) ? stated : fitting
 }

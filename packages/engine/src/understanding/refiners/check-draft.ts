@@ -11,12 +11,14 @@ import { checkWording } from './check-wording.ts'
 import { checkAdjectives, checkPersons, checkWords } from './check-words.ts'
 import { issue, listOf } from './issues.ts'
 import { dataSpan } from './link-time.ts'
+import { checkBuckets } from './rank-changes.ts'
 
 /** Lists what keeps a draft from being answered: every word must have found its place, and the slots must fit each other. */
 export function checkDraft(draft: Draft): void {
   checkWords(draft)
   checkAdjectives(draft)
   checkPersons(draft)
+  checkBuckets(draft)
   checkCues(draft)
   checkMetrics(draft)
   checkCompounds(draft)

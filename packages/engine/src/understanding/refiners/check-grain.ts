@@ -1,4 +1,4 @@
-import type { TimeSlot } from '@salestalk/protocol'
+import { type TimeSlot, timeGrains } from '@salestalk/protocol'
 import type { Draft } from '../draft.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { lower } from '../suggest.ts'
@@ -6,8 +6,7 @@ import { bucketStart } from '../time/buckets.ts'
 import { toDays } from '../time/index.ts'
 import { dataSpan, isSnapshot } from './link-time.ts'
 
-const grains = ['day', 'week', 'month', 'quarter', 'year'] as const
-type Grain = (typeof grains)[number]
+type Grain = (typeof timeGrains)[number]
 
 /** Monthly figures have no weeks: neither a split nor a window may be finer than what the data states, and some data has no time at all. */
 export function checkGrain(draft: Draft): void {
@@ -64,8 +63,8 @@ function isTooFine(draft: Draft, stated: Grain): boolean {
 }
 
 function isFiner(name: string | null, stated: Grain): boolean {
-  const rank = grains.findIndex((grain) => grain === name)
-  return rank >= 0 && rank < grains.indexOf(stated)
+  const rank = timeGrains.findIndex((grain) => grain === name)
+  return rank >= 0 && rank < timeGrains.indexOf(stated)
 }
 
 /** A window that begins or ends inside a bucket asks for a part of it; one that runs to the ends of the data does not. */

@@ -1,4 +1,4 @@
-import type { FilterSlot, Interpretation, TimeSlot } from '@salestalk/protocol'
+import { type FilterSlot, type Interpretation, type TimeSlot, timeGrains } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, neighbor, penalize } from '../draft.ts'
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import { isBelow } from '../lexicon/hierarchy.ts'
@@ -146,15 +146,13 @@ function inheritBreakdown(draft: Draft, frame: Interpretation, rank: RankRequest
   for (const dimension of [...frame.breakdown].reverse()) {
     if (own.includes(dimension)) continue
     draft.inherited += 1
-    const grain = grains.find((candidate) => candidate === dimension)
+    const grain = timeGrains.find((candidate) => candidate === dimension)
     if (grain) draft.grain ??= grain
     else draft.groupings.unshift({ dimension, item, loose: false })
   }
   const trends = !names && frame.intent === 'trend' && !rank
   if (trends) draft.cues.add('trend')
 }
-
-const grains = ['day', 'week', 'month', 'quarter', 'year'] as const
 
 function inheritTime(draft: Draft, frame: Interpretation): void {
   if (draft.time) {

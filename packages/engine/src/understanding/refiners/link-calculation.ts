@@ -1,4 +1,4 @@
-import type { Aggregation, Calculation, TimeGrain } from '@salestalk/protocol'
+import { type Aggregation, type Calculation, type TimeGrain, timeGrains } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
 import { hasFunctionWord } from '../function-words.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
@@ -78,11 +78,9 @@ function windowBeside(draft: Draft, cue: Item): number | null {
   return null
 }
 
-const grains: readonly TimeGrain[] = ['day', 'week', 'month', 'quarter', 'year']
-
 function grainOf({ meaning }: Item): TimeGrain | null {
   if (meaning.kind === 'time' && meaning.match.kind === 'grain') return meaning.match.grain
-  return meaning.kind === 'dimension' ? (grains.find((grain) => grain === meaning.dimension) ?? null) : null
+  return meaning.kind === 'dimension' ? (timeGrains.find((grain) => grain === meaning.dimension) ?? null) : null
 }
 
 /** An average that is a measure of the company (or a rate) may be called so; a sum has an average only over buckets of time. */

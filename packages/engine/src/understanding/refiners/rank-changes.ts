@@ -1,4 +1,4 @@
-import type { RankSlot } from '@salestalk/protocol'
+import { type RankSlot, timeGrains } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { issue } from './issues.ts'
@@ -37,6 +37,16 @@ export function rankedChange(
   const isAbsolute = draft.message.words.some(({ normal }) => absolute.includes(normal))
   const isRelative = !isAbsolute && (has(relative) || inPercent.length > 0)
   return { direction: isRising === isMost ? 'top' : 'bottom', by: isRelative ? 'growth' : 'change' }
+}
+
+/** "which month had the biggest jump": each month's change on the one before is no comparison of two periods. */
+export function checkBuckets(draft: Draft): void {
+  if (draft.rank === null || draft.rank.by === 'value' || draft.comparison?.kind !== 'previous_period') return
+  const bucket =
+    draft.grain ?? draft.groupings.find(({ dimension }) => timeGrains.some((grain) => grain === dimension))?.dimension
+  if (bucket === undefined) return
+  const message = `I cannot rank every ${bucket}'s change on the one before yet; a trend by ${bucket} shows the course.`
+  issue(draft, 'unsupported_operation', message, 2.5)
 }
 
 /** "fell most in percent": how the movement is told, and no share of anything. */
