@@ -233,6 +233,8 @@ export const functionWordsSchema = z.strictObject({
   contributing: words,
   /** "delivered the most revenue" speaks of no date. */
   delivering: words,
+  /** "how many desks do we have" asks what is in stock, unless something was done with them. */
+  in_hand: words,
   /** "share the report with Anna" */
   sharing: words,
   sharing_with: words,

@@ -14,6 +14,7 @@ export function checkWording(draft: Draft): void {
   checkFlaggedAmount(draft)
   checkPerHead(draft)
   checkSharing(draft)
+  checkStock(draft)
 }
 
 /** "how many of them are in Germany" where nobody was spoken of. */
@@ -142,4 +143,26 @@ function checkSharing(draft: Draft): void {
   )
   if (!named && !somebody) return
   draft.issues.push({ reason: 'action_request', message: cannotAct, severity: 4.6, suggestions: [], final: true })
+}
+
+/** "how many desks do we still have" asks for a stock, of which the units sold say nothing. */
+function checkStock(draft: Draft): void {
+  const { message, metrics, lexicon } = draft
+  const { length } = message.words
+  const [pieces, ...others] = metrics
+  const known = lexicon.metrics.get(pieces?.id ?? '')
+  if (!known || others.length > 0 || pieces?.status === 'inherited' || !soldInPieces(draft, known.id)) return
+  if (!draft.cues.has('how_many') || !hasFunctionWord(message, 0, length, 'in_hand')) return
+  const isDone = draft.items.some(
+    ({ meaning, from, to }) =>
+      (meaning.kind === 'implied' || (meaning.kind === 'ignorable' && meaning.group === 'verbs')) &&
+      !hasFunctionWord(message, from, to, 'in_hand'),
+  )
+  if (isDone) return
+  issue(draft, 'unknown_metric', "This company's data says what was sold, not what is in stock.", 3)
+}
+
+/** Units that were added up, which nobody named themselves. */
+function soldInPieces({ lexicon }: Draft, id: string): boolean {
+  return lexicon.grammar['implied-metrics'].members.some((ids) => ids.includes(id))
 }

@@ -22,7 +22,7 @@ export function checkWords(draft: Draft): void {
     const { meaning } = item
     switch (meaning.kind) {
       case 'unknown':
-        if (saysUnit(draft, item)) bind(item, 'ignorable', null)
+        if (saysUnit(draft, item) || standsForNamed(draft, item)) bind(item, 'ignorable', null)
         if (item.role === null) checkUnknown(draft, item, wordsOf(draft, item))
         break
       case 'absent':
@@ -91,6 +91,12 @@ function nounOfThings(draft: Draft, item: Item): boolean {
   )
 }
 
+/** "for Anna I'd like her sales": somebody named before in the same question. */
+function standsForNamed({ lexicon, message, items }: Draft, { index, from, role }: Item): boolean {
+  if (role !== null || !lexicon.grammar.conversation.persons.includes(message.words[from]?.normal ?? '')) return false
+  return items.slice(0, index).some(({ meaning }) => meaning.kind === 'value')
+}
+
 /** "response time in minutes" of a "Response (min)": what it is measured in anyway. */
 function saysUnit({ lexicon, message, metrics }: Draft, { from, to, role }: Item): boolean {
   const unit = lexicon.grammar['short-names'].units[message.words[from]?.normal ?? '']
@@ -102,8 +108,10 @@ function saysUnit({ lexicon, message, metrics }: Draft, { from, to, role }: Item
 /** "her win rate" is somebody's, who must have been spoken of. */
 export function checkPersons(draft: Draft): void {
   const { persons } = draft.lexicon.grammar.conversation
-  const word = draft.message.words.find(({ normal }) => persons.includes(normal))
-  if (!word || draft.filters.some(({ status }) => status === 'inherited')) return
+  const at = draft.message.words.findIndex(({ normal }) => persons.includes(normal))
+  const word = draft.message.words[at]
+  const named = draft.items.some(({ meaning, to }) => meaning.kind === 'value' && to <= at)
+  if (!word || named || draft.filters.some(({ status }) => status === 'inherited')) return
   issue(draft, 'unbound_words', `I do not know who "${word.text}" is here.`, 3)
 }
 

@@ -80,6 +80,9 @@ const sentences: Record<string, readonly (readonly [string, string])[]> = {
     ['share of Technology in Texas sales', 'breakdown revenue by category | in state=Texas'],
     ['what share of Texas sales is Technology', 'breakdown revenue by category | in state=Texas'],
   ],
+  'left out at the end': [
+    ['sales in 2022, Technology not counted', `what revenue | not_in category=Technology | ${inYear}`],
+  ],
   'what is to be shared': [
     ['kindly share sales with profit by category', 'breakdown revenue+gross_profit by category'],
     ['please share the sales with the board', 'refusal action_request'],
