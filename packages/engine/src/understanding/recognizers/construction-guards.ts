@@ -14,6 +14,8 @@ export function lacksItsRest(message: Message, span: KeyedSpan, cue: CueName): b
       return headsNowhere(message, span)
     case 'moving_average':
       return rollsNothing(message, span)
+    case 'forecast':
+      return asksForPlace(message, span)
     default:
       return false
   }
@@ -39,6 +41,14 @@ function bringsNothingAbout(message: Message, { to }: KeyedSpan): boolean {
   if (!isFunctionWord(message, to - 1, 'carrying')) return false
   // Right behind the verb it is a part of it: "what brought in", "what took up".
   return !hasFunctionWord(message, to + 1, message.words.length, 'direction')
+}
+
+/** "where do you see the most revenue", "where will sales grow": in which of several, and not how far. */
+function asksForPlace({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+  const { where, growth, top, bottom, best, worst } = lexicon.grammar.cues
+  if (!where.includes(words[from]?.normal ?? '')) return false
+  const placing = [growth, top, bottom, best, worst]
+  return words.slice(to).some(({ normal }) => placing.some((listed) => listed.includes(normal)))
 }
 
 /** How many words a window is told in: "moving 12 month average", "trailing average over 12 months". */

@@ -213,12 +213,23 @@ export function isClause({ words, lexicon }: Message, { from, to }: KeyedSpan): 
   return (lexicon.phrases.get(last.stem) ?? []).some((meaning) => meaning.kind === 'implied' && meaning.verb)
 }
 
-/** "how many did we make" asks for no makes: behind "we" stands what we do. */
-export function isDone({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+/** "how much did we make", "how much profit did Ann Lee make" ask for no makes: behind who did it stands what they did. */
+export function isDone(message: Message, { from, to }: KeyedSpan): boolean {
+  const { words, lexicon } = message
   const [before, word] = [words[from - 1], words[from]]
   if (!before || !word || to - from > 1 || word.normal !== word.stem || word.gap !== 'space') return false
   const { 'implied-metrics': implied, ignorables } = lexicon.grammar
-  return implied.outgoings.subjects.includes(before.normal) && ignorables.verbs.includes(word.normal)
+  if (!ignorables.verbs.includes(word.normal)) return false
+  return implied.outgoings.subjects.includes(before.normal) || isDoneByNamed(message, from)
+}
+
+/** Whether a member's name, and nothing else, stands between an auxiliary and a verb. */
+function isDoneByNamed({ words, lexicon }: Message, verb: number): boolean {
+  const { auxiliaries } = lexicon.grammar['implied-metrics'].amounts
+  const at = words.findLastIndex(({ normal }, index) => index < verb && auxiliaries.includes(normal))
+  if (at < 1 || verb - at < 2) return false
+  const name = words.slice(at + 1, verb).map(({ stem }) => stem)
+  return membersNamed(lexicon.members, name.join(' ')).length > 0
 }
 
 /** "voided bills" are the bills that the data numbers, and nothing that anybody bills. */

@@ -111,12 +111,13 @@ function countsRecords(draft: Draft, metricId: string): boolean {
 
 const figures = ['how_many', 'total', 'average', 'share', 'growth', 'trend', 'compare', 'versus', 'ratio'] as const
 
-/** "list the cancelled sales of June": in some state they are the records, where "list sales" may well mean what they come to. */
+/** "list the cancelled sales of June", "which of Ann's sales got cancelled": in some state they are the records, where "list sales" may well mean what they come to. */
 export function listInState(draft: Draft): void {
   const [slot, other] = draft.metrics
   const item = slot?.item
   if (!slot || !item || other || draft.groupings.length > 0 || draft.grain !== null || draft.comparison !== null) return
-  if (!draft.cues.has('list') || draft.having.length > 0 || figures.some((cue) => draft.cues.has(cue))) return
+  if (!draft.cues.has('list') && !asksWhichOfThem(draft, item)) return
+  if (draft.having.length > 0 || figures.some((cue) => draft.cues.has(cue))) return
   const { lexicon, message } = draft
   const word = message.words[item.to - 1]
   const metric = lexicon.metrics.get(slot.id)
@@ -128,6 +129,14 @@ export function listInState(draft: Draft): void {
   draft.record = metric.dataset
   bind(item, 'metric', lexicon.datasets[metric.dataset]?.model.dataset ?? null)
   fire(draft, 'list-in-state')
+}
+
+/** "which June sales were returned": nothing else is named that there could be one of, and nothing put in order. */
+function asksWhichOfThem(draft: Draft, item: Item): boolean {
+  const ordered = (['top', 'bottom', 'comparative', 'group'] as const).some((cue) => draft.cues.has(cue))
+  const [first] = draft.items
+  const state = neighbor(draft, item, 1)
+  return !ordered && first !== undefined && isCue(first, 'which') && state !== undefined && isState(draft, state)
 }
 
 /** A member of a status, or of a yes/no column. */

@@ -29,13 +29,21 @@ function isWeakOrder(message: Message, first: number): boolean {
   const { words, lexicon } = message
   if (!isFunctionWord(message, first, 'weak_order')) return false
   if (isFunctionWord(message, first + 1, 'after_weak_order')) return true
-  if (isDoneToRecord(message, first)) return true
+  if (isDoneToRecord(message, first) || (first > 0 && standsBeforeName(message, first + 1))) return true
   const next = words[first + 1]
   // "invoice S4002 revenue" says which one by its number.
   if (next && lexicon.members.codes.has(next.normal) && namesRecords(message, words[first]?.stem ?? '')) return false
   return (
     next !== undefined && /^\p{Lu}/u.test(next.text) && !message.shouted && lexicon.members.names.find(next.stem) >= 0
   )
+}
+
+/** "please bill acme tooling for May": behind politeness a name in small letters is who it is done to, as well. */
+function standsBeforeName({ words, lexicon }: Message, from: number): boolean {
+  return [2, 3, 4].some((length) => {
+    const name = words.slice(from, from + length).map(({ stem }) => stem)
+    return name.length === length && membersNamed(lexicon.members, name.join(' ')).length > 0
+  })
 }
 
 /** "refund order GB204500 now": the record's noun and its number are all that is said of it, so no figure of it is asked for. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dealsTeam } from '../testing/deals-team.ts'
 import { ask, describeReading, explain } from '../testing/describe.ts'
 import { merchant } from '../testing/merchant.ts'
+import { dealer } from '../testing/trades.ts'
 
 describe('things told as something that happened', () => {
   it.each([
@@ -41,6 +42,33 @@ describe('things told as something that happened', () => {
     ],
   ])('%s', (question, expected) => {
     const reading = ask(merchant, question)
+    expect(describeReading(reading), explain(reading)).toBe(expected)
+  })
+
+  it.each([
+    [
+      'how much gross profit did Joe Pratt make in May',
+      'what gross_profit | in rep=Joe Pratt | 2025-05-01..2025-06-01',
+    ],
+    ['how much gross profit did Volvo make', 'what gross_profit | in brand=Volvo'],
+    ['which make did Joe Pratt sell most of', 'rank revenue by brand | in rep=Joe Pratt | top 1'],
+    ['gross profit of each make in May', 'breakdown gross_profit by brand | 2025-05-01..2025-06-01'],
+    [
+      "which of Ann Mercer's May sales got cancelled",
+      'list | in rep=Ann Mercer | in status=Cancelled | 2025-05-01..2025-06-01',
+    ],
+    ['which store had the most cancelled sales', 'rank revenue by store | in status=Cancelled | top 1'],
+    ['please bill larimer electric for May', 'refusal action_request'],
+    ['bills larimer electric May', 'what revenue | in customer=Larimer Electric | 2025-05-01..2025-06-01'],
+    ['how has gross profit been building up this year', 'trend gross_profit | running total | 2025-01-01..2026-01-01'],
+    ['gross profit spread over the days of the week', 'breakdown gross_profit by weekday'],
+    ['stores with anywhere from 20 to 30 orders', 'list order_count by store | order_count between 20..30'],
+    ['where do you see revenue in December', 'forecast revenue | 2025-12-01..2026-01-01'],
+    ['where do you see the most revenue', 'refusal unknown_dimension'],
+    ['what revenue should we see next month', 'forecast revenue | 2025-12-01..2026-01-01'],
+    ['should we see a doctor', 'refusal out_of_scope'],
+  ])('%s', (question, expected) => {
+    const reading = ask(dealer, question)
     expect(describeReading(reading), explain(reading)).toBe(expected)
   })
 })
