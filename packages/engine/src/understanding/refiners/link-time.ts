@@ -13,6 +13,7 @@ import {
 } from '../time/index.ts'
 import type { TimeUnit } from '../time/types.ts'
 import { withinBeginning } from './beginnings.ts'
+import { asCourse, unitDays } from './courses.ts'
 import { issue } from './issues.ts'
 import { areOnePeriod } from './join-periods.ts'
 
@@ -221,7 +222,16 @@ function setPeriods(draft: Draft, ranges: readonly TimedItem[]): void {
     return
   }
   const slots = ranges.flatMap(({ item, match }) =>
-    match.expression ? [toSlot(draft, asCourse(draft, item, match.expression), item, 'stated')] : [],
+    match.expression
+      ? [
+          toSlot(
+            draft,
+            asCourse(draft, item, match.expression, resolveTime(match.expression, timeContext(draft)).grain),
+            item,
+            'stated',
+          ),
+        ]
+      : [],
   )
   const distinct = slots.filter(
     (slot, index) => slots.findIndex((other) => other.start === slot.start && other.end === slot.end) === index,
@@ -234,17 +244,6 @@ function setPeriods(draft: Draft, ranges: readonly TimedItem[]): void {
   else draft.periods = distinct
   fire(draft, distinct.length > 1 ? 'periods' : 'time')
 }
-
-/** "quarterly win rate trend from July 2024": a course runs on from there, where "revenue from July 2024" is of that month. */
-function asCourse(draft: Draft, item: Item, expression: TimeExpression): TimeExpression {
-  const before = draft.items[item.index - 1]
-  if (!before || !isCue(before, 'from') || !startsCourse.includes(expression.type)) return expression
-  const { grain } = resolveTime(expression, timeContext(draft))
-  const tooCoarse = draft.grain !== null && unitDays[draft.grain] >= unitDays[grain]
-  return draft.cues.has('trend') || tooCoarse ? { type: 'since', from: expression, inclusive: true } : expression
-}
-
-const startsCourse: readonly TimeExpression['type'][] = ['period_of_year', 'year']
 
 /** "March 2022" written apart ("in March, in 2022") is the smaller of two periods of which one holds the other. */
 function contains(slots: readonly TimeSlot[]): TimeSlot | null {
@@ -317,8 +316,6 @@ function isOfUnit({ start, end, grain }: TimeSlot, unit: TimeUnit, count = 1): b
   const length = unitDays[unit] * count
   return Math.abs(toDays(end) - toDays(start) - length) <= length / 10
 }
-
-const unitDays: Readonly<Record<TimeUnit, number>> = { day: 1, week: 7, month: 30, quarter: 91, half: 182, year: 365 }
 
 /** "March vs three months earlier", "June vs the six months before" */
 function moveComparison(draft: Draft, { unit, count, length }: Extract<TimeExpression, { type: 'shift' }>): void {
