@@ -66,3 +66,22 @@ describe('what a movement comes from', () => {
     (question) => expect(ask(retailer, question).intent).not.toBe('why'),
   )
 })
+
+describe('so many units that end today', () => {
+  it.each([
+    ['sales for the 6 months just gone', 'sales over the last 6 months'],
+    ['profit in the 45 days up to now', 'profit over the last 45 days'],
+    ['orders covering the last 30 days', 'orders over the last 30 days'],
+    ['so the last 90 days, how much profit are we talking about', 'profit over the last 90 days'],
+  ])('%s', (question, plain) => {
+    const [reading, expected] = [ask(retailer, question), ask(retailer, plain)]
+    expect([reading.time?.start, reading.time?.end], explain(reading)).toEqual([
+      expected.time?.start,
+      expected.time?.end,
+    ])
+  })
+
+  it.each(['sales, number not value', 'sales of floor covering'])('%s', (question) => {
+    expect(ask(retailer, question).kind).not.toBe('answerable')
+  })
+})

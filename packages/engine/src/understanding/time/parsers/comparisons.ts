@@ -118,7 +118,8 @@ function readUnitBefore(reader: Reader, at: number): Compared | null {
   if (weekBefore !== null) return against('week', weekBefore, { type: 'shift', unit: 'week', count: -1, length: null })
   const count = cardinal(reader, at)
   const unit = readUnit(reader, count?.end ?? skip(reader, reader.vocabulary.numbers.articles, at))
-  if (unit === null) return null
+  // "the month before last" counts from today
+  if (unit === null || after(reader, reader.vocabulary.relative.beforeLast, unit.end) !== null) return null
   // "two years ago" is so much before what is asked about, where "3 months ago" counts from today.
   const ago = unit.unit === 'year' ? after(reader, reader.vocabulary.relative.ago, unit.end) : null
   const before = after(reader, unitBefore, unit.end) ?? ago

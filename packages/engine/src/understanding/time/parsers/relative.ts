@@ -85,6 +85,7 @@ export function parseRelativeUnit(reader: Reader, at: number): Found | null {
   return (
     parseWhichUnit(reader, at) ??
     parseUnitSuffix(reader, at) ??
+    parseCountedEnd(reader, at) ??
     parseAgo(reader, at) ??
     parseUnitAbbreviation(reader, at) ??
     parseRecent(reader, at)
@@ -167,6 +168,16 @@ function parseUnitSuffix(reader: Reader, at: number): Found | null {
   if (before !== null) return relative(unit, -2, before)
   const further = after(reader, afterNext, unit.end)
   return further === null ? null : relative(unit, 2, further)
+}
+
+/** "the 12 months just gone", "the 30 days up to now": so many units that end today. */
+function parseCountedEnd(reader: Reader, at: number): Found | null {
+  const count = isBoundary(reader, at) ? cardinal(reader, at) : null
+  const unit = count === null || count.value === 0 ? null : readCountedUnit(reader, count.end)
+  if (count === null || unit === null) return null
+  const { justEnded, toDateAlone } = reader.vocabulary.relative
+  const end = after(reader, justEnded, unit.end) ?? after(reader, toDateAlone, unit.end)
+  return end === null ? null : found(end, rolling(unit, count.value, 'past'), 'rolling')
 }
 
 function parseAgo(reader: Reader, at: number): Found | null {
