@@ -235,6 +235,10 @@ export const functionWordsSchema = z.strictObject({
   delivering: words,
   /** "how many desks do we have" asks what is in stock, unless something was done with them. */
   in_hand: words,
+  /** "a good month" names no goods. */
+  no_noun: words,
+  /** "when the boss was away" says which time is meant. */
+  at_time: words,
   /** "share the report with Anna" */
   sharing: words,
   sharing_with: words,

@@ -15,7 +15,7 @@ export function recognizeAsides(message: Message, candidates: readonly Candidate
   const found: Candidate[] = []
   for (const opener of candidates) {
     if (opener.meaning.kind !== 'refusal' || opener.meaning.refusal !== 'aside_openers') continue
-    if (givesCause(message, opener)) continue
+    if (givesCause(message, opener) || saysWhen(message, opener)) continue
     const from = startOfClause(message, opener.from)
     let to = opener.to
     while (to < words.length && !endsClause(message, to)) to += 1
@@ -56,6 +56,11 @@ function speaksOfAsking(message: Message, from: number): boolean {
 }
 
 const askingUses = ['narrator', 'asker', 'asker_verb', 'occasion'] as const
+
+/** "sales when the boss was away": a clause that narrows what is asked about. */
+function saysWhen(message: Message, { from }: Candidate): boolean {
+  return from > 1 && message.words[from - 1]?.gap === 'space' && isFunctionWord(message, from - 1, 'at_time')
+}
 
 function aside(from: number, to: number, rule: string): Candidate {
   return { from, to, meaning: { kind: 'aside' }, cost: costs.aside, rule, typos: 0 }

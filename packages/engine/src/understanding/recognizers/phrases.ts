@@ -119,6 +119,7 @@ function toCandidate(
       return { ...base, meaning, cost: costs.absent + typo, rule: 'metric-absent' }
     case 'dimension':
       if (sortsAnother(message, span, meaning.weight) || namesOwner(message, span)) return undefined
+      if (span.to - span.from === 1 && isFunctionWord(message, span.from, 'no_noun')) return undefined
       if (isDone(message, span) || isStanding(message, span))
         return { ...base, meaning: { kind: 'ignorable', group: 'verbs' }, cost: costs.ignorable, rule: 'ignore-verbs' }
       return { ...base, meaning, cost: costs.dimension + (1 - meaning.weight) * 0.8 + typo, rule: 'dimension-name' }

@@ -114,6 +114,10 @@ it('counts no records of which there is one each to find the most common', () =>
   expect(describeReading(reading)).toBe('refusal unknown_dimension')
 })
 
+it('passes over no clause that says which time is meant', () => {
+  expect(ask(retailer, 'sales in 2022 when the boss was on holiday').kind).toBe('refusal')
+})
+
 it('passes over no name that is only conceded', () => {
   expect(ask(retailer, 'not sure if you have Zorblax but sales in 2022').kind).toBe('refusal')
 })
