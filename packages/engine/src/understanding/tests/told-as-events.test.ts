@@ -50,6 +50,10 @@ describe('things told as something that happened', () => {
       'how much gross profit did Joe Pratt make in May',
       'what gross_profit | in rep=Joe Pratt | 2025-05-01..2025-06-01',
     ],
+    [
+      'how much did Larimer Electric buy from us in May',
+      'what revenue | in customer=Larimer Electric | 2025-05-01..2025-06-01',
+    ],
     ['how much gross profit did Volvo make', 'what gross_profit | in brand=Volvo'],
     ['which make did Joe Pratt sell most of', 'rank revenue by brand | in rep=Joe Pratt | top 1'],
     ['gross profit of each make in May', 'breakdown gross_profit by brand | 2025-05-01..2025-06-01'],
