@@ -94,6 +94,8 @@ export const quantitiesSchema = z.strictObject({
   currencies: z.record(z.string(), z.string()),
   percent: words,
   ordinals: z.record(z.string(), z.int()),
+  /** Two words for a place in an order: "runner up". */
+  places: z.record(z.string(), z.int()),
   /** Opens "half a million". */
   fractions: z.record(z.string(), z.number()),
   /** Stand for one before a multiplier ("a million"). */

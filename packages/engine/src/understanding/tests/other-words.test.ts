@@ -18,6 +18,7 @@ const sentences: Record<string, readonly (readonly [string, string])[]> = {
     ['which region was number two in sales', 'rank revenue by region | place 2 from the top'],
     ['our no. 3 category by profit', 'rank gross_profit by category | place 3 from the top'],
     ['which category came in second on sales', 'rank revenue by category | place 2 from the top'],
+    ['which category was the runner-up on sales', 'rank revenue by category | place 2 from the top'],
     ['the third placed region by sales', 'rank revenue by region | place 3 from the top'],
   ],
   'who is first and last, in idioms': [
