@@ -76,7 +76,10 @@ function linksIn(message: Message): Link[] {
 }
 
 function linksOf({ words }: Message, listed: readonly string[]): Link[] {
-  return listed.flatMap((link) => {
+  const text = ` ${words.map(({ normal }) => normal).join(' ')} `
+  // Few messages have any: those are told by one look at the whole.
+  const links = listed.filter((link) => text.includes(` ${link} `))
+  return links.flatMap((link) => {
     const said = link.split(' ')
     return [...words.keys()].flatMap((from) =>
       said.every((word, index) => words[from + index]?.normal === word) && words[from + said.length] !== undefined

@@ -46,7 +46,9 @@ function isReplaced({ from, to, meaning }: Candidate, movement: Movement): boole
 }
 
 function movementAt(message: Message, candidates: readonly Candidate[], from: number): Movement | undefined {
-  const { losing, gaining, losses, gains } = message.lexicon.grammar.changes
+  const { changes } = message.lexicon.grammar
+  const { losing, gaining, losses, gains } = changes
+  if (!openersOf(changes).has(message.words[from]?.normal ?? '')) return undefined
   for (let length = longestVerb; length > 0; length -= 1) {
     const to = from + length
     const written = message.words
@@ -60,6 +62,18 @@ function movementAt(message: Message, candidates: readonly Candidate[], from: nu
     if (noun) return { from, to, measure: noun, verbs: losses.includes(written) ? losing : gaining, kind: 'noun' }
   }
   return undefined
+}
+
+const openers = new WeakMap<object, ReadonlySet<string>>()
+
+/** The first words of all movements: hardly any word of a message is one. */
+function openersOf(changes: Message['lexicon']['grammar']['changes']): ReadonlySet<string> {
+  const known = openers.get(changes)
+  if (known) return known
+  const { losing, gaining, losses, gains } = changes
+  const made = new Set([...losing, ...gaining, ...losses, ...gains].map((phrase) => phrase.split(' ')[0] ?? ''))
+  openers.set(changes, made)
+  return made
 }
 
 /** How a movement is read: null leaves it to other readings, and unclear to none. */

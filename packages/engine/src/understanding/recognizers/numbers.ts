@@ -4,7 +4,6 @@ import { isDataYear } from '../lexicon/data-years.ts'
 import type { Message } from '../message.ts'
 import type { PhraseFiles } from '../phrases/schema.ts'
 import { costs } from './costs.ts'
-import { writtenForm } from './phrase-guards.ts'
 
 const written = /^(\p{Sc})?(\d+(?:[.,]\d+)*)(%|\p{L}+)?$/u
 
@@ -86,7 +85,8 @@ interface Place {
 }
 
 function readPlaced(message: Message, from: number): Place | undefined {
-  const named = message.lexicon.grammar.quantities.places[writtenForm(message, from, from + 2)]
+  const named =
+    message.lexicon.grammar.quantities.places[`${message.words[from]?.normal} ${message.words[from + 1]?.normal}`]
   if (named !== undefined) return { position: named, to: from + 2 }
   const position = message.lexicon.grammar.quantities.ordinals[message.words[from]?.normal ?? '']
   if (position === undefined || position < 1) return undefined

@@ -43,10 +43,12 @@ function stateNouns(message: Message, candidates: readonly Candidate[]): Candida
 
 /** "delivery" of "Delivery Status"; null where the heading names no state, or its noun means something here already. */
 function nounOf({ lexicon }: Message, dimension: string): string | null {
-  const label = lexicon.dimensionsById.get(dimension)?.label ?? ''
+  const { states } = lexicon.grammar['implied-metrics'].kinds
+  const label = lexicon.dimensionsById.get(dimension)?.label.toLowerCase() ?? ''
+  if (!states.some((state) => label.endsWith(` ${state}`))) return null
   const words = nameKeys(label, lexicon.grammar.equivalents)
   const noun = words.at(-2)
-  if (noun === undefined || !lexicon.grammar['implied-metrics'].kinds.states.includes(words.at(-1) ?? '')) return null
+  if (noun === undefined || !states.includes(words.at(-1) ?? '')) return null
   const known = lexicon.phrases.get(noun) ?? []
   return known.some(({ kind }) => kind === 'metric' || kind === 'record' || kind === 'implied') ? null : noun
 }

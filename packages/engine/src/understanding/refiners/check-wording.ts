@@ -131,6 +131,7 @@ function checkPerHead(draft: Draft): void {
 /** "kindly share the report with Anna" wants it sent, where "kindly share the sales of Anna" asks. */
 function checkSharing(draft: Draft): void {
   const { message, items } = draft
+  if (!hasFunctionWord(message, 0, message.words.length, 'sharing')) return
   const shared = items.find(
     (item) => item.meaning.kind === 'ignorable' && hasFunctionWord(message, item.from, item.to, 'sharing'),
   )
@@ -147,12 +148,13 @@ function checkSharing(draft: Draft): void {
 
 /** "how many desks do we still have" asks for a stock, of which the units sold say nothing. */
 function checkStock(draft: Draft): void {
+  if (!draft.cues.has('how_many')) return
   const { message, metrics, lexicon } = draft
   const { length } = message.words
   const [pieces, ...others] = metrics
   const known = lexicon.metrics.get(pieces?.id ?? '')
   if (!known || others.length > 0 || pieces?.status === 'inherited' || !soldInPieces(draft, known.id)) return
-  if (!draft.cues.has('how_many') || !hasFunctionWord(message, 0, length, 'in_hand')) return
+  if (!hasFunctionWord(message, 0, length, 'in_hand')) return
   const isDone = draft.items.some(
     ({ meaning, from, to }) =>
       (meaning.kind === 'implied' || (meaning.kind === 'ignorable' && meaning.group === 'verbs')) &&

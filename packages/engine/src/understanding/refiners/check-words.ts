@@ -22,7 +22,7 @@ export function checkWords(draft: Draft): void {
     const { meaning } = item
     switch (meaning.kind) {
       case 'unknown':
-        if (saysUnit(draft, item) || standsForNamed(draft, item)) bind(item, 'ignorable', null)
+        if (standsForNamed(draft, item)) bind(item, 'ignorable', null)
         if (item.role === null) checkUnknown(draft, item, wordsOf(draft, item))
         break
       case 'absent':
@@ -95,14 +95,6 @@ function nounOfThings(draft: Draft, item: Item): boolean {
 function standsForNamed({ lexicon, message, items }: Draft, { index, from, role }: Item): boolean {
   if (role !== null || !lexicon.grammar.conversation.persons.includes(message.words[from]?.normal ?? '')) return false
   return items.slice(0, index).some(({ meaning }) => meaning.kind === 'value')
-}
-
-/** "response time in minutes" of a "Response (min)": what it is measured in anyway. */
-function saysUnit({ lexicon, message, metrics }: Draft, { from, to, role }: Item): boolean {
-  const unit = lexicon.grammar['short-names'].units[message.words[from]?.normal ?? '']
-  if (role !== null || to - from > 1 || !unit || !isFunctionWord(message, from - 1, 'before_unit')) return false
-  const label = lexicon.metrics.get(metrics[0]?.id ?? '')?.label.toLowerCase() ?? ''
-  return metrics.length === 1 && label.split(/[^a-z]+/).some((word) => unit.includes(word))
 }
 
 /** "her win rate" is somebody's, who must have been spoken of. */
