@@ -150,6 +150,8 @@ function splitAtQuestionWord(
 
 /** "For accounts that churned, what was NPS": a clause that only says whose figures are asked for. */
 function leadsIn(message: Message, candidates: readonly Candidate[], [from, to]: Range): boolean {
+  // "by sales, which region is first": in what order is no question.
+  if (isFunctionWord(message, from, 'by')) return true
   if (!isFunctionWord(message, from, 'before_records')) return false
   return !candidates.some(
     ({ meaning, from: at }) => meaning.kind === 'cue' && openers.has(meaning.cue) && at >= from && at < to,

@@ -19,6 +19,7 @@ const sentences: Record<string, readonly (readonly [string, string])[]> = {
     ['our no. 3 category by profit', 'rank gross_profit by category | place 3 from the top'],
     ['which category came in second on sales', 'rank revenue by category | place 2 from the top'],
     ['which category was the runner-up on sales', 'rank revenue by category | place 2 from the top'],
+    ['by 2022 sales, which region is number three?', `rank revenue by region | place 3 from the top | ${inYear}`],
     ['the third placed region by sales', 'rank revenue by region | place 3 from the top'],
   ],
   'who is first and last, in idioms': [
