@@ -37,6 +37,16 @@ describe('planPeriods', () => {
     expect(windows({ time: running }, '2025-05-10')[1]).toEqual(['1 Jan to 9 Feb 2025', '2025-01-01', '2025-02-10'])
   })
 
+  it('holds a quarter to date against the same days of the one before', () => {
+    const toDate = timeSlot('1 Apr to 10 May 2025', '2025-04-01', '2025-05-11', 'quarter')
+    expect(windows({ time: toDate }, '2025-05-10')[1]).toEqual(['1 Jan to 9 Feb 2025', '2025-01-01', '2025-02-10'])
+  })
+
+  it('moves a month that ends today as a whole one', () => {
+    const whole = timeSlot('May 2025', '2025-05-01', '2025-06-01', 'month')
+    expect(windows({ time: whole }, '2025-05-31')[1]).toEqual(['Apr 2025', '2025-04-01', '2025-05-01'])
+  })
+
   it('cuts named periods to the elapsed days of the running one and says so', () => {
     const running = { ...timeSlot('Q2 2025', '2025-04-01', '2025-07-01'), partial: true }
     const { periods, notes } = plan(

@@ -123,7 +123,7 @@ function firstDays(period: Period, days: number): Period {
   return { ...period, end: fromDays(end), label: describePeriod(period.start, fromDays(end)) }
 }
 
-/** The window of the same length just before, whole months moved by months; null for open windows and before any data. */
+/** The window of the same length just before, whole months moved by months, and of one up to today the same days of the one before; null for open windows and before any data. */
 function periodBefore(
   asked: Period,
   interpretation: Interpretation,
@@ -137,12 +137,22 @@ function periodBefore(
   const lastDay = lastKnownDay(interpretation, data, today)
   const isCut = end > toDays(today) && lastDay + 1 < end && lastDay >= start
   const length = (isCut ? lastDay + 1 : end) - start
+  const toDate = startBeforeToDate(asked, today, calendar)
   const whole = windowBefore({ start, end }, calendar)
-  const baseStart = whole.start
-  const baseEnd = isCut ? Math.min(start, baseStart + length) : whole.end
+  const baseStart = toDate ?? whole.start
+  const baseEnd = isCut || toDate !== null ? Math.min(start, baseStart + length) : whole.end
   if (!hasDataBefore(baseEnd, interpretation, data)) return null
   const window = { start: fromDays(baseStart), end: fromDays(baseEnd) }
   return { ...window, label: windowLabel(baseStart, baseEnd, calendar), grain: asked.grain, partial: false }
+}
+
+/** Where the bucket before begins when one is asked for up to today: "year to date" is held against the same days of the year before. */
+function startBeforeToDate({ start, end, grain }: Period, today: IsoDate, calendar: Calendar): number | null {
+  if (start === null || end === null || grain === 'day' || toDays(end) !== toDays(today) + 1) return null
+  const bucketOf = (date: IsoDate, fiscal: boolean) => bucketStart(date, grain, calendar, fiscal)
+  // On its last day a bucket is whole, and moved as one.
+  const fiscal = [false, true].find((each) => bucketOf(today, each) === start && bucketOf(end, each) === start)
+  return fiscal === undefined ? null : toDays(bucketOf(fromDays(toDays(start) - 1), fiscal))
 }
 
 function hasDataBefore(day: number, interpretation: Interpretation, data: TenantData): boolean {
