@@ -63,13 +63,15 @@ function isOneAsked({ rank, members }: GroupsFinding): boolean {
   return rank !== null && (rank.limit === 1 || rank.position !== null) && members.length === 1
 }
 
-/** "Sales and Profit"; of a ranking by change "change in Sales", of means "Sales per month on average". */
+/** "Sales and Profit"; of a ranking the one it goes by, as "change in Sales" where that is its order, of means "Sales per month on average". */
 function rankedBy({ metrics, rank, averaged }: GroupsFinding, narrator: Narrator): Sentence {
+  const [first] = metrics
+  // Whoever has the highest sales need not have the highest of what is told beside them.
+  const named = rank ? metrics.slice(0, 1) : metrics
   const names = joined(
-    metrics.map((each) => [narrator.metric(each)]),
+    named.map((each) => [narrator.metric(each)]),
     narrator.phrases.words.and,
   )
-  const [first] = metrics
   if (averaged) return narrator.clause('averaged', { metric: names, grain: narrator.phrases.words[averaged] })
   if (!rank || rank.by === 'value') return names
   const isRelative = rank.by === 'growth' && first?.unit.kind !== 'percent'

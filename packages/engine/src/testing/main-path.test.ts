@@ -56,6 +56,19 @@ describe('from a reading to sentences', () => {
     expect(text).toContain('Chair has the lowest Sales in Q1 2025: $200 (20.0% of the total).')
   })
 
+  it('claims the first place of the measure ranked by alone, whatever is told beside it', async () => {
+    const { text } = await answerReading(
+      reading({
+        intent: 'rank',
+        metrics: [metricSlot('revenue'), metricSlot('order_count')],
+        breakdown: ['product'],
+        rank: { direction: 'bottom', limit: 1, by: 'value', position: null, status: 'stated' },
+        time: q1,
+      }),
+    )
+    expect(text).toContain('Chair has the lowest Sales in Q1 2025: $200 Sales,')
+  })
+
   const againstQ1 = {
     kind: 'previous_period',
     start: q1.start,
