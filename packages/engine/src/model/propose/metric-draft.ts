@@ -1,6 +1,7 @@
 import type { Aggregation, Direction, MetricDefinition, TimeGrain, Unit } from '@salestalk/protocol'
 import { ownValue } from '../../support/without-inherited.ts'
 import { findMetricEntry, type MetricEntry, type Taxonomy } from '../../taxonomy/index.ts'
+import { firstFree } from './first-free.ts'
 import { readableName } from './header.ts'
 import type { ColumnReading } from './read-columns.ts'
 import { directionOf, subjectOf } from './tone.ts'
@@ -66,7 +67,7 @@ export class MetricDraft {
 
   /** Adds a metric the vocabulary does not know, under the key of its column. */
   addOwn(id: string, aggregation: Aggregation, options: MetricOptions & { label: string; unit: Unit }): void {
-    const free = this.freeId(id)
+    const free = firstFree(id, (taken) => this.has(taken))
     const entry = {
       subject: subjectOf(options.label, this.context.taxonomy),
       label: options.label,
@@ -76,12 +77,6 @@ export class MetricDraft {
     }
     this.metrics.push(this.define(free, entry, aggregation, options))
     this.remember(free, options)
-  }
-
-  private freeId(id: string): string {
-    let free = id
-    for (let n = 1; this.has(free); n += 1) free = n === 1 ? `${id}_column` : `${id}_column_${n}`
-    return free
   }
 
   /** Gives a metric that is there further words of the file, and where told another label or direction. */

@@ -1,6 +1,7 @@
 import type { DimensionDefinition } from '@salestalk/protocol'
 import type { DimensionEntry, Taxonomy } from '../../taxonomy/index.ts'
 import { membersMeaning } from './find-stage.ts'
+import { firstFree } from './first-free.ts'
 import { pluralOf, readableName, squash } from './header.ts'
 import { spokenForms, strongSynonyms } from './metric-draft.ts'
 import { endsIn } from './name-index.ts'
@@ -113,9 +114,7 @@ function freeId(key: string, used: ReadonlySet<string>, taxonomy: Taxonomy): str
     used.has(id) ||
     taxonomy.columns.calendar.includes(id) ||
     taxonomy.dimensions.some((dimension) => dimension.id === id)
-  let free = key
-  for (let n = 1; isTaken(free); n += 1) free = n === 1 ? `${key}_column` : `${key}_column_${n}`
-  return free
+  return firstFree(key, isTaken)
 }
 
 /** Other names of the members the data has; a name that is itself a member stays that member's. */

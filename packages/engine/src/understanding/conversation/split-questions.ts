@@ -189,13 +189,10 @@ function sharesThings(message: Message, candidates: readonly Candidate[], before
     const cues = cuesOf(range)
     if (!cues.some((cue) => amountCues.has(cue)) || cues.some((cue) => !neutralCues.has(cue))) return false
   }
-  const tells = (range: Range, word: 'past_verb' | 'present_verb') => hasFunctionWord(message, ...range, word)
-  if (
-    tells(before, 'past_verb')
-      ? tells(behind, 'present_verb')
-      : tells(before, 'present_verb') && tells(behind, 'past_verb')
-  )
-    return false
+  const isPast = (range: Range) => hasFunctionWord(message, ...range, 'past_verb')
+  const isPresent = (range: Range) => hasFunctionWord(message, ...range, 'present_verb')
+  const changesTense = isPast(before) ? isPresent(behind) : isPresent(before) && isPast(behind)
+  if (changesTense) return false
   const says = (range: Range) => within(range).some(({ meaning }) => narrowing.has(meaning.kind))
   const asked = within(before).find(({ meaning }) => meaning.kind === 'cue' && amountCues.has(meaning.cue))
   return !says(behind) || !says([asked?.from ?? before[0], before[1]])

@@ -2,6 +2,7 @@ import type { Candidate } from '../candidate.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
+import { passedOver } from './passed-over.ts'
 
 /** A fall said with a noun or a participle, and the verb that only takes it. */
 interface Blow {
@@ -18,15 +19,12 @@ export function readBlows(message: Message, candidates: readonly Candidate[]): C
   if (blows.length === 0) return [...candidates]
   const taken = new Set(blows.flatMap(({ at, verb }) => (verb === null ? [at] : [at, verb])))
   const kept = candidates.filter(({ from, to }) => !(to === from + 1 && taken.has(from)))
-  const found = blows.flatMap(({ at, verb }) => [
-    read(at, { kind: 'cue', cue: 'growth' }, costs.cue, 'cue-growth'),
-    ...(verb === null ? [] : [read(verb, { kind: 'ignorable', group: 'verbs' }, costs.ignorable, 'ignore-verbs')]),
-  ])
+  const found = blows.flatMap(({ at, verb }) => [falls(at), ...(verb === null ? [] : [passedOver(verb, verb + 1)])])
   return [...kept, ...found]
 }
 
-function read(from: number, meaning: Candidate['meaning'], cost: number, rule: string): Candidate {
-  return { from, to: from + 1, meaning, cost, rule, typos: 0 }
+function falls(from: number): Candidate {
+  return { from, to: from + 1, meaning: { kind: 'cue', cue: 'growth' }, cost: costs.cue, rule: 'cue-growth', typos: 0 }
 }
 
 function blowAt(message: Message, candidates: readonly Candidate[], at: number): Blow | undefined {

@@ -3,6 +3,7 @@ import { membersNamed } from '../lexicon/members.ts'
 import type { Message } from '../message.ts'
 import { nameKeys } from '../text/words.ts'
 import { costs } from './costs.ts'
+import { passedOver } from './passed-over.ts'
 
 /**
  * "lost because of price", "tickets due to lift faults": what ties records to the reason their data gives says nothing more. Before anything
@@ -20,12 +21,7 @@ function readLinks(message: Message, candidates: readonly Candidate[]): Candidat
     if (meaning.kind !== 'ignorable' || meaning.group !== 'courtesy') return true
     return !claims.some((claim) => claim.from <= from && to <= claim.to)
   })
-  const ties = links
-    .filter((link) => !claims.includes(link))
-    .map(({ from, to }): Candidate => {
-      const meaning = { kind: 'ignorable', group: 'verbs' } as const
-      return { from, to, meaning, cost: costs.ignorable, rule: 'ignore-verbs', typos: 0 }
-    })
+  const ties = links.filter((link) => !claims.includes(link)).map(({ from, to }) => passedOver(from, to))
   return [...kept, ...ties]
 }
 
@@ -42,11 +38,7 @@ function clausesIn(message: Message): Candidate[] {
       const content = words.slice(from, to).filter((_, index) => index === 0 || !isFiller(from + index))
       const meaning = content.length > 1 && content.length < to - from ? reasonNamed(message, content) : undefined
       if (meaning === undefined) continue
-      const tie = { kind: 'ignorable', group: 'verbs' } as const
-      return [
-        { ...link, meaning: tie, cost: costs.ignorable, rule: 'ignore-verbs', typos: 0 },
-        { from, to, meaning, cost: costs.value, rule: 'member-clause', typos: 0 },
-      ]
+      return [passedOver(link.from, link.to), { from, to, meaning, cost: costs.value, rule: 'member-clause', typos: 0 }]
     }
     return []
   })

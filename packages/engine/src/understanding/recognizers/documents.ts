@@ -1,7 +1,7 @@
 import type { Candidate } from '../candidate.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
-import { costs } from './costs.ts'
+import { passedOver } from './passed-over.ts'
 
 /** "how many invoices did we write", "the most quotes we cut": how a document comes about says nothing more of it, where the company counts it. */
 export function recognizeDocuments(message: Message): Candidate[] {
@@ -14,14 +14,7 @@ export function recognizeDocuments(message: Message): Candidate[] {
   if (!written) return []
   return [...words.keys()].flatMap((from) =>
     isFunctionWord(message, from, 'drawing_up') && from > 0 && !isDoneToMeasure(message, from)
-      ? {
-          from,
-          to: from + 1,
-          meaning: { kind: 'ignorable' as const, group: 'verbs' as const },
-          cost: costs.ignorable,
-          rule: 'ignore-verbs',
-          typos: 0,
-        }
+      ? passedOver(from, from + 1)
       : [],
   )
 }

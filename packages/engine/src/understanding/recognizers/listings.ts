@@ -2,7 +2,7 @@ import type { Candidate } from '../candidate.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
 import type { CueName } from '../phrases/schema.ts'
-import { costs } from './costs.ts'
+import { passedOver } from './passed-over.ts'
 
 /** "what different regions are there", "what are our plans called": asks which there are, not for their number nor for anybody's calls. */
 export function readListings(message: Message, candidates: readonly Candidate[]): readonly Candidate[] {
@@ -34,10 +34,7 @@ function namingAtEnd(message: Message, candidates: readonly Candidate[]): Candid
   if (!isFunctionWord(message, from, 'naming') || !hasCue(candidates, ['what'], 0, from)) return undefined
   const named = candidates.some(({ meaning, to, typos }) => meaning.kind === 'dimension' && to === from && typos === 0)
   const measured = candidates.some(({ meaning, from: start }) => meaning.kind === 'metric' && start < from)
-  const meaning = { kind: 'ignorable', group: 'verbs' } as const
-  return named && !measured
-    ? { from, to: from + 1, meaning, cost: costs.ignorable, rule: 'ignore-naming', typos: 0 }
-    : undefined
+  return named && !measured ? passedOver(from, from + 1, 'ignore-naming') : undefined
 }
 
 function hasCue(candidates: readonly Candidate[], cues: readonly CueName[], from: number, to: number): boolean {

@@ -3,6 +3,7 @@ import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
+import { passedOver } from './passed-over.ts'
 
 /** What takes members away: the words before them, the members, and the words behind that belong to it. */
 interface Removal {
@@ -54,15 +55,7 @@ function candidatesOf({ from, members, tail, to, denied }: Removal): Candidate[]
     rule,
     typos: 0,
   }
-  const rest: Candidate = {
-    from: tail,
-    to,
-    meaning: { kind: 'ignorable', group: 'verbs' },
-    cost: costs.ignorable,
-    rule,
-    typos: 0,
-  }
-  return tail < to ? [taken, rest] : [taken]
+  return tail < to ? [taken, passedOver(tail, to, rule)] : [taken]
 }
 
 /** "take Furniture out", "filter out Furniture", "if we leave Furniture and Paper aside". */

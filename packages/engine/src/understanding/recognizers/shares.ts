@@ -2,6 +2,9 @@ import type { Candidate } from '../candidate.ts'
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
+import { passedOver } from './passed-over.ts'
+
+const shareRule = 'ignore-share'
 
 /**
  * "what share of sales is down to Furniture", "its slice of the sales pie", "if sales are 100 %, how much is Furniture": beside a share these
@@ -24,22 +27,11 @@ export function readShares(message: Message, candidates: readonly Candidate[]): 
   return [...kept, ...said]
 }
 
-function passedOver(from: number, to: number): Candidate {
-  return {
-    from,
-    to,
-    meaning: { kind: 'ignorable', group: 'verbs' },
-    cost: costs.ignorable,
-    rule: 'ignore-share',
-    typos: 0,
-  }
-}
-
 /** "is down to Furniture", "can be put down to Furniture". */
 function owedTo(message: Message, candidates: readonly Candidate[], at: number): Candidate | undefined {
   if (!isFunctionWord(message, at, 'owed') || !isFunctionWord(message, at + 1, 'aiming')) return undefined
   const member = isFunctionWord(message, at + 2, 'definite') ? at + 3 : at + 2
-  return namesMember(candidates, member, message.words.length, member) ? passedOver(at, at + 2) : undefined
+  return namesMember(candidates, member, message.words.length, member) ? passedOver(at, at + 2, shareRule) : undefined
 }
 
 /** "the sales pie": right behind what is shared out, where the company has no pies. */
@@ -47,7 +39,7 @@ function sharedOut(message: Message, candidates: readonly Candidate[], at: numbe
   if (!isFunctionWord(message, at, 'shared_out')) return undefined
   const named = candidates.some(({ meaning, from, to }) => meaning.kind === 'value' && from <= at && at < to)
   const measured = candidates.some(({ meaning, to, typos }) => meaning.kind === 'metric' && to === at && typos === 0)
-  return measured && !named ? passedOver(at, at + 1) : undefined
+  return measured && !named ? passedOver(at, at + 1, shareRule) : undefined
 }
 
 /** "if sales are 100 %, how much is Furniture": the measure is the whole that the rest of the question asks for parts of. */
@@ -74,7 +66,7 @@ function wholeOf(message: Message, candidates: readonly Candidate[]): Candidate[
   if (!measured || !parts || asksMore || hasFunctionWord(message, opener, link, 'not_whole')) return []
   const share = { kind: 'cue', cue: 'share' } as const
   return [
-    passedOver(opener, opener + 1),
+    passedOver(opener, opener + 1, shareRule),
     { from: link, to: number.to, meaning: share, cost: costs.cue, rule: 'cue-whole', typos: 0 },
   ]
 }

@@ -11,9 +11,10 @@ import { issue } from './issues.ts'
 import { takeFlagCount } from './link-flags.ts'
 import { addGrouping } from './link-grouping.ts'
 import type { RankRequest } from './link-rank.ts'
-import { comparisonOf, dataSpan, slotOf, timeContext } from './link-time.ts'
+import { comparisonOf } from './link-time.ts'
 import { checkDifference, checkSteepness, rankedChange } from './rank-changes.ts'
 import { countsRecords } from './record-counts.ts'
+import { dataSpan, slotOf, timeContext } from './time-slots.ts'
 
 /** Groups by dimensions that only stand there: terse questions ("sales region 2022") leave out the "by". */
 export function groupLooseDimensions(draft: Draft): void {

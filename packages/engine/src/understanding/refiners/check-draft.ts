@@ -10,8 +10,8 @@ import { checkLacking, checkNesting } from './check-nesting.ts'
 import { checkWording } from './check-wording.ts'
 import { checkAdjectives, checkPersons, checkWords } from './check-words.ts'
 import { issue, listOf } from './issues.ts'
-import { dataSpan } from './link-time.ts'
 import { checkBuckets } from './rank-changes.ts'
+import { dataSpan } from './time-slots.ts'
 
 /** Lists what keeps a draft from being answered: every word must have found its place, and the slots must fit each other. */
 export function checkDraft(draft: Draft): void {

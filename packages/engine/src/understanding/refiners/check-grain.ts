@@ -4,7 +4,7 @@ import type { LexiconMetric } from '../lexicon/types.ts'
 import { lower } from '../suggest.ts'
 import { bucketStart } from '../time/buckets.ts'
 import { toDays } from '../time/index.ts'
-import { dataSpan, isSnapshot } from './link-time.ts'
+import { dataSpan, isSnapshot } from './time-slots.ts'
 
 type Grain = (typeof timeGrains)[number]
 

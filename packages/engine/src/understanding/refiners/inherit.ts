@@ -9,7 +9,8 @@ import { comparesPeriods, inheritComparison, inheritRank, refuseSplit } from './
 import type { Inheritance } from './inheritance.ts'
 import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
-import { comparisonOf, isCompared, slotOf, timeContext } from './link-time.ts'
+import { comparisonOf, isCompared } from './link-time.ts'
+import { slotOf, timeContext } from './time-slots.ts'
 
 /** Fills what a follow-up leaves out from the frame it continues; what it names replaces the frame's slot of that type. */
 export function inherit(draft: Draft, { frame }: Inheritance, rank: RankRequest | null): void {

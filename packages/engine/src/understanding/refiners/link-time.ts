@@ -1,12 +1,10 @@
 import type { ComparisonSlot, Interpretation, SlotStatus, TimeSlot } from '@salestalk/protocol'
-import { bind, type Draft, evidence, fire, type Item, isCue, wordsOf } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue } from '../draft.ts'
 import {
   type ComparisonKind,
-  type ResolvedTime,
   resolveComparison,
   resolveTime,
   shiftPeriod,
-  type TimeContext,
   type TimeExpression,
   type TimeMatch,
   toDays,
@@ -16,6 +14,7 @@ import { withinBeginning } from './beginnings.ts'
 import { asCourse, unitDays } from './courses.ts'
 import { issue } from './issues.ts'
 import { areOnePeriod } from './join-periods.ts'
+import { dataSpan, resolveRelative, timeContext, toSlot } from './time-slots.ts'
 
 interface TimedItem {
   readonly item: Item
@@ -138,47 +137,6 @@ function addTimeIssue(draft: Draft, item: Item, match: TimeMatch): void {
   if (!invalid && match.readings[0]) draft.time = toSlot(draft, match.readings[0], item, 'stated')
 }
 
-/** What relative times count from: today, the last day with data of the asked metric, and whether the future is meant. */
-export function timeContext(draft: Draft): TimeContext {
-  const future = draft.cues.has('forecast') || draft.cues.has('target')
-  return {
-    today: draft.context.today,
-    calendar: draft.context.calendar,
-    dataEnd: dataSpan(draft)?.end ?? null,
-    direction: future ? 'future' : 'past',
-  }
-}
-
-/** First and last day with data of the time column the asked metric is dated by; null when unknown. */
-export function dataSpan(draft: Draft): { start: string; end: string } | null {
-  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
-  const position = metric?.dataset ?? draft.record
-  if (position === null || position === undefined) return null
-  const dataset = draft.lexicon.datasets[position]
-  const column = metric?.definition.timeColumn ?? dataset?.model.timeColumn ?? null
-  return column === null ? null : (dataset?.timeSpans[column] ?? null)
-}
-
-export function toSlot(draft: Draft, expression: TimeExpression, item: Item | null, status: SlotStatus): TimeSlot {
-  if (expression.type === 'current' && item && isSnapshot(draft)) {
-    const all = slotOf(resolveTime({ type: 'all_time' }, timeContext(draft)), wordsOf(draft, item), status)
-    return { ...all, start: null, end: null, partial: false, label: 'latest', span: evidence(draft, [item]).span }
-  }
-  const resolved = resolveRelative(draft, expression)
-  const text = item ? evidence(draft, [item]) : null
-  return { ...slotOf(resolved, text?.text ?? resolved.label, status), span: text?.span ?? null }
-}
-
-export function slotOf(resolved: ResolvedTime, expression: string, status: SlotStatus): TimeSlot {
-  const { start, end, grain, partial, label } = resolved
-  return { expression, start, end, grain, partial, label, status, span: null }
-}
-
-/** A stock is current at the end of the data, a flow in the running quarter. */
-export function isSnapshot(draft: Draft): boolean {
-  return draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')?.definition.aggregation.kind === 'last'
-}
-
 /** "Currently" is a period only for what adds up over one: of what is open or counted, it is what there is. */
 function isPresentState(draft: Draft, { expression, rule }: TimeMatch): boolean {
   if (expression?.type !== 'current') return false
@@ -190,25 +148,6 @@ function isPresentState(draft: Draft, { expression, rule }: TimeMatch): boolean 
   if (!metric || !aggregation || dataSpan(draft) === null) return true
   const adds = aggregation.kind === 'sum' && metric.unit.kind === 'currency'
   return !adds && aggregation.kind !== 'last' && aggregation.kind !== 'ratio'
-}
-
-/** "the quarter before" counts from the period of the conversation's last answer; alone it counts from today. */
-function resolveRelative(draft: Draft, expression: TimeExpression): ResolvedTime {
-  const context = timeContext(draft)
-  if (expression.type !== 'shift') return resolveTime(expression, context)
-  const frame = draft.context.conversation.frames.at(-1)
-  const base = frame?.time ?? frame?.periods[0]
-  if (base && base.start !== null) {
-    return shiftPeriod(
-      { ...base, toDate: false, running: false },
-      expression.unit,
-      expression.count,
-      context,
-      expression.length,
-    )
-  }
-  const unit = expression.unit === 'period' ? 'month' : expression.unit
-  return resolveTime({ type: 'relative', unit, offset: expression.count, fiscal: false }, context)
 }
 
 function setPeriods(draft: Draft, ranges: readonly TimedItem[]): void {
