@@ -122,7 +122,7 @@ function isSlip(word: QuestionWord, { vocabulary }: Lexicon): boolean {
 }
 
 function namesData({ kind }: Meaning): boolean {
-  return kind === 'metric' || kind === 'dimension' || kind === 'implied' || kind === 'absent'
+  return kind === 'metric' || kind === 'dimension' || kind === 'implied'
 }
 
 function isFunctionWord(meaning: Meaning): boolean {

@@ -90,7 +90,7 @@ function fillings(
   const further = skips[at] ? fillings(message, candidates, skips, parts, at + 1, index) : []
   if (part === undefined) return further
   if ('keys' in part) {
-    const fits = message.forms[at]?.some(({ key }) => part.keys.has(key)) ?? false
+    const fits = message.forms[at]?.some((form) => part.keys.has(form.key) && isMeant(form)) ?? false
     return fits ? [...fillings(message, candidates, skips, parts, at + 1, index + 1), ...further] : further
   }
   const filled = fillersAt(message, candidates, part.place, at).flatMap((candidate) =>
@@ -102,6 +102,13 @@ function fillings(
   )
   return [...filled, ...further]
 }
+
+/** A short word that was not typed is too easily another one: "saje for EMEA" is no "sans EMEA", but the same for it. */
+function isMeant({ key, edits }: Message['forms'][number][number]): boolean {
+  return edits === 0 || key.length > longestShort
+}
+
+const longestShort = 4
 
 function fillersAt(message: Message, candidates: readonly Candidate[], place: string, at: number): Candidate[] {
   if (place !== 'ordinal') {

@@ -1,5 +1,6 @@
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
+import type { CueName } from '../phrases/schema.ts'
 import type { KeyedSpan } from './keyed-spans.ts'
 import { measuresNamed } from './phrase-guards.ts'
 
@@ -55,6 +56,16 @@ export function asksForList(message: Message, { from, to }: KeyedSpan): boolean 
         .join(' '),
     ).length > 0
   )
+}
+
+/** Up to so many letters a word is too easily another one. */
+const longestShort = 4
+
+/** "saje for EMEA" may be "same" as well as "save": no slip of a short word turns the meaning round. */
+export function turnsRoundBySlip({ words }: Message, { from, edits, key }: KeyedSpan, cue: CueName): boolean {
+  if (cue !== 'exclude' || edits === 0) return false
+  const said = key.split(' ')
+  return said.some((word, index) => word !== words[from + index]?.stem && word.length <= longestShort)
 }
 
 /** "kindly share revenue" asks for it to be shown. */

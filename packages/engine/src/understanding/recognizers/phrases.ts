@@ -5,7 +5,15 @@ import type { Meaning } from '../lexicon/types.ts'
 import type { Message } from '../message.ts'
 import { asksForContent, lacksItsRest } from './construction-guards.ts'
 import { costs } from './costs.ts'
-import { asksForList, asksStanding, asksToShare, isStanding, namesOwner, opensPeriod } from './idiom-guards.ts'
+import {
+  asksForList,
+  asksStanding,
+  asksToShare,
+  isStanding,
+  namesOwner,
+  opensPeriod,
+  turnsRoundBySlip,
+} from './idiom-guards.ts'
 import { type KeyedSpan, spansFrom } from './keyed-spans.ts'
 import {
   asksDegree,
@@ -140,7 +148,7 @@ function toCandidate(
       if (meaning.cue === 'growth' && isParticle(message, span)) return undefined
       if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined
       if (meaning.cue === 'exclude' && !leavesOut(message, span)) return undefined
-      if (boundsNumber(message, span, meaning.cue)) return undefined
+      if (boundsNumber(message, span, meaning.cue) || turnsRoundBySlip(message, span, meaning.cue)) return undefined
       if (meaning.cue === 'share' && asksToShare(message, span)) return undefined
       if ((meaning.cue === 'worst' || meaning.cue === 'best') && opensPeriod(message, span)) return undefined
       if (meaning.cue === 'gt' && passesThings(message, span)) return undefined

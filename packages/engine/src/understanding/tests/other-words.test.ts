@@ -61,6 +61,10 @@ const sentences: Record<string, readonly (readonly [string, string])[]> = {
     ['got a call in 5 min, sales by region', 'breakdown revenue by region'],
     ["don't sugarcoat it, sales in 2022", `what revenue | ${inYear}`],
   ],
+  'misspelled words beside those that lie near': [
+    ['what shar of sales is Technology', 'breakdown revenue by category'],
+    ['sales exept Texas', 'what revenue | not_in state=Texas'],
+  ],
   'those who ask': [
     ['sales that came to us in 2022', `what revenue | ${inYear}`],
     ['sales in us', 'what revenue | in country=United States'],

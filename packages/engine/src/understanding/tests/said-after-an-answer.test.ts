@@ -48,6 +48,10 @@ for (const [topic, followUps] of Object.entries(turns)) {
   })
 }
 
+it('takes a misspelled word for no short one that turns the meaning round', () => {
+  expectReading(converse(retailer, ['sales in Texas', 'saje for California']), 'what revenue | in state=California')
+})
+
 describe('the one that a ranking picked', () => {
   const best = 'which region had the highest sales in 2021'
 
