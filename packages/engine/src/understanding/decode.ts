@@ -13,8 +13,13 @@ interface Step {
   readonly cost: number
   readonly candidate: Candidate | null
   readonly previous: Step | null
-  /** The last candidate that is not merely to be ignored: what the next one is judged against. */
-  readonly last: Candidate | null
+  readonly telling: Telling | null
+}
+
+/** The candidates so far that are not merely to be ignored. The last is what the next one is judged against. */
+interface Telling {
+  readonly candidate: Candidate
+  readonly previous: Telling | null
 }
 
 const beamWidth = 14
@@ -25,7 +30,7 @@ export function decode(message: Message, candidates: readonly Candidate[], most:
   const starting: Candidate[][] = Array.from({ length: size }, (_, from) => [unknownWord(from)])
   for (const candidate of candidates) starting[candidate.from]?.push(candidate)
   const beams: Step[][] = Array.from({ length: size + 1 }, () => [])
-  beams[0] = [{ cost: 0, candidate: null, previous: null, last: null }]
+  beams[0] = [{ cost: 0, candidate: null, previous: null, telling: null }]
   for (let from = 0; from < size; from += 1) {
     for (const candidate of starting[from] ?? []) {
       for (const step of beams[from] ?? []) extend(message, step, candidate, beams[candidate.to] ?? [])
@@ -39,15 +44,26 @@ function unknownWord(from: number): Candidate {
   return { from, to: from + 1, meaning: { kind: 'unknown' }, cost: costs.unknown, rule: 'unknown', typos: 0 }
 }
 
-/** Puts a longer step in its place in a beam, cheapest first and behind those as cheap; what is dearer than a full beam is dropped. */
+/**
+ * Puts a longer step in its place in a beam, cheapest first and behind those as cheap; what is dearer than a full beam is dropped. Of steps that
+ * tell the same and pass over the rest in other pieces, the cheapest stays: they would fill the beam with one reading.
+ */
 function extend(message: Message, previous: Step, candidate: Candidate, beam: Step[]): void {
   const silent = candidate.meaning.kind === 'ignorable'
-  const transition = silent ? 0 : transitionCost(message, previous.last, candidate)
+  const transition = silent ? 0 : transitionCost(message, previous.telling?.candidate ?? null, candidate)
   const cost = previous.cost + candidate.cost + transition
+  const telling = silent ? previous.telling : { candidate, previous: previous.telling }
+  if (silent) {
+    const same = beam.findIndex((step) => step.telling === telling)
+    if (same !== -1) {
+      if ((beam[same]?.cost ?? 0) <= cost) return
+      beam.splice(same, 1)
+    }
+  }
   let place = beam.length
   while (place > 0 && (beam[place - 1]?.cost ?? 0) > cost) place -= 1
   if (place >= beamWidth) return
-  beam.splice(place, 0, { cost, candidate, previous, last: silent ? previous.last : candidate })
+  beam.splice(place, 0, { cost, candidate, previous, telling })
   if (beam.length > beamWidth) beam.pop()
 }
 

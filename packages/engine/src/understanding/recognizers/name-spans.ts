@@ -45,18 +45,15 @@ function addSpelled(message: Message, from: number, found: NameSpan[]): void {
     if (to > from && endsClause(message, to)) return
     const extended: Reading[] = []
     for (const { words, key, edits } of readings) {
-      const single = to > from ? names.find(shortSingular(message.words[to]?.normal ?? '')) : -1
-      if (single >= 0)
-        extended.push({
-          words: [...words, single],
-          key: `${key} ${shortSingular(message.words[to]?.normal ?? '')}`,
-          edits,
-        })
+      const singular = to > from ? shortSingular(message.words[to]?.normal ?? '') : ''
+      const single = names.find(singular)
+      if (single >= 0) extended.push({ words: [...words, single], key: `${key} ${singular}`, edits })
       for (const form of message.forms[to] ?? []) {
         if (form.ordinary) continue
         const longer = key === '' ? form.key : `${key} ${form.key}`
         for (const number of form.edits > 0 ? [names.find(form.key)] : names.findAll(form.key)) {
-          if (number < 0 || extended.length >= mostReadings) continue
+          // What has no plural would be read twice, and each name of several such words over and over.
+          if (number < 0 || number === single || extended.length >= mostReadings) continue
           extended.push({ words: [...words, number], key: longer, edits: edits + form.edits })
         }
       }
