@@ -129,6 +129,8 @@ export const columnVocabularySchema = z.strictObject({
     numbers: headerNames,
     breaks: headerNames,
     counts: headerNames,
+    /** Of these, what says how many there are of the noun before it, and nothing else. */
+    tallies: headerNames,
     alike: z.array(headerNames),
   }),
   /**
@@ -201,6 +203,8 @@ export const columnVocabularySchema = z.strictObject({
   totalRows: headerNames,
   /** Headers of yes/no columns that are an event, and the members that mean yes. */
   flags: z.strictObject({
+    /** What comes before the noun for customers where a column says that they are: "New Client". */
+    new: headerNames,
     churned: headerNames,
     returned: headerNames,
     won: headerNames,

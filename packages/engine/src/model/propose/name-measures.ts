@@ -17,6 +17,7 @@ export function nameMeasures(
     return reading?.role === 'measure' ? [{ metric, reading }] : []
   })
   nameByUnit(draft, stated, record)
+  nameByCount(draft, stated, readings, record)
   nameByThing(draft, stated, readings, record)
   nameByDeed(draft, stated, readings, record)
   nameActuals(draft, stated, readings, dataset)
@@ -72,6 +73,25 @@ function countedForms(form: string, noun: string): string[] {
   return form.endsWith(noun) ? [] : [`${form} ${noun}`, `${noun} of ${form}`]
 }
 
+/** "CB Count" are the chargebacks, where nothing else of the file is. */
+function nameByCount(
+  draft: MetricDraft,
+  stated: readonly Stated[],
+  readings: readonly ColumnReading[],
+  record: Noun,
+): void {
+  const { tallies } = draft.context.taxonomy.columns.rowNames
+  const known = wordsKnown(draft, readings, record)
+  for (const { metric, reading } of stated) {
+    const { words } = reading.header
+    const noun = words.slice(0, -1).join(' ')
+    if (noun === '' || !tallies.includes(words.at(-1) ?? '')) continue
+    if (metric.unit.kind !== 'count' || metric.aggregation.kind !== 'sum') continue
+    const many = pluralOf(noun)
+    if (!known.has(noun) && !known.has(many)) draft.rename(metric.id, [many, `number of ${many}`])
+  }
+}
+
 const amounts = new Set(['amount', 'amounts', 'value', 'sum'])
 
 /** "Refund Amt" are the refunds, where nothing else of the file is. */
@@ -82,12 +102,7 @@ function nameByThing(
   record: Noun,
 ): void {
   const { moneyThings } = draft.context.taxonomy.columns
-  const known = new Set([
-    ...draft.metrics.flatMap(({ label, synonyms }) => [label.toLowerCase(), ...synonyms]),
-    ...[...draft.ownWords.values()].flat(),
-    ...readings.filter(({ role }) => role !== 'measure').map(({ header }) => header.forms[0] ?? ''),
-    record.singular,
-  ])
+  const known = wordsKnown(draft, readings, record)
   for (const { metric, reading } of stated) {
     const words = reading.header.words
     const [thing = '', amount = ''] = words
@@ -95,6 +110,16 @@ function nameByThing(
     if (!isAmount || metric.unit.kind !== 'currency' || metric.aggregation.kind !== 'sum') continue
     if (!known.has(thing) && !known.has(pluralOf(thing))) draft.rename(metric.id, [thing, pluralOf(thing)])
   }
+}
+
+/** Words that something of the file goes by already. */
+function wordsKnown(draft: MetricDraft, readings: readonly ColumnReading[], record: Noun): ReadonlySet<string> {
+  return new Set([
+    ...draft.metrics.flatMap(({ label, synonyms }) => [label.toLowerCase(), ...synonyms]),
+    ...[...draft.ownWords.values()].flat(),
+    ...readings.filter(({ role }) => role !== 'measure').map(({ header }) => header.forms[0] ?? ''),
+    record.singular,
+  ])
 }
 
 /** "Rooms Sold" are rooms, where nothing else of the file is: "how many rooms did we sell". */

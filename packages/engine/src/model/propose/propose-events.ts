@@ -1,4 +1,4 @@
-import type { FilterValue } from '@salestalk/protocol'
+import type { Condition, FilterValue } from '@salestalk/protocol'
 import type { ColumnVocabulary } from '../../taxonomy/index.ts'
 import { isIn } from './expressions.ts'
 import { membersMeaning } from './find-stage.ts'
@@ -28,6 +28,7 @@ export function proposeEvents(draft: MetricDraft, readings: readonly ColumnReadi
     const nouns = event?.nouns ?? []
     const id = `${key.replace(/^(?:is|was|has)_/, '')}_count`
     if (draft.has(id) || draft.has(`${key}_rate`)) continue
+    countNew(draft, words, isIn(key, yes))
     draft.addOwn(
       id,
       { kind: 'count', where: [isIn(key, yes)] },
@@ -64,6 +65,29 @@ export function proposeEvents(draft: MetricDraft, readings: readonly ColumnReadi
     )
     draft.stated.add(key)
   }
+}
+
+/** "New Client" says at which visits somebody came for the first time: the new clients are those who did, each counted once. */
+function countNew(draft: MetricDraft, words: readonly string[], isNew: Condition): void {
+  const { columns, dimensions } = draft.context.taxonomy
+  const customers = draft.find('customer_count')?.aggregation
+  if (customers?.kind !== 'count_distinct') return
+  const names = dimensions.find(({ id }) => id === 'customer')?.columns ?? []
+  const nouns = columns.flags.new.flatMap((start) =>
+    words.filter((word) => word.startsWith(`${start} `)).map((word) => word.slice(start.length + 1)),
+  )
+  const noun = nouns.find((word) => names.includes(word))
+  if (noun === undefined) return
+  draft.add(
+    'new_customers',
+    { ...customers, where: [...customers.where, isNew] },
+    {
+      words: columns.flags.new.flatMap((start) => [
+        `${start} ${pluralOf(noun)}`,
+        `number of ${start} ${pluralOf(noun)}`,
+      ]),
+    },
+  )
 }
 
 function capitalized(text: string): string {
