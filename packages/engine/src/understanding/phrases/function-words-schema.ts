@@ -137,6 +137,10 @@ export const functionWordsSchema = z.strictObject({
   several: words,
   /** "is revenue growing" */
   auxiliary: words,
+  /** "how much tax do customers pay": who does it follows. */
+  asking_deed: words,
+  /** "tax on invoices": what the measure is on follows. */
+  before_base: words,
   /** "region x product": one split within another. */
   cross: words,
   /** "what brought sales down": verbs that ask for a cause only with a direction behind. */

@@ -1,5 +1,5 @@
 import { type ComparisonSlot, type TimeSlot, timeGrains } from '@salestalk/protocol'
-import { bind, type Draft, fire, type Item, isCue, isPlural, keyOf, neighbor, wordsOf } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, isPlural, keyOf, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { employeeWeight } from '../lexicon/persons.ts'
@@ -7,6 +7,7 @@ import { moneyOf } from '../lexicon/verbs.ts'
 import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
 import { addMetric } from './add-metric.ts'
 import { assumedPeriodOf } from './default-period.ts'
+import { isHeadNoun } from './head-nouns.ts'
 import { issue } from './issues.ts'
 import { takeFlagCount } from './link-flags.ts'
 import { addGrouping } from './link-grouping.ts'
@@ -58,19 +59,6 @@ function groupByPeriods(draft: Draft, item: Item): void {
   draft.grainAt = item.index
   draft.asked = true
   for (const other of draft.items) if (isCue(other, 'when')) bind(other, 'operator', bucket)
-}
-
-/** "profit for Corporate customers": the noun only carries the filter beside it. */
-function isHeadNoun(draft: Draft, item: Item): boolean {
-  if (draft.metrics.length === 0 || !isPlural(draft, item)) return false
-  // "Furniture products with more than 300 units": what is compared for each of them must be grouped by them.
-  if (draft.thresholds.length > 0 && draft.groupings.length === 0) return false
-  // "excluding returned items": a yes/no column said as an adjective.
-  const before = draft.items[item.index - 1]
-  if (before?.meaning.kind === 'value' || before?.role === 'value') return true
-  const next = neighbor(draft, item, 1)
-  const member = next && isCue(next, 'exclude') ? neighbor(draft, next, 1) : next
-  return isFunctionWord(draft.message, item.from - 1, 'before_population') && member?.meaning.kind === 'value'
 }
 
 /** "our best reps" are the best by the company's main sales measure, when the question names none. */
