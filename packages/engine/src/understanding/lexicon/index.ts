@@ -13,6 +13,7 @@ import { keepMemberAdjectives } from './member-adjectives.ts'
 import type { MemberList } from './member-builder.ts'
 import { indexMembers } from './members.ts'
 import { addMetricPhrases, collectMetrics } from './metrics.ts'
+import { addNewRecords } from './new-records.ts'
 import { addPersons } from './persons.ts'
 import { addPhrase, createPhraseTable, hasMeaning, type PhraseTable } from './phrase-table.ts'
 import { addActVerbs, addRecordActs } from './record-acts.ts'
@@ -55,6 +56,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addShortNames(table, metrics, dimensions, data, grammar)
   const members = indexMembers(source.members, dimensions, data, taxonomy, grammar, table)
   addThingNouns(table, metrics, data, members, grammar)
+  addNewRecords(table, metrics, data, source.members, grammar)
   keepMemberAdjectives(table, metrics, dimensions, members)
   addTwinNames(table, dimensions, members)
   const flags = collectFlags(members, dimensions, taxonomy)

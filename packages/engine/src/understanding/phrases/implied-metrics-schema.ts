@@ -125,5 +125,5 @@ export const impliedMetricsSchema = z.strictObject({
   /** Records that are one person each, and the verbs that say so: "how many people did we place". */
   persons: z.record(z.string(), words),
   /** Verbs that date a record, and the words of the time columns they speak of. */
-  dating: z.array(z.strictObject({ verbs: words, columns: words })),
+  dating: z.array(z.strictObject({ verbs: words, columns: words, beginning: words })),
 })

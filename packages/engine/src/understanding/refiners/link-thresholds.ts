@@ -189,7 +189,9 @@ function refusePercentage(draft: Draft, label: string, text: string): void {
   issue(draft, 'invalid_number', `${label} is not a percentage, so "${text}" cannot be compared with it.`, 2)
 }
 
-function applyToGroups(draft: Draft, threshold: Threshold, metricId: string): void {
+function applyToGroups(draft: Draft, threshold: Threshold, named: string): void {
+  const metricId = threshold.percent ? (rateOf(draft, named) ?? named) : named
+  for (const slot of draft.metrics) if (slot.id === named) slot.id = metricId
   const metric = draft.lexicon.metrics.get(metricId)
   const text = evidence(draft, threshold.items)
   if (draft.groupings.length === 0 && draft.grain === null) {
@@ -229,6 +231,14 @@ function applyToGroups(draft: Draft, threshold: Threshold, metricId: string): vo
     rule: 'threshold-metric',
   })
   fire(draft, 'threshold-metric')
+}
+
+/** "more than 5 % of visits were no-shows": the share that a count has of all, where the company measures it. */
+function rateOf({ lexicon }: Draft, count: string): string | undefined {
+  const rates = [...lexicon.metrics.values()].filter(({ unit, definition: { aggregation } }) => {
+    return unit.kind === 'percent' && aggregation.kind === 'ratio' && aggregation.numerator === count
+  })
+  return rates.length === 1 ? rates[0]?.id : undefined
 }
 
 /** A metric that is only a condition is not one of the measures asked for, unless nothing else is. */
