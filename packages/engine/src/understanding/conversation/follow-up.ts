@@ -115,7 +115,7 @@ function isTie(meaning: Cover['candidates'][number]['meaning']): boolean {
   )
 }
 
-/** "profit too", "the profit please", "ok, profit then", "by profit" after groups: a measure alone, said so that it leans on what was asked. */
+/** "profit too", "the profit please", "in units?", "ok, profit then", "by profit" after groups: a measure alone, said so that it leans on what was asked. */
 function leansOnWhole(message: Message, cover: Cover, frame: Interpretation): boolean {
   const said = cover.candidates.filter(({ meaning }) => meaning.kind !== 'ignorable')
   const named = said.filter(({ meaning }) => meaning.kind === 'metric' || meaning.kind === 'implied')
@@ -129,9 +129,10 @@ function leansOnWhole(message: Message, cover: Cover, frame: Interpretation): bo
   if (cue === 'group') return frame.breakdown.length > 0 && ordersBy(message, first)
   const follows = message.words.findLastIndex(({ normal }) => message.lexicon.grammar.conversation.add.includes(normal))
   if (follows >= first.to) return cue === undefined || cue === 'follow_add'
-  return (
-    cue === undefined && first.from > 0 && isFunctionWord(message, first.from - 1, 'definite') && opens(cover, first)
-  )
+  // "in units?": the same again, in another measure.
+  const leads =
+    isFunctionWord(message, first.from - 1, 'definite') || isFunctionWord(message, first.from - 1, 'measured_in')
+  return cue === undefined && first.from > 0 && leads && opens(cover, first)
 }
 
 /** "by units", "by quantity", where "by employee" would split by what a count of employees only counts. */

@@ -139,6 +139,8 @@ export const functionWordsSchema = z.strictObject({
   auxiliary: words,
   /** "how much tax do customers pay": who does it follows. */
   asking_deed: words,
+  /** "in units?": the measure follows. */
+  measured_in: words,
   /** "tax on invoices": what the measure is on follows. */
   before_base: words,
   /** "region x product": one split within another. */
