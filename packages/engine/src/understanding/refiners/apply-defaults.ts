@@ -83,13 +83,22 @@ function mostCommon(draft: Draft): string | undefined {
   const last = draft.message.words[(cue?.to ?? 0) - 1]?.normal ?? ''
   if (
     !cue ||
-    !(common.includes(last) || (isFunctionWord(draft.message, cue.to - 1, 'most') && isDone(draft, cue, frequent)))
+    !(
+      common.includes(last) ||
+      (isFunctionWord(draft.message, cue.to - 1, 'most') && isDone(draft, cue, [...frequent, ...recordVerbs(draft)]))
+    )
   )
     return undefined
   const counts = [...draft.lexicon.metrics.values()].filter(
     (metric) => fitsGroupings(draft, metric.dataset) && countsRecords(draft, metric),
   )
   return counts.sort((left, right) => right.importance - left.importance)[0]?.id
+}
+
+/** What people do to make a record: "book" where the rows are bookings. */
+function recordVerbs({ lexicon }: Draft): string[] {
+  const { verbs } = lexicon.grammar['short-names'].acts
+  return lexicon.datasets.flatMap(({ model }) => verbs[model.record.singular] ?? [])
 }
 
 /** "the most used coupon", "which coupon is used most": what is done most happens in most records. */

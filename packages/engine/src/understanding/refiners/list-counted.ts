@@ -154,7 +154,7 @@ export function listCounted(draft: Draft): void {
   const item = slot?.item
   if (!slot || !item || draft.metrics.length > 1 || draft.groupings.length > 0 || draft.grain !== null) return
   if (draft.having.length > 0 || draft.periods.length > 0 || draft.comparison !== null) return
-  if (figures.some((cue) => draft.cues.has(cue)) || !isPluralWithin(draft, item) || !asksForThem(draft, slot.id)) return
+  if (figures.some((cue) => draft.cues.has(cue)) || !isSeveral(draft, item) || !asksForThem(draft, slot.id)) return
   const metric = draft.lexicon.metrics.get(slot.id)
   if (!metric || takeRecords(draft, item, slot.id)) return
   const dimension = countedThings(draft, item, slot.id)
@@ -182,6 +182,12 @@ export function listCounted(draft: Draft): void {
       rule: 'list-counted',
     })
   }
+}
+
+/** "customers", "customer list" */
+function isSeveral(draft: Draft, item: Item): boolean {
+  const next = draft.items[item.index + 1]
+  return isPluralWithin(draft, item) || (next !== undefined && isCue(next, 'list'))
 }
 
 function isPluralWithin(draft: Draft, item: Item): boolean {

@@ -1,10 +1,11 @@
 import type { Condition } from '@salestalk/protocol'
-import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, isPlural, keyOf, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { thingRule } from '../lexicon/thing-nouns.ts'
 import { issue } from './issues.ts'
 import { addGrouping } from './link-grouping.ts'
 import type { RankRequest } from './link-rank.ts'
+import { countedDimension } from './list-counted.ts'
 
 /**
  * "biggest deal", "top 5 orders by profit": the records themselves are ranked, by their identifier, by the amount named or the
@@ -133,8 +134,17 @@ function identityOf(draft: Draft, noun: Item): { dimension: string; dataset: num
   if (noun.meaning.kind !== 'record' && counted === null && aggregation?.kind !== 'count') return null
   const identifiers = dataset.model.columns.filter((column) => column.role === 'identifier').map(({ key }) => key)
   const column = counted ?? identifiers[0]
-  const dimension = dataset.model.dimensions.find((entry) => entry.column === column)
-  return dimension ? { dimension: dimension.id, dataset: position } : null
+  const byColumn = dataset.model.dimensions.find((entry) => entry.column === column)?.id
+  // "second biggest account": by its name, where its number has a column of its own.
+  const named = metric && counted !== null ? countedDimension(draft, metric.id) : null
+  const isNamed = named !== null && meansDimension(draft, noun, named)
+  const dimension = isNamed ? named : byColumn
+  return dimension ? { dimension, dataset: position } : null
+}
+
+function meansDimension(draft: Draft, noun: Item, dimension: string): boolean {
+  const meanings = draft.lexicon.phrases.get(keyOf(draft, noun)) ?? []
+  return meanings.some((meaning) => meaning.kind === 'dimension' && meaning.dimension === dimension)
 }
 
 function mainAmount(draft: Draft, dataset: number): string | undefined {
