@@ -58,6 +58,7 @@ export const cueNames = [
   'anomaly',
   'forecast',
   'target',
+  'reach',
   'correlation',
   'all',
   'yes_no',

@@ -14,6 +14,7 @@ export function checkFuture(draft: Draft): void {
     issue(draft, 'unsupported_operation', `I can forecast a measure, but not say ${asked} will.`, 3.5)
     return
   }
+  checkPast(draft)
   const measured = draft.metrics.some(({ id, item }) => {
     const isAmount = draft.lexicon.metrics.get(id)?.unit.kind !== 'count'
     return item?.meaning.kind === 'metric' && (isAmount || draft.cues.has('how_many') || draft.cues.has('growth'))
@@ -23,8 +24,18 @@ export function checkFuture(draft: Draft): void {
     issue(draft, 'unsupported_operation', 'I can forecast a measure, but not say what somebody will do.', 3.5)
 }
 
+/** "will we hit last year's revenue": the period named is over, and what will be is no figure of it. */
+function checkPast(draft: Draft): void {
+  if (draft.intent === 'forecast' || draft.intent === 'target' || draft.comparison !== null) return
+  const end = draft.time?.status === 'stated' ? draft.time.end : null
+  if (end !== null && end <= draft.context.today)
+    issue(draft, 'unsupported_operation', 'That period is over: nothing in it will be.', 3)
+}
+
 function isFuture(draft: Draft, item: Item): boolean {
-  return isCue(item, 'forecast') && isFunctionWord(draft.message, item.to - 1, 'future')
+  return (
+    isCue(item, 'forecast') && [item.from, item.to - 1].some((index) => isFunctionWord(draft.message, index, 'future'))
+  )
 }
 
 function isVerb({ meaning }: Item): boolean {

@@ -4,6 +4,7 @@ import { isFunctionWord } from '../function-words.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { issue } from './issues.ts'
+import { checkReached, linkTarget } from './link-target.ts'
 import { namesMetric } from './names.ts'
 import { countMetric } from './record-counts.ts'
 
@@ -24,6 +25,7 @@ export function linkNumbers(draft: Draft): void {
       linkExact(draft, item) ||
       linkTarget(draft, item)
   }
+  checkReached(draft)
 }
 
 /** "over 1.2.3" bounds nothing. */
@@ -201,15 +203,4 @@ function namesThings(draft: Draft, { meaning }: Item): boolean {
 
 function unitOf(draft: Draft, metric: string): string | undefined {
   return draft.lexicon.metrics.get(metric)?.unit.kind
-}
-
-/** "are we on track for 5M" states the goal itself. */
-function linkTarget(draft: Draft, item: Item): boolean {
-  if (item.meaning.kind !== 'number' || !draft.cues.has('target')) return false
-  const { quantity } = item.meaning
-  if (quantity.bare && quantity.value < 100) return false
-  bind(item, 'number', 'target')
-  draft.target = { value: quantity.percent ? quantity.value / 100 : quantity.value, unit: quantity.currency }
-  fire(draft, 'target-stated')
-  return true
 }
