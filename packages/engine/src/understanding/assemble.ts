@@ -22,6 +22,7 @@ import { chooseUnit } from './refiners/choose-unit.ts'
 import { checkCountedIn } from './refiners/count-in.ts'
 import { countPeople } from './refiners/count-people.ts'
 import { groupByWhat, groupByWho } from './refiners/group-by-who.ts'
+import { countNamed, groupEach } from './refiners/group-each.ts'
 import { groupKinds } from './refiners/group-kinds.ts'
 import { checkContent, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
 import { inheritCalculation } from './refiners/inherit-calculation.ts'
@@ -67,8 +68,10 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   linkValues(draft)
   linkGrouping(draft)
   groupKinds(draft)
+  groupEach(draft)
   const rank = linkRank(draft)
   linkMetrics(draft, rank)
+  countNamed(draft)
   averageOfOne(draft)
   passOverUnits(draft)
   chooseUnit(draft)

@@ -60,7 +60,7 @@ function featuresOf(draft: Draft, margin: Margin): Record<ConfidenceFeature, num
       draft.items.reduce((sum, item) => sum + (item.meaning.kind === 'ignorable' ? 0 : item.typos), 0),
     partialName: Math.min(
       1,
-      count((item) => item.rule === 'member-part'),
+      count((item) => item.rule === 'member-part' || item.rule === 'member-clipped'),
     ),
     partialMetric: draft.metrics.filter((metric) => metric.rule === 'metric-part').length,
     impliedMetric: draft.metrics.filter((metric) => metric.status === 'implied').length,

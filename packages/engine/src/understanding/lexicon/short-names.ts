@@ -118,20 +118,25 @@ function isAbsent(kind: Meaning['kind']): boolean {
   return kind === 'absent' || kind === 'absent_dimension'
 }
 
-/** The last word of the name, or the one before a last word that says nothing by itself ("Member Name"). */
+/**
+ * The last word of the name, or the one before a last word that says nothing by itself ("Member Name"); "kind of outlet" says "Outlet Type"
+ * the other way round.
+ */
 function shortDimension(table: PhraseTable, { id, label }: LexiconDimension, grammar: PhraseFiles): Short[] {
-  const { untelling, named, places, sorting } = grammar['short-names']
+  const { untelling, named, places, sorting, kinds } = grammar['short-names']
   const words = nameKeys(label, table.equivalents)
   const last = words.at(-1) ?? ''
   const head = named.includes(last) ? (words.at(-2) ?? '') : last
   if (words.length < 2) return []
   const found = [head, ...words.slice(0, 1).filter((word) => places.includes(word))]
-  return found
-    .filter((word) => word.length > 2 && (!untelling.includes(word) || sorting.includes(word)))
-    .map((word) => ({
-      word,
-      meaning: { kind: 'dimension', dimension: id, weight: sorting.includes(word) ? sortingWeight : shortWeight },
-    }))
+  const turned = kinds.includes(last) ? kinds.map((kind) => `${kind} of ${words.slice(0, -1).join(' ')}`) : []
+  return [
+    ...found.filter((word) => word.length > 2 && (!untelling.includes(word) || sorting.includes(word))),
+    ...turned,
+  ].map((word) => ({
+    word,
+    meaning: { kind: 'dimension', dimension: id, weight: sorting.includes(word) ? sortingWeight : shortWeight },
+  }))
 }
 
 /** Each telling word of a name of two, and "… time" where the name ends in the unit of a duration. */

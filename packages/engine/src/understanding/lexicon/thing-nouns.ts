@@ -45,7 +45,24 @@ export function addThingNouns(
 
 /** A noun without a meaning of its own: what the company lacks under that name it may well have under another. */
 function isUnknown(table: PhraseTable, key: string): boolean {
-  return (table.meanings.get(key) ?? []).every(({ kind }) => kind === 'absent' || kind === 'absent_dimension')
+  return (table.meanings.get(key) ?? []).every(
+    (meaning) =>
+      isAbsent(meaning) ||
+      (meaning.kind === 'ignorable' && meaning.group === 'generic') ||
+      // A "hotel" nobody has is small talk.
+      (meaning.kind === 'refusal' && meaning.refusal === 'out_of_scope'),
+  )
+}
+
+function isAbsent({ kind }: Meaning): boolean {
+  return kind === 'absent' || kind === 'absent_dimension'
+}
+
+/** Makes room for what a noun means here; "the shop" may still be the whole company. */
+function clear(table: PhraseTable, key: string): void {
+  const kept = (table.meanings.get(key) ?? []).filter((meaning) => !isAbsent(meaning))
+  if (kept.length > 0) table.meanings.set(key, kept)
+  else table.meanings.delete(key)
 }
 
 /** What the company's data calls so: measures, dimensions and records. */
@@ -81,7 +98,7 @@ function addAlike(table: PhraseTable, known: string, noun: string, isFree: boole
   const other = nameKeys(noun, table.equivalents).join(' ')
   if (isFree) {
     const meanings = ownMeanings(table, known)
-    table.meanings.delete(other)
+    clear(table, other)
     for (const meaning of meanings) addPhrase(table, noun, weaker(meaning))
   }
   const held = [...table.meanings.keys()].filter((key) => key !== known && ` ${key} `.includes(` ${known} `))
@@ -90,7 +107,7 @@ function addAlike(table: PhraseTable, known: string, noun: string, isFree: boole
     if (!isUnknown(table, renamed)) continue
     const meanings = ownMeanings(table, key)
     if (meanings.length === 0) continue
-    table.meanings.delete(renamed)
+    clear(table, renamed)
     for (const meaning of meanings) addMeaning(table, renamed, weaker(meaning))
     table.longest = Math.max(table.longest, renamed.split(' ').length)
   }
@@ -113,7 +130,7 @@ function addRecords(
   const isQuantity = units?.dataset === position && measureColumn(units.definition) !== null
   const counts = isQuantity ? ['units_sold'] : countsOfRows(metrics, position, model.columns)
   if (counts.length === 0) return
-  table.meanings.delete(nameKeys(noun, table.equivalents).join(' '))
+  clear(table, nameKeys(noun, table.equivalents).join(' '))
   if (!isQuantity) addPhrase(table, noun, { kind: 'record', dataset: position })
   for (const metric of counts) addPhrase(table, noun, { kind: 'metric', metric, weight: alikeWeight, rule: thingRule })
   addRatesPer(table, noun, (ratio) => counts.includes(ratio.denominator), metrics)

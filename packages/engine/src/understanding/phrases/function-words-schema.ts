@@ -341,5 +341,21 @@ export const functionWordsSchema = z.strictObject({
   between_parts: words,
   /** "split between Paper and Binders" */
   dividing: words,
+  /** "my flight boards in an hour" */
+  leaving: words,
+  /** "the board meeting starts in ten minutes" */
+  starting: words,
+  /** "how are juices moving", "how has commission been moving" */
+  course_of: words,
+  /** "how are juices moving in Coastal", where "moving services" are something. */
+  after_course: words,
+  /** "sales went south" */
+  downwards: words,
+  /** "revenue adding up, cumulative": says by itself no more than a sum. */
+  adding_up: words,
+  /** "weddings n events" */
+  joining_letter: words,
+  /** "one line each", "one figure for each", of the members named before. */
+  each_one: words,
 })
 export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>

@@ -155,6 +155,8 @@ export const nameWordsSchema = z.strictObject({
   /** Colors, sizes and makes that a name ends with: "Ring Binder Blue". */
   finishes: words,
   spellings: z.array(z.array(z.string().min(1)).min(2)),
+  /** What everybody says for a longer word of a name. */
+  clips: z.record(z.string(), words),
   /** Behind "drivers" these tell causes from people who drive. */
   causal: words,
   /** Dimensions whose members lead teams, and the words for those they lead. */
@@ -235,6 +237,8 @@ export const shortNamesSchema = z.strictObject({
   untelling: words,
   /** Those that name a dimension all the same where one alone ends in them: "by type". */
   sorting: words,
+  /** Words for what sorts things: an "Outlet Type" is the "kind of outlet". */
+  kinds: words,
   /** Words that ask for money before what is counted: the "value of orders" is no number of orders. */
   worth: words,
   /** Last words after which the word before is the name: "Member Name". */

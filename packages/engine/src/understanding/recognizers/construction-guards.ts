@@ -12,8 +12,12 @@ export function lacksItsRest(message: Message, span: KeyedSpan, cue: CueName): b
       return bringsNothingAbout(message, span)
     case 'trend':
       return headsNowhere(message, span)
+    case 'running_total':
+      return addsUpOnce(message, span)
     case 'moving_average':
       return rollsNothing(message, span)
+    case 'growth':
+      return goesSomewhere(message, span)
     case 'forecast':
       return asksForPlace(message, span)
     default:
@@ -51,6 +55,13 @@ function asksForPlace({ words, lexicon }: Message, { from, to }: KeyedSpan): boo
   return words.slice(to).some(({ normal }) => placing.some((listed) => listed.includes(normal)))
 }
 
+/** "sales adding up" are one sum, unless something else says that they run on: "adding up through the year, cumulative". */
+function addsUpOnce({ words, lexicon }: Message, { from, to, key }: KeyedSpan): boolean {
+  const { running_total: running } = lexicon.grammar.cues
+  if (key !== lexicon.grammar['function-words'].adding_up.join(' ')) return false
+  return !words.some(({ normal }, index) => (index < from || index >= to) && running.includes(normal))
+}
+
 /** How many words a window is told in: "moving 12 month average", "trailing average over 12 months". */
 const windowWords = 3
 
@@ -66,9 +77,29 @@ export function averagesBehind({ words, lexicon }: Message, from: number): boole
   return words.slice(from + 1, from + 1 + windowWords).some(({ stem }) => average.includes(stem))
 }
 
-/** "moving" house is no course of anything, where "in what direction is it moving" asks for one. */
+/** "moving" house is no course of anything, where "in what direction is it moving" and "how has it been moving" ask for one. */
 function headsNowhere(message: Message, { from, to }: KeyedSpan): boolean {
-  return to - from === 1 && isFunctionWord(message, from, 'heading') && !hasFunctionWord(message, 0, from, 'toward')
+  if (to - from > 1 || !isFunctionWord(message, from, 'heading') || hasFunctionWord(message, 0, from, 'toward')) {
+    return false
+  }
+  return !asksHowItMoves(message, from)
+}
+
+/** "how are juices moving in Coastal": of nothing behind it, and not of those who move something. */
+function asksHowItMoves(message: Message, at: number): boolean {
+  const how = [...message.words.keys()].findIndex((index) => isFunctionWord(message, index, 'how'))
+  if (how < 0 || how > at - 3 || !isFunctionWord(message, how + 1, 'course_of')) return false
+  if (hasFunctionWord(message, how + 2, at, 'doer')) return false
+  const next = message.words[at + 1]
+  return next === undefined || next.gap !== 'space' || isFunctionWord(message, at + 1, 'after_course')
+}
+
+/** "went south": down, unless there is such a place to go to. */
+function goesSomewhere({ words, lexicon }: Message, { to }: KeyedSpan): boolean {
+  const last = words[to - 1]
+  if (!last || !lexicon.grammar['function-words'].downwards.includes(last.normal)) return false
+  const capital = /^\p{Lu}\p{Ll}/u.test(last.text)
+  return capital || lexicon.members.names.find(last.stem) >= 0
 }
 
 export function spansTime({ words, lexicon }: Message, from: number): boolean {

@@ -1,6 +1,7 @@
 import type { Candidate, CandidateMeaning } from '../candidate.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
+import { nameKeys } from '../text/words.ts'
 import { costs } from './costs.ts'
 
 const described: ReadonlySet<CandidateMeaning['kind']> = new Set(['dimension', 'absent_dimension', 'metric', 'absent'])
@@ -28,15 +29,21 @@ function isDescribed({ meaning }: Candidate): boolean {
   return described.has(meaning.kind)
 }
 
-/** "regionwise" */
+/** "regionwise", and "saleswise", which says what is asked about. */
 function glued({ words, lexicon }: Message, index: number): Candidate[] {
   const word = words[index]?.normal ?? ''
   const ending = lexicon.grammar['function-words'].manner.find((manner) => word.endsWith(manner))
   if (ending === undefined) return []
-  const meanings = lexicon.phrases.get(word.slice(0, -ending.length)) ?? []
-  return meanings.flatMap((meaning) =>
-    meaning.kind === 'dimension'
-      ? [{ from: index, to: index + 1, meaning, cost: costs.dimension, rule: 'dimension-name', typos: 0 }]
-      : [],
-  )
+  const meanings =
+    lexicon.phrases.get(nameKeys(word.slice(0, -ending.length), lexicon.grammar.equivalents).join(' ')) ?? []
+  const splits = meanings.some(({ kind }) => kind === 'dimension')
+  const base = { from: index, to: index + 1, typos: 0 }
+  return meanings.flatMap((meaning): Candidate[] => {
+    if (meaning.kind === 'dimension') return [{ ...base, meaning, cost: costs.dimension, rule: 'dimension-name' }]
+    if (meaning.kind === 'implied' && !meaning.verb && !splits) {
+      return [{ ...base, meaning, cost: costs.impliedNoun, rule: meaning.far ? 'metric-nearest' : 'metric-everyday' }]
+    }
+    if (meaning.kind !== 'metric' || splits) return []
+    return [{ ...base, meaning, cost: costs.metric + (1 - meaning.weight) * costs.weakness, rule: meaning.rule }]
+  })
 }

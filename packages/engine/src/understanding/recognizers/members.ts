@@ -2,6 +2,7 @@ import type { Candidate, ValueMeaning } from '../candidate.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
 import { nameKeys } from '../text/words.ts'
+import { recognizeClipped } from './clipped-names.ts'
 import { costs } from './costs.ts'
 import { byDimension, ownName } from './member-values.ts'
 import { slippedNames } from './name-slips.ts'
@@ -53,6 +54,7 @@ export function recognizeMembers(message: Message): Candidate[] {
     ...recognizeSlipped(message),
     ...recognizeCodes(message),
     ...recognizePartialNames(message, covered),
+    ...recognizeClipped(message),
   ]
 }
 

@@ -45,7 +45,7 @@ function addSpelled(message: Message, from: number, found: NameSpan[]): void {
     if (to > from && endsClause(message, to)) return
     const extended: Reading[] = []
     for (const { words, key, edits } of readings) {
-      const singular = to > from ? shortSingular(message.words[to]?.normal ?? '') : ''
+      const singular = to > from || isCapitalPlural(message, to) ? shortSingular(message.words[to]?.normal ?? '') : ''
       const single = names.find(singular)
       if (single >= 0) extended.push({ words: [...words, single], key: `${key} ${singular}`, edits })
       for (const form of message.forms[to] ?? []) {
@@ -62,6 +62,11 @@ function addSpelled(message: Message, from: number, found: NameSpan[]): void {
     readings = extended
     for (const { words, key, edits } of readings) addNamed(message, { from, to: to + 1, key, edits }, words, found)
   }
+}
+
+/** "XLs": letters written large in the plural, which small ones are too short to be known for. */
+function isCapitalPlural({ words }: Message, index: number): boolean {
+  return /^\p{Lu}{2}s$/u.test(words[index]?.text ?? '')
 }
 
 /** "e mail" for "Email", "north america" for "NorthAmerica". */

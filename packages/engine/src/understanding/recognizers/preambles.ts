@@ -17,7 +17,7 @@ interface Clause {
 export function recognizePreambles(message: Message, candidates: readonly Candidate[]): Candidate[] {
   const found: Candidate[] = []
   for (const clause of clauses(message)) {
-    const isTold = concedes(message, clause.to) || tells(message, clause)
+    const isTold = concedes(message, clause.to) || tells(message, clause) || isAppointment(message, candidates, clause)
     if (!(isTold || memberTells(message, candidates, clause)) || !isWhole(candidates, clause.to, message.words.length))
       continue
     const kept = keptMembers(message, candidates, clause)
@@ -73,6 +73,35 @@ function tells(message: Message, { from, to }: Clause): boolean {
     if (hasFunctionWord(message, index + 1, Math.min(to, index + someoneReach), 'narrating')) return true
   }
   return false
+}
+
+/** "Board meeting on Friday, …", "investor call in ten minutes: …", "my flight boards in an hour: …": what is soon, and nothing else. */
+function isAppointment(message: Message, candidates: readonly Candidate[], { from, to }: Clause): boolean {
+  const soon = startOfSoon(message, from, to) ?? startOfDay(candidates, from, to)
+  if (soon === null) return false
+  const said = [...message.words.keys()].slice(from, soon)
+  const leaves = said.some((index) => isFunctionWord(message, index, 'leaving'))
+  const own = isFunctionWord(message, from, 'before_narrator')
+  if (!(own && leaves) && !said.some((index) => isFunctionWord(message, index, 'occasion'))) return false
+  const uses = ['occasion', 'asker', 'audience', 'before_narrator', 'leaving', 'starting'] as const
+  return said.every((index) => isSmall(message, index) || uses.some((use) => isFunctionWord(message, index, use)))
+}
+
+const longestSoon = 5
+
+/** Where "in ten minutes", "in half an hour" begins, at the end of the words [from, to). */
+function startOfSoon(message: Message, from: number, to: number): number | null {
+  if (!isFunctionWord(message, to - 1, 'talked_amount')) return null
+  for (let at = to - 2; at > from && at >= to - longestSoon; at -= 1) {
+    if (isFunctionWord(message, at, 'before_unit')) return at
+  }
+  return null
+}
+
+/** Where the day ahead begins that the words [from, to) end with: "on Friday", "tomorrow". */
+function startOfDay(candidates: readonly Candidate[], from: number, to: number): number | null {
+  const day = candidates.find((time) => isAhead(time) && time.from > from && time.to === to && time.typos === 0)
+  return day?.from ?? null
 }
 
 /** "I need for the auditors": whom the figures are for. */

@@ -52,6 +52,8 @@ function linkMovingAverage(draft: Draft, rank: RankRequest | null): void {
   const cues = cuesOf(draft, 'moving_average')
   for (const item of cues) {
     bind(item, 'operator', 'moving_average')
+    // "smoothed over 7 days (moving average)" says it twice.
+    if (draft.calculation?.kind === 'moving_average') continue
     for (const other of cuesOf(draft, 'average')) bind(other, 'operator', 'moving_average')
     const window = windowBeside(draft, item)
     if (window === null) refuse(draft, item, 'over a number of buckets: "3 month moving average"')

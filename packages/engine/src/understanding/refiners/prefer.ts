@@ -3,6 +3,7 @@ import { type Draft, type Item, isCue, isPlural, keyOf, neighbor, penalize } fro
 import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import { namesDimension, namesMetric, namesRecords } from './names.ts'
+import { countMetric } from './record-counts.ts'
 
 /** Adds up what speaks against a reading as a whole, so that the best of several covers can be chosen. */
 export function preferStrict(draft: Draft): void {
@@ -26,6 +27,8 @@ export function preferStrict(draft: Draft): void {
   if (losesCalculation(draft)) penalize(draft, 'calculation-passed-over', 4)
   penalize(draft, 'measured-split', measuredSplitNoun(draft))
   if (ranksByCounted(draft)) penalize(draft, 'ranked-by-counted', 1.2)
+  penalize(draft, 'counts-its-groups', countsItsGroups(draft))
+  if (countsPopulation(draft)) penalize(draft, 'population-counted', 1)
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
   penalize(draft, 'several-metrics', 0.25 * Math.max(0, draft.metrics.length - 1))
   penalize(draft, 'unjoined-metrics', unjoinedMetrics(draft))
@@ -152,6 +155,43 @@ function ranksByCounted(draft: Draft): boolean {
       isCue(neighbor(draft, item, -1), 'group') &&
       namesMetric(draft, item),
   )
+}
+
+/** "the biggest spenders among our customers": the number of customers of each customer is always one. */
+function countsItsGroups(draft: Draft): number {
+  const counts = draft.groupings.map(({ dimension }) => countMetric(draft, dimension))
+  return draft.metrics.filter(({ id }) => counts.includes(id)).length
+}
+
+/**
+ * "gross profit of our Food customers", "Food customers, gross profit": the noun behind a member says whose figures are meant, where another
+ * measure is named that "and" does not join to it.
+ */
+function countsPopulation(draft: Draft): boolean {
+  return draft.metrics.some(({ item }) => {
+    if (!item || !namesDimension(draft, item)) return false
+    const first = firstMember(draft, item)
+    if (!first || isCue(neighbor(draft, first, -1), 'how_many', 'and') || isCue(neighbor(draft, item, 1), 'and')) {
+      return false
+    }
+    return draft.items.some(
+      (other) =>
+        other !== item &&
+        (other.meaning.kind === 'implied' || namesMetric(draft, other) || namesRecords(draft, other)) &&
+        !isCue(other, 'growth', 'top', 'bottom', 'best', 'worst'),
+    )
+  })
+}
+
+/** The first of the members, joined by "and", that stand right before a noun. */
+function firstMember(draft: Draft, noun: Item): Item | undefined {
+  let first: Item | undefined
+  for (let at = noun.index - 1; at >= 0; at -= 1) {
+    const item = draft.items[at]
+    if (item?.meaning.kind === 'value') first = item
+    else if (!item || !isCue(item, 'and')) return first
+  }
+  return first
 }
 
 /** "by agent and product": a dimension's own word that "and" joins to a dimension to split by is one too. */
