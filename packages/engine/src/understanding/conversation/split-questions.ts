@@ -152,11 +152,26 @@ function splitAtQuestionWord(
 function leadsIn(message: Message, candidates: readonly Candidate[], [from, to]: Range): boolean {
   // "by sales, which region is first": in what order is no question.
   if (isFunctionWord(message, from, 'by')) return true
-  if (!isFunctionWord(message, from, 'before_records')) return false
+  if (!isFunctionWord(message, from, 'before_records') && !narrows(message, candidates, [from, to])) return false
   return !candidates.some(
     ({ meaning, from: at }) => meaning.kind === 'cue' && openers.has(meaning.cue) && at >= from && at < to,
   )
 }
+
+/** "excluding group tickets, how many seats", "group tickets aside, …", "between 40 and 80 seats, which accounts": whom a question is about. */
+function narrows(message: Message, candidates: readonly Candidate[], [from, to]: Range): boolean {
+  const excludes = (candidate: Candidate): boolean =>
+    candidate.typos === 0 && candidate.meaning.kind === 'cue' && candidate.meaning.cue === 'exclude'
+  return candidates.some((candidate) => {
+    const { meaning, typos } = candidate
+    if (candidate.from === from) {
+      return excludes(candidate) || (typos === 0 && meaning.kind === 'cue' && bounds.has(meaning.cue))
+    }
+    return candidate.to === to && excludes(candidate) && isFunctionWord(message, to - 1, 'after_excluded')
+  })
+}
+
+const bounds: ReadonlySet<CueName> = new Set(['gt', 'gte', 'lt', 'lte', 'between'])
 
 const amountCues: ReadonlySet<CueName> = new Set(['what', 'how_many'])
 const neutralCues: ReadonlySet<CueName> = new Set([

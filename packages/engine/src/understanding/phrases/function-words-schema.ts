@@ -283,6 +283,18 @@ export const functionWordsSchema = z.strictObject({
   /** Asks what then comes of it ("what happens to sales"), where "I would like" only asks. */
   happening: words,
   after_would: words,
+  /** "which part was our number two seller": a thing may be said to sell. */
+  selling_noun: words,
+  /** "whose profit fell furthest": asks for one. */
+  owner: words,
+  /** "which of the shops saw its sales fall most" */
+  its: words,
+  /** "which of the shops was best" */
+  being_one: words,
+  /** "who among the reps are best" asks for several. */
+  being_several: words,
+  /** "cumulative through 2025": all of that year is meant, and not everything up to its end. */
+  throughout: words,
   /** "take Furniture out", "leaving it aside": begins what the word behind the members ends. */
   taking_away: words,
   /** "with Furniture taken out" */

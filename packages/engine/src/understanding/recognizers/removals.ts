@@ -28,7 +28,7 @@ export function readRemovals(message: Message, candidates: readonly Candidate[])
   const removals = [...message.words.keys()].flatMap(
     (from) =>
       split(message, candidates, values, from) ??
-      passive(message, values, from) ??
+      passive(message, candidates, values, from) ??
       plain(message, candidates, values, from) ??
       subtracted(message, candidates, values, from) ??
       [],
@@ -76,19 +76,41 @@ function split(
       ? undefined
       : { from, members: at + 2, tail, to: tail, denied }
   }
-  const tail = endsOfMembers(message, values, at + 1).find((end) => isFunctionWord(message, end, 'away'))
-  return tail === undefined ? undefined : { from, members: at + 1, tail, to: behindWhole(message, tail + 1), denied }
+  for (const tail of endsOfMembers(message, values, at + 1)) {
+    const away = behindNoun(message, candidates, tail).find((end) => isFunctionWord(message, end, 'away'))
+    if (away !== undefined) return { from, members: at + 1, tail, to: behindWhole(message, away + 1), denied }
+  }
+  return undefined
 }
 
+/** "take the cancelled orders out": the noun of what the members describe belongs to them. Where a member may end, and its noun. */
+function behindNoun({ lexicon }: Message, candidates: readonly Candidate[], tail: number): number[] {
+  const nouns = candidates.filter(({ meaning, from, typos }) => {
+    if (from !== tail || typos > 0) return false
+    if (meaning.kind === 'metric') return lexicon.metrics.get(meaning.metric)?.unit.kind === 'count'
+    return describable.has(meaning.kind)
+  })
+  return [tail, ...nouns.map(({ to }) => to)]
+}
+
+const describable: ReadonlySet<string> = new Set(['dimension', 'record', 'absent', 'absent_dimension'])
+
 /** "with Furniture removed", "once Furniture is left out". */
-function passive(message: Message, values: readonly Candidate[], from: number): Removal | undefined {
+function passive(
+  message: Message,
+  candidates: readonly Candidate[],
+  values: readonly Candidate[],
+  from: number,
+): Removal | undefined {
   if (!isFunctionWord(message, from, 'before_taken')) return undefined
   for (const tail of endsOfMembers(message, values, from + 1)) {
-    let at = tail
-    while (isFunctionWord(message, at, 'becoming')) at += 1
-    const parted = isFunctionWord(message, at, 'taken') && isFunctionWord(message, at + 1, 'away')
-    if (parted || isFunctionWord(message, at, 'removed')) {
-      return { from, members: from + 1, tail, to: behindWhole(message, at + (parted ? 2 : 1)) }
+    for (const end of behindNoun(message, candidates, tail)) {
+      let at = end
+      while (isFunctionWord(message, at, 'becoming')) at += 1
+      const parted = isFunctionWord(message, at, 'taken') && isFunctionWord(message, at + 1, 'away')
+      if (parted || isFunctionWord(message, at, 'removed')) {
+        return { from, members: from + 1, tail, to: behindWhole(message, at + (parted ? 2 : 1)) }
+      }
     }
   }
   return undefined
@@ -179,11 +201,12 @@ function behindWhole(message: Message, at: number): number {
 /** Where a run of members that begins at an index may end, longest first: "the Furniture and Paper". */
 function endsOfMembers(message: Message, values: readonly Candidate[], from: number): number[] {
   const ends = new Set<number>()
-  const open = [isFunctionWord(message, from, 'definite') ? from + 1 : from]
+  const first = isFunctionWord(message, from, 'definite') ? from + 1 : from
+  const open = [first]
   for (let start = open.pop(); start !== undefined; start = open.pop()) {
     for (const value of values) {
       if (value.from !== start || ends.has(value.to) || value.to - from > longestMembers) continue
-      if (start > from && !values.some((other) => ends.has(other.to) && ofOneKind(other, value))) continue
+      if (start > first && !values.some((other) => ends.has(other.to) && ofOneKind(other, value))) continue
       ends.add(value.to)
       open.push(isFunctionWord(message, value.to, 'and') ? value.to + 1 : value.to)
     }

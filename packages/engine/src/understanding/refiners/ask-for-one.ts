@@ -1,5 +1,5 @@
 import { bind, type Draft, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
-import { isFunctionWord } from '../function-words.ts'
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 
 /** "of the twelve months, which one had the most": from how many one is picked, and not how many are wanted. */
 export function bindWhole(draft: Draft, item: Item, rank: Item): boolean {
@@ -18,7 +18,10 @@ export function bindWhole(draft: Draft, item: Item, rank: Item): boolean {
 export function asksForOne(draft: Draft, rank: Item): boolean {
   return (
     !isOrder(rank) &&
-    (picksOne(draft) || namesOne(draft, rank) || draft.items.some((item) => isAskedBucket(draft, item)))
+    (picksOne(draft) ||
+      picksAmong(draft, rank) ||
+      namesOne(draft, rank) ||
+      draft.items.some((item) => isAskedBucket(draft, item)))
   )
 }
 
@@ -36,6 +39,23 @@ function picksOne({ items, message }: Draft): boolean {
     return isClause && isFunctionWord(message, item.to, 'being')
   })
 }
+
+/** "who among the reps sold most", "which of the shops saw its sales fall most", "whose profit fell furthest": one of those named. */
+function picksAmong(draft: Draft, rank: Item): boolean {
+  const { items, message } = draft
+  const asked = items.find((item) => isCue(item, 'who', 'which'))
+  if (!asked || hasFunctionWord(message, asked.from, rank.from, 'being_several')) return false
+  const opens = items.slice(0, asked.index).every(({ meaning }) => opening.has(meaning.kind))
+  if (!opens) return false
+  if (isFunctionWord(message, asked.from, 'owner')) return true
+  const whole = neighbor(draft, asked, 1)
+  if (whole?.meaning.kind !== 'dimension' || !isPlural(draft, whole)) return false
+  const among = hasFunctionWord(message, asked.to - 1, whole.from, 'part_of')
+  if (!among || isCue(asked, 'who')) return among
+  return isFunctionWord(message, whole.to, 'being_one') || hasFunctionWord(message, whole.to, rank.from, 'its')
+}
+
+const opening: ReadonlySet<string> = new Set(['ignorable', 'time', 'aside'])
 
 /** "just the top one", and "number one" of what is to be ranked. */
 function namesOne(draft: Draft, rank: Item): boolean {

@@ -1,4 +1,5 @@
 import { type Draft, type Item, isCue } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { TimeExpression } from '../time/index.ts'
 import type { TimeGrain, TimeUnit } from '../time/types.ts'
 
@@ -16,6 +17,7 @@ export const unitDays: Readonly<Record<TimeUnit, number>> = {
  * So it does where buckets are asked for that the period, of some length, is too short to be cut into.
  */
 export function asCourse(draft: Draft, item: Item, expression: TimeExpression, length: TimeGrain): TimeExpression {
+  if (expression.type === 'until') return throughout(draft, item, expression)
   const before = draft.items[item.index - 1]
   if (!before || !isCue(before, 'from') || !startsCourse.includes(expression.type)) return expression
   const tooShort = draft.grain !== null && unitDays[draft.grain] >= unitDays[length]
@@ -23,3 +25,11 @@ export function asCourse(draft: Draft, item: Item, expression: TimeExpression, l
 }
 
 const startsCourse: readonly TimeExpression['type'][] = ['period_of_year', 'year']
+
+/** "running total through 2025" adds up from the first day of that year to its last, where "through June" says only where it ends. */
+function throughout(draft: Draft, item: Item, expression: Extract<TimeExpression, { type: 'until' }>): TimeExpression {
+  const { to } = expression
+  const isYear = to.type === 'year' || (to.type === 'relative' && to.unit === 'year')
+  const adds = draft.cues.has('running_total') && isFunctionWord(draft.message, item.from, 'throughout')
+  return isYear && adds ? to : expression
+}

@@ -30,7 +30,11 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
     }
     if (
       meaning.kind === 'metric' &&
-      (isHeadNoun(draft, item) || isAttribute(draft, item) || leadsIn(draft, item) || isVerbOfBuying(draft, item))
+      (isHeadNoun(draft, item) ||
+        isAttribute(draft, item) ||
+        leadsIn(draft, item) ||
+        isTakenAway(draft, item) ||
+        isVerbOfBuying(draft, item))
     )
       bind(item, 'metric', meaning.metric)
     else if (meaning.kind === 'metric') addMetric(draft, meaning.metric, item, 'stated', meaning.rule)
@@ -71,6 +75,17 @@ function isAttribute(draft: Draft, item: Item): boolean {
   // "customer profit" may well be wanted for each customer, where nothing else is.
   if (!countsRecords(draft, metric) && draft.groupings.length === 0) penalize(draft, 'attribute-or-split', 0.25)
   return true
+}
+
+/** "excluding Paper orders, how many units did we sell": the noun of what is left out is counted by nobody. */
+function isTakenAway(draft: Draft, item: Item): boolean {
+  const member = draft.items[item.index - 1]
+  const excluded = member?.meaning.kind === 'value' ? neighbor(draft, member, -1) : undefined
+  if (!excluded || !isCue(excluded, 'exclude') || excluded.role !== 'operator' || !isPlural(draft, item)) return false
+  if (isCue(neighbor(draft, item, 1), 'and')) return false
+  if (item.meaning.kind !== 'metric' || draft.lexicon.metrics.get(item.meaning.metric)?.unit.kind !== 'count')
+    return false
+  return draft.items.some((other) => other.index > item.index && measureOf(other) !== undefined)
 }
 
 function measureOf({ meaning }: Item): string | undefined {

@@ -91,9 +91,11 @@ function linkOrdered(draft: Draft): RankRequest | null {
 function linkPlace(draft: Draft): RankRequest | null {
   const item = draft.items.find(({ meaning, role }) => meaning.kind === 'ordinal' && role === null)
   if (item?.meaning.kind !== 'ordinal') return null
-  const entity = placedDimension(draft, item)
+  const equated = equatedDimension(draft, item)
+  const entity = equated ?? placedDimension(draft, item)
   if (!entity && !draft.items.some((one) => isCue(one, 'which', 'who'))) return null
-  if (!draft.items.some(({ meaning }) => meaning.kind === 'metric' || meaning.kind === 'implied')) return null
+  const measured = draft.items.some(({ meaning }) => meaning.kind === 'metric' || meaning.kind === 'implied')
+  if (!measured && !equated) return null
   const by = draft.items.find((one) => isCue(one, 'group') && neighbor(draft, one, 1)?.meaning.kind === 'metric')
   const { position } = item.meaning
   bind(item, 'rank', String(position))
@@ -114,13 +116,31 @@ function placedDimension(draft: Draft, place: Item): Item | null {
   return before && !isPlural(draft, before) ? before : null
 }
 
-/** "who came second among dealers" */
+/** "which part was our number two seller": the noun behind the place only says again what is asked for, as something that sells. */
+function equatedDimension(draft: Draft, place: Item): Item | null {
+  const { message } = draft
+  const seller = neighbor(draft, place, 1)
+  const names = seller?.meaning.kind === 'dimension' || seller?.meaning.kind === 'absent_dimension'
+  const asked = names ? askedDimension(draft) : null
+  if (!asked || !seller || neighbor(draft, place, -1) !== asked || seller.role !== null) return null
+  if (
+    !isFunctionWord(message, seller.from, 'selling_noun') ||
+    seller.to - seller.from > 1 ||
+    !isFunctionWord(message, asked.to, 'link')
+  )
+    return null
+  bind(seller, 'ignorable', null)
+  return asked
+}
+
+/** "who came second among the dealers" */
 function amongWhich(draft: Draft): Item | null {
   const who = draft.items.find((item) => isCue(item, 'who'))
-  const named = draft.items.find(
-    ({ meaning, role, from }) =>
-      meaning.kind === 'dimension' && role === null && isFunctionWord(draft.message, from - 1, 'among'),
-  )
+  const named = draft.items.find(({ meaning, role, from }) => {
+    const before = isFunctionWord(draft.message, from - 1, 'belonging') ? from - 2 : from - 1
+    const isAmong = isFunctionWord(draft.message, from - 1, 'among') || isFunctionWord(draft.message, before, 'among')
+    return meaning.kind === 'dimension' && role === null && isAmong
+  })
   if (who && named?.meaning.kind === 'dimension') bind(who, 'dimension', named.meaning.dimension)
   return named ?? null
 }
@@ -152,7 +172,7 @@ function linkLimit(draft: Draft, request: RankRequest): void {
     if (item.meaning.kind !== 'number' || item.role !== null) continue
     const { quantity } = item.meaning
     const before = neighbor(draft, item, -1)
-    const after = isCutOff(draft, item) ? undefined : neighbor(draft, item, 1)
+    const after = isCutOff(draft, item) ? undefined : countedBehind(draft, item)
     const beside =
       (before && goodnessOf(before) !== null) ||
       (after &&
@@ -177,6 +197,13 @@ function linkLimit(draft: Draft, request: RankRequest): void {
     fire(draft, 'rank-limit')
     return
   }
+}
+
+/** "which 3 German cities": what a number counts stands behind the members that describe it. */
+function countedBehind(draft: Draft, number: Item): Item | undefined {
+  let noun = neighbor(draft, number, 1)
+  while (noun?.meaning.kind === 'value') noun = neighbor(draft, noun, 1)
+  return noun
 }
 
 /** "the biggest loser" */
@@ -215,6 +242,8 @@ function linkPosition(draft: Draft, request: RankRequest): void {
 
 /** The dimension that is ranked: beside the cue, asked for by "which", or already grouped by. */
 function rankedDimension(draft: Draft, cue: Item): Item | null {
+  const equated = equatedDimension(draft, cue)
+  if (equated) return equated
   const after = dimensionAfter(draft, cue)
   const asked = askedDimension(draft)
   // "which teacher has the most students": students are counted, and what is long or cheap is judged, for each teacher.

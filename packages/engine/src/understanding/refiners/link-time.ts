@@ -154,7 +154,7 @@ function setPeriods(draft: Draft, ranges: readonly TimedItem[]): void {
   const [first] = ranges
   if (!first?.match.expression) return
   const { expression } = first.match
-  const sides = ranges.length === 1 ? splitRange(draft, expression) : null
+  const sides = ranges.length === 1 ? splitRange(draft, first.item, expression) : null
   if (sides) {
     draft.periods = sides.map((side) => toSlot(draft, side, first.item, 'stated'))
     fire(draft, 'periods-from-to')
@@ -206,11 +206,20 @@ function inside(small: TimeSlot, large: TimeSlot): boolean {
 }
 
 /** "growth from 2021 to 2022" sets two periods side by side, where "revenue from 2021 to 2022" is one range. */
-function splitRange(draft: Draft, expression: TimeExpression): TimeExpression[] | null {
+function splitRange(draft: Draft, item: Item, expression: TimeExpression): TimeExpression[] | null {
   if (expression.type !== 'range') return null
-  const compared = draft.cues.has('growth') || draft.cues.has('compare') || draft.cues.has('versus')
+  const compared = draft.cues.has('growth') || (isCompared(draft) && !comparesMembers(draft, item))
   const overTime = draft.cues.has('trend') || draft.grain !== null
   return compared && !overTime && expression.from.type === expression.to.type ? [expression.from, expression.to] : null
+}
+
+/** "put EMEA and APAC side by side, Jul to Sep": members named before the period are what is compared, in one period. */
+function comparesMembers(draft: Draft, period: Item): boolean {
+  const named = draft.items.filter(({ index, role }) => role === 'value' && index < period.index)
+  return draft.filters.some(({ dimension, operator, values }) => {
+    const members = named.filter(({ boundTo }) => boundTo === dimension)
+    return operator === 'in' && values.length > 1 && members.length > 1
+  })
 }
 
 function setComparison(draft: Draft, comparisons: readonly TimedItem[]): void {

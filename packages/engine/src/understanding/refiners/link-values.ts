@@ -122,8 +122,12 @@ function addFilter(draft: Draft, group: Group): void {
   }
   const behind = excludedBehind(draft, group, before)
   const cue = behind ?? before
+  // "leaving aside Harbor" takes away what follows it, whatever stands before.
   const taken =
-    before !== undefined && endsExclusion(draft, before) && neighbor(draft, before, -1)?.meaning.kind === 'value'
+    before !== undefined &&
+    endsExclusion(draft, before) &&
+    !isFunctionWord(draft.message, before.from, 'taking_away') &&
+    neighbor(draft, before, -1)?.meaning.kind === 'value'
   const goesOn = behind === null && continuesExclusion(draft, start)
   const excluded = behind !== null || goesOn || (!taken && isCue(before, 'exclude', 'blank'))
   if (excluded && cue) bind(cue, 'operator', group.dimension)

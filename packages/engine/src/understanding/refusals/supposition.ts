@@ -31,7 +31,16 @@ function isSupposing(message: Message, index: number): boolean {
     (_, at) => isFunctionWord(message, at, 'happening') && !isFunctionWord(message, at + 1, 'after_would'),
   )
   // Between "if" and its verb stands at least who does it.
-  return outcome || hasFunctionWord(message, index + 2, clauseEnd(message, index), 'supposed')
+  if (outcome) return true
+  const end = clauseEnd(message, index)
+  return words.some(
+    (_, at) => at >= index + 2 && at < end && isFunctionWord(message, at, 'supposed') && !leavesOut(message, at, end),
+  )
+}
+
+/** "if we leave Furniture aside" supposes nothing: it says what is not counted, where "if we leave Spain" does. */
+function leavesOut(message: Message, at: number, end: number): boolean {
+  return isFunctionWord(message, at, 'taking_away') && hasFunctionWord(message, at + 1, end, 'away')
 }
 
 function clauseEnd({ words }: Message, from: number): number {

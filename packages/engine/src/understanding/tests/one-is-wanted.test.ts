@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { retailer } from '../testing/companies.ts'
-import { ask, explain } from '../testing/describe.ts'
+import { ask, expectReading, explain } from '../testing/describe.ts'
 
 describe('how many a ranking is asked for', () => {
   it.each([
@@ -12,11 +12,20 @@ describe('how many a ranking is asked for', () => {
     ['which 2022 quarter did worst on profit', 1],
     ['when in 2022 did quarterly profit peak', 1],
     ['which quarter did profit hit its low in 2022', 1],
+    ['who among the customers bought the least', 1],
+    ['who of the customers bought most', 1],
+    ['which of the regions saw its sales fall most in 2022', 1],
+    ['whose profit fell furthest in 2022, looking at the customers', 1],
+    ['which 3 Texas cities have the most orders', 3],
+    ['the 2 worst offenders among the states for profit', 2],
     // Several are wanted, or all of them in their order.
     ['which quarters in 2022 had the lowest sales', null],
     ['which ones of the regions had the highest sales', null],
     ['of the top 3 regions, which had the most orders', 3],
     ['rank regions by sales', null],
+    ['rank the regions by sales from the best down', null],
+    ['who among the customers are the worst on profit', null],
+    ['customers whose profit fell furthest in 2022', null],
   ])('%s', (question, limit) => {
     const reading = ask(retailer, question)
     expect([reading.kind, reading.rank?.limit], explain(reading)).toEqual(['answerable', limit])
@@ -24,6 +33,18 @@ describe('how many a ranking is asked for', () => {
 
   it('takes no per cent for one', () => {
     expect(ask(retailer, 'top one percent of regions by sales').kind).not.toBe('answerable')
+  })
+})
+
+describe('what is put in order', () => {
+  it.each([
+    ['rank the regions by sales from the best down', 'rank revenue by region | top all'],
+    ['rank the regions by sales from the worst up', 'rank revenue by region | bottom all'],
+    ['who came second among the customers by sales', 'rank revenue by customer | place 2 from the top'],
+    ['which product was our biggest seller', 'rank revenue by product | top 1'],
+    ['which product was our number two seller', 'rank revenue by product | place 2 from the top'],
+  ])('%s', (question, expected) => {
+    expectReading(ask(retailer, question), expected)
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { retailer } from '../testing/companies.ts'
-import { ask } from '../testing/describe.ts'
+import { ask, expectReading } from '../testing/describe.ts'
 
 function starts(question: string): readonly unknown[] {
   const { kind, intent, periods } = ask(retailer, question)
@@ -42,5 +42,56 @@ describe('two periods side by side', () => {
 
   it('asks for the other side of a variance', () => {
     expect(ask(retailer, 'variance in sales in 2022').kind).toBe('clarification')
+  })
+})
+
+const eastAndWest = 'in region=East,West'
+
+describe('members side by side', () => {
+  it.each([
+    ['put East and West next to each other on profit', `compare gross_profit | ${eastAndWest} | vs entities`],
+    ['line up East and West on profit', `compare gross_profit | ${eastAndWest} | vs entities`],
+    [
+      'put East and West side by side on sales, April to June 2022',
+      `compare revenue | ${eastAndWest} | 2022-04-01..2022-07-01 | vs entities`,
+    ],
+    [
+      'East against West, sales for Jan to Mar 2022',
+      `compare revenue | ${eastAndWest} | 2022-01-01..2022-04-01 | vs entities`,
+    ],
+    // Here it is the periods that are compared, each of them of both.
+    [
+      'compare sales from Q1 2022 to Q2 2022 for East and West',
+      `compare revenue | ${eastAndWest} | 2022-01-01..2022-04-01 | 2022-04-01..2022-07-01 | vs periods`,
+    ],
+    [
+      'compare sales from Q1 2022 to Q2 2022',
+      'compare revenue | 2022-01-01..2022-04-01 | 2022-04-01..2022-07-01 | vs periods',
+    ],
+  ])('%s', (question, expected) => {
+    expectReading(ask(retailer, question), expected)
+  })
+})
+
+describe('a period pointed at or said once', () => {
+  it.each([
+    [
+      'sales in June 2022 against that month a year earlier',
+      'compare revenue | 2022-06-01..2022-07-01 | vs same_period_last_year 2021-06-01..2021-07-01',
+    ],
+    [
+      'sales in Q2 2022 against the same stretch of last year',
+      'compare revenue | 2022-04-01..2022-07-01 | vs same_period_last_year 2021-04-01..2021-07-01',
+    ],
+    ['sales in that month last year', 'refusal unbound_words'],
+    [
+      'sales in the first quarter of 2020, of 2021 and of 2022',
+      'compare revenue | 2020-01-01..2020-04-01 | 2021-01-01..2021-04-01 | 2022-01-01..2022-04-01 | vs periods',
+    ],
+    ['running total of sales through 2022', 'trend revenue | running total | 2022-01-01..2023-01-01'],
+    ['running total of sales through June 2022', 'trend revenue | running total | ..2022-07-01'],
+    ['sales through 2021', 'what revenue | ..2022-01-01'],
+  ])('%s', (question, expected) => {
+    expectReading(ask(retailer, question), expected)
   })
 })

@@ -18,6 +18,26 @@ const sentences: Record<string, [string, string][]> = {
       'breakdown revenue by region | not_in sub_category=Paper,Binders',
     ],
   ],
+  'members with their article or noun': [
+    ['taking the Furniture out, what are sales by region', 'breakdown revenue by region | not_in category=Furniture'],
+    ['taking out the Furniture, sales by region', 'breakdown revenue by region | not_in category=Furniture'],
+    ['leaving Corporate customers aside, sales by region', 'breakdown revenue by region | not_in segment=Corporate'],
+    [
+      'sales with the Corporate customers taken out by region',
+      'breakdown revenue by region | not_in segment=Corporate',
+    ],
+    ['excluding Paper orders, how many units did we sell', 'what units_sold | not_in sub_category=Paper'],
+    ['how many orders excluding Paper orders', 'what order_count | not_in sub_category=Paper'],
+    ['excluding Paper, how many orders', 'what order_count | not_in sub_category=Paper'],
+  ],
+  'members taken away by what is said behind them': [
+    ['sales by region, Paper stripped out', withoutPaper],
+    ['sales by region, Paper left out', withoutPaper],
+    ["Paper doesn't count: sales by region", withoutPaper],
+    ['sales by region if we leave Paper aside', withoutPaper],
+    ['sales in East leaving aside Texas', 'what revenue | in region=East | not_in state=Texas'],
+    ['sales if we leave Texas', 'refusal hypothetical'],
+  ],
   'members taken away from what stands before them': [
     ['sales minus Paper', 'what revenue | not_in sub_category=Paper'],
     ['everything bar Paper, sales by region', withoutPaper],

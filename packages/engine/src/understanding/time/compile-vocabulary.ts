@@ -206,6 +206,7 @@ function compileTables(files: TimeFiles): Tables {
         'compareConnectors',
         'sameYear',
         'sameUnit',
+        'pointing',
         'lastYear',
       ]),
       ...wordTables(comparisons, [

@@ -36,6 +36,13 @@ const cases = [
   ['from 2023 onwards', 'from 2023 onwards = 2023-01-01.. year'],
   ['2023 onwards', '2023 onwards = 2023-01-01.. year'],
   ['from Q2 2025 on', 'from Q2 2025 on = 2025-04-01.. quarter'],
+  ['from March on, sales', 'from March on = 2026-03-01.. month'],
+  ['from 1 March on, sales', 'from 1 March on = 2026-03-01.. day'],
+  [
+    'Q1 2024, of 2025 and of 2026',
+    'Q1 2024 = 2024-01-01..2024-04-01 quarter; 2025 = 2025-01-01..2025-04-01 quarter; 2026 = 2026-01-01..2026-04-01 quarter',
+  ],
+  ['the week just finished', 'week just finished = 2026-11-09..2026-11-16 week'],
   ['after June', 'after June = 2026-07-01.. month'],
   ['after 2024-03-01', 'after 2024-03-01 = 2024-03-02.. day'],
   ['before April', 'before April = ..2026-04-01 month'],

@@ -195,6 +195,8 @@ export const timeVocabularySchema = z.strictObject({
     compareConnectors: phrases,
     sameYear: phrases,
     sameUnit: phrases,
+    /** "against that month a year earlier": points at the period asked about, behind a word that compares alone. */
+    pointing: phrases.default([]),
     lastYear: phrases,
     previousPeriod: phrases,
     previousUnit: phrases,

@@ -26,7 +26,7 @@ export function parseComparison(reader: Reader, at: number): Hit | null {
   const cue = readCue(reader, at)
   if (cue !== null) {
     const start = skipThe(reader, cue)
-    const compared = readSame(reader, start) ?? readNamed(reader, start) ?? readElliptical(reader, start)
+    const compared = readSame(reader, start, true) ?? readNamed(reader, start) ?? readElliptical(reader, start)
     if (compared !== null) {
       return comparisonHit(at, compared.end, compared.kind, compared.rule, {
         expression: compared.expression,
@@ -35,7 +35,7 @@ export function parseComparison(reader: Reader, at: number): Hit | null {
     }
   }
   const start = skipThe(reader, at)
-  const same = readSame(reader, start)
+  const same = readSame(reader, start, false)
   return same === null ? null : comparisonHit(at, same.end, same.kind, same.rule, { grain: grainOf(same) })
 }
 
@@ -56,17 +56,19 @@ function readCue(reader: Reader, at: number): number | null {
   return connector !== null && isComparedBefore(reader, at) ? connector : null
 }
 
-/** "same period last year", "same month of the previous year", "previous period". */
-function readSame(reader: Reader, at: number): Compared | null {
-  const { sameYear, sameUnit, lastYear, previousPeriod, previousUnit } = reader.vocabulary.comparisons
+/** "same period last year", "same month of the previous year", "previous period", and "against that month a year earlier". */
+function readSame(reader: Reader, at: number, isCued: boolean): Compared | null {
+  const { sameYear, sameUnit, pointing, lastYear, previousPeriod, previousUnit } = reader.vocabulary.comparisons
   const whole = after(reader, sameYear, at)
   if (whole !== null)
     return { kind: 'same_period_last_year', end: whole, rule: 'same-period-last-year', expression: null }
   const previous = after(reader, previousPeriod, at)
   if (previous !== null) return { kind: 'previous_period', end: previous, rule: 'previous-period', expression: null }
-  const same = after(reader, sameUnit, at)
+  const pointed = isCued ? after(reader, pointing, at) : null
+  const same = after(reader, sameUnit, at) ?? pointed
   if (same === null) return null
   const unit = readUnit(reader, same)
+  if (unit === null && pointed !== null) return null
   const end = unit?.end ?? skip(reader, reader.vocabulary.units.periods, same)
   const start = skip(reader, reader.vocabulary.ranges.in, end)
   // "same for last year" asks the question before again, of that year

@@ -1,5 +1,5 @@
 import type { Counted, Reader } from '../reader.ts'
-import { isBoundary, isGlued, ordinal, skipThe, textAt, valueAt } from '../reader.ts'
+import { after, isBoundary, isGlued, ordinal, skipThe, textAt, valueAt } from '../reader.ts'
 import { readRelativeYear } from './years.ts'
 
 /** A month by name at the position; "may", "march" and "mar" only where they cannot be the verb or the word. */
@@ -27,7 +27,7 @@ function isMonthInContext(reader: Reader, at: number): boolean {
   const { tokens, vocabulary } = reader
   const { notBefore, contextBefore, names } = vocabulary.months
   const next = tokens[at + 1]
-  if (next !== undefined && notBefore.has(next.text))
+  if (next !== undefined && notBefore.has(next.text) && !opensRange(reader, at))
     return readRelativeYear(reader, at + 1) !== null || isDayAfter(reader, at + 1)
   const previous = tokens[at - 1]
   if (previous === undefined || next === undefined || next.kind !== 'word') return true
@@ -38,6 +38,13 @@ function isMonthInContext(reader: Reader, at: number): boolean {
     valueAt(reader, names, at - 1) !== null ||
     valueAt(reader, names, at + 2) !== null
   )
+}
+
+/** "from March on", "from 1 March on" */
+function opensRange(reader: Reader, at: number): boolean {
+  const { from, onwardAfterFrom } = reader.vocabulary.ranges
+  const start = reader.tokens[at - 1]?.kind === 'number' ? at - 1 : at
+  return after(reader, onwardAfterFrom, at + 1) !== null && after(reader, from, start - 1) === start
 }
 
 /** "March the 1st" */

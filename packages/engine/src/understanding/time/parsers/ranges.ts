@@ -54,8 +54,14 @@ export function parseFromTo(reader: Reader, at: number): Hit | null {
   // "from 1 March" opens a range for most, and is that one day for some
   if (day !== null && goesOn === null) return periodHit(at, ambiguous(from.end, [since(day), day], 'from-day'))
   const open = fromCue === null ? null : (after(reader, onward, from.end) ?? after(reader, onwardAfterFrom, from.end))
-  if (open === null || isGlued(reader, open)) return null
+  // "from 1 March on, …", where "from March on-site" goes on with another word
+  const goesOnInWord = open !== null && isGlued(reader, open) && !isEndMark(textAt(reader, open))
+  if (open === null || goesOnInWord) return null
   return periodHit(at, wrap(from, open, 'since', since))
+}
+
+function isEndMark(text: string): boolean {
+  return /^[.,;:!?)]$/.test(text)
 }
 
 function isAboutDifference(reader: Reader): boolean {

@@ -5,7 +5,8 @@ import type { TimeExpression } from '../types.ts'
 import { distribute } from './distribute-years.ts'
 
 /** Periods joined into a list share what is said once; the runs are found by the connectors between the hits. */
-export function refineLists(reader: Reader, hits: readonly Hit[]): Hit[] {
+export function refineLists(reader: Reader, found: readonly Hit[]): Hit[] {
+  const hits = repeatParts(reader, found)
   const refined = [...hits]
   let run: number[] = []
   let chronological = true
@@ -27,6 +28,28 @@ export function refineLists(reader: Reader, hits: readonly Hit[]): Hit[] {
   }
   close()
   return refined
+}
+
+/** "the first quarter of 2024, of 2025 and of 2026": a year that "of" ties to what stands before it is that part of another year. */
+function repeatParts(reader: Reader, hits: readonly Hit[]): Hit[] {
+  const repeated: Hit[] = []
+  for (const hit of hits) {
+    const part = repeated.at(-1)
+    const year =
+      hit.kind === 'range' && hit.expression?.type === 'year' && !hit.expression.fiscal ? hit.expression : null
+    const named = part?.kind === 'range' && part.expression?.type === 'period_of_year' ? part.expression : null
+    const isRepeated = year && part && named && named.year !== null && isTiedBy(reader, part.end, hit.start)
+    repeated.push(isRepeated ? { ...hit, expression: { ...named, year: year.year }, rule: part.rule } : hit)
+  }
+  return repeated
+}
+
+/** Between two periods stand only marks or words of a list and then "of": ", of", "and of". */
+function isTiedBy(reader: Reader, from: number, to: number): boolean {
+  const { chronological, of } = reader.vocabulary.ranges
+  let at = from
+  for (let next = after(reader, chronological, at); next !== null; next = after(reader, chronological, at)) at = next
+  return at > from && after(reader, of, at) === to
 }
 
 function connects(reader: Reader, from: number, to: number): 'chronological' | 'free' | null {
