@@ -221,6 +221,10 @@ function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
     if (meaning.kind === 'implied' && !meaning.verb) {
       return !absent.some((other) => other.from <= from && to <= other.to && other.to - other.from > to - from)
     }
+    // "discount %" names a rate that the company lacks, and no share of the discounts.
+    if (meaning.kind === 'cue' && meaning.cue === 'share') {
+      return !absent.some((other) => other.from < from && to === other.to)
+    }
     // "in May": the grammar of time takes it for a month only where it cannot be the verb.
     if (meaning.kind === 'ignorable') return !months.some((month) => month.from === from && month.to === to)
     // "returned orders" are orders where "Returned" is a state they are in.

@@ -72,7 +72,7 @@ export class MetricDraft {
       subject: subjectOf(options.label, this.context.taxonomy),
       label: options.label,
       description: '',
-      direction: options.direction ?? directionOf(options.label, this.context.taxonomy),
+      direction: options.direction ?? directionOf(`${options.label} ${fullNameOf(options)}`, this.context.taxonomy),
       importance: options.importance ?? 0.3,
     }
     this.metrics.push(this.define(free, entry, aggregation, options))
@@ -130,6 +130,11 @@ export class MetricDraft {
     ])
     if (from) this.stated.add(from.profile.key)
   }
+}
+
+/** The header without its short forms: "CB Amt" are chargebacks, and more of them is worse. */
+function fullNameOf({ from }: MetricOptions): string {
+  return from?.header.words.join(' ') ?? ''
 }
 
 /** The header as people would say it: as written, and without units and brackets. */

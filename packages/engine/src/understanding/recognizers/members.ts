@@ -38,7 +38,10 @@ export function recognizeMembers(message: Message): Candidate[] {
         to,
         meaning,
         cost:
-          (isNumber(message, span) ? costs.numericMember : costs.value) +
+          // "the 2019 vintage" is no year.
+          (isNumber(message, span) && !isLabelled(message, span, meaning.dimension)
+            ? costs.numericMember
+            : costs.value) +
           (isOrdinary && !isLabelled(message, span, meaning.dimension) ? costs.ordinaryWord : 0) -
           (isStateInFull(message, span, meaning) ? (isOrdinary ? costs.ordinaryWord : 0) + costs.stateInFull : 0) +
           (meaning.alias ? costs.alias : 0) +

@@ -10,15 +10,18 @@ export function chooseIntent(draft: Draft, rank: RankRequest | null): void {
   fire(draft, `intent-${draft.intent}`)
   bindIntentCues(draft)
   if (draft.intent === 'compare') bindComparatives(draft)
-  if (draft.intent === 'correlation') bindDirections(draft)
+  if (draft.intent === 'correlation' || draft.intent === 'why') bindDirections(draft, draft.intent)
   bindComparisonCues(draft)
 }
 
-/** "does a longer cycle hurt the win rate": which way the first measure goes is part of asking whether they go together. */
-function bindDirections(draft: Draft): void {
+/**
+ * "does a longer cycle hurt the win rate", "why are we losing more deals": which way a measure goes is part of asking whether it goes with
+ * another, or why it goes there.
+ */
+function bindDirections(draft: Draft, intent: 'correlation' | 'why'): void {
   for (const item of draft.items) {
     const after = isCue(item, 'comparative') && item.role === null ? neighbor(draft, item, 1) : undefined
-    if (after?.role === 'metric') bind(item, 'intent', 'correlation')
+    if (after?.role === 'metric') bind(item, 'intent', intent)
   }
 }
 

@@ -190,7 +190,7 @@ function refusePercentage(draft: Draft, label: string, text: string): void {
 }
 
 function applyToGroups(draft: Draft, threshold: Threshold, named: string): void {
-  const metricId = threshold.percent ? (rateOf(draft, named) ?? named) : named
+  const metricId = inUnitOf(draft, threshold, named) ?? named
   for (const slot of draft.metrics) if (slot.id === named) slot.id = metricId
   const metric = draft.lexicon.metrics.get(metricId)
   const text = evidence(draft, threshold.items)
@@ -233,12 +233,17 @@ function applyToGroups(draft: Draft, threshold: Threshold, named: string): void 
   fire(draft, 'threshold-metric')
 }
 
-/** "more than 5 % of visits were no-shows": the share that a count has of all, where the company measures it. */
-function rateOf({ lexicon }: Draft, count: string): string | undefined {
-  const rates = [...lexicon.metrics.values()].filter(({ unit, definition: { aggregation } }) => {
-    return unit.kind === 'percent' && aggregation.kind === 'ratio' && aggregation.numerator === count
+/** "more than 5 % of visits were no-shows", "over €1m refunded": what is said of a count may be its share of all, or what it comes to. */
+function inUnitOf({ lexicon }: Draft, { percent, currency }: Threshold, count: string): string | undefined {
+  const counted = lexicon.metrics.get(count)
+  if (counted?.unit.kind !== 'count' || !(percent || currency !== null)) return undefined
+  const [thing] = count.split('_')
+  const others = [...lexicon.metrics.values()].filter(({ id, unit, dataset, definition: { aggregation } }) => {
+    if (percent) return unit.kind === 'percent' && aggregation.kind === 'ratio' && aggregation.numerator === count
+    const isSame = dataset === counted.dataset && id.split('_')[0] === thing
+    return isSame && unit.kind === 'currency' && aggregation.kind === 'sum'
   })
-  return rates.length === 1 ? rates[0]?.id : undefined
+  return others.length === 1 ? others[0]?.id : undefined
 }
 
 /** A metric that is only a condition is not one of the measures asked for, unless nothing else is. */
