@@ -1,6 +1,6 @@
 import { type Draft, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
-import { namesMetric, namesRecords } from './names.ts'
+import { namesMetric, namesRecords, startOfNoun } from './names.ts'
 
 /** Whether a dimension's name asks for no groups where it stands: it carries a filter, acts, is acted on, or says what the measure is on. */
 export function isHeadNoun(draft: Draft, item: Item): boolean {
@@ -37,15 +37,7 @@ function acts(draft: Draft, item: Item): boolean {
 /** "tax on June invoices": the records that the measure is on, and not one figure for each of their numbers. */
 function isBase(draft: Draft, item: Item): boolean {
   if (!namesMetric(draft, item) && !namesRecords(draft, item)) return false
-  let start = item.from
-  for (
-    let before = draft.items[item.index - 1];
-    before?.meaning.kind === 'time';
-    before = draft.items[before.index - 1]
-  )
-    start = before.from
-  if (isFunctionWord(draft.message, start - 1, 'definite')) start -= 1
-  return isFunctionWord(draft.message, start - 1, 'before_base')
+  return isFunctionWord(draft.message, startOfNoun(draft, item) - 1, 'before_base')
 }
 
 /** "how many customers did we invoice": what the records of the measure's own file are made by. */

@@ -17,7 +17,7 @@ import { linkAmount, linkGain, linkLoss, linkVerbs } from './imply-metrics.ts'
 import { linkQualities } from './link-qualities.ts'
 import type { RankRequest } from './link-rank.ts'
 import { linkPartedRatio, linkRatio } from './link-ratio.ts'
-import { namesRecords, preferMember } from './names.ts'
+import { namesRecords, preferMember, startOfNoun } from './names.ts'
 import { countsRecords, recordCount } from './record-counts.ts'
 
 /** Finds the measures asked for: named, counted ("how many opportunities"), or implied by a verb ("how much do we sell"). */
@@ -164,7 +164,7 @@ function namesPopulation(draft: Draft, item: Item): boolean {
 /** "average deal size … for deals of Grace": a count's noun behind a preposition only says whose figures are meant. */
 function namesSource(draft: Draft, item: Item): boolean {
   if (item.meaning.kind !== 'metric' || !isPlural(draft, item) || draft.cues.has('ratio')) return false
-  const from = isFunctionWord(draft.message, item.from - 1, 'before_records')
+  const from = isFunctionWord(draft.message, startOfNoun(draft, item) - 1, 'before_records')
   const metric = draft.lexicon.metrics.get(item.meaning.metric)
   return (
     from && metric !== undefined && (recordCount(draft, metric.dataset) === metric.id || countsRecords(draft, metric))

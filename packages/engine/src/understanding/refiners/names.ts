@@ -1,4 +1,5 @@
 import { type Draft, type Item, isPlural, keyOf, penalize } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import type { Meaning } from '../lexicon/types.ts'
 
@@ -15,6 +16,18 @@ export function namesMetric(draft: Draft, item: Item): boolean {
 /** Whether the words of an item are also a dimension's name. */
 export function namesDimension(draft: Draft, item: Item): boolean {
   return means(draft, item, 'dimension')
+}
+
+/** Where a noun begins with the period that is said before it: "on May orders", "on the May orders". */
+export function startOfNoun(draft: Draft, item: Item): number {
+  let start = item.from
+  for (
+    let before = draft.items[item.index - 1];
+    before?.meaning.kind === 'time';
+    before = draft.items[before.index - 1]
+  )
+    start = before.from
+  return start > 0 && isFunctionWord(draft.message, start - 1, 'definite') ? start - 1 : start
 }
 
 /** "deals in Proposal" names a stage, not deals once more: a member whose name repeats the measure is the likelier reading. */
