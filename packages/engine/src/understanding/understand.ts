@@ -14,6 +14,7 @@ import { type Mended, mendSpelling } from './mend-spelling.ts'
 import { type MendedWord, type Message, prepareMessage } from './message.ts'
 import { recognizeAsides } from './recognizers/asides.ts'
 import { readBlows } from './recognizers/blows.ts'
+import { readBounds } from './recognizers/bounds.ts'
 import { readCauses } from './recognizers/causes.ts'
 import { recognizeCycles } from './recognizers/cycles.ts'
 import { recognizeDocuments } from './recognizers/documents.ts'
@@ -150,7 +151,7 @@ export function recognize(message: Message): Candidate[] {
     ...recognizePronouns(message),
     ...recognizeTimes(message),
   ]
-  const found = readShares(
+  const excluded = readShares(
     message,
     readDoubleNegatives(
       message,
@@ -163,6 +164,7 @@ export function recognize(message: Message): Candidate[] {
       ),
     ),
   )
+  const found = readBounds(message, excluded)
   const named = withoutPassedNames(message, readListings(message, found))
   return withoutShadowed([...named, ...recognizeAsides(message, named), ...recognizePreambles(message, named)])
 }

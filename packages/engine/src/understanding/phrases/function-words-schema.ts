@@ -283,6 +283,22 @@ export const functionWordsSchema = z.strictObject({
   /** Asks what then comes of it ("what happens to sales"), where "I would like" only asks. */
   happening: words,
   after_would: words,
+  /** "reached 20 units" */
+  attaining: words,
+  /** "made it to 20 units", "got past 50k" */
+  arriving: words,
+  arriving_at: words,
+  arriving_past: words,
+  /** "did not even reach 80k": between what denies and what is denied. */
+  even: words,
+  /** "didn't reach 20 units", "failed to reach 20 units" */
+  never_reaching: words,
+  failing: words,
+  /** "min 5000 max 20000" */
+  least_bound: words,
+  most_bound: words,
+  /** "in the 40 to 80 seat range" */
+  range_noun: words,
   /** "which part was our number two seller": a thing may be said to sell. */
   selling_noun: words,
   /** "whose profit fell furthest": asks for one. */

@@ -49,7 +49,7 @@ const atClinic: Record<string, [string, string][]> = {
   ],
   'amounts that are beaten': [
     ['which sites beat 50000 lab cost', 'list lab_cost by treatment_site | lab_cost gt 50000'],
-    ['which doctors did not beat 50000 lab cost', 'refusal unbound_words'],
+    ['which doctors did not beat 50000 lab cost', 'list lab_cost by doctor | lab_cost lte 50000'],
   ],
 }
 

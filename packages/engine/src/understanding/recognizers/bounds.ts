@@ -1,0 +1,145 @@
+import type { Candidate } from '../candidate.ts'
+import { isFunctionWord } from '../function-words.ts'
+import { isDataYear } from '../lexicon/data-years.ts'
+import type { Message } from '../message.ts'
+import type { CueName } from '../phrases/schema.ts'
+import { costs } from './costs.ts'
+import { passedOver } from './passed-over.ts'
+
+const rule = 'cue-bound'
+
+/** What a bound becomes where it is denied: not to exceed it is at most it. */
+const denied: Partial<Record<CueName, CueName>> = { gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt' }
+
+/**
+ * "made it past 50k", "didn't reach 20 units", "never sold more than 5", "min 5000", "in the 40 to 80 seat range": amounts that something
+ * comes up to, or does not. What else the words beside a number could mean gives way.
+ */
+export function readBounds(message: Message, candidates: readonly Candidate[]): readonly Candidate[] {
+  const numbers = candidates.filter(
+    ({ meaning, from }) => meaning.kind === 'number' && meaning.quantity.valid && !isYear(message, candidates, from),
+  )
+  if (numbers.length === 0) return candidates
+  const arrived = candidates.some(isAhead) ? [] : numbers.flatMap(({ from }) => attained(message, from))
+  const limits = numbers.flatMap((number) => [
+    ...atLeast(message, candidates, number),
+    ...closing(message, candidates, number),
+    ...rangeNoun(message, candidates, number),
+    ...boundNoun(message, candidates, number),
+  ])
+  const turned = [...candidates, ...arrived].flatMap((cue) => turnedRound(message, candidates, numbers, cue))
+  const said = [...limits, ...turned]
+  if (said.length === 0) return [...candidates, ...arrived]
+  const gives = ({ from, to }: Candidate): boolean => said.some((other) => from < other.to && other.from < to)
+  return [...candidates, ...arrived].filter((candidate) => !gives(candidate)).concat(said)
+}
+
+/** "will we hit 2m", "on track to reach 2m": a goal ahead, and no limit on what there is. */
+function isAhead({ meaning, typos }: Candidate): boolean {
+  return typos === 0 && meaning.kind === 'cue' && (meaning.cue === 'forecast' || meaning.cue === 'target')
+}
+
+function isYear({ lexicon }: Message, candidates: readonly Candidate[], at: number): boolean {
+  return candidates.some(({ meaning, from }) => {
+    return (
+      from === at && meaning.kind === 'number' && meaning.quantity.bare && isDataYear(lexicon, meaning.quantity.value)
+    )
+  })
+}
+
+/** "reached 20 units", "made it to 20", "got past 50k" */
+function attained(message: Message, number: number): Candidate[] {
+  const at = isFunctionWord(message, number - 1, 'before_bound') ? number - 2 : number - 1
+  if (isFunctionWord(message, at, 'attaining')) return [cueOf('gte', at, number)]
+  const cue = isFunctionWord(message, at, 'arriving_at')
+    ? 'gte'
+    : isFunctionWord(message, at, 'arriving_past')
+      ? 'gt'
+      : null
+  const by = isFunctionWord(message, at - 1, 'picked') ? at - 2 : at - 1
+  return cue !== null && isFunctionWord(message, by, 'arriving') ? [cueOf(cue, by, number)] : []
+}
+
+function cueOf(cue: CueName, from: number, to: number): Candidate {
+  return { from, to, meaning: { kind: 'cue', cue }, cost: costs.cue, rule, typos: 0 }
+}
+
+/** "didn't reach 20", "never sold more than 5": the bound before a number, denied. */
+function turnedRound(
+  message: Message,
+  candidates: readonly Candidate[],
+  numbers: readonly Candidate[],
+  { meaning, from, to, typos }: Candidate,
+): Candidate[] {
+  const cue = meaning.kind === 'cue' && typos === 0 ? denied[meaning.cue] : undefined
+  if (cue === undefined || !numbers.some((number) => number.from === to)) return []
+  const direct = denialBefore(message, from)
+  if (direct !== null) return [cueOf(cue, direct, to)]
+  const verb = candidates.find(({ meaning: { kind }, from: at, to: end, typos: edits }) => {
+    return end === from && end === at + 1 && edits === 0 && (kind === 'ignorable' || kind === 'implied')
+  })
+  const apart = verb && !isFunctionWord(message, verb.from, 'definite') ? denialBefore(message, verb.from) : null
+  return verb && apart !== null ? [passedOver(apart, verb.from, rule), cueOf(cue, from, to)] : []
+}
+
+/** Where the words begin that deny what stands at an index: "didn't", "did not even", "failed to". */
+function denialBefore(message: Message, at: number): number | null {
+  let start = at
+  while (isFunctionWord(message, start - 1, 'even')) start -= 1
+  if (isFunctionWord(message, start - 1, 'never_reaching')) return start - 1
+  const fails = isFunctionWord(message, start - 1, 'aiming') && isFunctionWord(message, start - 2, 'failing')
+  return fails ? start - 2 : null
+}
+
+/** "min 5000 max 20000", "with min 20 units"; "max 10 customers" says how many are wanted. */
+function atLeast(message: Message, candidates: readonly Candidate[], { from, to, meaning }: Candidate): Candidate[] {
+  const least = isFunctionWord(message, from - 1, 'least_bound')
+  if (!least && !isFunctionWord(message, from - 1, 'most_bound')) return []
+  const counts = ({ kind }: Candidate['meaning']): boolean => kind === 'dimension' || kind === 'record'
+  const counted = candidates.some((other) => other.from === to && other.typos === 0 && counts(other.meaning))
+  const held = isFunctionWord(message, from - 2, 'before_number')
+  if (counted && !held) return []
+  const isAmount = meaning.kind === 'number' && !meaning.quantity.bare
+  const measured = endsOfMeasure(candidates, to).length > 0
+  const paired = isFunctionWord(message, from - 3, 'least_bound')
+  return least || isAmount || measured || paired ? [cueOf(least ? 'gte' : 'lte', from - 1, from)] : []
+}
+
+/** "20 units min": behind what is measured, where "5 min" are minutes and "over 20 units" has its bound. */
+function closing(message: Message, candidates: readonly Candidate[], { from, to }: Candidate): Candidate[] {
+  const isBound = ({ meaning, to: end }: Candidate): boolean =>
+    end === from && meaning.kind === 'cue' && (denied[meaning.cue] !== undefined || meaning.cue === 'between')
+  if (candidates.some(isBound)) return []
+  return endsOfMeasure(candidates, to).flatMap((at) => {
+    const least = isFunctionWord(message, at, 'least_bound')
+    const next = message.words[at + 1]
+    const ends = next === undefined || next.gap !== 'space'
+    const limits = least || isFunctionWord(message, at, 'most_bound')
+    return limits && ends ? [cueOf(least ? 'suffix_gte' : 'suffix_lte', at, at + 1)] : []
+  })
+}
+
+/** "in the 40 to 80 seat range": two numbers say it already. */
+function rangeNoun(message: Message, candidates: readonly Candidate[], { from, to }: Candidate): Candidate[] {
+  const second = candidates.some(({ meaning, to: end }) => {
+    if (meaning.kind !== 'number') return false
+    const joined = isFunctionWord(message, end, 'aiming') || isFunctionWord(message, end, 'and')
+    return (joined && end + 1 === from) || (end === from && message.words[from]?.gap === 'hyphen')
+  })
+  const ends = second ? [to, ...endsOfMeasure(candidates, to)] : []
+  return ends.flatMap((at) => (isFunctionWord(message, at, 'range_noun') ? [passedOver(at, at + 1, rule)] : []))
+}
+
+/** "past the 20 unit mark" */
+function boundNoun(message: Message, candidates: readonly Candidate[], { from, to }: Candidate): Candidate[] {
+  if (!isFunctionWord(message, from - 1, 'before_bound')) return []
+  return endsOfMeasure(candidates, to).flatMap((at) =>
+    isFunctionWord(message, at, 'bound') ? [passedOver(at, at + 1, rule)] : [],
+  )
+}
+
+function endsOfMeasure(candidates: readonly Candidate[], at: number): number[] {
+  return candidates.flatMap(({ meaning, from, to, typos }) =>
+    meaning.kind === 'metric' && from === at && typos === 0 ? [to] : [],
+  )
+}
