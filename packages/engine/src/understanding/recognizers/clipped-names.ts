@@ -87,7 +87,8 @@ function clippedWord(message: Message, index: number): Candidate[] {
   const whole = listed.filter((member) => partsOf(lexicon, member).length === 1)
   const members = whole.length > 0 ? whole : listed
   if (members.length > 0) return named(lexicon, run, members, costs.partialName, isProduct(lexicon, members))
-  if (word.normal !== word.stem || lexicon.commonWords.has(word.normal)) return []
+  const plain = lexicon.commonWords.has(word.normal) || lexicon.functionWords.has(word.normal)
+  if (word.normal !== word.stem || plain) return []
   const begun = beginning(lexicon, word.normal)
     .flatMap((key) => opening(lexicon, key))
     .filter((member) => partsOf(lexicon, member).some((part) => isClip(message, index, part, shortestAlone)))

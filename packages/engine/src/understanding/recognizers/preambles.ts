@@ -159,8 +159,11 @@ function keptMembers(message: Message, candidates: readonly Candidate[], { from,
     message.words.slice(to).some(({ stem }) => stem === message.words[word]?.stem)
   const named: Clause[] = []
   const isSlip = concedes(message, to)
+  const soon = startOfSoon(message, from, to) ?? to
   for (const { meaning, from: start, to: end, cost, typos } of candidates) {
     if (start < from || end > to || (meaning.kind !== 'value' && meaning.kind !== 'value_options')) continue
+    // "half an hour" is no half board.
+    if (start >= soon) continue
     // "sorry to bother you, but" names no Brother: what is conceded is not asked about.
     if (isSlip && typos > 0) continue
     const own = [...message.words.keys()].slice(start, end)
@@ -248,6 +251,7 @@ function holdsMeaning(message: Message, candidates: readonly Candidate[], { from
   const dated = rest.some(({ meaning, typos }) => meaning.kind === 'time' && typos === 0)
   const compares = rest.some(({ meaning }) => meaning.kind === 'cue' && comparingCues.has(meaning.cue))
   const tells = concedes(message, to) ? concedingCues : tellingCues
+  const soon = startOfSoon(message, from, to) ?? to
   return candidates.some((candidate) => {
     const { meaning, from: start, to: end, typos } = candidate
     if (start < from || end > to) return false
@@ -264,9 +268,10 @@ function holdsMeaning(message: Message, candidates: readonly Candidate[], { from
       case 'dimension':
         return typos === 0 && wishes
       case 'time':
-        return typos === 0 && !isAhead(candidate) && (!dated || compares)
+        return typos === 0 && start < soon && !isAhead(candidate) && (!dated || compares)
       case 'number':
         return (
+          start < soon &&
           !isSpan(message, end) &&
           !isHour(message, candidate, to) &&
           !candidates.some((other) => isTimeOver(other, candidate))

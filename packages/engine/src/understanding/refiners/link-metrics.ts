@@ -17,7 +17,7 @@ import { linkAmount, linkGain, linkLoss, linkVerbs } from './imply-metrics.ts'
 import { linkQualities } from './link-qualities.ts'
 import type { RankRequest } from './link-rank.ts'
 import { linkPartedRatio, linkRatio } from './link-ratio.ts'
-import { namesRecords, preferMember, startOfNoun } from './names.ts'
+import { firstMember, namesRecords, preferMember, startOfNoun } from './names.ts'
 import { countsRecords, recordCount } from './record-counts.ts'
 
 /** Finds the measures asked for: named, counted ("how many opportunities"), or implied by a verb ("how much do we sell"). */
@@ -115,7 +115,7 @@ function addUpCounted(draft: Draft): void {
   }
 }
 
-/** "revenue of deals in Q2": the records' noun adds no second measure unless "and" or a comma joins it. */
+/** "revenue of deals in Q2": the records' noun adds no second measure unless "and" or a comma joins it ("revenue and won deals"). */
 function isHeadNoun(draft: Draft, item: Item): boolean {
   if (
     draft.metrics.length === 0 ||
@@ -128,7 +128,7 @@ function isHeadNoun(draft: Draft, item: Item): boolean {
     )
   )
     return false
-  const joined = isCue(neighbor(draft, item, -1), 'and', 'versus')
+  const joined = isCue(neighbor(draft, firstMember(draft, item) ?? item, -1), 'and', 'versus')
   return !joined && draft.message.words[item.from]?.gap !== 'comma'
 }
 

@@ -1,4 +1,4 @@
-import { type Draft, type Item, isPlural, keyOf, penalize } from '../draft.ts'
+import { type Draft, type Item, isCue, isPlural, keyOf, penalize } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import type { Meaning } from '../lexicon/types.ts'
@@ -38,4 +38,15 @@ export function preferMember(draft: Draft, item: Item, metric: string | undefine
 
 function means(draft: Draft, item: Item, kind: Meaning['kind']): boolean {
   return (draft.lexicon.phrases.get(keyOf(draft, item)) ?? []).some((meaning) => meaning.kind === kind)
+}
+
+/** The first of the members, joined by "and", that stand right before a noun. */
+export function firstMember(draft: Draft, noun: Item): Item | undefined {
+  let first: Item | undefined
+  for (let at = noun.index - 1; at >= 0; at -= 1) {
+    const item = draft.items[at]
+    if (item?.meaning.kind === 'value') first = item
+    else if (!item || !isCue(item, 'and')) return first
+  }
+  return first
 }

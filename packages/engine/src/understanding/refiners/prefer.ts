@@ -2,7 +2,7 @@ import type { ValueMeaning } from '../candidate.ts'
 import { type Draft, type Item, isCue, isPlural, keyOf, neighbor, penalize } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
-import { namesDimension, namesMetric, namesRecords } from './names.ts'
+import { firstMember, namesDimension, namesMetric, namesRecords } from './names.ts'
 import { countMetric } from './record-counts.ts'
 
 /** Adds up what speaks against a reading as a whole, so that the best of several covers can be chosen. */
@@ -29,6 +29,7 @@ export function preferStrict(draft: Draft): void {
   if (ranksByCounted(draft)) penalize(draft, 'ranked-by-counted', 1.2)
   penalize(draft, 'counts-its-groups', countsItsGroups(draft))
   if (countsPopulation(draft)) penalize(draft, 'population-counted', 1)
+  if (passesOverJoined(draft)) penalize(draft, 'joined-count-passed-over', 1)
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
   penalize(draft, 'several-metrics', 0.25 * Math.max(0, draft.metrics.length - 1))
   penalize(draft, 'unjoined-metrics', unjoinedMetrics(draft))
@@ -183,15 +184,18 @@ function countsPopulation(draft: Draft): boolean {
   })
 }
 
-/** The first of the members, joined by "and", that stand right before a noun. */
-function firstMember(draft: Draft, noun: Item): Item | undefined {
-  let first: Item | undefined
-  for (let at = noun.index - 1; at >= 0; at -= 1) {
-    const item = draft.items[at]
-    if (item?.meaning.kind === 'value') first = item
-    else if (!item || !isCue(item, 'and')) return first
-  }
-  return first
+/** "revenue and loyal customers", "loyal customers and revenue": what "and" joins to a measure is counted. */
+function passesOverJoined(draft: Draft): boolean {
+  return draft.items.some((item) => {
+    if (item.meaning.kind !== 'dimension' || draft.groupings.some((grouping) => grouping.item === item)) return false
+    const first = firstMember(draft, item)
+    if (!first || !namesMetric(draft, item)) return false
+    const beside = ([-1, 1] as const).flatMap((step) => {
+      const and = neighbor(draft, step < 0 ? first : item, step)
+      return and && isCue(and, 'and') ? (neighbor(draft, and, step) ?? []) : []
+    })
+    return beside.some(({ meaning, role }) => meaning.kind === 'metric' && role === 'metric')
+  })
 }
 
 /** "by agent and product": a dimension's own word that "and" joins to a dimension to split by is one too. */
