@@ -11,6 +11,7 @@ import {
   settleRank,
 } from './refiners/apply-defaults.ts'
 import { averageOfOne } from './refiners/average-of-one.ts'
+import { averageSize } from './refiners/average-size.ts'
 import { checkBeginnings } from './refiners/beginnings.ts'
 import { checkDating } from './refiners/check-dating.ts'
 import { checkDraft } from './refiners/check-draft.ts'
@@ -42,6 +43,8 @@ import { linkValues } from './refiners/link-values.ts'
 import { linkWorth } from './refiners/link-worth.ts'
 import { listCounted, listInState } from './refiners/list-counted.ts'
 import { listNamed } from './refiners/list-named.ts'
+import { linkMoneyWords } from './refiners/money-words.ts'
+import { linkNameParts } from './refiners/name-parts.ts'
 import { narrowMetrics } from './refiners/narrow-metrics.ts'
 import { narrowPopulation } from './refiners/narrow-population.ts'
 import { preferStrict } from './refiners/prefer.ts'
@@ -76,9 +79,12 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   passOverUnits(draft)
   chooseUnit(draft)
   countPeople(draft)
+  linkNameParts(draft)
   narrowMetrics(draft)
+  averageSize(draft)
   linkFlagShare(draft)
   linkWorth(draft)
+  linkMoneyWords(draft)
   narrowPopulation(draft)
   unifyCounts(draft)
   refitGroupings(draft)

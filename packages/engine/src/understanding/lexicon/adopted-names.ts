@@ -28,7 +28,12 @@ export function addAdoptedNames(
     addPhrase(table, name, { kind: 'metric', metric, weight, rule: 'metric-synonym' })
   }
   for (const metric of own) {
-    for (const name of variantsOf(metric.label, grammar)) add(name, metric.id, formWeight)
+    const names = [metric.label, metric.id.replaceAll('_', ' ')]
+    for (const name of names.flatMap((name) => variantsOf(name, grammar))) add(name, metric.id, formWeight)
+  }
+  for (const { id, label } of own) {
+    const name = incomeName(label, taxonomy, grammar)
+    if (name !== null) add(name, id, formWeight)
   }
   addSpanNames(own, add, grammar)
   for (const entry of taxonomy.metrics) {
@@ -75,6 +80,19 @@ function variantsOf(label: string, { 'short-names': { forms } }: PhraseFiles): s
       .filter((form) => form !== word)
       .map((form) => [...words.slice(0, index), form, ...words.slice(index + 1)].join(' '))
   })
+}
+
+/** "room income" for a "Room Revenue", where no profit is called so ("operating income"). */
+function incomeName(
+  label: string,
+  taxonomy: Taxonomy,
+  { 'short-names': { untelling, incomes } }: PhraseFiles,
+): string | null {
+  const [kind = '', revenue = '', ...others] = label.toLowerCase().match(/[\p{L}\p{N}&]+/gu) ?? []
+  if (revenue !== incomes.revenue || others.length > 0 || untelling.includes(kind)) return null
+  const name = `${kind} ${incomes.income}`
+  const known = taxonomy.metrics.some(({ synonyms }) => synonyms.some(({ text }) => text === name))
+  return known ? null : name
 }
 
 /** "contract term", "length of contract" for a "Term Months", where one column alone says how long something runs. */

@@ -52,6 +52,10 @@ export const functionWordsSchema = z.strictObject({
   before_campaign: words,
   /** "margin in dollars" says its unit. */
   before_unit: words,
+  /** "sales before discount" */
+  before_taking_off: words,
+  /** "sells for 20": what a price stands behind. */
+  for_money: words,
   /** "everything but Furniture" */
   every_one: words,
   /** "moved from May into June" */

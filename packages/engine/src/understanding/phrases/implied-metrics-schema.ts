@@ -75,6 +75,26 @@ export const impliedMetricsSchema = z.strictObject({
   }),
   /** Words that say a measure is above zero where they stand beside the things it is measured for. */
   gain: words,
+  /** "bigger deals on average": words of size, and the measures of what one piece sells for. */
+  sizes: words,
+  prices: metricGroups,
+  /** What goods do that were paid for, and the measure of it: "what did the goods we sold cost us". */
+  costing: z.strictObject({ verbs: words, metrics: metricGroups }),
+  /**
+   * What may stand beside a measure and be a part of its name: "premium income", "net turnover" of Net Sales, "what NPS did they score", and
+   * which measure "sales before discount" are, of which other one, by what words in the name of what is taken off.
+   */
+  parts: z.strictObject({
+    income: words,
+    /** In the names of amounts that are no income. */
+    expenses: words,
+    bases: words,
+    grossly: words,
+    scoring: words,
+    gross: words,
+    net: words,
+    discounts: words,
+  }),
   /** Verbs of which a small number counts pieces, not money. */
   counting: words,
   /** Question words that ask for a length of time. */
@@ -90,6 +110,12 @@ export const impliedMetricsSchema = z.strictObject({
     side: words,
     /** What tells the money from the share of it where both bear one name. */
     units: z.strictObject({ currency: words, percent: words }),
+    /** "the most money", "what are they worth", and what asks for money in place of things ("in money"). */
+    words,
+    worth: words,
+    /** Behind these a measure says at what something is counted: "worth at face value". */
+    valued: words,
+    asking: words,
   }),
   /** "lost because of price": what leads to a member of a column headed as a reason. */
   reasons: z.strictObject({ links: words, clauses: words, headings: words }),

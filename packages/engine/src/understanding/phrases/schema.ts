@@ -93,6 +93,8 @@ export const quantitiesSchema = z.strictObject({
   numbers: z.record(z.string(), z.number()),
   multipliers: z.record(z.string(), z.number()),
   currencies: z.record(z.string(), z.string()),
+  /** Currencies of the same sign and name as another: dollars may be Canadian. */
+  shared: z.record(z.string(), words),
   percent: words,
   ordinals: z.record(z.string(), z.int()),
   /** Two words for a place in an order: "runner up". */
@@ -241,6 +243,8 @@ export const shortNamesSchema = z.strictObject({
   kinds: words,
   /** Words that ask for money before what is counted: the "value of orders" is no number of orders. */
   worth: words,
+  /** What income of one kind is called in a heading, and in speech. */
+  incomes: z.strictObject({ revenue: z.string(), income: z.string() }),
   /** Last words after which the word before is the name: "Member Name". */
   named: words,
   /** What people are called by letters, and in full, and what may stand behind it: a "CSM Owner" is the customer success manager. */

@@ -14,17 +14,23 @@ export function averageOf(draft: Draft, cue: Item, metric: LexiconMetric): Lexic
       ? average
       : undefined
   }
-  return kind === 'count' || kind === 'count_distinct' ? sizeOfOne(draft, cue) : undefined
+  if (kind !== 'count' && kind !== 'count_distinct') return undefined
+  const beside = neighbor(draft, cue, 1)
+  return beside && beside.from === cue.to ? sizeOfOne(draft, beside) : undefined
 }
 
 /** What the taxonomy calls the average of one of what is counted: "average deal". */
-function sizeOfOne(draft: Draft, cue: Item): LexiconMetric | undefined {
+function sizeOfOne(draft: Draft, noun: Item): LexiconMetric | undefined {
+  const word = draft.message.words[noun.to - 1]
+  return word && word.normal === word.stem ? averageNamed(draft, noun) : undefined
+}
+
+/** The same by one or more of them: "bigger deals on average". */
+export function averageNamed(draft: Draft, noun: Item): LexiconMetric | undefined {
   const { lexicon, message } = draft
-  const beside = neighbor(draft, cue, 1)
-  const word = beside && message.words[beside.to - 1]
-  if (!beside || !word || beside.to - beside.from > 1 || word.normal !== word.stem || beside.from !== cue.to)
-    return undefined
-  const name = `average ${word.normal}`
+  const word = message.words[noun.to - 1]
+  if (!word || noun.to - noun.from > 1) return undefined
+  const name = `average ${word.stem}`
   const entry = lexicon.taxonomy.metrics.find(
     ({ id, synonyms }) =>
       lexicon.metrics.has(id) && synonyms.some(({ text, weight }) => text === name && weight >= 0.8),

@@ -3,7 +3,7 @@ import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { addMetric } from './add-metric.ts'
 import { issue } from './issues.ts'
-import { countMetric, countsRecords } from './record-counts.ts'
+import { countMetric, countsRecords, recordCount } from './record-counts.ts'
 
 /**
  * "how many units does an order have", "average number of items in an order", "the average revenue of a customer": so much of one thing for
@@ -12,18 +12,18 @@ import { countMetric, countsRecords } from './record-counts.ts'
 export function averageOfOne(draft: Draft): void {
   const averages = draft.items.filter((item) => isCue(item, 'average') && item.role === null)
   for (const one of draft.items) {
+    if (averages.length > 0) ungroup(draft, one)
     const below = isOne(draft, one, averages) ? countsOf(draft, one) : []
     const [above, other] = draft.metrics.filter(({ item }) => item !== one)
     const known = above && draft.lexicon.metrics.get(above.id)
     if (below.length === 0 || !above?.item || !known || other || above.item.index > one.index + beside) continue
     if (averages.length === 0 && !holds(draft, above.item, one)) continue
-    const ratio = ratioOf(draft, known, below)
+    const ratio =
+      ratioOf(draft, known, below) ?? (averages.length > 0 ? averageOfRecord(draft, known, below) : undefined)
     if (!ratio) {
-      if (
-        averages.length === 0 &&
-        below.some((id) => countsAll(draft, id)) &&
-        known.definition.aggregation.kind === 'sum'
-      )
+      const plain = averages.length === 0 || nameStart(draft, one) === one.from
+      const counted = averages.length > 0 || below.some((id) => countsAll(draft, id))
+      if (plain && counted && known.definition.aggregation.kind === 'sum')
         issue(draft, 'unsupported_operation', `I cannot tell ${known.label.toLowerCase()} for a single one.`, 3)
       continue
     }
@@ -31,6 +31,7 @@ export function averageOfOne(draft: Draft): void {
     draft.metrics.splice(0)
     addMetric(draft, ratio.id, above.item, 'stated', 'metric-of-one', evidence(draft, items))
     for (const item of items) bind(item, 'metric', ratio.id)
+    if (ratio.unit.kind === 'ratio') passOverOften(draft, ratio.id)
     const each = neighbor(draft, one, -1)
     if (each && isCue(each, 'group')) bind(each, 'metric', ratio.id)
     fire(draft, 'metric-of-one')
@@ -46,11 +47,50 @@ function isOne(draft: Draft, item: Item, averages: readonly Item[]): boolean {
   const counts = item.meaning.kind === 'metric'
   if ((!counts && item.meaning.kind !== 'dimension') || isPlural(draft, item)) return false
   if (item.meaning.kind === 'dimension' && item.role !== null) return false
-  if (isFunctionWord(draft.message, item.from - 1, 'one')) return true
+  if (isFunctionWord(draft.message, nameStart(draft, item) - 1, 'one')) return true
   const before = neighbor(draft, item, -1)
   if (before && averages.includes(before) && before.to === item.from) return true
   // "for each plan" splits, where an order is one of thousands that nobody reads a figure for each of.
   return counts && isCue(before, 'group') && hasFunctionWord(draft.message, item.from - 1, item.from, 'split')
+}
+
+/** "a takeaway bill": members right before a thing say which. */
+function nameStart(draft: Draft, item: Item): number {
+  let first = item
+  for (
+    let before = draft.items[item.index - 1];
+    before?.meaning.kind === 'value';
+    before = draft.items[first.index - 1]
+  )
+    first = before
+  return first.from
+}
+
+/** "how many items are on a bill on average": one of them is no group that a figure is wanted for. */
+function ungroup(draft: Draft, item: Item): void {
+  const grouping = draft.groupings.findIndex((each) => each.item === item && each.loose)
+  if (grouping < 0 || isPlural(draft, item) || countsOf(draft, item).length === 0) return
+  if (!isFunctionWord(draft.message, nameStart(draft, item) - 1, 'one')) return
+  draft.groupings.splice(grouping, 1)
+  item.role = null
+  item.boundTo = null
+}
+
+/** "the discount on an invoice on average", where each row is an invoice. */
+function averageOfRecord(draft: Draft, above: LexiconMetric, below: readonly string[]): LexiconMetric | undefined {
+  if (above.definition.aggregation.kind !== 'sum' || !below.some((id) => countsAll(draft, id))) return undefined
+  // A row of an order is none.
+  if (!below.includes(recordCount(draft, above.dataset) ?? '')) return undefined
+  const average = draft.lexicon.metrics.get(`average_${above.id}`)
+  return average?.dataset === above.dataset && average.definition.aggregation.kind === 'average' ? average : undefined
+}
+
+/** "how often does a customer order on average" */
+function passOverOften(draft: Draft, ratio: string): void {
+  for (const item of draft.items) {
+    if (item.meaning.kind === 'unknown' && isFunctionWord(draft.message, item.from, 'often'))
+      bind(item, 'metric', ratio)
+  }
 }
 
 /** The counts of such things. */

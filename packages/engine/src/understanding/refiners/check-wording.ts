@@ -55,10 +55,18 @@ function checkTerms(draft: Draft): void {
     if (item.role !== 'metric' || item.index === 0) continue
     const before = draft.items[item.index - 1]
     const start = before?.meaning.kind === 'ignorable' || isCue(before, 'all', 'list') ? before?.from : item.from
+    if (isValued(draft, item)) continue
     const bounded = draft.thresholds.some(({ items }) => items.some(({ from }) => from >= item.to))
     if (bounded || !hasTerms(draft, (start ?? item.from) - 1, item.from)) continue
     issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
   }
+}
+
+/** "what are they worth at face value", "what do they add up to at list price" ask for nothing else. */
+function isValued({ message, lexicon, metrics, cues }: Draft, { from }: Item): boolean {
+  const { valued } = lexicon.grammar['implied-metrics'].money
+  const before = message.words.slice(0, from - 1).map(({ normal }) => normal)
+  return metrics.length === 1 && cues.has('what') && valued.some((phrase) => before.join(' ').endsWith(` ${phrase}`))
 }
 
 /** A word of terms by itself in [from, to): the "at" of "looking at revenue" is part of its verb. */

@@ -73,6 +73,7 @@ function askForAmount(draft: Draft): void {
 
 /** A verb stands for its metric only when the question names none; otherwise it says nothing new. */
 export function linkVerbs(draft: Draft): void {
+  costOfSold(draft)
   for (const item of draft.items) {
     if (item.meaning.kind !== 'implied' || !item.meaning.verb || item.role === 'metric') continue
     const metric = pieces(draft, item) ?? thingsSold(draft, item) ?? moneyOf(draft, item)
@@ -103,6 +104,28 @@ export function linkVerbs(draft: Draft): void {
         issue(draft, 'unknown_metric', `This company's data has no ${said.join(' ')}.`, 2.5)
       }
     }
+  }
+}
+
+/** "what did the goods we sold cost us" asks for what was paid for them; "how much did we sell and what did it cost us" for both. */
+function costOfSold(draft: Draft): void {
+  const { lexicon } = draft
+  const { costing, counting } = lexicon.grammar['implied-metrics']
+  const written = (item: Item): string => wordsOf(draft, item).toLowerCase()
+  const sold = draft.items.find((item) => item.meaning.kind === 'implied' && counting.includes(written(item)))
+  const cost = draft.items.find((item) => {
+    const verb = item.meaning.kind === 'implied' || item.meaning.kind === 'ignorable'
+    return verb && costing.verbs.includes(written(item))
+  })
+  if (!sold || !cost || cost.index < sold.index || draft.metrics.length > 0) return
+  const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
+  const [metric] = nearestMetrics(costing.metrics, lexicon.metrics, table)
+  if (metric === undefined) issue(draft, 'unknown_metric', "This company's data does not say what goods cost.", 2.5)
+  else {
+    const both = draft.items.slice(sold.index, cost.index).some((item) => isCue(item, 'what'))
+    const [first] = sold.meaning.kind === 'implied' ? sold.meaning.metrics : []
+    if (both && first !== undefined) addMetric(draft, first, sold, 'implied', 'metric-verb')
+    addMetric(draft, metric, cost, 'implied', 'metric-cost')
   }
 }
 

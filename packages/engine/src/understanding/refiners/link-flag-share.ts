@@ -1,6 +1,8 @@
 import type { FilterSlot } from '@salestalk/protocol'
-import { bind, type Draft, fire, type Item, isCue } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, wordsOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
+import { addMetric } from './add-metric.ts'
 import { issue } from './issues.ts'
 import { countsRecords, recordCount } from './record-counts.ts'
 
@@ -9,6 +11,8 @@ import { countsRecords, recordCount } from './record-counts.ts'
  * the things behind them is what they are a share of.
  */
 export function linkFlagShare(draft: Draft): void {
+  rateOfFlag(draft)
+  rateOfDone(draft)
   const share = draft.items.find((item) => isCue(item, 'share') && item.role === null)
   const [slot, ...others] = draft.metrics
   if (!share || !slot?.item || others.length > 0 || slot.item.index < share.index) return
@@ -27,6 +31,50 @@ export function linkFlagShare(draft: Draft): void {
   slot.id = rate
   bind(slot.item, 'metric', rate)
   bind(share, 'metric', rate)
+  fire(draft, 'metric-flag-share')
+}
+
+/** "promo share by category": of nothing else than the records it is true or false of. */
+function rateOfFlag(draft: Draft): void {
+  const share = draft.items.find((item) => isCue(item, 'share') && item.role === null)
+  const flag = share && draft.items[share.index - 1]
+  if (!share || flag?.meaning.kind !== 'dimension' || draft.metrics.length > 0 || flag.to !== share.from) return
+  const { dimension } = flag.meaning
+  const filter = draft.filters.findIndex((each) => each.dimension === dimension)
+  const found = draft.lexicon.datasets.flatMap((_, dataset) => {
+    const counted = draft.lexicon.metrics.get(recordCount(draft, dataset) ?? '')
+    return (counted && rateOf(draft, counted, draft.filters[filter])) ?? []
+  })
+  const [rate, other] = found
+  if (rate === undefined || other !== undefined) return
+  draft.filters.splice(filter, 1)
+  bind(flag, 'metric', rate)
+  addMetric(draft, rate, share, 'stated', 'metric-flag-share')
+}
+
+/** "what percentage was sent back": what is done to a part of the things is the part, and all of them the whole. */
+function rateOfDone(draft: Draft): void {
+  const share = draft.items.find((item) => isCue(item, 'share') && item.role === null)
+  const [slot, other] = draft.metrics
+  const verb = slot?.item
+  if (!share || !slot || !verb || other || verb.index < share.index) return
+  const { narrowing } = draft.lexicon.grammar['implied-metrics']
+  const written = wordsOf(draft, verb).toLowerCase()
+  const between = draft.items.slice(share.index + 1, verb.index)
+  if (!narrowing.some(({ verbs }) => verbs.includes(written)) || between.length === 0) return
+  const rates = [...draft.lexicon.metrics.values()].flatMap(({ id, unit, definition: { aggregation } }) =>
+    unit.kind === 'percent' && aggregation.kind === 'ratio' && aggregation.numerator === slot.id
+      ? [{ id, whole: aggregation.denominator }]
+      : [],
+  )
+  const [rate] = rates
+  if (!rate || rates.length > 1) return
+  const telling = between.filter(({ meaning }) => meaning.kind !== 'ignorable')
+  if (!between.some(({ from }) => isFunctionWord(draft.message, from, 'past_verb'))) return
+  if (!telling.every(({ meaning }) => meaning.kind === 'metric' && meaning.metric === rate.whole)) return
+  slot.id = rate.id
+  bind(verb, 'metric', rate.id)
+  bind(share, 'metric', rate.id)
   fire(draft, 'metric-flag-share')
 }
 

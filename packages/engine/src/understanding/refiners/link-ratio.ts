@@ -39,6 +39,29 @@ export function linkPartedRatio(draft: Draft): void {
   }
 }
 
+/** "spend more per order": what a verb stands for, for each of what is counted. */
+export function linkSpentPer(draft: Draft): void {
+  const verb = draft.items.find(({ meaning }) => meaning.kind === 'implied' && meaning.verb && meaning.rank === null)
+  const more = verb && draft.items[verb.index + 1]
+  const per = more && isCue(more, 'comparative') ? draft.items[more.index + 1] : more
+  const below = per && draft.items[per.index + 1]
+  if (verb?.meaning.kind !== 'implied' || !per || !below || !isFunctionWord(draft.message, per.to - 1, 'per')) return
+  const counted = draft.metrics.find(({ item }) => item === below)
+  const id = counted && ratioOf(draft, verb.meaning.metrics[0], counted.id)
+  if (!counted || id === undefined || draft.metrics.length > 1) return
+  const items = [verb, per, below]
+  draft.metrics.splice(0)
+  addMetric(draft, id, verb, 'implied', 'metric-ratio', evidence(draft, items))
+  for (const item of items) bind(item, 'metric', id)
+}
+
+function ratioOf({ lexicon }: Draft, above: string | undefined, below: string): string | undefined {
+  return [...lexicon.metrics.values()].find(
+    ({ definition: { aggregation } }) =>
+      aggregation.kind === 'ratio' && aggregation.numerator === above && aggregation.denominator === below,
+  )?.id
+}
+
 /** What stands behind one member or more; nothing where none stands between. */
 function afterMembers(draft: Draft, per: Item): Item | undefined {
   let index = per.index + 1

@@ -2,11 +2,12 @@ import type { Condition } from '@salestalk/protocol'
 import { bind, type Draft, type Item, isCue } from '../draft.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { addMetric } from './add-metric.ts'
+import { asksInMoney } from './money-words.ts'
 import { conditionsOf, filterByPopulation } from './narrow-population.ts'
 
 /** "value of won deals", "what are open orders worth", "deal value by rep": the money in the records, and not their number. */
 export function linkWorth(draft: Draft): void {
-  const word = draft.items.find((item) => asksWorth(draft, item))
+  const word = draft.items.find((item) => asksWorth(draft, item) || asksInMoney(draft, item))
   const [slot] = draft.metrics
   const counted = draft.lexicon.metrics.get(slot?.id ?? '')
   const dataset = counted?.dataset ?? draft.record
@@ -14,7 +15,7 @@ export function linkWorth(draft: Draft): void {
   const population = counted ? conditionsOf(counted) : []
   const money = moneyOf(draft, dataset, population)
   const average = draft.items.find((item) => isCue(item, 'average'))
-  const measure = money && average ? averageOf(draft, money) : money
+  const measure = money && average ? averageOf(draft, money, counted) : money
   if (!money || !measure) return
   const noun = slot?.item
   if (
@@ -56,10 +57,15 @@ function isSame(own: readonly Condition[], population: readonly Condition[]): bo
   return JSON.stringify(own) === JSON.stringify(population)
 }
 
-function averageOf({ lexicon }: Draft, money: LexiconMetric): LexiconMetric | undefined {
-  return [...lexicon.metrics.values()].find(({ definition: { aggregation } }) => {
-    if (aggregation.kind !== 'ratio' || aggregation.numerator !== money.id) return false
-    const below = lexicon.metrics.get(aggregation.denominator)
-    return below?.unit.kind === 'count' && isSame(conditionsOf(below), conditionsOf(money))
+/** "what is a customer worth on average" is the revenue of each customer, and not of each order. */
+function averageOf({ lexicon }: Draft, money: LexiconMetric, counted?: LexiconMetric): LexiconMetric | undefined {
+  const ratios = [...lexicon.metrics.values()].flatMap((metric) => {
+    const { aggregation } = metric.definition
+    const below = aggregation.kind === 'ratio' && aggregation.numerator === money.id ? aggregation.denominator : null
+    const count = lexicon.metrics.get(below ?? '')
+    return count?.unit.kind === 'count' ? [{ metric, count }] : []
   })
+  const exact = ratios.find(({ count }) => count.id === counted?.id)
+  if (exact || counted?.subject === 'customers') return exact?.metric
+  return ratios.find(({ count }) => isSame(conditionsOf(count), conditionsOf(money)))?.metric
 }

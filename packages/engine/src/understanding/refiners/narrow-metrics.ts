@@ -63,6 +63,8 @@ function narrow(draft: Draft, noun: Item, verb: Item, adjectives: readonly strin
     return true
   }
   const keys = [words.join(' '), nameKeys(known.label, draft.lexicon.grammar.equivalents).join(' ')]
+  // "how many bowls did we sell and how many came back" counts units, whatever they are called.
+  if (draft.lexicon.grammar['implied-metrics'].members.flat().includes(known.id)) keys.push('unit')
   for (const adjective of adjectives) {
     const meanings = keys
       .flatMap((key) => [`${stem(adjective)} ${key}`, `${key} ${stem(adjective)}`])
@@ -70,8 +72,7 @@ function narrow(draft: Draft, noun: Item, verb: Item, adjectives: readonly strin
     const named = meanings.filter((meaning) => meaning.kind === 'metric')
     const best = named.sort((left, right) => right.weight - left.weight)[0]
     if (!best) continue
-    // "units sold and returned" are both.
-    const both = isCue(neighbor(draft, verb, -1), 'and')
+    const both = isAlso(draft, verb)
     draft.metrics.splice(position + (both ? 1 : 0), both ? 0 : 1, { ...slot, id: best.metric, rule: 'metric-narrowed' })
     if (!both) bind(noun, 'metric', best.metric)
     bind(verb, 'metric', best.metric)
@@ -79,6 +80,12 @@ function narrow(draft: Draft, noun: Item, verb: Item, adjectives: readonly strin
     return true
   }
   return false
+}
+
+/** "units sold and returned", "how many did we sell and how many came back" */
+function isAlso(draft: Draft, verb: Item): boolean {
+  const before = neighbor(draft, verb, -1)
+  return isCue(before && isCue(before, 'how_many') ? neighbor(draft, before, -1) : before, 'and')
 }
 
 /** "revenue closed in May": the verb only says which date is meant, when it is the one the measure is dated by. */

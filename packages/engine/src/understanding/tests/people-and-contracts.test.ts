@@ -129,7 +129,7 @@ describe('the unit of a measure that is money and a share', () => {
     ['gross margin $ by city', 'breakdown gross_profit by city'],
     ['margin in dollars', 'what gross_profit'],
     ['$ margin by recruiter', 'breakdown gross_profit by recruiter'],
-    ['gross margin in euros', 'what gross_profit'],
+    ['gross margin in euros', 'refusal unsupported_operation'],
     ['margin amount', 'what gross_profit'],
     ['margin in %', 'what gm_pct'],
     ['margin in percent by city', 'breakdown gm_pct by city'],

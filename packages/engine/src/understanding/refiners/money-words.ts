@@ -1,0 +1,80 @@
+import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
+import { addMetric } from './add-metric.ts'
+import { issue } from './issues.ts'
+
+/**
+ * "how much money did Acme spend", "brought in the most money", "sold until March, in euros": words for money say nothing more of a measure
+ * that is money, and what is wanted where only a verb says it. Another currency than the company's own is nothing the figures are in.
+ */
+export function linkMoneyWords(draft: Draft): void {
+  const [, before = '', sign = ''] = /(\p{L}+)\s+([$€£¥])(?!\s?\d)/u.exec(draft.message.question.text) ?? []
+  const { 'function-words': functions, quantities } = draft.lexicon.grammar
+  if (functions.before_unit.includes(before.toLowerCase())) checkCurrency(draft, sign, quantities.currencies[sign])
+  for (const item of draft.items) {
+    if (asksInMoney(draft, item)) implyMoney(draft)
+    if (item.meaning.kind !== 'unknown' || item.to - item.from > 1 || isMended(draft, item)) continue
+    const currency = currencyOf(draft, item)
+    if (currency !== undefined) checkCurrency(draft, wordsOf(draft, item), currency)
+    if (item.role === null && isMoney(draft, item, currency) && countsMoney(draft)) bind(item, 'ignorable', null)
+  }
+}
+
+/** "what did Acme buy in May, in money" */
+export function asksInMoney({ lexicon, message }: Draft, { from, to, meaning }: Item): boolean {
+  if (meaning.kind !== 'ignorable') return false
+  const words = message.words.slice(from, to).map(({ normal }) => normal)
+  return lexicon.grammar['implied-metrics'].money.asking.includes(words.join(' '))
+}
+
+function implyMoney(draft: Draft): void {
+  if (draft.metrics.length > 0 || draft.record !== null || draft.issues.length > 0) return
+  const verb = draft.items.find(({ meaning }) => meaning.kind === 'implied' && meaning.verb && meaning.rank === null)
+  const metric = verb?.meaning.kind === 'implied' ? verb.meaning.metrics[0] : undefined
+  if (!verb || draft.lexicon.metrics.get(metric ?? '')?.unit.kind !== 'currency' || metric === undefined) return
+  addMetric(draft, metric, verb, 'implied', 'metric-money')
+  fire(draft, 'metric-money')
+}
+
+/** The currency that a word names right behind "in" or "as". */
+function currencyOf(draft: Draft, item: Item): string | undefined {
+  if (!isFunctionWord(draft.message, item.from - 1, 'before_unit')) return undefined
+  return draft.lexicon.grammar.quantities.currencies[wordsOf(draft, item).toLowerCase()]
+}
+
+function checkCurrency(draft: Draft, written: string, currency: string | undefined): void {
+  const { shared } = draft.lexicon.grammar.quantities
+  const meant = [currency, ...(written.toUpperCase() === currency ? [] : (shared[currency ?? ''] ?? []))]
+  const others = draft.metrics.some(({ id }) => {
+    const unit = draft.lexicon.metrics.get(id)?.unit
+    return unit?.kind === 'currency' && unit.currency !== null && !meant.includes(unit.currency)
+  })
+  if (others) issue(draft, 'unsupported_operation', `These figures are not in ${written}.`, 2.5)
+}
+
+/** "in France" is no "in francs". */
+function isMended({ message }: Draft, { from }: Item): boolean {
+  const at = message.words[from]?.start ?? 0
+  return message.mended.some(({ start, end }) => start <= at && at < end)
+}
+
+/** "the most money", "how much money", "worth at face value": beside what it is an amount of, and no part of a name ("money market"). */
+function isMoney(draft: Draft, item: Item, currency: string | undefined): boolean {
+  const { words, lexicon } = draft.message
+  const { money } = lexicon.grammar['implied-metrics']
+  const next = draft.items[item.index + 1]
+  const named = next !== undefined && words[next.from]?.gap === 'space' && nouns.has(next.meaning.kind)
+  if (named) return false
+  if (currency !== undefined) return true
+  const word = words[item.from]?.normal ?? ''
+  if (money.worth.includes(word)) return true
+  if (!money.words.includes(word)) return false
+  const amount = isCue(neighbor(draft, item, -1), 'what', 'top', 'bottom', 'comparative', 'total')
+  return amount || isFunctionWord(draft.message, item.from - 1, 'before_unit')
+}
+
+const nouns: ReadonlySet<string> = new Set(['metric', 'record', 'dimension', 'value', 'unknown', 'value_options'])
+
+function countsMoney({ metrics, lexicon }: Draft): boolean {
+  return metrics.length > 0 && metrics.every(({ id }) => lexicon.metrics.get(id)?.unit.kind === 'currency')
+}

@@ -1,0 +1,135 @@
+import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { isFunctionWord } from '../function-words.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
+import { nameKeys } from '../text/words.ts'
+import { addMetric } from './add-metric.ts'
+
+/** Words that stand beside a measure and are a part of its own name, or say the same of it again. */
+export function linkNameParts(draft: Draft): void {
+  for (const item of draft.items) {
+    const metric = incomeOf(draft, item) ?? netOf(draft, item) ?? scoreOf(draft, item)
+    if (metric !== undefined) passOver(draft, item, metric)
+  }
+  grossBeside(draft)
+  askScore(draft)
+  beforeDiscount(draft)
+}
+
+function passOver(draft: Draft, item: Item, metric: string): void {
+  const slot = draft.metrics.findIndex((each) => each.item === item)
+  if (slot >= 0) draft.metrics.splice(slot, 1)
+  bind(item, 'metric', metric)
+  fire(draft, 'metric-part')
+}
+
+/** "premium income", "extras income": income of that kind is the money itself, and no other measure beside it. */
+function incomeOf(draft: Draft, item: Item): string | undefined {
+  const { kind } = item.meaning
+  if ((kind !== 'unknown' && kind !== 'metric' && kind !== 'absent') || item.to - item.from > 1) return undefined
+  const word = draft.message.words[item.from]
+  const before = draft.items[item.index - 1]
+  if (word?.gap !== 'space' || before?.role !== 'metric' || before.meaning.kind !== 'metric') return undefined
+  if (!draft.lexicon.grammar['implied-metrics'].parts.income.includes(word.normal)) return undefined
+  // "sales receipts" may be counted.
+  if (kind === 'metric' && draft.lexicon.metrics.get(item.boundTo ?? '')?.unit.kind !== 'currency') return undefined
+  const metric = draft.lexicon.metrics.get(before.boundTo ?? '')
+  const words = metric ? namesOf(draft, metric) : []
+  const { expenses } = draft.lexicon.grammar['implied-metrics'].parts
+  const comes = metric?.direction !== 'up_is_bad' && !words.some((other) => expenses.includes(other))
+  const sum = metric?.unit.kind === 'currency' && metric.definition.aggregation.kind === 'sum'
+  return comes && sum ? metric.id : undefined
+}
+
+/** "net turnover", "what did we bill them net": the only measure asked for is called so anyway. */
+function netOf(draft: Draft, item: Item): string | undefined {
+  if (item.meaning.kind !== 'unknown' || item.role !== null || item.to - item.from > 1) return undefined
+  const word = draft.message.words[item.from]?.normal ?? ''
+  if (!draft.lexicon.grammar['implied-metrics'].parts.bases.includes(word)) return undefined
+  const metric = onlyMetric(draft)
+  return metric && namesOf(draft, metric).includes(word) ? metric.id : undefined
+}
+
+/** "what NPS did each region score": a verb of what is given as a score. */
+function scoreOf(draft: Draft, item: Item): string | undefined {
+  if (item.meaning.kind !== 'unknown' || item.role !== null || item.to - item.from > 1) return undefined
+  const word = draft.message.words[item.from]?.normal ?? ''
+  const metric = onlyMetric(draft)
+  if (metric?.unit.kind !== 'score' || !draft.lexicon.grammar['implied-metrics'].parts.scoring.includes(word))
+    return undefined
+  const subject = neighbor(draft, item, -1)
+  const does = subject?.role === 'value' || subject?.meaning.kind === 'dimension'
+  return does ? metric.id : undefined
+}
+
+/** "how do guests score the Harbor Inn": the one measure that is a score. */
+function askScore(draft: Draft): void {
+  const { scoring } = draft.lexicon.grammar['implied-metrics'].parts
+  const verb = draft.items.find(
+    ({ meaning, from, to }) =>
+      meaning.kind === 'unknown' && to === from + 1 && scoring.includes(draft.message.words[from]?.normal ?? ''),
+  )
+  const subject = verb && draft.items[verb.index - 1]
+  const asks = draft.items.some((item) => isCue(item, 'what') && isFunctionWord(draft.message, item.from, 'how'))
+  if (!verb || !subject || !asks || !['metric', 'absent', 'dimension'].includes(subject.meaning.kind)) return
+  if (draft.metrics.some(({ item }) => item !== subject)) return
+  const scores = [...draft.lexicon.metrics.values()].filter(
+    ({ unit, definition }) => unit.kind === 'score' && definition.aggregation.kind === 'average',
+  )
+  const [metric, other] = scores
+  if (!metric || other) return
+  draft.metrics.splice(0)
+  addMetric(draft, metric.id, verb, 'implied', 'metric-score')
+  bind(subject, 'ignorable', null)
+}
+
+/** "sales before discount" are the gross sales where the company has them, and "gross sales, before any discount" no others. */
+function beforeDiscount(draft: Draft): void {
+  const [slot, discount, other] = draft.metrics
+  const noun = discount?.item
+  if (!slot?.item || !noun || other || noun.index < slot.item.index) return
+  const beside = neighbor(draft, noun, -1)
+  const all = beside && isCue(beside, 'all') ? beside : null
+  const before = all ? neighbor(draft, all, -1) : beside
+  if (before?.meaning.kind !== 'unknown' || !isFunctionWord(draft.message, before.from, 'before_taking_off')) return
+  const gross = grossOf(draft, slot.id, discount.id)
+  if (gross === undefined) return
+  draft.metrics.splice(0, 2, { ...slot, id: gross, rule: 'metric-gross' })
+  for (const item of [slot.item, before, noun, ...(all ? [all] : [])]) bind(item, 'metric', gross)
+  fire(draft, 'metric-gross')
+}
+
+/** "gross turnover": the gross sales of a company that has both, although the first word is a verb or a measure elsewhere. */
+function grossBeside(draft: Draft): void {
+  const { gross, net, grossly } = draft.lexicon.grammar['implied-metrics'].parts
+  const slot = draft.metrics.find(({ id, item }) => item !== null && net.includes(id))
+  const noun = slot?.item
+  const word = noun && draft.items[noun.index - 1]
+  const whole = gross.find((id) => draft.lexicon.metrics.has(id))
+  if (!slot || !noun || !word || whole === undefined || word.to > word.from + 1) return
+  if (!['implied', 'metric', 'unknown'].includes(word.meaning.kind) || word.to !== noun.from) return
+  if (draft.message.words[noun.from]?.gap !== 'space') return
+  if (!grossly.includes(draft.message.words[word.from]?.normal ?? '')) return
+  const others = draft.metrics.filter((each) => each !== slot && each.item !== word)
+  draft.metrics.splice(0, draft.metrics.length, { ...slot, id: whole, rule: 'metric-gross' }, ...others)
+  for (const item of [word, noun]) bind(item, 'metric', whole)
+  fire(draft, 'metric-gross')
+}
+
+/** The measure of what was sold before discounts were taken off, of which the other is what is left. */
+function grossOf({ lexicon }: Draft, sales: string, discount: string): string | undefined {
+  const { gross, net, discounts } = lexicon.grammar['implied-metrics'].parts
+  const taken = lexicon.metrics.get(discount)
+  const whole = gross.map((id) => lexicon.metrics.get(id)).find((metric) => metric !== undefined)
+  if (!whole || !taken || whole.dataset !== taken.dataset || !(net.includes(sales) || sales === whole.id))
+    return undefined
+  const words = nameKeys(taken.label, lexicon.grammar.equivalents)
+  return discounts.some((word) => words.includes(word)) ? whole.id : undefined
+}
+
+function onlyMetric({ metrics, lexicon }: Draft): LexiconMetric | undefined {
+  return metrics.length === 1 ? lexicon.metrics.get(metrics[0]?.id ?? '') : undefined
+}
+
+function namesOf({ lexicon }: Draft, { label }: LexiconMetric): string[] {
+  return nameKeys(label, lexicon.grammar.equivalents)
+}

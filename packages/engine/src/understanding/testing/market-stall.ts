@@ -1,0 +1,65 @@
+import { average, buildCompany, count, counted, currency, distinct, percent, ratio, sum } from './build-company.ts'
+
+/** A seller of pottery: what its lines were sold for before and after discounts, what they cost, what came back, and how buyers judge them. */
+export const marketStall = buildCompany('market-stall', [
+  {
+    dataset: 'sale_lines',
+    record: { singular: 'sale line', plural: 'sale lines' },
+    timeColumn: 'sold_on',
+    identifier: 'sale_no',
+    span: { start: '2024-01-01', end: '2025-11-11' },
+    dimensions: [
+      { id: 'product', label: 'Piece', subject: 'products', values: ['Tea Bowl', 'Salt Pig', 'Fish Platter'] },
+      { id: 'store', label: 'Stall', synonyms: ['stall'], values: ['Northgate', 'Quayside'] },
+      { id: 'payment_method', label: 'Paid by', values: ['Cash', 'Card'] },
+      { id: 'customer', label: 'Buyer', subject: 'customers', synonyms: ['buyer'], values: ['Ana Roth', 'Ben Okoro'] },
+      { id: 'fired', label: 'Promo', values: ['true', 'false'] },
+    ],
+    metrics: [
+      {
+        id: 'revenue',
+        label: 'Net Sales',
+        synonyms: ['sales', 'turnover'],
+        aggregation: sum('net_amount'),
+        importance: 1,
+      },
+      { id: 'gross_revenue', label: 'Gross Sales', synonyms: ['gross sales'], aggregation: sum('gross_amount') },
+      { id: 'cogs', label: 'Cost of goods', aggregation: sum('cost'), direction: 'up_is_bad' },
+      {
+        id: 'discount_amount',
+        label: 'Discount',
+        synonyms: ['discount', 'discounts'],
+        aggregation: sum('discount'),
+        direction: 'up_is_bad',
+      },
+      { id: 'tip', label: 'Tip', synonyms: ['tips'], aggregation: sum('tip') },
+      { id: 'average_tip', label: 'Average tip', aggregation: average('tip'), importance: 0.05 },
+      { id: 'workshop_revenue', label: 'Workshop Revenue', aggregation: sum('workshop') },
+      { id: 'units_sold', label: 'Pieces sold', synonyms: ['pieces', 'units'], aggregation: sum('qty'), unit: counted },
+      { id: 'return_count', label: 'Returned units', aggregation: sum('returned'), unit: counted },
+      { id: 'return_rate', label: 'Return rate', aggregation: ratio('return_count', 'units_sold'), unit: percent },
+      { id: 'order_count', label: 'Orders', synonyms: ['orders'], aggregation: distinct('sale_no'), unit: counted },
+      { id: 'customer_count', label: 'Buyers', subject: 'customers', aggregation: distinct('customer'), unit: counted },
+      { id: 'record_count', label: 'Sale lines', aggregation: count(), unit: counted, importance: 0.1 },
+      { id: 'asp', label: 'Average selling price', aggregation: ratio('revenue', 'units_sold'), unit: currency },
+      { id: 'aov', label: 'Average order value', aggregation: ratio('revenue', 'order_count'), unit: currency },
+      { id: 'arpu', label: 'Revenue per customer', aggregation: ratio('revenue', 'customer_count'), unit: currency },
+      { id: 'items_per_order', label: 'Units per order', aggregation: ratio('units_sold', 'order_count') },
+      {
+        id: 'buyer_rating',
+        label: 'Average buyer rating',
+        synonyms: ['buyer rating'],
+        aggregation: average('rating'),
+        unit: { kind: 'score', currency: null },
+      },
+      {
+        id: 'fired_count',
+        label: 'Promo count',
+        aggregation: { kind: 'count', where: [{ column: 'fired', operator: 'in', values: ['true'] }] },
+        unit: counted,
+        importance: 0.05,
+      },
+      { id: 'fired_rate', label: 'Promo rate', aggregation: ratio('fired_count', 'record_count'), unit: percent },
+    ],
+  },
+])
