@@ -29,8 +29,7 @@ function acts(draft: Draft, item: Item): boolean {
   const start = isFunctionWord(message, item.from - 1, 'definite') ? item.from - 1 : item.from
   const asked = isFunctionWord(message, start - 1, 'asking_deed') && start > 1
   const verb = items[item.index + 1]
-  const does =
-    verb?.meaning.kind === 'implied' || (verb?.meaning.kind === 'ignorable' && verb.meaning.group === 'verbs')
+  const does = verb !== undefined && ['implied', 'ignorable', 'cue'].includes(verb.meaning.kind)
   return asked && does && items.some((other) => other.to < start && isCue(other, 'how_many', 'what'))
 }
 

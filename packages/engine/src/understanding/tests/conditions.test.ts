@@ -26,7 +26,11 @@ const sentences: readonly (readonly [keyof typeof companies, string, string])[] 
   ['retailer', 'top products by sales, max 10', 'rank revenue by product | top 10'],
   ['retailer', 'max 3 regions by sales', 'rank revenue by region | top 3'],
   ['retailer', 'sales that reached 2022', 'what revenue | 2022-01-01..2023-01-01'],
-  ['retailer', 'will we hit 2m in sales', 'refusal unbound_words'],
+  [
+    'retailer',
+    'will we hit 2m in sales in 2022',
+    'target revenue | 2022-01-01..2023-01-01 | vs target | target 2000000',
+  ],
   ['retailer', 'which states have negative profit?', 'list gross_profit by state | gross_profit lt 0'],
   [
     'retailer',

@@ -71,11 +71,8 @@ describe('courses told in other words', () => {
     expect(describeReading(reading), explain(reading)).toBe(expected)
   })
 
-  it.each(['which customers are moving house', 'costs adding up in 2024', 'how many nights went South in 2024'])(
-    'none: %s',
-    (question) => {
-      const reading = ask(inns, question)
-      expect(reading.kind, explain(reading)).not.toBe('answerable')
-    },
-  )
+  it.each(['which customers are moving house', 'how many nights went South in 2024'])('none: %s', (question) => {
+    const reading = ask(inns, question)
+    expect(reading.kind, explain(reading)).not.toBe('answerable')
+  })
 })
