@@ -265,6 +265,8 @@ export const columnVocabularySchema = z.strictObject({
   }),
   /** Headers of what is sold where the file has sales, and of something else in other files. */
   soldByName: headerNames,
+  /** Words before a measure's name that make it another's: "LY Sales". */
+  otherwise: headerNames,
   /** Words of averaged headers whose total says something too. */
   additive: headerNames,
   /** Words of headers that tell whether more is better, and what the numbers are about. */

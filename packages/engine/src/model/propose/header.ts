@@ -35,7 +35,7 @@ export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
   const foreign = vocabulary.foreignHeaders[foldHeader(joined)] ?? vocabulary.foreignHeaders[joined]
   const dotted = new Set([...spaced.matchAll(/([\p{L}\p{N}]+)\./gu)].map(([, word = '']) => word.toLowerCase()))
   const expanded = foreign?.split(' ') ?? words.map((_, index) => wordInFull(words, index, dotted, vocabulary))
-  const bare = expanded.filter((word) => !vocabulary.fillers.includes(word))
+  const bare = withoutFillers(expanded, vocabulary)
   const withoutBrackets = name.replace(/[([{].*?[)\]}]/g, ' ')
   const written = [words, expanded].map((form) => form.join(' '))
   if (parted !== name) written.push(name.toLowerCase())
@@ -46,7 +46,7 @@ export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
     written.push(...readHeader(withoutBrackets, vocabulary).written)
   }
   return {
-    forms: distinct([...written, bare.join(' ')]),
+    forms: distinct([...written, bare]),
     written: distinct(written),
     words: expanded,
     head,
@@ -83,6 +83,14 @@ function countedBy(
   if (words.length < 2 || !Object.hasOwn(quantityUnits, unit)) return []
   const isQuantity = expanded[0] === 'quantity' || expanded[0] === 'volume' || expanded[0] === 'menge'
   return bracket !== undefined || isQuantity || suffixes.includes(unit) ? (quantityUnits[unit] ?? []) : []
+}
+
+/** "Net Sales ex VAT" are net sales, in one word or in several. */
+function withoutFillers(words: readonly string[], { fillers }: ColumnVocabulary): string {
+  const phrases = fillers.filter((filler) => filler.includes(' '))
+  const text = phrases.reduce((rest, filler) => rest.replace(` ${filler} `, ' '), ` ${words.join(' ')} `)
+  const bare = text.split(' ').filter((word) => word !== '' && !fillers.includes(word))
+  return bare.join(' ')
 }
 
 function headOf(words: readonly string[]): string | null {

@@ -137,7 +137,8 @@ function readNumber(
   indexes: Indexes,
 ): ColumnReading {
   const part = indexes.part.match(header)
-  const named = indexes.metric.match(header, (ending) => vocabulary.tails.includes(ending))
+  const isOther = hasWord(header, vocabulary.otherwise)
+  const named = indexes.metric.match(header, (ending) => !isOther && vocabulary.tails.includes(ending))
   const metric = named !== null && (isWorth(named, header) || isAnother(named, header, vocabulary)) ? null : named
   // "Store sales" is no store: numbers are groups only by the header as written.
   const written = { ...header, forms: header.written }
