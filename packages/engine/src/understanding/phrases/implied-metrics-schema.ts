@@ -78,6 +78,9 @@ export const impliedMetricsSchema = z.strictObject({
   /** "bigger deals on average": words of size, and the measures of what one piece sells for. */
   sizes: words,
   prices: metricGroups,
+  /** "what does it sell for", and what we do with its price: "charge for a lamp". */
+  fetching: words,
+  charging: words,
   /** What goods do that were paid for, and the measure of it: "what did the goods we sold cost us". */
   costing: z.strictObject({ verbs: words, metrics: metricGroups }),
   /**

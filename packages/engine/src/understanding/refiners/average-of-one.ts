@@ -12,9 +12,8 @@ import { countMetric, countsRecords, recordCount } from './record-counts.ts'
 export function averageOfOne(draft: Draft): void {
   const averages = draft.items.filter((item) => isCue(item, 'average') && item.role === null)
   for (const one of draft.items) {
-    if (averages.length > 0) ungroup(draft, one)
     const below = isOne(draft, one, averages) ? countsOf(draft, one) : []
-    const [above, other] = draft.metrics.filter(({ item }) => item !== one)
+    const [above = broughtIn(draft, averages), other] = draft.metrics.filter(({ item }) => item !== one)
     const known = above && draft.lexicon.metrics.get(above.id)
     if (below.length === 0 || !above?.item || !known || other || above.item.index > one.index + beside) continue
     if (averages.length === 0 && !holds(draft, above.item, one)) continue
@@ -23,7 +22,12 @@ export function averageOfOne(draft: Draft): void {
     if (!ratio) {
       const plain = averages.length === 0 || nameStart(draft, one) === one.from
       const counted = averages.length > 0 || below.some((id) => countsAll(draft, id))
-      if (plain && counted && known.definition.aggregation.kind === 'sum')
+      if (
+        plain &&
+        counted &&
+        draft.metrics.some(({ item }) => item === above.item) &&
+        known.definition.aggregation.kind === 'sum'
+      )
         issue(draft, 'unsupported_operation', `I cannot tell ${known.label.toLowerCase()} for a single one.`, 3)
       continue
     }
@@ -31,6 +35,7 @@ export function averageOfOne(draft: Draft): void {
     draft.metrics.splice(0)
     addMetric(draft, ratio.id, above.item, 'stated', 'metric-of-one', evidence(draft, items))
     for (const item of items) bind(item, 'metric', ratio.id)
+    if (one.meaning.kind === 'record') draft.record = null
     if (ratio.unit.kind === 'ratio') passOverOften(draft, ratio.id)
     const each = neighbor(draft, one, -1)
     if (each && isCue(each, 'group')) bind(each, 'metric', ratio.id)
@@ -39,13 +44,24 @@ export function averageOfOne(draft: Draft): void {
   }
 }
 
+/** "what does an order bring in on average": nothing but a verb says of what. */
+function broughtIn(draft: Draft, averages: readonly Item[]): { readonly id: string; readonly item: Item } | undefined {
+  if (averages.length === 0 || draft.cues.has('how_many')) return undefined
+  const verbs = draft.items.filter(({ meaning }) => meaning.kind === 'implied' && meaning.verb && meaning.rank === null)
+  const [verb, other] = verbs
+  const id = verb?.meaning.kind === 'implied' ? verb.meaning.metrics[0] : undefined
+  const money = draft.lexicon.metrics.get(id ?? '')?.unit.kind === 'currency'
+  return verb && id !== undefined && money && !other ? { id, item: verb } : undefined
+}
+
 /** "what does the average order hold in units": the measure may stand a little behind. */
 const beside = 4
 
 /** A thing in the singular that stands for any of its kind: "an order", "the average customer", "in each order". */
 function isOne(draft: Draft, item: Item, averages: readonly Item[]): boolean {
   const counts = item.meaning.kind === 'metric'
-  if ((!counts && item.meaning.kind !== 'dimension') || isPlural(draft, item)) return false
+  if ((!counts && item.meaning.kind !== 'dimension' && item.meaning.kind !== 'record') || isPlural(draft, item))
+    return false
   if (item.meaning.kind === 'dimension' && item.role !== null) return false
   if (isFunctionWord(draft.message, nameStart(draft, item) - 1, 'one')) return true
   const before = neighbor(draft, item, -1)
@@ -66,19 +82,9 @@ function nameStart(draft: Draft, item: Item): number {
   return first.from
 }
 
-/** "how many items are on a bill on average": one of them is no group that a figure is wanted for. */
-function ungroup(draft: Draft, item: Item): void {
-  const grouping = draft.groupings.findIndex((each) => each.item === item && each.loose)
-  if (grouping < 0 || isPlural(draft, item) || countsOf(draft, item).length === 0) return
-  if (!isFunctionWord(draft.message, nameStart(draft, item) - 1, 'one')) return
-  draft.groupings.splice(grouping, 1)
-  item.role = null
-  item.boundTo = null
-}
-
 /** "the discount on an invoice on average", where each row is an invoice. */
 function averageOfRecord(draft: Draft, above: LexiconMetric, below: readonly string[]): LexiconMetric | undefined {
-  if (above.definition.aggregation.kind !== 'sum' || !below.some((id) => countsAll(draft, id))) return undefined
+  if (above.definition.aggregation.kind !== 'sum') return undefined
   // A row of an order is none.
   if (!below.includes(recordCount(draft, above.dataset) ?? '')) return undefined
   const average = draft.lexicon.metrics.get(`average_${above.id}`)
@@ -99,6 +105,7 @@ function countsOf(draft: Draft, { meaning }: Item): string[] {
     const count = countMetric(draft, meaning.dimension)
     return count === undefined ? [] : [count]
   }
+  if (meaning.kind === 'record') return [recordCount(draft, meaning.dataset) ?? []].flat()
   if (meaning.kind !== 'metric') return []
   const { aggregation } = draft.lexicon.metrics.get(meaning.metric)?.definition ?? {}
   const plain =

@@ -1,14 +1,19 @@
-import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { measureColumn } from '../lexicon/measure-column.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { addMetric } from './add-metric.ts'
 import { averageNamed } from './average-counterparts.ts'
+import { issue } from './issues.ts'
+import { countMetric } from './record-counts.ts'
 
 /** What is asked of each of many and is neither their number nor all of their money: how big one is, and what one sells for. */
 export function averageSize(draft: Draft): void {
   const average = draft.items.find((item) => isCue(item, 'average') && item.role === null)
-  if (average) sizeOnAverage(draft, average)
+  if (average) {
+    sizeOnAverage(draft, average)
+    sizeOfNamed(draft, average)
+  }
   priceOfOne(draft, average)
 }
 
@@ -29,6 +34,27 @@ function sizeOnAverage(draft: Draft, average: Item): void {
   bind(average, 'metric', measure)
   if (size.role === null) bind(size, isCue(size, 'comparative') ? 'intent' : 'metric', measure)
   fire(draft, 'metric-size')
+}
+
+/** "a typical takeaway bill", "the average won deal": the average one of those that are named, in the singular. */
+function sizeOfNamed(draft: Draft, average: Item): void {
+  let noun = draft.items[average.index + 1]
+  while (noun?.meaning.kind === 'value') noun = draft.items[noun.index + 1]
+  if (!noun || isPlural(draft, noun) || draft.cues.has('how_many')) return
+  const [slot, other] = draft.metrics
+  if (other || (slot && slot.item !== noun && slot.item?.meaning.kind !== 'implied')) return
+  const count = slot?.item === noun ? slot.id : countOf(draft, noun)
+  const kind = draft.lexicon.metrics.get(count ?? '')?.definition.aggregation.kind
+  if (count === undefined || (kind !== 'count' && kind !== 'count_distinct')) return
+  const measure = averageNamed(draft, noun)?.id ?? moneyPer(draft, count)
+  if (measure === undefined) return
+  draft.metrics.splice(0)
+  addMetric(draft, measure, noun, 'stated', 'metric-size')
+  bind(average, 'metric', measure)
+}
+
+function countOf(draft: Draft, { meaning, role }: Item): string | undefined {
+  return meaning.kind === 'dimension' && role === null ? countMetric(draft, meaning.dimension) : undefined
 }
 
 /** A superlative stands right before what it is said of, so that "the biggest region by deals on average" is about the region. */
@@ -56,25 +82,39 @@ function moneyPer({ lexicon }: Draft, count: string): string | undefined {
 function priceOfOne(draft: Draft, average: Item | undefined): void {
   const [slot, other] = draft.metrics
   const verb = draft.items.find((item) => sellsFor(draft, item, average))
-  if (!verb || other || (slot && slot.item !== verb)) return
-  if (!average && !isOneOfMany(draft, verb)) return
-  const price = averagePrice(draft)
-  if (price === undefined) return
+  if (!verb || other || !(average || isOneOfMany(draft, verb))) return
+  const counted = slot && slot.item !== verb ? slot : undefined
+  const price = counted ? moneyPer(draft, counted.id) : averagePrice(draft)
+  if (price === undefined) {
+    // An average of whatever else is named would be no price.
+    const money = draft.lexicon.metrics.get(counted?.id ?? '')?.unit.kind === 'currency'
+    if (average && !money) issue(draft, 'unsupported_operation', 'This data does not say what one sells for.', 3)
+    return
+  }
+  const items = [counted?.item, average].flatMap((item) => item ?? [])
   draft.metrics.splice(0)
   addMetric(draft, price, verb, 'implied', 'metric-price')
-  if (average) bind(average, 'metric', price)
+  for (const item of items) bind(item, 'metric', price)
 }
 
 function sellsFor(draft: Draft, item: Item, average: Item | undefined): boolean {
-  if (item.meaning.kind !== 'implied' || !item.meaning.verb || item.meaning.rank !== null) return false
-  const { counting } = draft.lexicon.grammar['implied-metrics']
+  const { counting, fetching, charging } = draft.lexicon.grammar['implied-metrics']
   const words = wordsOf(draft, item).toLowerCase()
-  if (isFunctionWord(draft.message, item.to - 1, 'for_money') && item.to - item.from > 1) return true
-  // "what do we sell a lamp for on average"
-  return (
-    counting.includes(words) && average !== undefined && isFunctionWord(draft.message, average.from - 1, 'for_money')
-  )
+  const verb = item.meaning.kind === 'implied' && item.meaning.verb && item.meaning.rank === null
+  const next = draft.items[item.index + 1]
+  if (verb || item.meaning.kind === 'ignorable') {
+    // "what did we sell for Acme" is no price.
+    if (fetching.includes(words)) return !(next && nouns.has(next.meaning.kind))
+  }
+  if (!verb || !average) return false
+  // "what do we sell a lamp for on average", "what do we charge for a lamp on average"
+  if (counting.includes(words)) return isFunctionWord(draft.message, average.from - 1, 'for_money')
+  if (!charging.includes(words) || !isFunctionWord(draft.message, item.to, 'for_money')) return false
+  const thing = neighbor(draft, item, 1)
+  return thing?.meaning.kind === 'value' && isFunctionWord(draft.message, thing.from - 1, 'one')
 }
+
+const nouns: ReadonlySet<string> = new Set(['value', 'value_options', 'dimension', 'metric', 'record', 'unknown'])
 
 /** "a lamp" */
 function isOneOfMany(draft: Draft, verb: Item): boolean {

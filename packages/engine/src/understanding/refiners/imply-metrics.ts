@@ -117,6 +117,7 @@ function costOfSold(draft: Draft): void {
     const verb = item.meaning.kind === 'implied' || item.meaning.kind === 'ignorable'
     return verb && costing.verbs.includes(written(item))
   })
+  if (costsSales(draft, cost)) issue(draft, 'unsupported_operation', 'I cannot tell what sales cost.', 3)
   if (!sold || !cost || cost.index < sold.index || draft.metrics.length > 0) return
   const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
   const [metric] = nearestMetrics(costing.metrics, lexicon.metrics, table)
@@ -127,6 +128,13 @@ function costOfSold(draft: Draft): void {
     if (both && first !== undefined) addMetric(draft, first, sold, 'implied', 'metric-verb')
     addMetric(draft, metric, cost, 'implied', 'metric-cost')
   }
+}
+
+/** "what did it cost us to make those sales" asks for anything but the sales. */
+function costsSales(draft: Draft, cost: Item | undefined): boolean {
+  const { parts } = draft.lexicon.grammar['implied-metrics']
+  const [slot, other] = draft.metrics
+  return cost !== undefined && cost.to - cost.from > 1 && slot !== undefined && !other && parts.net.includes(slot.id)
 }
 
 /** "how many orders did we get and how much did we sell": behind a measure another amount is asked for, which the verb says. */
@@ -247,10 +255,15 @@ function asksForThings(draft: Draft, verb: Item): boolean {
 /** "which customers bought in Q3" lists customers; the verb only says what ties them to the records. */
 function isRelation(draft: Draft): boolean {
   // "which customers bought more in May than in April" compares what they bought.
-  if (draft.cues.has('comparative') && draft.cues.has('versus')) return false
+  if (draft.cues.has('comparative') && (draft.cues.has('versus') || namesSeveral(draft))) return false
   const asks = draft.cues.has('which') || draft.cues.has('list') || draft.cues.has('what')
   const ranks = draft.items.some((item) => item.role === 'rank')
   return asks && (draft.asked || askedDimension(draft) !== null) && !ranks && draft.thresholds.length === 0
+}
+
+/** "which code earned us more, HELLO or BYE" */
+function namesSeveral({ filters }: Draft): boolean {
+  return filters.some(({ operator, values }) => operator === 'in' && values.length > 1)
 }
 
 /** "states losing money": profit below zero, when no other measure is named. */

@@ -159,7 +159,11 @@ function splitsAfter(draft: Draft, cue: Item): boolean {
 
 function averagedMetric(draft: Draft, cue: Item): LexiconMetric | undefined {
   const beside = [neighbor(draft, cue, 1), neighbor(draft, cue, -1)].find((other) => other?.role === 'metric')
-  return draft.lexicon.metrics.get(beside?.boundTo ?? draft.metrics[0]?.id ?? '')
+  const [first] = draft.metrics
+  const own = draft.lexicon.metrics.get(first?.id ?? '')
+  // "how long does it take to close a deal on average": the noun beside it is no measure of the question.
+  if (beside && own && isAverage(own) && !draft.metrics.some(({ id }) => id === beside.boundTo)) return own
+  return draft.lexicon.metrics.get(beside?.boundTo ?? first?.id ?? '')
 }
 
 function isAverage({ definition, unit }: LexiconMetric): boolean {

@@ -52,7 +52,7 @@ function rateOfFlag(draft: Draft): void {
   addMetric(draft, rate, share, 'stated', 'metric-flag-share')
 }
 
-/** "what percentage was sent back": what is done to a part of the things is the part, and all of them the whole. */
+/** "what percentage was sent back", "what percent did we knock off": what is done to a part of the things is the part, and all of them the whole. */
 function rateOfDone(draft: Draft): void {
   const share = draft.items.find((item) => isCue(item, 'share') && item.role === null)
   const [slot, other] = draft.metrics
@@ -61,7 +61,8 @@ function rateOfDone(draft: Draft): void {
   const { narrowing } = draft.lexicon.grammar['implied-metrics']
   const written = wordsOf(draft, verb).toLowerCase()
   const between = draft.items.slice(share.index + 1, verb.index)
-  if (!narrowing.some(({ verbs }) => verbs.includes(written)) || between.length === 0) return
+  const done = narrowing.some(({ verbs }) => verbs.includes(written)) || verb.meaning.kind === 'implied'
+  if (!done || between.length === 0) return
   const rates = [...draft.lexicon.metrics.values()].flatMap(({ id, unit, definition: { aggregation } }) =>
     unit.kind === 'percent' && aggregation.kind === 'ratio' && aggregation.numerator === slot.id
       ? [{ id, whole: aggregation.denominator }]

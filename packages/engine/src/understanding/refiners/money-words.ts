@@ -52,10 +52,11 @@ function checkCurrency(draft: Draft, written: string, currency: string | undefin
   if (others) issue(draft, 'unsupported_operation', `These figures are not in ${written}.`, 2.5)
 }
 
-/** "in France" is no "in francs". */
-function isMended({ message }: Draft, { from }: Item): boolean {
+/** "in France" is no "in francs", where "EUR" is "euro" however it is put right. */
+function isMended({ message, lexicon }: Draft, { from }: Item): boolean {
   const at = message.words[from]?.start ?? 0
-  return message.mended.some(({ start, end }) => start <= at && at < end)
+  const mended = message.mended.find(({ start, end }) => start <= at && at < end)
+  return mended !== undefined && !(mended.typed.toLowerCase() in lexicon.grammar.quantities.currencies)
 }
 
 /** "the most money", "how much money", "worth at face value": beside what it is an amount of, and no part of a name ("money market"). */

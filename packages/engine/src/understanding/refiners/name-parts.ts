@@ -11,6 +11,8 @@ export function linkNameParts(draft: Draft): void {
     if (metric !== undefined) passOver(draft, item, metric)
   }
   grossBeside(draft)
+  sayGross(draft)
+  sayNet(draft)
   askScore(draft)
   beforeDiscount(draft)
 }
@@ -113,6 +115,41 @@ function grossBeside(draft: Draft): void {
   draft.metrics.splice(0, draft.metrics.length, { ...slot, id: whole, rule: 'metric-gross' }, ...others)
   for (const item of [word, noun]) bind(item, 'metric', whole)
   fire(draft, 'metric-gross')
+}
+
+/** "gross by region", "what did we bill gross": gross sales, where the word is a verb of taking in elsewhere. */
+function sayGross(draft: Draft): void {
+  const { gross, net, grossly } = draft.lexicon.grammar['implied-metrics'].parts
+  const whole = gross.find((id) => draft.lexicon.metrics.has(id))
+  const [slot, other] = draft.metrics
+  const word = draft.items.find(
+    ({ meaning, from, to }) =>
+      meaning.kind === 'implied' && to === from + 1 && grossly.includes(draft.message.words[from]?.normal ?? ''),
+  )
+  if (!word || !slot || other || whole === undefined || !net.includes(slot.id) || slot.item?.meaning.kind !== 'implied')
+    return
+  draft.metrics.splice(0, 1, { ...slot, id: whole, rule: 'metric-gross' })
+  for (const item of [word, slot.item]) bind(item, 'metric', whole)
+  fire(draft, 'metric-gross')
+}
+
+/** "our net for May": the only amount that is called so, where nothing else is asked for. */
+function sayNet(draft: Draft): void {
+  const { bases } = draft.lexicon.grammar['implied-metrics'].parts
+  const word = draft.items.find(
+    ({ meaning, from, to }) =>
+      meaning.kind === 'unknown' && to === from + 1 && bases.includes(draft.message.words[from]?.normal ?? ''),
+  )
+  const next = word && draft.items[word.index + 1]
+  const spoken = next?.meaning.kind === 'ignorable' || isCue(next, 'group') || next?.meaning.kind === 'time'
+  if (!word || draft.metrics.length > 0 || (next && !spoken) || isFunctionWord(draft.message, word.to, 'part_of'))
+    return
+  const base = draft.message.words[word.from]?.normal ?? ''
+  const called = [...draft.lexicon.metrics.values()].filter(
+    (metric) => metric.unit.kind === 'currency' && namesOf(draft, metric).includes(base),
+  )
+  const [metric, other] = called
+  if (metric && !other) addMetric(draft, metric.id, word, 'stated', 'metric-net')
 }
 
 /** The measure of what was sold before discounts were taken off, of which the other is what is left. */

@@ -36,7 +36,9 @@ function narrowTogether(draft: Draft, verb: Item, adjectives: readonly string[])
 }
 
 /** "how much MRR did we lose": money is narrowed by what we do with it, where "accounts that gained revenue" had more of it. */
-function isOurs(draft: Draft, verb: Item, unit: string): boolean {
+function isOurs(draft: Draft, noun: Item, verb: Item, unit: string): boolean {
+  // "how much MRR churned"
+  if (unit === 'currency' && verb.index === noun.index + 1 && noun.to - noun.from === 1) return true
   return unit === 'currency' && isFunctionWord(draft.message, verb.from - 1, 'before_verb')
 }
 
@@ -56,7 +58,7 @@ function narrow(draft: Draft, noun: Item, verb: Item, adjectives: readonly strin
   const position = draft.metrics.findIndex((metric) => metric.item === noun)
   const slot = draft.metrics[position]
   const known = draft.lexicon.metrics.get(slot?.id ?? '')
-  if (!slot || !known || !(known.unit.kind === 'count' || isOurs(draft, verb, known.unit.kind))) return false
+  if (!slot || !known || !(known.unit.kind === 'count' || isOurs(draft, noun, verb, known.unit.kind))) return false
   const words = draft.message.words.slice(noun.from, noun.to).map((word) => word.stem)
   if (adjectives.some((adjective) => words.includes(stem(adjective)))) {
     bind(verb, 'metric', slot.id)

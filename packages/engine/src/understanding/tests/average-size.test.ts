@@ -11,7 +11,9 @@ describe('what one of them sells for', () => {
     ['what do we sell a salt pig for typically', 'what asp | in product=Salt Pig'],
     ['what does a fish platter retail for', 'what asp | in product=Fish Platter'],
     ['what does a fish platter sell for', 'what asp | in product=Fish Platter'],
+    ['how much do we charge for a salt pig on average', 'what asp | in product=Salt Pig'],
     // All of them brought in so much.
+    ['what did we sell for Ana Roth on average', 'refusal unsupported_operation'],
     ['how much did we sell in May', 'what revenue | 2025-05-01..2025-06-01'],
     ['what did tea bowls sell for in May', 'what revenue | in product=Tea Bowl | 2025-05-01..2025-06-01'],
     ['how many tea bowls did we sell on average', 'refusal unsupported_operation'],
@@ -34,6 +36,8 @@ describe('how big one of them is', () => {
     ['how big is the average receipt by stall', 'breakdown aov by store'],
     ['what is a buyer worth on average', 'what arpu'],
     ['what is an order worth on average', 'what aov'],
+    ['what does an order bring in on average', 'what aov'],
+    ['how much is a typical Quayside order', 'what aov | in store=Quayside'],
     // Their number, and quantities.
     ['average number of orders per month', 'what order_count | average per month'],
     ['which stall has the largest quantities on average', 'refusal unsupported_operation'],
@@ -41,6 +45,7 @@ describe('how big one of them is', () => {
   ])('%s', (question, expected) => expectReading(ask(marketStall, question), expected))
 
   it.each([
+    ['how long does it take to close a deal on average', 'what cycle_time'],
     // The company has no size of a deal.
     ['which rep signs the fattest deals on average', 'refusal unsupported_operation'],
   ])('%s', (question, expected) => expectReading(ask(dealsTeam, question), expected))

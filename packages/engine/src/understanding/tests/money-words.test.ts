@@ -15,6 +15,10 @@ describe('words for money beside what is money', () => {
     ['what did Ben Okoro buy in May, in money', 'what revenue | in customer=Ben Okoro | 2025-05-01..2025-06-01'],
     ['orders by stall, in money', 'breakdown revenue by store'],
     ['everything we sold until March 2025, in dollars', 'what revenue | ..2025-04-01'],
+    [
+      'which stall earned us more in May, Quayside or Northgate',
+      'compare revenue by store | in store=Quayside,Northgate | 2025-05-01..2025-06-01 | vs entities',
+    ],
     // Another currency than the figures are in.
     ['what we sold in May in euros', 'refusal unsupported_operation'],
     ['turnover in £', 'refusal unsupported_operation'],
@@ -39,6 +43,7 @@ describe('what came in, what went out, and what came back', () => {
     ['how many units came back in May', 'what return_count | 2025-05-01..2025-06-01'],
     ['how many tea bowls did we sell and how many came back', 'what units_sold+return_count | in product=Tea Bowl'],
     ['what percentage was sent back by stall', 'breakdown return_rate by store'],
+    ['what did it cost us to make those sales', 'refusal unsupported_operation'],
     // Who comes back is nothing that was returned, and so are sales that recover.
     ['how many buyers came back in May', 'refusal unbound_words'],
     ['have pieces come back since May', 'refusal unbound_words'],

@@ -12,7 +12,11 @@ describe('words that are a part of the name of a measure', () => {
     ['tip income by stall', 'breakdown tip by store'],
     ['buyer score at Quayside', 'what buyer_rating | in store=Quayside'],
     ['how do buyers score the tea bowl', 'what buyer_rating | in product=Tea Bowl'],
+    ['gross by stall', 'breakdown gross_revenue by store'],
+    ['what did Quayside bill gross in May', 'what gross_revenue | in store=Quayside | 2025-05-01..2025-06-01'],
+    ['our net for May', 'what revenue | 2025-05-01..2025-06-01'],
     // They say something else of another measure.
+    ['sales net of tips', 'refusal unbound_words'],
     ['net units by stall', 'refusal unknown_value'],
     ['discount income by stall', 'refusal unbound_words'],
     ['credit score by stall', 'refusal unbound_words'],
@@ -38,6 +42,7 @@ describe('the part of the records of which something is true', () => {
   it.each([
     ['what part of the sale lines was on promo by stall', 'breakdown fired_rate by store'],
     ['promo share by stall', 'breakdown fired_rate by store'],
+    ['what percentage of units was sent back', 'what return_rate'],
     ['sales share by stall', 'breakdown revenue by store'],
   ])('%s', (question, expected) => expectReading(ask(marketStall, question), expected))
 })
