@@ -29,6 +29,7 @@ import { checkContent, inherit, inheritHaving, inheritIntent } from './refiners/
 import { inheritCalculation } from './refiners/inherit-calculation.ts'
 import { inheritRankedChange } from './refiners/inherit-rank.ts'
 import type { Inheritance } from './refiners/inheritance.ts'
+import { judgeBy } from './refiners/judge-by.ts'
 import { linkCalculation } from './refiners/link-calculation.ts'
 import { linkFlagShare } from './refiners/link-flag-share.ts'
 import { linkFlags } from './refiners/link-flags.ts'
@@ -75,6 +76,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   const rank = linkRank(draft)
   linkMetrics(draft, rank)
   countNamed(draft)
+  judgeBy(draft, rank)
   averageOfOne(draft)
   passOverUnits(draft)
   chooseUnit(draft)

@@ -22,6 +22,7 @@ import { readDoubleNegatives } from './recognizers/double-negatives.ts'
 import { readListings } from './recognizers/listings.ts'
 import { readLosses } from './recognizers/losses.ts'
 import { recognizeManner } from './recognizers/manner.ts'
+import { readMeasureNames } from './recognizers/measure-names.ts'
 import { recognizeMembers } from './recognizers/members.ts'
 import { causeRule, recognizeHeads } from './recognizers/name-heads.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
@@ -164,7 +165,7 @@ export function recognize(message: Message): Candidate[] {
       ),
     ),
   )
-  const found = readBounds(message, excluded)
+  const found = readMeasureNames(message, readBounds(message, excluded))
   const named = withoutPassedNames(message, readListings(message, found))
   return withoutShadowed([...named, ...recognizeAsides(message, named), ...recognizePreambles(message, named)])
 }

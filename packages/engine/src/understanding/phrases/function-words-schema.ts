@@ -303,6 +303,12 @@ export const functionWordsSchema = z.strictObject({
   most_bound: words,
   /** "in the 40 to 80 seat range" */
   range_noun: words,
+  /** "what we paid in commission": names the cost, and no day of payment. */
+  paying: words,
+  /** "busiest weekday, counting receipts" */
+  counting_by: words,
+  /** "worst at renewals, going by the renewal rate" */
+  judging: words,
   /** "which part was our number two seller": a thing may be said to sell. */
   selling_noun: words,
   /** "whose profit fell furthest": asks for one. */

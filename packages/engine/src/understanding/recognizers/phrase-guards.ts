@@ -366,9 +366,9 @@ function ignored({ grammar }: Lexicon, meaning: Meaning): readonly string[] {
   return meaning.kind === 'ignorable' ? grammar.ignorables[meaning.group] : []
 }
 
-/** "on which day do we raise the most invoices" asks what is done, where "raise the prices" wants it done. */
+/** "on which day do we raise the most invoices", "do people buy more in Leeds" ask what is done, where "raise the prices" wants it done. */
 export function isAskedOfDoer(message: Message, { from, to }: KeyedSpan): boolean {
-  if (!isFunctionWord(message, to, 'most')) return false
+  if (!isFunctionWord(message, to, 'most') && !isFunctionWord(message, to - 1, 'more')) return false
   const { auxiliaries } = message.lexicon.grammar['implied-metrics'].amounts
   return isFunctionWord(message, from - 1, 'doer') && auxiliaries.includes(message.words[from - 2]?.normal ?? '')
 }

@@ -1,4 +1,4 @@
-import { type Draft, type Item, wordsOf } from '../draft.ts'
+import { type Draft, type Item, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { lower } from '../suggest.ts'
 import { beginsWithDate, datesBeginning } from './beginnings.ts'
@@ -18,7 +18,7 @@ export function checkDating(draft: Draft): void {
   const { dating } = draft.lexicon.grammar['implied-metrics']
   for (const item of draft.items) {
     if (!isVerb(draft, item) || datesBeginning(draft, item)) continue
-    if (bringsMoney(draft, item) || isDoneByEach(draft, item)) continue
+    if (bringsMoney(draft, item) || isDoneByEach(draft, item) || namesCost(draft, item)) continue
     const written = wordsOf(draft, item).toLowerCase()
     const family = dating.find(({ verbs }) => verbs.includes(written))
     if (!family || speaksOf(own.name, family.columns) || describesMember(draft, family.columns)) continue
@@ -59,6 +59,16 @@ function bringsMoney(draft: Draft, item: Item): boolean {
   if (!isFunctionWord(draft.message, item.from, 'delivering')) return false
   const brought = draft.metrics.find((metric) => metric.item !== null && metric.item.index > item.index)
   return draft.lexicon.metrics.get(brought?.id ?? '')?.unit.kind === 'currency'
+}
+
+/** "what we paid in commission for 2025" names what it cost us, where "commission paid in 2025" says when. */
+function namesCost(draft: Draft, item: Item): boolean {
+  const { message, lexicon } = draft
+  if (!isFunctionWord(message, item.from, 'paying') || !isFunctionWord(message, item.from - 1, 'before_verb'))
+    return false
+  const cost = neighbor(draft, item, 1)
+  const metric = cost && draft.metrics.find((measured) => measured.item === cost)
+  return metric !== undefined && lexicon.metrics.get(metric.id)?.unit.kind === 'currency'
 }
 
 /** "what share of sales every category delivered": who brought them in, where "in every category delivered" says when. */

@@ -1,0 +1,26 @@
+import { bind, type Draft, fire, isCue } from '../draft.ts'
+import { namesMeasureBehind } from '../recognizers/measure-names.ts'
+import type { RankRequest } from './link-rank.ts'
+
+/**
+ * "worst at renewals, going by the renewal rate", "10 or more deals, counting lost deals": the measure that is named to judge by stands for
+ * the count before it. "the most policies, going by premium" asks for two orders at once and keeps both, as does what is
+ * neither ranked nor bounded.
+ */
+export function judgeBy(draft: Draft, rank: RankRequest | null): void {
+  const { metrics, message, lexicon, thresholds } = draft
+  if (!rank && thresholds.length === 0) return
+  const named = metrics.find(({ item }) => item && namesMeasureBehind(message, item.from))
+  if (!named?.item) return
+  for (const other of [...metrics]) {
+    const { item, id } = other
+    if (!item || other === named || item.index > named.item.index) continue
+    const before = draft.items[item.index - 1]
+    const ordered = isCue(before, 'top', 'bottom', 'best', 'worst') && before?.to === item.from
+    if (ordered || lexicon.metrics.get(id)?.unit.kind !== 'count') continue
+    metrics.splice(metrics.indexOf(other), 1)
+    if (thresholds.length > 0) bind(item, 'metric', named.id)
+    else bind(item, 'ignorable', null)
+    fire(draft, 'metric-judged-by')
+  }
+}
