@@ -311,6 +311,8 @@ export const functionWordsSchema = z.strictObject({
   judging: words,
   /** "which part was our number two seller": a thing may be said to sell. */
   selling_noun: words,
+  /** "the worst performer among the shops": asks for one. */
+  performing_one: words,
   /** "whose profit fell furthest": asks for one. */
   owner: words,
   /** "which of the shops saw its sales fall most" */

@@ -13,6 +13,8 @@ interface Removal {
   readonly to: number
   /** "don't take Furniture out": what then is asked stays open. */
   readonly denied?: boolean
+  /** "take out Furniture" and nothing more: an order, which may go on from an answer, and no measure of what is taken. */
+  readonly ordered?: boolean
 }
 
 /** Most words of the members that stand between "take" and "out". */
@@ -34,8 +36,11 @@ export function readRemovals(message: Message, candidates: readonly Candidate[])
       [],
   )
   if (removals.length === 0) return candidates
-  const opens = ({ from, to }: Candidate): boolean =>
-    removals.some((removal) => from < removal.members && removal.from < to)
+  const opens = ({ from, to, meaning }: Candidate): boolean =>
+    removals.some(({ ordered, members, ...removal }) => {
+      const stays = ordered === true && meaning.kind !== 'metric' && meaning.kind !== 'implied'
+      return !stays && from < members && removal.from < to
+    })
   const kept = candidates.filter((candidate) => !opens(candidate) && !isTailOf(removals, candidate))
   return [...kept, ...removals.flatMap(candidatesOf)]
 }
@@ -44,8 +49,8 @@ function isTailOf(removals: readonly Removal[], { from, to }: Candidate): boolea
   return removals.some((removal) => removal.tail < removal.to && from < removal.to && removal.tail < to)
 }
 
-function candidatesOf({ from, members, tail, to, denied }: Removal): Candidate[] {
-  if (denied) return []
+function candidatesOf({ from, members, tail, to, denied, ordered }: Removal): Candidate[] {
+  if (denied || ordered) return []
   const rule = 'cue-removal'
   const taken: Candidate = {
     from,
@@ -71,10 +76,9 @@ function split(
   if (from === null) return undefined
   if (isFunctionWord(message, at + 1, 'away')) {
     const tail = endsOfMembers(message, values, at + 2)[0]
-    const ordered = from === at && !isGoing(message, at)
-    return tail === undefined || (ordered && !goesOn(message, tail) && from === 0)
-      ? undefined
-      : { from, members: at + 2, tail, to: tail, denied }
+    if (tail === undefined) return undefined
+    const ordered = from === at && !isGoing(message, at) && !goesOn(message, tail) && from === 0
+    return { from, members: at + 2, tail, to: tail, denied, ordered }
   }
   for (const tail of endsOfMembers(message, values, at + 1)) {
     const away = behindNoun(message, candidates, tail).find((end) => isFunctionWord(message, end, 'away'))

@@ -21,6 +21,7 @@ export function asksForOne(draft: Draft, rank: Item): boolean {
     (picksOne(draft) ||
       picksAmong(draft, rank) ||
       namesOne(draft, rank) ||
+      isOnePerformer(draft, rank) ||
       draft.items.some((item) => isAskedBucket(draft, item)))
   )
 }
@@ -48,11 +49,23 @@ function picksAmong(draft: Draft, rank: Item): boolean {
   const opens = items.slice(0, asked.index).every(({ meaning }) => opening.has(meaning.kind))
   if (!opens) return false
   if (isFunctionWord(message, asked.from, 'owner')) return true
-  const whole = neighbor(draft, asked, 1)
-  if (whole?.meaning.kind !== 'dimension' || !isPlural(draft, whole)) return false
-  const among = hasFunctionWord(message, asked.to - 1, whole.from, 'part_of')
-  if (!among || isCue(asked, 'who')) return among
+  const among = (whole: Item): boolean => {
+    const article = isFunctionWord(message, whole.from - 1, 'belonging') ? 1 : 0
+    return (
+      isFunctionWord(message, whole.from - 1 - article, 'part_of') || isFunctionWord(message, whole.from - 1, 'part_of')
+    )
+  }
+  const whole = items.find(
+    (item) => item.index > asked.index && item.meaning.kind === 'dimension' && isPlural(draft, item) && among(item),
+  )
+  if (!whole || isCue(asked, 'who')) return whole !== undefined
   return isFunctionWord(message, whole.to, 'being_one') || hasFunctionWord(message, whole.to, rank.from, 'its')
+}
+
+/** "the worst performer among the shops", "our top earner of the products" */
+function isOnePerformer({ message }: Draft, { to }: Item): boolean {
+  const end = isFunctionWord(message, to, 'performing_one') ? to + 1 : to
+  return isFunctionWord(message, end - 1, 'performing_one') && isFunctionWord(message, end, 'part_of')
 }
 
 const opening: ReadonlySet<string> = new Set(['ignorable', 'time', 'aside'])

@@ -83,7 +83,8 @@ function isTakenAway(draft: Draft, item: Item): boolean {
   const member = draft.items[item.index - 1]
   const excluded = member?.meaning.kind === 'value' ? neighbor(draft, member, -1) : undefined
   if (!excluded || !isCue(excluded, 'exclude') || excluded.role !== 'operator' || !isPlural(draft, item)) return false
-  if (isCue(neighbor(draft, item, 1), 'and')) return false
+  const and = draft.items[item.index + 1]
+  if (isCue(and, 'and') && measureOf(draft.items[item.index + 2] ?? item) !== undefined) return false
   if (item.meaning.kind !== 'metric' || draft.lexicon.metrics.get(item.meaning.metric)?.unit.kind !== 'count')
     return false
   return draft.items.some((other) => other.index > item.index && measureOf(other) !== undefined)

@@ -177,7 +177,7 @@ function setPeriods(draft: Draft, ranges: readonly TimedItem[]): void {
   )
   const last = ranges.at(-1)?.match.expression
   if (distinct.length === 1) draft.time = distinct[0] ?? null
-  else if (last && areOnePeriod(draft, distinct)) {
+  else if (last && (spansMonths(draft, ranges) || areOnePeriod(draft, distinct))) {
     draft.time = toSlot(draft, { type: 'range', from: expression, to: last }, first.item, 'stated')
   } else if (contains(distinct)) draft.time = isNowWithin(ranges) ? largest(distinct) : contains(distinct)
   else draft.periods = distinct
@@ -211,6 +211,16 @@ function splitRange(draft: Draft, item: Item, expression: TimeExpression): TimeE
   const compared = draft.cues.has('growth') || (isCompared(draft) && !comparesMembers(draft, item))
   const overTime = draft.cues.has('trend') || draft.grain !== null
   return compared && !overTime && expression.from.type === expression.to.type ? [expression.from, expression.to] : null
+}
+
+/** "compare EMEA with APAC in Jan to March": the first and the last month of one period, where members are what is compared. */
+function spansMonths(draft: Draft, [first, last, ...others]: readonly TimedItem[]): boolean {
+  const [from, to] = [first?.match.expression, last?.match.expression]
+  if (!first || !last || others.length > 0 || from?.type !== 'period_of_year' || to?.type !== 'period_of_year')
+    return false
+  const joint = draft.items[first.item.index + 1]
+  const joined = isCue(joint, 'to') && joint?.index === last.item.index - 1
+  return joined && from.unit === to.unit && from.number < to.number && comparesMembers(draft, first.item)
 }
 
 /** "put EMEA and APAC side by side, Jul to Sep": members named before the period are what is compared, in one period. */

@@ -25,9 +25,19 @@ function linkWholes(draft: Draft): void {
   for (const item of draft.items) {
     if (item.meaning.kind !== 'dimension' || item.role !== null || !isPlural(draft, item)) continue
     const all = neighbor(draft, item, -1)
-    if (!all || !isCue(all, 'all') || !isFunctionWord(draft.message, all.from - 1, 'before_whole')) continue
+    if (!all || !isCue(all, 'all')) continue
+    if (!isFunctionWord(draft.message, all.from - 1, 'before_whole') && !isWholeBut(draft, all, item)) continue
     bind(item, 'dimension', item.meaning.dimension)
   }
+}
+
+/** "tickets all cities except Porto": behind what is measured the rest of the whole is one figure. */
+function isWholeBut(draft: Draft, all: Item, whole: Item): boolean {
+  const measured = neighbor(draft, all, -1)
+  const cue = draft.items[whole.index + 1]
+  const member = cue && neighbor(draft, cue, 1)
+  if (measured?.meaning.kind !== 'metric' || !isCue(cue, 'exclude') || member?.meaning.kind !== 'value') return false
+  return whole.meaning.kind === 'dimension' && member.meaning.dimension === whole.meaning.dimension
 }
 
 /** "Sunita's team": whoever leads a team, its records are the leader's. */
@@ -175,8 +185,13 @@ function excludedBehind(draft: Draft, group: Group, before: Item | undefined): I
 
 /** "excluding Gift Cards and cancelled orders" leaves both out, "excluding Gift Cards and in Texas" one. */
 export function continuesExclusion(draft: Draft, start: Item): boolean {
-  const and = draft.items[start.index - 1]
-  const before = and && isCue(and, 'and') && and.to - and.from === 1 ? draft.items[and.index - 1] : undefined
+  // "and the Paper orders": the article may be a filler of its own.
+  const direct = draft.items[start.index - 1]
+  const article =
+    direct && direct.meaning.kind === 'ignorable' && isFunctionWord(draft.message, direct.from, 'definite')
+  const and = article ? draft.items[direct.index - 1] : direct
+  const plain = and && (and.to - and.from === 1 || isFunctionWord(draft.message, and.to - 1, 'definite'))
+  const before = plain && isCue(and, 'and') ? draft.items[and.index - 1] : undefined
   if (before?.meaning.kind !== 'value') return false
   const { dimension, values } = before.meaning
   return draft.filters.some(

@@ -16,6 +16,8 @@ describe('how many a ranking is asked for', () => {
     ['who of the customers bought most', 1],
     ['which of the regions saw its sales fall most in 2022', 1],
     ['whose profit fell furthest in 2022, looking at the customers', 1],
+    ['who came last among the customers by profit', 1],
+    ['the worst performer among the states on profit', 1],
     ['which 3 Texas cities have the most orders', 3],
     ['the 2 worst offenders among the states for profit', 2],
     // Several are wanted, or all of them in their order.
@@ -25,6 +27,7 @@ describe('how many a ranking is asked for', () => {
     ['rank regions by sales', null],
     ['rank the regions by sales from the best down', null],
     ['who among the customers are the worst on profit', null],
+    ['best performers among the states on profit', null],
     ['customers whose profit fell furthest in 2022', null],
   ])('%s', (question, limit) => {
     const reading = ask(retailer, question)

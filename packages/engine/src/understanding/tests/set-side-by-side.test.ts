@@ -59,6 +59,10 @@ describe('members side by side', () => {
       'East against West, sales for Jan to Mar 2022',
       `compare revenue | ${eastAndWest} | 2022-01-01..2022-04-01 | vs entities`,
     ],
+    [
+      'compare East with West in Jan to March 2022 on sales',
+      `compare revenue | ${eastAndWest} | 2022-01-01..2022-04-01 | vs entities`,
+    ],
     // Here it is the periods that are compared, each of them of both.
     [
       'compare sales from Q1 2022 to Q2 2022 for East and West',

@@ -37,6 +37,13 @@ const sentences: Record<string, [string, string][]> = {
     ['sales by region if we leave Paper aside', withoutPaper],
     ['sales in East leaving aside Texas', 'what revenue | in region=East | not_in state=Texas'],
     ['sales if we leave Texas', 'refusal hypothetical'],
+    ['sales excluding East and the Paper orders', 'what revenue | not_in region=East | not_in sub_category=Paper'],
+    ['sales excluding East and in Texas', 'what revenue | not_in region=East | in state=Texas'],
+    ['ignore the Paper orders and show me sales by region', withoutPaper],
+    ['excluding Paper orders and units', 'what order_count+units_sold | not_in sub_category=Paper'],
+    ['take out Texas', 'refusal unbound_words'],
+    ['sales all regions except East', 'what revenue | not_in region=East'],
+    ['all regions except East by sales', 'rank revenue by region | not_in region=East | top all'],
   ],
   'members taken away from what stands before them': [
     ['sales minus Paper', 'what revenue | not_in sub_category=Paper'],

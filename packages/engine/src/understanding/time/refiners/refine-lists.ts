@@ -30,26 +30,40 @@ export function refineLists(reader: Reader, found: readonly Hit[]): Hit[] {
   return refined
 }
 
-/** "the first quarter of 2024, of 2025 and of 2026": a year that "of" ties to what stands before it is that part of another year. */
+/** "the first quarter of 2024, of 2025 and of 2026", "Q1 of 2024 and 2025": a year that "of" ties to what stands before it is that part of another year. */
 function repeatParts(reader: Reader, hits: readonly Hit[]): Hit[] {
   const repeated: Hit[] = []
+  let saysOf = false
   for (const hit of hits) {
     const part = repeated.at(-1)
     const year =
       hit.kind === 'range' && hit.expression?.type === 'year' && !hit.expression.fiscal ? hit.expression : null
     const named = part?.kind === 'range' && part.expression?.type === 'period_of_year' ? part.expression : null
-    const isRepeated = year && part && named && named.year !== null && isTiedBy(reader, part.end, hit.start)
+    const behind = part ? behindList(reader, part.end) : null
+    const tied = behind !== null && (behind === hit.start ? saysOf : isOf(reader, behind, hit.start))
+    const isRepeated = year !== null && part !== undefined && named !== null && named.year !== null && tied
+    if (!isRepeated) saysOf = hasOf(reader, hit)
     repeated.push(isRepeated ? { ...hit, expression: { ...named, year: year.year }, rule: part.rule } : hit)
   }
   return repeated
 }
 
-/** Between two periods stand only marks or words of a list and then "of": ", of", "and of". */
-function isTiedBy(reader: Reader, from: number, to: number): boolean {
-  const { chronological, of } = reader.vocabulary.ranges
+/** Behind the marks and words of a list; null where there are none. */
+function behindList(reader: Reader, from: number): number | null {
+  const { chronological } = reader.vocabulary.ranges
   let at = from
   for (let next = after(reader, chronological, at); next !== null; next = after(reader, chronological, at)) at = next
-  return at > from && after(reader, of, at) === to
+  return at > from ? at : null
+}
+
+function isOf(reader: Reader, at: number, end: number): boolean {
+  return after(reader, reader.vocabulary.ranges.of, at) === end
+}
+
+/** "Q1 of 2024" */
+function hasOf(reader: Reader, { start, end }: Hit): boolean {
+  for (let at = start; at < end; at += 1) if (after(reader, reader.vocabulary.ranges.of, at) !== null) return true
+  return false
 }
 
 function connects(reader: Reader, from: number, to: number): 'chronological' | 'free' | null {
