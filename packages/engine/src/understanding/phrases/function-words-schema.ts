@@ -289,6 +289,8 @@ export const functionWordsSchema = z.strictObject({
   after_would: words,
   /** "reached 20 units" */
   attaining: words,
+  /** "only just reached 10k": says how far, or when, and no bound alone. */
+  barely: words,
   /** "made it to 20 units", "got past 50k" */
   arriving: words,
   arriving_at: words,

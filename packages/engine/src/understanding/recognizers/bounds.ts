@@ -29,9 +29,22 @@ export function readBounds(message: Message, candidates: readonly Candidate[]): 
   ])
   const turned = [...candidates, ...arrived].flatMap((cue) => turnedRound(message, candidates, numbers, cue))
   const said = [...limits, ...turned]
-  if (said.length === 0) return [...candidates, ...arrived]
-  const gives = ({ from, to }: Candidate): boolean => said.some((other) => from < other.to && other.from < to)
+  const gives = (candidate: Candidate): boolean =>
+    said.some((other) => candidate.from < other.to && other.from < candidate.to) ||
+    numbers.some(({ to }) => isUnit(message, candidates, candidate, to))
   return [...candidates, ...arrived].filter((candidate) => !gives(candidate)).concat(said)
+}
+
+/** "over 5 min": a word right behind a number puts nothing in order, unless a measure follows it. */
+function isUnit(
+  message: Message,
+  candidates: readonly Candidate[],
+  { from, to, meaning }: Candidate,
+  at: number,
+): boolean {
+  const ranks = meaning.kind === 'cue' && (meaning.cue === 'top' || meaning.cue === 'bottom')
+  if (!ranks || from !== at || to !== at + 1 || endsOfMeasure(candidates, to).length > 0) return false
+  return isFunctionWord(message, at, 'least_bound') || isFunctionWord(message, at, 'most_bound')
 }
 
 /** "will we hit 2m", "on track to reach 2m": a goal ahead, and no limit on what there is. */
@@ -50,6 +63,7 @@ function isYear({ lexicon }: Message, candidates: readonly Candidate[], at: numb
 /** "reached 20 units", "made it to 20", "got past 50k" */
 function attained(message: Message, number: number): Candidate[] {
   const at = isFunctionWord(message, number - 1, 'before_bound') ? number - 2 : number - 1
+  if (isFunctionWord(message, at - 1, 'barely')) return []
   if (isFunctionWord(message, at, 'attaining')) return [cueOf('gte', at, number)]
   const cue = isFunctionWord(message, at, 'arriving_at')
     ? 'gte'
@@ -102,7 +116,13 @@ function atLeast(message: Message, candidates: readonly Candidate[], { from, to,
   const isAmount = meaning.kind === 'number' && !meaning.quantity.bare
   const measured = endsOfMeasure(candidates, to).length > 0
   const paired = isFunctionWord(message, from - 3, 'least_bound')
-  return least || isAmount || measured || paired ? [cueOf(least ? 'gte' : 'lte', from - 1, from)] : []
+  const limits = amountsBefore(message, candidates, from - 1).some((start) => !isFunctionWord(message, start - 1, 'by'))
+  const ranked = candidates.some(
+    ({ meaning: other, to: end }) => other.kind === 'cue' && other.cue === 'top' && end !== from && end !== to,
+  )
+  return least || isAmount || measured || paired || (limits && !ranked)
+    ? [cueOf(least ? 'gte' : 'lte', from - 1, from)]
+    : []
 }
 
 /** "20 units min": behind what is measured, where "5 min" are minutes and "over 20 units" has its bound. */
@@ -110,7 +130,9 @@ function closing(message: Message, candidates: readonly Candidate[], { from, to 
   const isBound = ({ meaning, to: end }: Candidate): boolean =>
     end === from && meaning.kind === 'cue' && (denied[meaning.cue] !== undefined || meaning.cue === 'between')
   if (candidates.some(isBound)) return []
-  return endsOfMeasure(candidates, to).flatMap((at) => {
+  const amount = isFunctionWord(message, from - 1, 'part_of') ? from - 1 : from
+  const direct = amountsBefore(message, candidates, amount).length > 0 ? [to] : []
+  return [...direct, ...endsOfMeasure(candidates, to)].flatMap((at) => {
     const least = isFunctionWord(message, at, 'least_bound')
     const next = message.words[at + 1]
     const ends = next === undefined || next.gap !== 'space'
@@ -136,6 +158,15 @@ function boundNoun(message: Message, candidates: readonly Candidate[], { from, t
   return endsOfMeasure(candidates, to).flatMap((at) =>
     isFunctionWord(message, at, 'bound') ? [passedOver(at, at + 1, rule)] : [],
   )
+}
+
+/** Where measures of money or of things begin that end at a word: no times, whose unit "min" may be. */
+function amountsBefore({ lexicon }: Message, candidates: readonly Candidate[], at: number): number[] {
+  return candidates.flatMap(({ meaning, from, to, typos }) => {
+    const unit =
+      meaning.kind === 'metric' && to === at && typos === 0 ? lexicon.metrics.get(meaning.metric)?.unit : undefined
+    return unit?.kind === 'currency' || unit?.kind === 'count' ? [from] : []
+  })
 }
 
 function endsOfMeasure(candidates: readonly Candidate[], at: number): number[] {
