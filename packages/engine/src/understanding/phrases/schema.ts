@@ -241,6 +241,8 @@ export const shortNamesSchema = z.strictObject({
   sorting: words,
   /** Words for what sorts things: an "Outlet Type" is the "kind of outlet". */
   kinds: words,
+  /** Dimensions of single ones, whose kinds are something else: no customer is a "kind of customer". */
+  individuals: words,
   /** Words that ask for money before what is counted: the "value of orders" is no number of orders. */
   worth: words,
   /** What income of one kind is called in a heading, and in speech. */

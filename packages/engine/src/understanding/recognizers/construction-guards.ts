@@ -16,6 +16,10 @@ export function lacksItsRest(message: Message, span: KeyedSpan, cue: CueName): b
       return addsUpOnce(message, span)
     case 'moving_average':
       return rollsNothing(message, span)
+    case 'what':
+      return asksForKind(message, { ...span, from: span.from + 1 })
+    case 'rank':
+      return namesSort(message, span)
     case 'growth':
       return goesSomewhere(message, span)
     case 'forecast':
@@ -94,6 +98,12 @@ function asksHowItMoves(message: Message, at: number): boolean {
   return next === undefined || next.gap !== 'space' || isFunctionWord(message, at + 1, 'after_course')
 }
 
+/** "by sort of customer" puts nothing in an order. */
+function namesSort(message: Message, { from, to }: KeyedSpan): boolean {
+  const { kinds } = message.lexicon.grammar['short-names']
+  return to - from === 1 && kinds.includes(message.words[from]?.stem ?? '') && isFunctionWord(message, to, 'part_of')
+}
+
 /** "went south": down, unless there is such a place to go to. */
 function goesSomewhere({ words, lexicon }: Message, { to }: KeyedSpan): boolean {
   const last = words[to - 1]
@@ -120,4 +130,12 @@ export function asksForContent(message: Message, { from, to }: KeyedSpan): boole
   const next = message.words[to]
   if (!next || next.gap !== 'space') return true
   return isFunctionWord(message, to, 'before_bucket') || isFunctionWord(message, to, 'before_setting')
+}
+
+/** "by sort of customer", "per kind of store": a split by kinds, which is none by customers or stores. */
+export function asksForKind({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+  const { kinds, individuals } = lexicon.grammar['short-names']
+  if (to - from !== 2 || !kinds.includes(words[from]?.stem ?? '')) return false
+  const named = lexicon.phrases.get(words[to]?.stem ?? '') ?? []
+  return named.some((meaning) => meaning.kind === 'dimension' && individuals.includes(meaning.dimension))
 }

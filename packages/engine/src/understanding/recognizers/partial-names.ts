@@ -46,6 +46,7 @@ export function recognizePartialNames(message: Message, covered: ReadonlySet<str
       const season = labelled || anchored ? none : campaignsOf(message, from, to + 1, members)
       const named = labelled ?? (anchored && mayBegin(message, from) ? members : season)
       const usable = named.length > 0 || edits > 0 ? named : membersOfRun(message, run)
+      if (splitsByThing(message, from, usable)) continue
       if (usable.length === 0 || (covered.has(`${from}-${to + 1}`) && !labelled)) continue
       const short = to === from && word.normal.length < (edits === 1 ? shortestSlipped : shortestMistyped)
       const doubtful =
@@ -67,6 +68,16 @@ export function recognizePartialNames(message: Message, covered: ReadonlySet<str
     }
   }
   return found
+}
+
+/** "orders by blend", "orders per Quill": a split by something nobody knows, and none of the one product whose name has the word. */
+function splitsByThing(message: Message, from: number, members: Int32Array): boolean {
+  const { dimensions, members: known } = message.lexicon
+  if (isFunctionWord(message, from - 1, 'per')) return true
+  if (!isFunctionWord(message, from - 1, 'by') || /^\p{Lu}/u.test(message.words[from]?.text ?? '')) return false
+  return members
+    .subarray(0, mostOptions)
+    .every((member) => dimensions[known.dimensionOf[member] ?? 0]?.subject === 'products')
 }
 
 function namesSeveral({ lexicon: { members } }: Message, found: Int32Array): boolean {

@@ -3,7 +3,7 @@ import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import type { Meaning } from '../lexicon/types.ts'
 import type { Message } from '../message.ts'
-import { asksForContent, lacksItsRest } from './construction-guards.ts'
+import { asksForContent, asksForKind, lacksItsRest } from './construction-guards.ts'
 import { costs } from './costs.ts'
 import {
   asksForList,
@@ -168,7 +168,7 @@ function toCandidate(
         return undefined
       if (isFunctionWord(message, span.from, 'landing') && !isStanding(message, span)) return undefined
       if (isPluralName(message, span, meaning)) return undefined
-      if (asksDegree(message, span) || asksForContent(message, span)) return undefined
+      if (asksDegree(message, span) || asksForContent(message, span) || asksForKind(message, span)) return undefined
       if (meaning.group === 'generic' && isOneOfMany(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if (
