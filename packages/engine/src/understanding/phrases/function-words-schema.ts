@@ -397,6 +397,9 @@ export const functionWordsSchema = z.strictObject({
   adding_up: words,
   /** "weddings n events" */
   joining_letter: words,
+  /** "what did guests like", "shows that customers spent most on" */
+  before_doer: words,
+  liking: words,
   /** "one line each", "one figure for each", of the members named before. */
   each_one: words,
 })

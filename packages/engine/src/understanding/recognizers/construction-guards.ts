@@ -136,6 +136,7 @@ export function asksForContent(message: Message, { from, to }: KeyedSpan): boole
 export function asksForKind({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
   const { kinds, individuals } = lexicon.grammar['short-names']
   if (to - from !== 2 || !kinds.includes(words[from]?.stem ?? '')) return false
-  const named = lexicon.phrases.get(words[to]?.stem ?? '') ?? []
+  const [one = '', other = ''] = [words[to]?.stem, words[to + 1]?.stem]
+  const named = [one, `${one} ${other}`].flatMap((key) => lexicon.phrases.get(key) ?? [])
   return named.some((meaning) => meaning.kind === 'dimension' && individuals.includes(meaning.dimension))
 }

@@ -117,6 +117,17 @@ function isTrifle({ grammar }: Lexicon, word: string): boolean {
   return /\d/.test(word) || isArticle(word) || grammar['name-words'].packaging.includes(word)
 }
 
+/** All words of the name, in their order, but for an article. */
+export function isWholeName({ lexicon }: Message, { from, to, key, members }: NameRun): boolean {
+  if (to - from < 2 || members.length > mostLooked) return false
+  return members.every(
+    (member) =>
+      keysOf(lexicon, member)
+        .filter((word) => !isArticle(word))
+        .join(' ') === key,
+  )
+}
+
 function isArticle(word: string): boolean {
   return ['the', 'a', 'an'].includes(word)
 }

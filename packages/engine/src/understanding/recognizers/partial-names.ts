@@ -6,7 +6,7 @@ import { shared } from '../lexicon/name-table.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
 import { byDimension, ownName } from './member-values.ts'
-import { isPartOfThing, isRun, joinsNames, membersOfRun, type NameRun } from './name-runs.ts'
+import { isPartOfThing, isRun, isWholeName, joinsNames, membersOfRun, type NameRun } from './name-runs.ts'
 
 const mostOptions = 40
 const mostNamesakes = 4
@@ -21,8 +21,8 @@ export function recognizePartialNames(message: Message, covered: ReadonlySet<str
   const found: Candidate[] = []
   const listed = new Map<string, ValueMeaning[]>()
   for (let from = 0; from < words.length; from += 1) {
-    // "top ten products" names no "Ten-Outlet Protector".
-    if ((words[from]?.normal ?? '') in message.lexicon.grammar.quantities.numbers) continue
+    // "top ten products" names no "Ten-Outlet Protector", where "two minute rule" leaves out but an article.
+    const number = (words[from]?.normal ?? '') in message.lexicon.grammar.quantities.numbers
     let members: Int32Array | undefined
     let edits = 0
     let anchored = false
@@ -46,7 +46,7 @@ export function recognizePartialNames(message: Message, covered: ReadonlySet<str
       const season = labelled || anchored ? none : campaignsOf(message, from, to + 1, members)
       const named = labelled ?? (anchored && mayBegin(message, from) ? members : season)
       const usable = named.length > 0 || edits > 0 ? named : membersOfRun(message, run)
-      if (splitsByThing(message, from, usable)) continue
+      if (splitsByThing(message, from, usable) || (number && !isWholeName(message, run))) continue
       if (usable.length === 0 || (covered.has(`${from}-${to + 1}`) && !labelled)) continue
       const short = to === from && word.normal.length < (edits === 1 ? shortestSlipped : shortestMistyped)
       const doubtful =

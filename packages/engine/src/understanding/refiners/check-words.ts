@@ -26,7 +26,11 @@ export function checkWords(draft: Draft): void {
         if (item.role === null) checkUnknown(draft, item, wordsOf(draft, item))
         break
       case 'absent':
-        if (item.role === null && !namesPopulation(draft, item, meaning.metric))
+        if (
+          item.role === null &&
+          !namesPopulation(draft, item, meaning.metric) &&
+          !namesDoers(draft, item, meaning.metric)
+        )
           checkAbsent(draft, item, meaning.metric, meaning.label)
         break
       case 'absent_dimension':
@@ -117,6 +121,22 @@ function namesPopulation(draft: Draft, item: Item, metric: string): boolean {
   if (draft.message.words[item.from]?.gap === 'comma') return false
   const entry = draft.lexicon.taxonomy.metrics.find(({ id }) => id === metric)
   if (entry?.unit !== 'count' || !isPlural(draft, item)) return false
+  bind(item, 'ignorable', null)
+  return true
+}
+
+/** "shows that customers spent the most on", "what did guests like least": whoever does it, where nobody is told apart, is everybody. */
+function namesDoers(draft: Draft, item: Item, metric: string): boolean {
+  const { lexicon, message } = draft
+  const entry = lexicon.taxonomy.metrics.find(({ id }) => id === metric)
+  const next = draft.items[item.index + 1]
+  if (entry?.subject !== 'customers' || entry.unit !== 'count' || item.to - item.from > 1 || !next) return false
+  if (!isPlural(draft, item) || !isFunctionWord(message, item.from - 1, 'before_doer')) return false
+  const acts =
+    isFunctionWord(message, item.to, 'liking') ||
+    (next.meaning.kind === 'implied' && next.meaning.verb) ||
+    (next.meaning.kind === 'ignorable' && next.meaning.group === 'verbs')
+  if (!acts || next.from !== item.to || draft.metrics.every(({ status }) => status !== 'stated')) return false
   bind(item, 'ignorable', null)
   return true
 }

@@ -25,7 +25,7 @@ describe('amounts that something comes up to', () => {
     ['states by sales, max 5', 'rank revenue by state | top 5'],
     ['max 3 regions by sales', 'rank revenue by region | top 3'],
     ['sales that reached 2022', 'what revenue | 2022-01-01..2023-01-01'],
-    ['will we hit 2m in sales', 'refusal unbound_words'],
+    ['will we hit 2m in sales in 2022', 'target revenue | 2022-01-01..2023-01-01 | vs target | target 2000000'],
   ])('%s', (question, expected) => {
     const reading = ask(retailer, question)
     expect(describeReading(reading), explain(reading)).toBe(expected)

@@ -26,6 +26,7 @@ describe('everyday nouns for what a column holds', () => {
     ],
     ['premium by carrier in 2024', 'breakdown premium by insurer | 2024-01-01..2025-01-01', broker],
     ['which underwriter had the most policies', 'rank record_count by insurer | top 1', broker],
+    ['which adviser had the most policies', 'rank record_count by adviser | top 1', broker],
     ['commission by branch', 'breakdown commission by office', broker],
   ])('%s', (question, expected, company) => {
     const reading = ask(company, question)
@@ -35,6 +36,8 @@ describe('everyday nouns for what a column holds', () => {
 
 describe('what has no such column', () => {
   it.each([
+    ['premium by kind of client', broker],
+    ['nights per sort of sales rep', inns],
     ['revenue by hotel', retailer],
     ['revenue by underwriter', retailer],
     ['lab costs by bookshop', clinic],
