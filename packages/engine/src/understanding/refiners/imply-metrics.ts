@@ -255,15 +255,18 @@ function asksForThings(draft: Draft, verb: Item): boolean {
 /** "which customers bought in Q3" lists customers; the verb only says what ties them to the records. */
 function isRelation(draft: Draft): boolean {
   // "which customers bought more in May than in April" compares what they bought.
-  if (draft.cues.has('comparative') && (draft.cues.has('versus') || namesSeveral(draft))) return false
+  if (draft.cues.has('comparative') && draft.cues.has('versus')) return false
+  // "which code earned us more, A or B": so does one that offers a choice.
+  if (draft.cues.has('comparative') && draft.filters.some((filter) => offersChoice(draft, filter))) return false
   const asks = draft.cues.has('which') || draft.cues.has('list') || draft.cues.has('what')
   const ranks = draft.items.some((item) => item.role === 'rank')
   return asks && (draft.asked || askedDimension(draft) !== null) && !ranks && draft.thresholds.length === 0
 }
 
-/** "which code earned us more, HELLO or BYE" */
-function namesSeveral({ filters }: Draft): boolean {
-  return filters.some(({ operator, values }) => operator === 'in' && values.length > 1)
+/** Several members of what is asked for by its name. */
+function offersChoice({ items }: Draft, { dimension, operator, values }: Draft['filters'][number]): boolean {
+  const named = items.some(({ meaning }) => meaning.kind === 'dimension' && meaning.dimension === dimension)
+  return named && operator === 'in' && values.length > 1
 }
 
 /** "states losing money": profit below zero, when no other measure is named. */
