@@ -399,6 +399,13 @@ export const functionWordsSchema = z.strictObject({
   joining_letter: words,
   /** "what did guests like", "shows that customers spent most on" */
   before_doer: words,
+  /** "delivery charges": what is charged for comes before it. */
+  charged_for: words,
+  /** "still to pay" */
+  outstanding: words,
+  towards: words,
+  /** "total with tax" */
+  including: words,
   liking: words,
   /** "one line each", "one figure for each", of the members named before. */
   each_one: words,

@@ -94,6 +94,10 @@ export const impliedMetricsSchema = z.strictObject({
     bases: words,
     grossly: words,
     scoring: words,
+    /** "how is the inn rated": of these, what is said of it. */
+    scored: words,
+    /** Words of the measures that such verbs give. */
+    marks: words,
     gross: words,
     net: words,
     discounts: words,

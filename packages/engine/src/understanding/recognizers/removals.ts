@@ -5,6 +5,9 @@ import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
 import { passedOver } from './passed-over.ts'
 
+/** The rule of words that take members out. */
+export const removalRule = 'cue-removal'
+
 /** What takes members away: the words before them, the members, and the words behind that belong to it. */
 interface Removal {
   readonly from: number
@@ -51,7 +54,7 @@ function isTailOf(removals: readonly Removal[], { from, to }: Candidate): boolea
 
 function candidatesOf({ from, members, tail, to, denied, ordered }: Removal): Candidate[] {
   if (denied || ordered) return []
-  const rule = 'cue-removal'
+  const rule = removalRule
   const taken: Candidate = {
     from,
     to: members,

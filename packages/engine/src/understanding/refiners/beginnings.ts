@@ -1,4 +1,5 @@
 import { bind, type Draft, type Item, neighbor, wordsOf } from '../draft.ts'
+import { removalRule } from '../recognizers/removals.ts'
 import { nameKeys } from '../text/words.ts'
 import type { TimeExpression } from '../time/index.ts'
 import { issue } from './issues.ts'
@@ -30,7 +31,8 @@ export function checkBeginnings(draft: Draft): void {
   checkEndings(draft)
   const { loose } = draft.lexicon.grammar['implied-metrics'].beginnings
   for (const item of draft.items) {
-    if (item.meaning.kind !== 'ignorable' || item.role !== null) continue
+    // "with Leeds taken out" begins no contract.
+    if (item.meaning.kind !== 'ignorable' || item.role !== null || item.rule === removalRule) continue
     const written = wordsOf(draft, item).toLowerCase()
     if (!loose.includes(written)) continue
     if (datesBeginning(draft, item)) bind(item, 'ignorable', null)

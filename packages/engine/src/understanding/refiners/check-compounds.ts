@@ -1,4 +1,4 @@
-import { type Draft, evidence, type Item, isPlural, keyOf, wordsOf } from '../draft.ts'
+import { type Draft, evidence, type Item, isCue, isPlural, keyOf, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { groupsProducts } from '../lexicon/hierarchy.ts'
 import { nameKeys } from '../text/words.ts'
@@ -28,6 +28,13 @@ export function checkCompounds(draft: Draft): void {
     if (next && boundsMember(draft, item, next)) {
       const { text } = evidence(draft, [item, next])
       issue(draft, 'unbound_words', `I do not know what should be compared with "${text}".`, 2.5)
+    }
+    if (next && isOtherMoney(draft, item, next)) {
+      const { text } = evidence(draft, [item, next])
+      issue(draft, 'unknown_metric', `This company's data has no "${text}" that I know of.`, 2.5)
+    }
+    if (isOutstanding(draft, item) || isWithPart(draft, item) || isDenied(draft, item)) {
+      issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
     }
     if (next && isKindOfOther(draft, item, next)) {
       const { text } = evidence(draft, [item, next])
@@ -69,6 +76,39 @@ function isOneName(draft: Draft, item: Item, next: Item): boolean {
   if (item.to !== next.from || draft.message.words[next.from]?.gap !== 'space') return false
   const [part, group] = [item.meaning.dimension, next.meaning.dimension]
   return part !== group && groupsProducts(draft.lexicon, part) && groupsProducts(draft.lexicon, group)
+}
+
+/** "promo spend", "delivery charges": a verb of money said as a noun is about what stands before it, and no revenue. */
+function isOtherMoney(draft: Draft, item: Item, next: Item): boolean {
+  const { message, lexicon } = draft
+  if (next.meaning.kind !== 'implied' || !next.meaning.verb || next.role !== 'metric') return false
+  if (item.to !== next.from || message.words[next.from]?.gap !== 'space') return false
+  if (message.words.some((_, index) => isFunctionWord(message, index, 'asking_deed'))) return false
+  if (isFunctionWord(message, item.to - 1, 'charged_for')) return true
+  if (item.meaning.kind !== 'dimension' || isPlural(draft, item)) return false
+  const dimension = lexicon.dimensionsById.get(item.meaning.dimension)
+  // "customer spend" is what customers spend, and "by country spend" has two clauses.
+  const buys = dimension === undefined || dimension.calendar || dimension.subject === 'customers'
+  return !buys && draft.groupings.some(({ item: grouped, loose }) => loose && grouped === item)
+}
+
+/** "still to pay", "left to pay": what has not come in yet. */
+function isOutstanding({ message }: Draft, { meaning, from }: Item): boolean {
+  const verb = meaning.kind === 'implied' && meaning.verb
+  return verb && isFunctionWord(message, from - 1, 'towards') && isFunctionWord(message, from - 2, 'outstanding')
+}
+
+/** "sales in Leeds, dont count vouchers": what is not to be counted is no number of anything. */
+function isDenied({ message }: Draft, item: Item): boolean {
+  return isCue(item, 'how_many') && item.role === null && isFunctionWord(message, item.from - 1, 'never_taking')
+}
+
+/** "total with tax" is no tax: what a sum includes is not the sum. */
+function isWithPart(draft: Draft, item: Item): boolean {
+  const [only, other] = draft.metrics
+  if (!only?.item || other || only.item !== item || !isFunctionWord(draft.message, item.from - 1, 'including'))
+    return false
+  return draft.items.some((total) => isCue(total, 'total') && total.to === item.from - 1)
 }
 
 /** "contracts over 30 days" asks for more than any member called "30 Days" says. */

@@ -113,6 +113,8 @@ export function checkCues(draft: Draft): void {
     ) {
       // "which region contributed the least": shares are in the order of what they are of.
       bind(item, 'rank', draft.rank.direction)
+    } else if (isCue(item, 'share') && namesPercentage(draft, item)) {
+      bind(item, 'metric', draft.metrics[0]?.id ?? null)
     } else if (isCue(item, 'share') && tellsChange(draft, item)) {
       bind(item, 'intent', 'compare')
     } else if (isCue(item, 'share')) {
@@ -139,6 +141,15 @@ function timesAmount(draft: Draft, item: Item): boolean {
 }
 
 /** "how many refunds" and "refund count" of a file that knows what refunds come to only. */
+/** "what percent gross margin is each brand running at": the measure is a percentage by itself. */
+function namesPercentage(draft: Draft, item: Item): boolean {
+  const next = draft.items[item.index + 1]
+  const metric = draft.lexicon.metrics.get(draft.metrics[0]?.id ?? '')
+  return (
+    draft.metrics.length === 1 && metric?.unit.kind === 'percent' && next?.role === 'metric' && next.from === item.to
+  )
+}
+
 function countsMoney({ lexicon, message }: Draft, { meaning, role, from, to }: Item): boolean {
   if (meaning.kind !== 'metric' || role !== 'metric' || to - from > 1) return false
   const things = lexicon.taxonomy.columns.moneyThings

@@ -5,6 +5,9 @@ import { addMetric } from './add-metric.ts'
 import { asksInMoney } from './money-words.ts'
 import { conditionsOf, filterByPopulation } from './narrow-population.ts'
 
+/** Subjects whose money is left over, or spent: no record is worth it. */
+const notWorth = new Set(['margin', 'marketing', 'finance'])
+
 /** "value of won deals", "what are open orders worth", "deal value by rep": the money in the records, and not their number. */
 export function linkWorth(draft: Draft): void {
   const word = draft.items.find((item) => asksWorth(draft, item) || asksInMoney(draft, item))
@@ -43,7 +46,7 @@ function moneyOf(draft: Draft, dataset: number, population: readonly Condition[]
       metric.dataset === dataset &&
       metric.unit.kind === 'currency' &&
       metric.direction !== 'up_is_bad' &&
-      metric.subject !== 'margin' &&
+      !notWorth.has(metric.subject) &&
       metric.definition.aggregation.kind === 'sum',
   )
   const same = sums.filter((metric) => isSame(conditionsOf(metric), population))

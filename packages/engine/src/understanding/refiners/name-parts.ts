@@ -63,25 +63,28 @@ function scoreOf(draft: Draft, item: Item): string | undefined {
   return does ? metric.id : undefined
 }
 
-/** "how do guests score the Harbor Inn": the one measure that is a score. */
+/** "how do guests rate the Harbor Inn", "how is the Harbor Inn rated": the one measure that is a mark. */
 function askScore(draft: Draft): void {
-  const { scoring } = draft.lexicon.grammar['implied-metrics'].parts
-  const verb = draft.items.find(
-    ({ meaning, from, to }) =>
-      meaning.kind === 'unknown' && to === from + 1 && scoring.includes(draft.message.words[from]?.normal ?? ''),
-  )
+  const { scoring, scored, marks } = draft.lexicon.grammar['implied-metrics'].parts
+  const says = ({ meaning, from, to }: Item, words: readonly string[]): boolean =>
+    meaning.kind === 'unknown' && to === from + 1 && words.includes(draft.message.words[from]?.normal ?? '')
+  const verb = draft.items.find((item) => says(item, [...scoring, ...scored]))
   const subject = verb && draft.items[verb.index - 1]
   const asks = draft.items.some((item) => isCue(item, 'what') && isFunctionWord(draft.message, item.from, 'how'))
-  if (!verb || !subject || !asks || !['metric', 'absent', 'dimension'].includes(subject.meaning.kind)) return
-  if (draft.metrics.some(({ item }) => item !== subject)) return
-  const scores = [...draft.lexicon.metrics.values()].filter(
-    ({ unit, definition }) => unit.kind === 'score' && definition.aggregation.kind === 'average',
-  )
+  if (!verb || !subject || !asks) return
+  const doer = ['metric', 'absent', 'dimension'].includes(subject.meaning.kind)
+  const isMarked = subject.role === 'value' && says(verb, scored)
+  if (!(doer || isMarked) || draft.metrics.some(({ item }) => item !== subject)) return
+  const scores = [...draft.lexicon.metrics.values()].filter(({ unit, definition, label }) => {
+    const isMark = unit.kind === 'score' && definition.aggregation.kind === 'average'
+    return isMark && nameKeys(label, draft.lexicon.grammar.equivalents).some((word) => marks.includes(word))
+  })
   const [metric, other] = scores
   if (!metric || other) return
   draft.metrics.splice(0)
   addMetric(draft, metric.id, verb, 'implied', 'metric-score')
-  bind(subject, 'ignorable', null)
+  if (doer) bind(subject, 'ignorable', null)
+  for (const item of draft.items) if (isCue(item, 'average')) bind(item, 'metric', metric.id)
 }
 
 /** "sales before discount" are the gross sales where the company has them, and "gross sales, before any discount" no others. */
