@@ -42,10 +42,11 @@ function lowerFirst(question: string): string {
 const atEnd =
   /^(?<rest>.+?) (?<time>(?:in|for|during|over|since) (?:the )?(?:(?:last|past|previous) \S+(?: \S+)?|Q[1-4](?: \d{4})?|H[12](?: \d{4})?|\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?))(?<mark>[.?!]?)$/
 
-/** A closing time said first: "revenue by region in Q3" becomes "in Q3, revenue by region". Null for a question without one. */
+/** A closing time said first: "revenue by region in Q3" becomes "in Q3, revenue by region". Null for a question without one, or with two. */
 export function withTimeFirst(question: string): string | null {
   const { rest, time, mark } = atEnd.exec(question)?.groups ?? {}
-  if (rest === undefined || time === undefined || /,| and | vs\.? |versus|compared?|\bthan$/.test(rest)) return null
+  if (rest === undefined || time === undefined || /,| and | vs\.? |versus|compared?|\bthan$|\b20\d\d\b/.test(rest))
+    return null
   return `${time.charAt(0).toUpperCase()}${time.slice(1)}, ${lowerFirst(rest)}${mark ?? ''}`
 }
 

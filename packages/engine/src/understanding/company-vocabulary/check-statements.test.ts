@@ -65,8 +65,8 @@ describe('statements that are refused', () => {
     ],
     [
       'forbidding what is not understood',
-      { forbid: { metrics: { revenue: ['fees'] } } },
-      'forbid.metrics.revenue.0: "fees" does not mean Sales: there is nothing to forbid',
+      { forbid: { metrics: { revenue: ['rainfall'] } } },
+      'forbid.metrics.revenue.0: "rainfall" does not mean Sales: there is nothing to forbid',
     ],
     [
       'forbidding the name itself',

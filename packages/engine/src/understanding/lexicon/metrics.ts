@@ -133,6 +133,10 @@ function addOwnNames(table: PhraseTable, metric: LexiconMetric, data: TenantData
     addPhrase(table, name, { kind: 'metric', metric: metric.id, weight, rule })
   }
   add(definition.label, 1, 'metric-label')
+  // A column headed "Collected" alone is what was collected, whatever else the verb may be passed over for.
+  if (isDeed(definition.label)) {
+    addPhrase(table, definition.label, { kind: 'metric', metric: metric.id, weight: 0.9, rule: 'metric-label' })
+  }
   add(definition.id.replaceAll('_', ' '), 1, 'metric-id')
   for (const synonym of definition.synonyms) add(synonym, 1, 'metric-synonym')
   // "profit margin %" is the margin itself.
@@ -141,6 +145,10 @@ function addOwnNames(table: PhraseTable, metric: LexiconMetric, data: TenantData
   // "Won revenue (Deals)" only says which dataset it is of; "Margin (%)" is also told apart by its unit.
   const qualified = definition.label.endsWith(')') && definition.id.startsWith(`${datasetName(metric, data)}_`)
   if (bare !== definition.label && bare !== '') add(bare, qualified ? 1 : 0.9, 'metric-label')
+}
+
+function isDeed(label: string): boolean {
+  return /^\p{L}+ed$/u.test(label)
 }
 
 /** "spend" is what customers do and an "amount" can be of anything, but where a column is headed so it is what the column holds. */

@@ -9,6 +9,7 @@ export function isHeadNoun(draft: Draft, item: Item): boolean {
   if (draft.thresholds.length > 0 && draft.groupings.length === 0) return false
   return (
     isDone(draft, item) ||
+    labelsUnknown(draft, item) ||
     (isPlural(draft, item) && (carriesFilter(draft, item) || acts(draft, item) || isBase(draft, item)))
   )
 }
@@ -37,6 +38,13 @@ function acts(draft: Draft, item: Item): boolean {
 function isBase(draft: Draft, item: Item): boolean {
   if (!namesMetric(draft, item) && !namesRecords(draft, item)) return false
   return isFunctionWord(draft.message, startOfNoun(draft, item) - 1, 'before_base')
+}
+
+/** "sales of our Lincoln depot": which one is not known, and no split by depot is asked for. */
+function labelsUnknown(draft: Draft, item: Item): boolean {
+  const before = draft.items[item.index - 1]
+  const unknown = before?.meaning.kind === 'unknown' || before?.meaning.kind === 'value_options'
+  return unknown && before.to === item.from && draft.message.words[item.from]?.gap === 'space' && !isPlural(draft, item)
 }
 
 /** "how many customers did we invoice": what the records of the measure's own file are made by. */

@@ -1,5 +1,6 @@
 import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import { measureColumn } from '../lexicon/measure-column.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
@@ -48,7 +49,16 @@ function netOf(draft: Draft, item: Item): string | undefined {
   const word = draft.message.words[item.from]?.normal ?? ''
   if (!draft.lexicon.grammar['implied-metrics'].parts.bases.includes(word)) return undefined
   const metric = onlyMetric(draft)
-  return metric && namesOf(draft, metric).includes(word) ? metric.id : undefined
+  if (!metric) return undefined
+  const header = headerOf(draft, metric).map((name) => (name.startsWith(word) ? word : name))
+  return [...namesOf(draft, metric), ...header].includes(word) ? metric.id : undefined
+}
+
+/** The words of the heading a measure is read from: "Net Val", "Nett". */
+function headerOf({ lexicon }: Draft, { dataset, definition }: LexiconMetric): string[] {
+  const key = measureColumn(definition)
+  const column = lexicon.datasets[dataset]?.model.columns.find((candidate) => candidate.key === key)
+  return column?.name.toLowerCase().split(/\P{L}+/u) ?? []
 }
 
 /** "what NPS did each region score": a verb of what is given as a score. */

@@ -30,9 +30,34 @@ export function preferStrict(draft: Draft): void {
   penalize(draft, 'counts-its-groups', countsItsGroups(draft))
   if (countsPopulation(draft)) penalize(draft, 'population-counted', 1)
   if (passesOverJoined(draft)) penalize(draft, 'joined-count-passed-over', 1)
+  if (passesOverMeasure(draft)) penalize(draft, 'measure-passed-over', 1.6)
+  penalize(draft, 'ratio-split', splitsRatio(draft))
   // Two measures side by side are rarer than one measure and a dimension or member of the same name.
   penalize(draft, 'several-metrics', 0.25 * Math.max(0, draft.metrics.length - 1))
   penalize(draft, 'unjoined-metrics', unjoinedMetrics(draft))
+}
+
+/** "clients with less than 500 collected": where "Collected" is a measure, no other one is meant that nobody named. */
+function passesOverMeasure(draft: Draft): boolean {
+  if (draft.metrics.some(({ item }) => item?.meaning.kind === 'metric')) return false
+  return draft.items.some(({ meaning, from, to }) => {
+    const verb = meaning.kind === 'ignorable' && meaning.group === 'verbs' && to === from + 1
+    const known = verb ? (draft.lexicon.phrases.get(draft.message.words[from]?.stem ?? '') ?? []) : []
+    return known.some((other) => other.kind === 'metric' && other.rule === 'metric-label')
+  })
+}
+
+/** "revenue per client by industry" splits by industries what the company measures per client. */
+function splitsRatio(draft: Draft): number {
+  if (draft.groupings.length < 2) return 0
+  const named = draft.groupings.some(({ item }) => {
+    const measure = draft.items[item.index - 2]
+    if (measure?.role !== 'metric' || !isFunctionWord(draft.message, item.from - 1, 'per')) return false
+    const words = draft.message.words.slice(measure.from, item.to).map(({ stem }) => stem)
+    const meanings = draft.lexicon.phrases.get(words.join(' ')) ?? []
+    return meanings.some(({ kind }) => kind === 'metric')
+  })
+  return named ? 0.6 : 0
 }
 
 /** Measures are listed with "and" or a comma; two names that merely follow each other seldom are two measures. */

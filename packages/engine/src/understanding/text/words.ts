@@ -100,7 +100,10 @@ function shorthandOf(
   return equivalents[text.slice(start, end + 1).toLowerCase()]
 }
 
-/** "excl. returns", "vs. last year": the dot of a word cut short ends no sentence unless a capital follows. */
+/** What names begin with in many languages, written with a dot: no sentence ends in one. */
+const beforeNames = new Set(['st', 'ste', 'mt', 'ft', 'dr', 'mr', 'mrs', 'ms', 'prof'])
+
+/** "excl. returns", "vs. last year", "St. Ives": the dot of a word cut short ends no sentence unless a capital follows that begins one. */
 function cutsShort(
   text: string,
   mark: string,
@@ -108,7 +111,9 @@ function cutsShort(
   word: QuestionWord | undefined,
   equivalents: ReadWords['equivalents'],
 ): boolean {
-  if (mark !== '.' || word?.end !== start || !Object.hasOwn(equivalents, word.normal)) return false
+  if (mark !== '.' || word?.end !== start) return false
+  if (beforeNames.has(word.normal) && /^\p{Lu}/u.test(word.text)) return /^\s*\p{L}/u.test(text.slice(start + 1))
+  if (!Object.hasOwn(equivalents, word.normal)) return false
   return /^\s*[\p{Ll}\d]/u.test(text.slice(start + 1))
 }
 
