@@ -44,4 +44,33 @@ describe('the report', () => {
     expect(all.turnShare).toBeCloseTo(2 / 3)
     expect(all.conversations).toEqual({ all: 1, exact: 0 })
   })
+
+  it('holds the sets that came in last to thresholds of their own', () => {
+    const lenient = {
+      exactShare: 0,
+      componentShare: 0,
+      wrongShare: 1,
+      refusalPrecision: 0,
+      refusalRecall: 0,
+      calibrationError: 1,
+      turnShare: 0,
+      oneTypoExactShare: 0,
+    }
+    const strict = { ...lenient, wrongShare: 0.5, timeShare: 0 }
+    const right = scoreQuestion(
+      questionOf({ id: 'right-1', expect: { kinds: ['answerable'], metrics: ['revenue'] } }),
+      interpretationOf(),
+    )
+    const bySet = new Map([
+      ['old-set', [right]],
+      ['new-set', [shown]],
+    ])
+    const shortfalls = (recent: string) =>
+      reportOf(
+        { bySet, time: [], byTypos: new Map() },
+        { settled: { all: strict, heldOut: strict }, recent: { sets: [recent], all: lenient, heldOut: lenient } },
+      ).shortfalls
+    expect(shortfalls('new-set')).toEqual([])
+    expect(shortfalls('old-set')).toEqual(['settled all wrongShare is 1.000, the threshold 0.5'])
+  })
 })

@@ -3,7 +3,7 @@ import { type Failure, failuresOf, timeFailuresOf } from './failures.ts'
 import type { Score } from './score.ts'
 import type { Side, TimeSummary } from './side.ts'
 import { type Summary, share, summarize, summarizeTurns } from './summary.ts'
-import { missedThresholds, type Thresholds } from './thresholds.ts'
+import { missedThresholds, type Sides, type Thresholds } from './thresholds.ts'
 import type { TimeScore } from './time-expressions.ts'
 import { isHeldOut, topicsOf } from './types.ts'
 
@@ -33,9 +33,31 @@ export function reportOf(scores: Scores, thresholds: Thresholds | null): Report 
     all,
     heldOut,
     development: sideOf(narrowed(scores, (item) => !isHeldOut(item))),
-    shortfalls: thresholds === null ? null : missedThresholds({ all, heldOut }, thresholds),
+    shortfalls: thresholds === null ? null : shortfallsOf(scores, thresholds),
     failures: [...[...scores.bySet].flatMap(([set, inSet]) => failuresOf(set, inSet)), ...timeFailuresOf(scores.time)],
   }
+}
+
+function shortfallsOf(scores: Scores, thresholds: Thresholds): string[] {
+  const recent = new Set(thresholds.recent.sets)
+  return missedThresholds(
+    {
+      settled: sidesOf(ofSets(scores, (set) => !recent.has(set))),
+      recent: sidesOf({ ...ofSets(scores, (set) => recent.has(set)), time: [] }),
+    },
+    thresholds,
+  )
+}
+
+function sidesOf(scores: Scores): Sides {
+  return { all: sideOf(scores), heldOut: sideOf(narrowed(scores, isHeldOut)) }
+}
+
+function ofSets({ bySet, time, byTypos }: Scores, test: (set: string) => boolean): Scores {
+  const kept = new Map([...bySet].filter(([set]) => test(set)))
+  const ids = new Set([...kept.values()].flat().map(({ question }) => question.id))
+  const ofThem = (scores: readonly Score[]): Score[] => scores.filter(({ question }) => ids.has(question.id))
+  return { bySet: kept, time, byTypos: new Map([...byTypos].map(([typos, group]) => [typos, ofThem(group)])) }
 }
 
 function narrowed({ bySet, time, byTypos }: Scores, test: (item: { tags: readonly string[] }) => boolean): Scores {
