@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Explanation, forgetPhrase } from '@salestalk/engine'
+import { type Explanation, forgetPhrase, type Lexicon } from '@salestalk/engine'
 import type { Interpretation, IsoDate, TenantId } from '@salestalk/protocol'
 import { lineReader, openSalesTalk, readConfig, type SalesTalk, seedDemoCompanies } from '@salestalk/service'
 import type { EvaluationCompany } from '../companies/types.ts'
@@ -33,18 +33,24 @@ export async function readCompanies(): Promise<EvaluationCompany[]> {
   return modules.flatMap(({ company }) => company ?? [])
 }
 
+interface Options {
+  readonly explained?: boolean
+  /** Whether whatever can be answered is, however small the confidence: what is fitted must not depend on what was fitted before. */
+  readonly unweighed?: boolean
+}
+
 /** Runs `work` with the companies wanted, taken in through the product's own ingest into a folder that is removed afterwards. */
 export async function withCompanies<T>(
   wanted: ReadonlySet<string>,
   work: (understand: Understand) => T | Promise<T>,
-  { explained = false }: { explained?: boolean } = {},
+  { explained = false, unweighed = false }: Options = {},
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'salestalk-evaluation-'))
   const noon = new Date(`${demoAsOf}T12:00:00Z`)
   const clock = { now: () => noon, today: () => demoAsOf }
   const salesTalk = await openSalesTalk(readConfig({ dataFolder: folder }), { demoMode: true, clock })
   try {
-    return await work(await readersOf(salesTalk, wanted, folder, explained))
+    return await work(await readersOf(salesTalk, wanted, folder, { explained, unweighed }))
   } finally {
     await salesTalk.close()
     await rm(folder, { recursive: true, force: true })
@@ -55,11 +61,12 @@ async function readersOf(
   salesTalk: SalesTalk,
   wanted: ReadonlySet<string>,
   folder: string,
-  explained: boolean,
+  { explained, unweighed }: Required<Options>,
 ): Promise<Understand> {
   const readers = new Map<string, (forgotten: string | null) => ReturnType<typeof lineReader>>()
   const addReader = async (company: string, tenantId: TenantId, asOf: IsoDate): Promise<void> => {
-    const { lexicon, calendar } = await salesTalk.knowledge.of(tenantId)
+    const { lexicon: own, calendar } = await salesTalk.knowledge.of(tenantId)
+    const lexicon = unweighed ? withoutBands(own) : own
     const whole = lineReader(lexicon, asOf, { calendar, explained })
     readers.set(company, (forgotten) => {
       const lesser = forgotten === null ? null : forgetPhrase(lexicon, forgotten)
@@ -79,6 +86,11 @@ async function readersOf(
     if ('error' in line) throw new Error(`The question could not be read: ${line.error}`)
     return line
   }
+}
+
+function withoutBands(lexicon: Lexicon): Lexicon {
+  const { grammar } = lexicon
+  return { ...lexicon, grammar: { ...grammar, confidence: { ...grammar.confidence, bands: { answer: 0, ask: 0 } } } }
 }
 
 async function takeIn(salesTalk: SalesTalk, company: EvaluationCompany, folder: string): Promise<TenantId> {

@@ -80,7 +80,8 @@ const matches: Record<Component, (expect: Expectation, got: Interpretation) => b
   intent: (expect, got) => expect.intent === undefined || expect.intent === got.intent,
   metrics: (expect, got) =>
     expect.metrics === undefined ||
-    same(
+    // Two measures go together in either order.
+    (got.intent === 'correlation' ? sameSet : same)(
       expect.metrics,
       got.metrics.map((metric) => metric.id),
     ),

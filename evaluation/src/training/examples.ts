@@ -1,5 +1,5 @@
 import { confidenceFeatures } from '@salestalk/engine'
-import type { Intent, Interpretation } from '@salestalk/protocol'
+import type { Intent } from '@salestalk/protocol'
 import { type Understand, type Understood, withCompanies } from '../companies.ts'
 import { scoreQuestion } from '../score.ts'
 import type { LabelledSets } from '../sets.ts'
@@ -42,7 +42,7 @@ export async function collectExamples(sets: LabelledSets): Promise<Example[]> {
           })
         }),
       ),
-    { explained: true },
+    { explained: true, unweighed: true },
   )
 }
 
@@ -96,18 +96,12 @@ function readForgetful(understand: Understand, question: LabelledQuestion, whole
 }
 
 function outcomeOf(understood: Understood, question: LabelledQuestion): Pick<Example, 'doubts' | 'right'> {
-  const reading = readingOf(understood.interpretation)
+  const { interpretation } = understood
+  const answers = interpretation.kind === 'answerable'
   return {
-    doubts: reading === null ? null : doubtsOf(understood),
-    right: reading !== null && scoreQuestion(question, reading).verdict === 'exact',
+    doubts: answers ? doubtsOf(understood) : null,
+    right: answers && scoreQuestion(question, interpretation).verdict === 'exact',
   }
-}
-
-/** What was answered, or would be if confidence were no matter; the fit must not depend on the confidence it replaces. */
-function readingOf(interpretation: Interpretation): Interpretation | null {
-  if (interpretation.kind === 'answerable') return interpretation
-  if (interpretation.reason !== 'low_confidence') return null
-  return interpretation.readings.length > 1 ? null : { ...interpretation, kind: 'answerable', reason: null }
 }
 
 /** Null for what was settled without weighing: its confidence is not fitted. */

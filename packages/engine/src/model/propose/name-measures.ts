@@ -114,9 +114,11 @@ function nameByThing(
 
 /** Words that something of the file goes by already. */
 function wordsKnown(draft: MetricDraft, readings: readonly ColumnReading[], record: Noun): ReadonlySet<string> {
+  // "Discount" by itself is the amount given, where the rate is only worked out from it.
+  const stated = draft.metrics.filter(({ aggregation }) => aggregation.kind !== 'ratio')
   return new Set([
-    ...draft.metrics.flatMap(({ label, synonyms }) => [label.toLowerCase(), ...synonyms]),
-    ...[...draft.ownWords.values()].flat(),
+    ...stated.flatMap(({ label, synonyms }) => [label.toLowerCase(), ...synonyms]),
+    ...stated.flatMap(({ id }) => draft.ownWords.get(id) ?? []),
     ...readings.filter(({ role }) => role !== 'measure').map(({ header }) => header.forms[0] ?? ''),
     record.singular,
   ])

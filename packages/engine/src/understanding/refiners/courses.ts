@@ -26,10 +26,10 @@ export function asCourse(draft: Draft, item: Item, expression: TimeExpression, l
 
 const startsCourse: readonly TimeExpression['type'][] = ['period_of_year', 'year']
 
-/** "running total through 2025" adds up from the first day of that year to its last, where "through June" says only where it ends. */
+/** "running total through 2025", "month by month through 2025" go from the first day of that year to its last; "through June" only ends there. */
 function throughout(draft: Draft, item: Item, expression: Extract<TimeExpression, { type: 'until' }>): TimeExpression {
   const { to } = expression
   const isYear = to.type === 'year' || (to.type === 'relative' && to.unit === 'year')
-  const adds = draft.cues.has('running_total') && isFunctionWord(draft.message, item.from, 'throughout')
-  return isYear && adds ? to : expression
+  const isCourse = draft.cues.has('running_total') || draft.grain !== null
+  return isYear && isCourse && isFunctionWord(draft.message, item.from, 'throughout') ? to : expression
 }
