@@ -3,7 +3,10 @@ import type { PhraseFiles } from '../phrases/schema.ts'
 import type { MemberList } from './member-builder.ts'
 import { addMeaning, type PhraseTable } from './phrase-table.ts'
 import { countsOfRows } from './record-acts.ts'
-import type { LexiconMetric } from './types.ts'
+import type { LexiconMetric, Meaning } from './types.ts'
+
+/** The rule of records that are new in a period. */
+export const newRule = 'metric-new'
 
 /** Of a dimension with more members than this, none says what is new. */
 const mostKinds = 12
@@ -40,12 +43,14 @@ export function addNewRecords(
 
 function addNew(table: PhraseTable, word: string, metric: string): void {
   for (const [key, meanings] of [...table.meanings]) {
-    const meaning = meanings.find(
-      (other) => other.kind === 'metric' && other.metric === metric && other.weight >= leastWeight,
-    )
+    const meaning = meanings.find((other) => isNamed(other, metric))
     const phrase = `${word} ${key}`
     if (!meaning || table.meanings.has(phrase) || key.startsWith(`${word} `)) continue
-    addMeaning(table, phrase, meaning)
+    addMeaning(table, phrase, { ...meaning, rule: newRule })
     table.longest = Math.max(table.longest, phrase.split(' ').length)
   }
+}
+
+function isNamed(meaning: Meaning, metric: string): meaning is Extract<Meaning, { kind: 'metric' }> {
+  return meaning.kind === 'metric' && meaning.metric === metric && meaning.weight >= leastWeight
 }

@@ -6,7 +6,7 @@ const smallestGoal = 100
 
 /** "are we on track for 5M", "will we hit 5M" state the goal itself. */
 export function linkTarget(draft: Draft, item: Item): boolean {
-  const reached = draft.items.find((other) => isCue(other, 'reach') && other.index < item.index)
+  const reached = draft.items.find((other) => isCue(other, 'reach') && other.index < item.index && opens(draft, other))
   if (item.meaning.kind !== 'number' || !(reached || draft.cues.has('target'))) return false
   const { quantity } = item.meaning
   const isNone = quantity.value < smallestGoal || isYear(draft, item)
@@ -17,6 +17,17 @@ export function linkTarget(draft: Draft, item: Item): boolean {
   draft.target = { value: quantity.percent ? quantity.value / 100 : quantity.value, unit: quantity.currency }
   fire(draft, 'target-stated')
   return true
+}
+
+/** "when did we reach 1m", "which regions have we reached 1m in" ask for something else than whether it is reached. */
+function opens({ items }: Draft, reached: Item): boolean {
+  return items.every(
+    (item) =>
+      item.index >= reached.index ||
+      item.meaning.kind === 'ignorable' ||
+      item.meaning.kind === 'value' ||
+      item.meaning.kind === 'time',
+  )
 }
 
 /** "are we going to hit a record": what is to be reached is no number. */

@@ -1,6 +1,7 @@
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, type Threshold, wordsOf } from '../draft.ts'
 import { groupsProducts } from '../lexicon/hierarchy.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
 import { addMetric } from './add-metric.ts'
 import { issue } from './issues.ts'
 import { recordColumn } from './link-metrics.ts'
@@ -216,6 +217,10 @@ function applyToGroups(draft: Draft, threshold: Threshold, named: string): void 
     )
     return
   }
+  if (metric && isAmount(draft, threshold, metric)) {
+    issue(draft, 'invalid_number', `"${text.text}" looks like an amount, and ${metric.label} are counted.`, 2)
+    return
+  }
   if (threshold.value === 0 && threshold.upper === 0 && metric?.unit.kind === 'count') {
     refuseNone(draft, text.text)
     return
@@ -231,6 +236,15 @@ function applyToGroups(draft: Draft, threshold: Threshold, named: string): void 
     rule: 'threshold-metric',
   })
   fire(draft, 'threshold-metric')
+}
+
+const largestCount = 20_000
+
+/** "deals max 50k by owner": nobody has so many deals, and each comes to some money. */
+function isAmount(draft: Draft, { value, upper }: Threshold, metric: LexiconMetric): boolean {
+  const { kind } = metric.definition.aggregation
+  const large = (upper ?? value) >= largestCount
+  return large && (kind === 'count' || kind === 'count_distinct') && mainAmountOf(draft, metric.dataset) !== null
 }
 
 /** "more than 5 % of visits were no-shows", "over €1m refunded": what is said of a count may be its share of all, or what it comes to. */

@@ -183,7 +183,7 @@ function excludedBehind(draft: Draft, group: Group, before: Item | undefined): I
   return (closed || next?.meaning.kind === 'time') && (apart || !shared) ? behind : null
 }
 
-/** "excluding Gift Cards and cancelled orders" leaves both out, "excluding Gift Cards and in Texas" one. */
+/** "excluding Gift Cards and cancelled orders", "excluding Online, Garden and Berlin" leave all of them out, "excluding Gift Cards and in Texas" one. */
 export function continuesExclusion(draft: Draft, start: Item): boolean {
   // "and the Paper orders": the article may be a filler of its own.
   const direct = draft.items[start.index - 1]
@@ -191,9 +191,22 @@ export function continuesExclusion(draft: Draft, start: Item): boolean {
     direct && direct.meaning.kind === 'ignorable' && isFunctionWord(draft.message, direct.from, 'definite')
   const and = article ? draft.items[direct.index - 1] : direct
   const plain = and && (and.to - and.from === 1 || isFunctionWord(draft.message, and.to - 1, 'definite'))
-  const before = plain && isCue(and, 'and') ? draft.items[and.index - 1] : undefined
-  if (before?.meaning.kind !== 'value') return false
-  const { dimension, values } = before.meaning
+  const before = plain && isCue(and, 'and') ? draft.items[and.index - 1] : listedBefore(draft, start)
+  return before !== undefined && isLeftOut(draft, before)
+}
+
+/** The member before another one of a list that "and" ends. */
+function listedBefore({ items, message }: Draft, start: Item): Item | undefined {
+  const [and, last] = items.slice(start.index + 1)
+  const isListed = message.words[start.from]?.gap === 'comma' && isCue(and, 'and') && last?.meaning.kind === 'value'
+  return isListed ? items[start.index - 1] : undefined
+}
+
+function isLeftOut(draft: Draft, { meaning, role, index }: Item): boolean {
+  // "without cancelled and RoomHub": a yes/no column said as an adjective.
+  if (meaning.kind === 'dimension' && role === 'value') return isCue(draft.items[index - 1], 'exclude')
+  if (meaning.kind !== 'value') return false
+  const { dimension, values } = meaning
   return draft.filters.some(
     (filter) =>
       filter.operator === 'not_in' &&

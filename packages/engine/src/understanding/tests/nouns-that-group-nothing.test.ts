@@ -25,6 +25,10 @@ describe('records that are new in a period', () => {
     expectReading(ask(wholesaler, question), expected)
   })
 
+  it('are counted, and neither bounded nor followed further', () => {
+    expectReading(ask(wholesaler, 'new calls over 50k in May'), 'refusal unsupported_operation')
+  })
+
   it('are not those dated by their end', () => {
     expectReading(ask(dealsTeam, 'new deals in May'), 'refusal unknown_value')
   })
@@ -44,6 +48,7 @@ describe('goals that a question states', () => {
     ],
     ["will we hit last year's won revenue", 'refusal unbound_words'],
     ['are we going to hit a record', 'refusal missing_metric'],
+    ['when did we reach 1m won revenue', 'refusal unsupported_operation'],
   ])('%s', (question, expected) => {
     expectReading(ask(dealsTeam, question), expected)
   })
@@ -80,6 +85,19 @@ describe('a list told behind its noun', () => {
       'by how many percent did sales grow in 2021',
       'compare revenue | 2021-01-01..2022-01-01 | vs previous_period 2020-01-01..2021-01-01',
     ],
+  ])('%s', (question, expected) => {
+    expectReading(ask(retailer, question), expected)
+  })
+})
+
+describe('what else is left out', () => {
+  it.each<[string, string]>([
+    [
+      'sales excluding Texas, Paper and Consumer',
+      'what revenue | not_in state=Texas | not_in sub_category=Paper | not_in segment=Consumer',
+    ],
+    ['sales excluding Texas and in Paper', 'what revenue | not_in state=Texas | in sub_category=Paper'],
+    ['customers with max 50k orders', 'refusal invalid_number'],
   ])('%s', (question, expected) => {
     expectReading(ask(retailer, question), expected)
   })
