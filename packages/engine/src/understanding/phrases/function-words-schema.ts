@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { boundWords } from './bound-words.ts'
+import { removalWords } from './removal-words.ts'
 import { words } from './words.ts'
 
 /**
@@ -190,8 +192,6 @@ export const functionWordsSchema = z.strictObject({
   /** Words for what an answer picked, after a preposition: "by month for it". */
   picked: words,
   being: words,
-  /** "Harbor excluded", "Harbor left out": ends of what takes away the member before it. */
-  after_excluded: words,
   /** Who wants to know: "our chairman would like to hear". */
   asker: words,
   asker_verb: words,
@@ -287,24 +287,6 @@ export const functionWordsSchema = z.strictObject({
   /** Asks what then comes of it ("what happens to sales"), where "I would like" only asks. */
   happening: words,
   after_would: words,
-  /** "reached 20 units" */
-  attaining: words,
-  /** "only just reached 10k": says how far, or when, and no bound alone. */
-  barely: words,
-  /** "made it to 20 units", "got past 50k" */
-  arriving: words,
-  arriving_at: words,
-  arriving_past: words,
-  /** "did not even reach 80k": between what denies and what is denied. */
-  even: words,
-  /** "didn't reach 20 units", "failed to reach 20 units" */
-  never_reaching: words,
-  failing: words,
-  /** "min 5000 max 20000" */
-  least_bound: words,
-  most_bound: words,
-  /** "in the 40 to 80 seat range" */
-  range_noun: words,
   /** "what we paid in commission": names the cost, and no day of payment. */
   paying: words,
   /** "busiest weekday, counting receipts" */
@@ -325,38 +307,6 @@ export const functionWordsSchema = z.strictObject({
   being_several: words,
   /** "cumulative through 2025": all of that year is meant, and not everything up to its end. */
   throughout: words,
-  /** "take Furniture out", "leaving it aside": begins what the word behind the members ends. */
-  taking_away: words,
-  /** "with Furniture taken out" */
-  taken: words,
-  /** "take Furniture out" */
-  away: words,
-  /** "if we drop Furniture", "after removing it" */
-  removing: words,
-  /** "with Furniture removed" */
-  removed: words,
-  /** "if we take Furniture out": leads to the verb, with or without who does it. */
-  before_taking: words,
-  /** "once Furniture is left out" */
-  before_taken: words,
-  /** "if you drop Furniture" */
-  spoken: words,
-  /** "drop Furniture and tell me …" */
-  goes_on: words,
-  /** "revenue less Furniture", "everything bar Furniture": takes away what is named behind it, where members are. */
-  less: words,
-  /** "everything bar Furniture" */
-  before_less: words,
-  /** "take Furniture out of the mix" */
-  the_whole: words,
-  /** "past the 10k mark" */
-  before_bound: words,
-  /** "the 10k mark": a number that something is held against. */
-  bound: words,
-  /** "passed 10k in revenue", where "passed 3 tests" says what was done. */
-  past: words,
-  /** "never take Furniture out" */
-  never_taking: words,
   /** Stand for those who do what the verb behind says: "stores that order crates". */
   doer: words,
   /** "what share of sales is down to Furniture" */
@@ -397,17 +347,18 @@ export const functionWordsSchema = z.strictObject({
   adding_up: words,
   /** "weddings n events" */
   joining_letter: words,
-  /** "what did guests like", "shows that customers spent most on" */
-  before_doer: words,
   /** "delivery charges": what is charged for comes before it. */
   charged_for: words,
   /** "still to pay" */
   outstanding: words,
-  towards: words,
   /** "total with tax" */
   including: words,
-  liking: words,
   /** "one line each", "one figure for each", of the members named before. */
   each_one: words,
+  /** "what did guests like", "shows that customers spent most on" */
+  before_doer: words,
+  liking: words,
+  ...boundWords,
+  ...removalWords,
 })
 export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>

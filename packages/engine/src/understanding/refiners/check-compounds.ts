@@ -1,7 +1,6 @@
-import { type Draft, evidence, type Item, isCue, isPlural, keyOf, wordsOf } from '../draft.ts'
+import { type Draft, evidence, type Item, isPlural, keyOf, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { groupsProducts } from '../lexicon/hierarchy.ts'
-import { newRule } from '../lexicon/new-records.ts'
 import { nameKeys } from '../text/words.ts'
 import { issue } from './issues.ts'
 import { continuesExclusion } from './link-values.ts'
@@ -33,15 +32,6 @@ export function checkCompounds(draft: Draft): void {
     if (next && isOtherMoney(draft, item, next)) {
       const { text } = evidence(draft, [item, next])
       issue(draft, 'unknown_metric', `This company's data has no "${text}" that I know of.`, 2.5)
-    }
-    if (isOutstanding(draft, item) || isWithPart(draft, item) || isDenied(draft, item)) {
-      issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
-    }
-    if (isLeftOutToo(draft, item)) {
-      issue(draft, 'unsupported_operation', `I do not know whether "${wordsOf(draft, item)}" is left out as well.`, 2.5)
-    }
-    if (isNewAndMore(draft, item)) {
-      issue(draft, 'unsupported_operation', `I can count "${wordsOf(draft, item)}", but not what became of them.`, 2.5)
     }
     if (next && isKindOfOther(draft, item, next)) {
       const { text } = evidence(draft, [item, next])
@@ -97,41 +87,6 @@ function isOtherMoney(draft: Draft, item: Item, next: Item): boolean {
   // "customer spend" is what customers spend, and "by country spend" has two clauses.
   const buys = dimension === undefined || dimension.calendar || dimension.subject === 'customers'
   return !buys && draft.groupings.some(({ item: grouped, loose }) => loose && grouped === item)
-}
-
-/** "still to pay", "left to pay": what has not come in yet. */
-function isOutstanding({ message }: Draft, { meaning, from }: Item): boolean {
-  const verb = meaning.kind === 'implied' && meaning.verb
-  return verb && isFunctionWord(message, from - 1, 'towards') && isFunctionWord(message, from - 2, 'outstanding')
-}
-
-/** "sales in Leeds, dont count vouchers": what is not to be counted is no number of anything. */
-function isDenied({ message }: Draft, item: Item): boolean {
-  return isCue(item, 'how_many') && item.role === null && isFunctionWord(message, item.from - 1, 'never_taking')
-}
-
-/** "leaving out RoomHub and cancelled": the adjective of a yes/no column behind a member that is left out. */
-function isLeftOutToo({ items, filters }: Draft, item: Item): boolean {
-  if (item.meaning.kind !== 'dimension' || item.role !== 'value' || !isCue(items[item.index - 1], 'and')) return false
-  const before = items[item.index - 2]?.meaning
-  return (
-    before?.kind === 'value' &&
-    filters.some(({ dimension, operator }) => operator === 'not_in' && dimension === before.dimension)
-  )
-}
-
-/** "new deals lost in May", "new deals over 50k": those begun then are no others, and no amounts. */
-function isNewAndMore(draft: Draft, { meaning }: Item): boolean {
-  if (meaning.kind !== 'metric' || meaning.rule !== newRule) return false
-  return draft.thresholds.length > 0 || draft.metrics.every(({ id }) => id !== meaning.metric)
-}
-
-/** "total with tax" is no tax: what a sum includes is not the sum. */
-function isWithPart(draft: Draft, item: Item): boolean {
-  const [only, other] = draft.metrics
-  if (!only?.item || other || only.item !== item || !isFunctionWord(draft.message, item.from - 1, 'including'))
-    return false
-  return draft.items.some((total) => isCue(total, 'total') && total.to === item.from - 1)
 }
 
 /** "contracts over 30 days" asks for more than any member called "30 Days" says. */

@@ -7,6 +7,7 @@ import { checkConjunctions, checkCorrections } from './check-conjunctions.ts'
 import { checkCues } from './check-cues.ts'
 import { checkGrain } from './check-grain.ts'
 import { checkLacking, checkNesting } from './check-nesting.ts'
+import { checkRestrictions } from './check-restrictions.ts'
 import { checkWording } from './check-wording.ts'
 import { checkAdjectives, checkPersons, checkWords } from './check-words.ts'
 import { issue, listOf } from './issues.ts'
@@ -22,6 +23,7 @@ export function checkDraft(draft: Draft): void {
   checkCues(draft)
   checkMetrics(draft)
   checkCompounds(draft)
+  checkRestrictions(draft)
   checkDatasets(draft)
   checkContradictions(draft)
   checkConjunctions(draft)
