@@ -2,6 +2,8 @@ import type { TenantData } from '../../model/tenant-data.ts'
 import type { Taxonomy } from '../../taxonomy/schema.ts'
 import type { PhraseFiles } from '../phrases/schema.ts'
 import { nameKeys } from '../text/words.ts'
+import { membersNamed } from './members.ts'
+import { addPhrase, type PhraseTable } from './phrase-table.ts'
 import type { Flag, LexiconDimension, MemberIndex } from './types.ts'
 
 /** "Not cancelled" and "uncancelled" name the rows of which a yes/no column is not true, and so does "late" of a column On Time. */
@@ -33,6 +35,28 @@ export function addOppositeNames(
     }
   }
 }
+
+/** "financed projects", "projects on finance" of a yes/no column Financing: the forms of its one word, where they mean nothing else. */
+export function addFlagForms(
+  table: PhraseTable,
+  flags: ReadonlyMap<string, Flag>,
+  members: MemberIndex,
+  data: TenantData,
+  { 'name-words': { flags: words } }: PhraseFiles,
+): void {
+  for (const id of flags.keys()) {
+    const spoken = spokenNames(id, data, words)
+    const forms = words.forms.find((group) => group.some((form) => spoken.includes(form))) ?? []
+    for (const form of forms) {
+      const key = nameKeys(form, table.equivalents).join(' ')
+      const meanings = table.meanings.get(key) ?? []
+      if (meanings.length > 0 || membersNamed(members, key).length > 0) continue
+      addPhrase(table, form, { kind: 'dimension', dimension: id, weight: formWeight })
+    }
+  }
+}
+
+const formWeight = 0.9
 
 /** What a column is called, without "is" before and "flag" behind it. */
 function spokenNames(id: string, data: TenantData, words: PhraseFiles['name-words']['flags']): string[] {

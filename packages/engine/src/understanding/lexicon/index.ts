@@ -7,7 +7,7 @@ import { compileTimeVocabulary } from '../time/index.ts'
 import { loadWeights } from '../weights/load.ts'
 import { addCompanyPhrases, preferMetrics } from './company-words.ts'
 import { addDimensionPhrases, collectDimensions } from './dimensions.ts'
-import { addOppositeNames } from './flag-names.ts'
+import { addFlagForms, addOppositeNames } from './flag-names.ts'
 import { collectFlags } from './flags.ts'
 import { keepMemberAdjectives } from './member-adjectives.ts'
 import type { MemberList } from './member-builder.ts'
@@ -61,6 +61,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addTwinNames(table, dimensions, members)
   const flags = collectFlags(members, dimensions, taxonomy)
   addOppositeNames(members, flags, dimensions, data, taxonomy, grammar)
+  addFlagForms(table, flags, members, data, grammar)
   const timeVocabulary = singleWords(taxonomy.time)
   return {
     datasets: data.datasets,

@@ -180,8 +180,8 @@ export const nameWordsSchema = z.strictObject({
     articles: words,
     tails: words,
   }),
-  /** Of the name of a yes/no column ("Is Cancelled", "Rush Flag"): what it may open and end with, and what denies it. */
-  flags: z.strictObject({ openers: words, endings: words, negations: words, prefixes: words }),
+  /** Of the name of a yes/no column ("Is Cancelled", "Rush Flag"): what it may open and end with, what denies it, and forms of one word. */
+  flags: z.strictObject({ openers: words, endings: words, negations: words, prefixes: words, forms: z.array(words) }),
 })
 
 export const memberAliasesSchema = z.record(z.string(), words)

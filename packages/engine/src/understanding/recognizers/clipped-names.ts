@@ -1,10 +1,11 @@
 import type { Candidate } from '../candidate.ts'
-import { isFunctionWord } from '../function-words.ts'
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import type { Message } from '../message.ts'
 import { nameKeys, nameWords } from '../text/words.ts'
 import { costs } from './costs.ts'
 import { byDimension, ownName } from './member-values.ts'
+import type { NameSpan } from './name-spans.ts'
 
 interface NamePart {
   readonly key: string
@@ -166,4 +167,31 @@ function named(lexicon: Lexicon, run: Run, members: readonly number[], cost: num
   }
   const options = members.flatMap((member) => byDimension(lexicon, [ownName(member)]))
   return [{ ...base, meaning: { kind: 'value_options', options }, cost: costs.sharedName }]
+}
+
+/**
+ * "competitor vs no decision": a word for what the company has no column of is part of a member's name where another member of the same
+ * column is set against it.
+ */
+export function recognizeOpposed(message: Message, spans: readonly NameSpan[]): Candidate[] {
+  const { words, lexicon } = message
+  if (![...words.keys()].some((index) => isFunctionWord(message, index, 'compared'))) return []
+  return [...words.keys()].flatMap((index) => {
+    const key = words[index]?.stem ?? ''
+    const meanings = lexicon.phrases.get(key) ?? []
+    if (meanings.length === 0 || meanings.some(({ kind }) => kind !== 'absent_dimension')) return []
+    const { names, dimensionOf } = lexicon.members
+    const having = names.havingWord(names.find(key))
+    const opposed = spans
+      .filter(({ from, to, edits }) => edits === 0 && isAgainst(message, index, from, to))
+      .flatMap(({ members }) => members.map(({ member }) => dimensionOf[member]))
+    const members = [...having.subarray(0, mostLooked)].filter((member) => opposed.includes(dimensionOf[member]))
+    return named(lexicon, { from: index, to: index + 1 }, members, costs.partialName)
+  })
+}
+
+/** Whether a word that sets things against each other stands between a word and the words [from, to). */
+function isAgainst(message: Message, index: number, from: number, to: number): boolean {
+  const [start, end] = index < from ? [index, from] : [to, index]
+  return start < end && hasFunctionWord(message, start, end, 'compared')
 }

@@ -2,7 +2,7 @@ import type { Candidate, ValueMeaning } from '../candidate.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
 import { nameKeys } from '../text/words.ts'
-import { recognizeClipped } from './clipped-names.ts'
+import { recognizeClipped, recognizeOpposed } from './clipped-names.ts'
 import { costs } from './costs.ts'
 import { byDimension, ownName } from './member-values.ts'
 import { slippedNames } from './name-slips.ts'
@@ -15,7 +15,8 @@ import { isOurselves } from './pronouns.ts'
 export function recognizeMembers(message: Message): Candidate[] {
   const found: Candidate[] = []
   const covered = new Set<string>()
-  for (const span of nameSpans(message)) {
+  const spans = nameSpans(message)
+  for (const span of spans) {
     const letter = isLetter(message, span)
     const ordinary = letter ? null : ordinaryWord(message, span)
     if (
@@ -58,6 +59,7 @@ export function recognizeMembers(message: Message): Candidate[] {
     ...recognizeCodes(message),
     ...recognizePartialNames(message, covered),
     ...recognizeClipped(message),
+    ...recognizeOpposed(message, spans),
   ]
 }
 

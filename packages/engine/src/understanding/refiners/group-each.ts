@@ -9,7 +9,13 @@ export function groupEach(draft: Draft): void {
   const cue = draft.items.find((item) => isCue(item, 'group') && item.role === null && endsInEach(draft, item))
   const lists = draft.filters.filter(({ operator, values }) => operator === 'in' && values.length > 1)
   const [list, another] = lists
-  if (!cue || !list || another || draft.groupings.length > 0 || draft.grain !== null) return
+  if (!cue || another || draft.groupings.length > 0 || draft.grain !== null) return
+  if (!list) {
+    // "sales and returns, one figure each" has one for each anyway.
+    const measures = draft.items.filter(({ meaning, index }) => meaning.kind === 'metric' && index < cue.index)
+    if (measures.length > 1) bind(cue, 'ignorable', null)
+    return
+  }
   const members = draft.items.filter(({ role, boundTo }) => role === 'value' && boundTo === list.dimension)
   if (members.length < 2 || members.some(({ index }) => index > cue.index)) return
   bind(cue, 'operator', list.dimension)

@@ -118,13 +118,15 @@ function costOfSold(draft: Draft): void {
     return verb && costing.verbs.includes(written(item))
   })
   if (costsSales(draft, cost)) issue(draft, 'unsupported_operation', 'I cannot tell what sales cost.', 3)
-  if (!sold || !cost || cost.index < sold.index || draft.metrics.length > 0) return
+  // "which product costs us the most" puts them in order of their cost, where "which product costs most" may mean its price.
+  const ranked = cost !== undefined && cost.to - cost.from > 1 && draft.items.some(({ role }) => role === 'rank')
+  if (!cost || draft.metrics.length > 0 || !(ranked || (sold && sold.index < cost.index))) return
   const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
   const [metric] = nearestMetrics(costing.metrics, lexicon.metrics, table)
   if (metric === undefined) issue(draft, 'unknown_metric', "This company's data does not say what goods cost.", 2.5)
   else {
-    const both = draft.items.slice(sold.index, cost.index).some((item) => isCue(item, 'what'))
-    const [first] = sold.meaning.kind === 'implied' ? sold.meaning.metrics : []
+    const both = sold !== undefined && draft.items.slice(sold.index, cost.index).some((item) => isCue(item, 'what'))
+    const [first] = sold?.meaning.kind === 'implied' ? sold.meaning.metrics : []
     if (both && first !== undefined) addMetric(draft, first, sold, 'implied', 'metric-verb')
     addMetric(draft, metric, cost, 'implied', 'metric-cost')
   }

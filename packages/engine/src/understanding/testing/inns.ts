@@ -20,6 +20,8 @@ export const inns = buildCompany('inns', [
       { id: 'channel', label: 'Channel', values: ['Instagram Shop', 'Direct', 'Photography Fair'] },
       { id: 'outlet_type', label: 'Outlet Type', values: ['Bar', 'Spa'] },
       { id: 'rate_plan', label: 'Rate Plan', values: ['Complimentary', 'Half Board', 'The Two Moon', 'XL'] },
+      { id: 'reason', label: 'Reason', values: ['Went to Competitor', 'Change of Plans'] },
+      { id: 'catering', label: 'Catering', values: ['true', 'false'] },
       { id: 'region', label: 'Region', values: ['Coast', 'Hills'] },
       { id: 'rep', label: 'Sales Rep', values: ['Ada Quill', 'Bo Finch'] },
       { id: 'customer', label: 'Customer', subject: 'customers', values: ['Cy Marlow', 'Di Rowe'] },

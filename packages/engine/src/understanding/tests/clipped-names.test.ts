@@ -11,6 +11,10 @@ describe('members whose names are cut short', () => {
     ['how many nights were comps in 2024', 'what nights | in rate_plan=Complimentary | 2024-01-01..2025-01-01'],
     ['prof training nights', 'what nights | in segment=Professional Training'],
     ['costs of two moon by region', 'breakdown costs by region | in rate_plan=The Two Moon'],
+    [
+      'nights: competitor vs change of plans',
+      'compare nights | in reason=Went to Competitor,Change of Plans | vs entities',
+    ],
     ['nights of XLs', 'what nights | in rate_plan=XL'],
   ])('%s', (question, expected) => {
     const reading = ask(inns, question)
@@ -30,6 +34,7 @@ describe('members whose names are cut short', () => {
     'nights of weddings n birthdays',
     'nights of food & bevels',
     'nights by moon',
+    'nights lost to competitors',
     'grander nights',
   ])('and are none where the words are others: %s', (question) => {
     const reading = ask(inns, question)

@@ -27,6 +27,7 @@ describe('everyday nouns for what a column holds', () => {
     ['premium by carrier in 2024', 'breakdown premium by insurer | 2024-01-01..2025-01-01', broker],
     ['which underwriter had the most policies', 'rank record_count by insurer | top 1', broker],
     ['which adviser had the most policies', 'rank record_count by adviser | top 1', broker],
+    ['catered nights in 2024', 'what nights | in catering=true | 2024-01-01..2025-01-01', inns],
     ['commission by branch', 'breakdown commission by office', broker],
   ])('%s', (question, expected, company) => {
     const reading = ask(company, question)

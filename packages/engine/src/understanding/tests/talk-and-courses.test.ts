@@ -5,6 +5,7 @@ import { inns } from '../testing/inns.ts'
 
 describe('talk that changes nothing', () => {
   it.each([
+    ['nights and costs in 2024, one figure each', 'what nights+costs | 2024-01-01..2025-01-01'],
     ['any idea how many nights we had in 2024', 'what nights | 2024-01-01..2025-01-01'],
     ['do you have any idea what costs were in 2024', 'what costs | 2024-01-01..2025-01-01'],
     [
