@@ -51,6 +51,7 @@ import { narrowPopulation } from './refiners/narrow-population.ts'
 import { preferStrict } from './refiners/prefer.ts'
 import { rankRecords } from './refiners/rank-records.ts'
 import { refitGroupings } from './refiners/refit-groupings.ts'
+import { sizeOfMany } from './refiners/size-of-many.ts'
 import { passOverUnits } from './refiners/stated-units.ts'
 import { unifyCounts } from './refiners/unify-counts.ts'
 import type { UnderstandingContext } from './types.ts'
@@ -84,6 +85,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   linkNameParts(draft)
   narrowMetrics(draft)
   averageSize(draft)
+  sizeOfMany(draft, rank)
   linkFlagShare(draft)
   linkWorth(draft)
   linkMoneyWords(draft)

@@ -18,6 +18,8 @@ export const boundWords = {
   /** "min 5000 max 20000" */
   least_bound: words,
   most_bound: words,
+  /** "max 20 min wait": as written behind a number of them. */
+  minutes: words,
   /** "in the 40 to 80 seat range" */
   range_noun: words,
   /** "past the 10k mark" */

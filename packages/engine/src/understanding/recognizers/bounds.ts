@@ -26,16 +26,18 @@ export function readBounds(message: Message, candidates: readonly Candidate[]): 
     ...closing(message, candidates, number),
     ...rangeNoun(message, candidates, number),
     ...boundNoun(message, candidates, number),
+    ...inMinutes(message, candidates, number),
   ])
   const turned = [...candidates, ...arrived].flatMap((cue) => turnedRound(message, candidates, numbers, cue))
-  const said = [...limits, ...turned]
+  const unsaid = numbers.flatMap(({ from }) => onlyJust(message, from))
+  const said = [...limits, ...turned, ...unsaid]
   const gives = (candidate: Candidate): boolean =>
     said.some((other) => candidate.from < other.to && other.from < candidate.to) ||
     numbers.some(({ to }) => isUnit(message, candidates, candidate, to))
   return [...candidates, ...arrived].filter((candidate) => !gives(candidate)).concat(said)
 }
 
-/** "over 5 min": a word right behind a number puts nothing in order, unless a measure follows it. */
+/** "over 5 min": a word right behind a number puts nothing in order, unless a measure of something else than minutes follows it. */
 function isUnit(
   message: Message,
   candidates: readonly Candidate[],
@@ -43,8 +45,47 @@ function isUnit(
   at: number,
 ): boolean {
   const ranks = meaning.kind === 'cue' && (meaning.cue === 'top' || meaning.cue === 'bottom')
-  if (!ranks || from !== at || to !== at + 1 || endsOfMeasure(candidates, to).length > 0) return false
+  if (!ranks || from !== at || to !== at + 1) return false
+  if (isFunctionWord(message, at, 'minutes') && (isBoundBefore(message, candidates, at - 1) || isInMinutes(message, candidates, to)))
+    return true
+  if (endsOfMeasure(candidates, to).length > 0) return false
   return isFunctionWord(message, at, 'least_bound') || isFunctionWord(message, at, 'most_bound')
+}
+
+/** Whether a bound ends at a word: "over" and "max", and one of several words. */
+function isBoundBefore(message: Message, candidates: readonly Candidate[], at: number): boolean {
+  if (isFunctionWord(message, at - 1, 'least_bound') || isFunctionWord(message, at - 1, 'most_bound')) return true
+  return candidates.some(
+    ({ meaning, to }) =>
+      to === at && meaning.kind === 'cue' && (denied[meaning.cue] !== undefined || meaning.cue === 'between'),
+  )
+}
+
+/** Whether a measure that begins at a word is told in minutes. */
+function isInMinutes(message: Message, candidates: readonly Candidate[], at: number): boolean {
+  const { minutes } = message.lexicon.grammar['function-words']
+  return candidates.some(({ meaning, from, typos }) => {
+    if (meaning.kind !== 'metric' || from !== at || typos > 0) return false
+    const metric = message.lexicon.metrics.get(meaning.metric)
+    const words = `${metric?.definition.id.replaceAll('_', ' ')} ${metric?.label.toLowerCase()}`.split(/\P{L}+/u)
+    return words.some((word) => minutes.includes(word))
+  })
+}
+
+/** "max 20 min wait", "over 20 min wait": the minutes that a measure of them is held against. */
+function inMinutes(message: Message, candidates: readonly Candidate[], { from, to }: Candidate): Candidate[] {
+  if (!isFunctionWord(message, to, 'minutes') || !isInMinutes(message, candidates, to + 1)) return []
+  return isBoundBefore(message, candidates, from) ? [passedOver(to, to + 1, rule)] : []
+}
+
+/** "just reached 20", "nearly made it to 20": near to it, or lately, which no bound says. */
+function onlyJust(message: Message, number: number): Candidate[] {
+  const at = isFunctionWord(message, number - 1, 'before_bound') ? number - 2 : number - 1
+  const made = isFunctionWord(message, at, 'arriving_at') || isFunctionWord(message, at, 'arriving_past')
+  const verb = made && isFunctionWord(message, at - 1, 'picked') ? at - 2 : made ? at - 1 : at
+  const reaches = isFunctionWord(message, verb, made ? 'arriving' : 'attaining')
+  if (!reaches || !isFunctionWord(message, verb - 1, 'barely')) return []
+  return [{ from: verb - 1, to: verb + 1, meaning: { kind: 'unknown' }, cost: costs.unknown, rule, typos: 0 }]
 }
 
 /** "will we hit 2m", "on track to reach 2m": a goal ahead, and no limit on what there is. */
@@ -106,7 +147,8 @@ function denialBefore(message: Message, at: number): number | null {
 }
 
 /** "min 5000 max 20000", "with min 20 units"; "max 10 customers" says how many are wanted. */
-function atLeast(message: Message, candidates: readonly Candidate[], { from, to, meaning }: Candidate): Candidate[] {
+function atLeast(message: Message, candidates: readonly Candidate[], number: Candidate): Candidate[] {
+  const { from, to, meaning } = number
   const least = isFunctionWord(message, from - 1, 'least_bound')
   if (!least && !isFunctionWord(message, from - 1, 'most_bound')) return []
   const counts = ({ kind }: Candidate['meaning']): boolean => kind === 'dimension' || kind === 'record'
@@ -114,7 +156,7 @@ function atLeast(message: Message, candidates: readonly Candidate[], { from, to,
   const held = isFunctionWord(message, from - 2, 'before_number')
   if (counted && !held) return []
   const isAmount = meaning.kind === 'number' && !meaning.quantity.bare
-  const measured = endsOfMeasure(candidates, to).length > 0
+  const measured = endsOfMeasure(candidates, to).length > 0 || inMinutes(message, candidates, number).length > 0
   const paired = isFunctionWord(message, from - 3, 'least_bound')
   const limits = amountsBefore(message, candidates, from - 1).some((start) => !isFunctionWord(message, start - 1, 'by'))
   const ranked = candidates.some(

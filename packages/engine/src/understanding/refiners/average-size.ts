@@ -58,7 +58,7 @@ function countOf(draft: Draft, { meaning, role }: Item): string | undefined {
 }
 
 /** A superlative stands right before what it is said of, so that "the biggest region by deals on average" is about the region. */
-function saysSize(draft: Draft, item: Item, noun: Item): boolean {
+export function saysSize(draft: Draft, item: Item, noun: Item): boolean {
   if (item.meaning.kind !== 'cue') return false
   const { sizes } = draft.lexicon.grammar['implied-metrics']
   const words = wordsOf(draft, item).toLowerCase().split(' ')
@@ -67,7 +67,7 @@ function saysSize(draft: Draft, item: Item, noun: Item): boolean {
   return neighbor(draft, item, 1) === noun
 }
 
-function moneyPer({ lexicon }: Draft, count: string): string | undefined {
+export function moneyPer({ lexicon }: Draft, count: string): string | undefined {
   const ratios = [...lexicon.metrics.values()].filter(
     ({ unit, direction, definition: { aggregation } }) =>
       unit.kind === 'currency' &&
