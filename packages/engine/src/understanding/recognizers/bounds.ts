@@ -33,7 +33,7 @@ export function readBounds(message: Message, candidates: readonly Candidate[]): 
   const said = [...limits, ...turned, ...unsaid]
   const gives = (candidate: Candidate): boolean =>
     said.some((other) => candidate.from < other.to && other.from < candidate.to) ||
-    numbers.some(({ to }) => isUnit(message, candidates, candidate, to))
+    numbers.some((number) => isUnit(message, candidates, candidate, number.to) || boundsTime(message, candidate, number))
   return [...candidates, ...arrived].filter((candidate) => !gives(candidate)).concat(said)
 }
 
@@ -50,6 +50,16 @@ function isUnit(
     return true
   if (endsOfMeasure(candidates, to).length > 0) return false
   return isFunctionWord(message, at, 'least_bound') || isFunctionWord(message, at, 'most_bound')
+}
+
+/** "12 months min", "a minimum of 12 months": so long at least, which puts no months in order. */
+function boundsTime(message: Message, { from, to, meaning }: Candidate, number: Candidate): boolean {
+  const ranks = meaning.kind === 'cue' && (meaning.cue === 'top' || meaning.cue === 'bottom') && to === from + 1
+  if (!ranks || !(isFunctionWord(message, from, 'least_bound') || isFunctionWord(message, from, 'most_bound'))) return false
+  if (!message.lexicon.timeWords.words.has(message.words[number.to]?.normal ?? '')) return false
+  const next = message.words[to]
+  const ends = next === undefined || next.gap !== 'space'
+  return (ends && from === number.to + 1) || (isFunctionWord(message, to, 'part_of') && to + 1 === number.from)
 }
 
 /** Whether a bound ends at a word: "over" and "max", and one of several words. */

@@ -1,6 +1,7 @@
 import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { measureColumn } from '../lexicon/measure-column.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import { addMetric } from './add-metric.ts'
 import { averageNamed } from './average-counterparts.ts'
@@ -88,7 +89,7 @@ function priceOfOne(draft: Draft, average: Item | undefined): void {
   if (price === undefined) {
     // An average of whatever else is named would be no price.
     const money = draft.lexicon.metrics.get(counted?.id ?? '')?.unit.kind === 'currency'
-    if (average && !money) issue(draft, 'unsupported_operation', 'This data does not say what one sells for.', 3)
+    if (!money) issue(draft, 'unsupported_operation', 'This data does not say what one sells for.', 3)
     return
   }
   const items = [counted?.item, average].flatMap((item) => item ?? [])
@@ -100,39 +101,56 @@ function priceOfOne(draft: Draft, average: Item | undefined): void {
 function sellsFor(draft: Draft, item: Item, average: Item | undefined): boolean {
   const { counting, fetching, charging } = draft.lexicon.grammar['implied-metrics']
   const words = wordsOf(draft, item).toLowerCase()
+  const particle = draft.items[item.index + 1]
+  const apart = particle?.meaning.kind === 'ignorable' ? `${words} ${wordsOf(draft, particle).toLowerCase()}` : words
   const verb = item.meaning.kind === 'implied' && item.meaning.verb && item.meaning.rank === null
   const next = draft.items[item.index + 1]
   if (verb || item.meaning.kind === 'ignorable') {
     // "what did we sell for Acme" is no price.
     if (fetching.includes(words)) return !(next && nouns.has(next.meaning.kind))
+    if (fetching.includes(apart)) return draft.items[item.index + 2] === undefined
   }
-  if (!verb || !average) return false
-  // "what do we sell a lamp for on average", "what do we charge for a lamp on average"
-  if (counting.includes(words)) return isFunctionWord(draft.message, average.from - 1, 'for_money')
-  if (!charging.includes(words) || !isFunctionWord(draft.message, item.to, 'for_money')) return false
-  const thing = neighbor(draft, item, 1)
-  return thing?.meaning.kind === 'value' && isFunctionWord(draft.message, thing.from - 1, 'one')
+  if (!verb) return false
+  // "what do we sell a lamp for on average", "what do we charge for a lamp"
+  if (counting.includes(words)) return average !== undefined && isFunctionWord(draft.message, average.from - 1, 'for_money')
+  return charging.includes(words) && isFunctionWord(draft.message, item.to, 'for_money') && isOne(draft, neighbor(draft, item, 1))
 }
 
 const nouns: ReadonlySet<string> = new Set(['value', 'value_options', 'dimension', 'metric', 'record', 'unknown'])
 
-/** "a lamp" */
+/** "what does a lamp go for", "what does a case of Barolo go for", "what do we charge for a lamp" */
 function isOneOfMany(draft: Draft, verb: Item): boolean {
   const thing = neighbor(draft, verb, -1)
-  return thing?.meaning.kind === 'value' && isFunctionWord(draft.message, thing.from - 1, 'one')
+  if (isOne(draft, thing) || isOne(draft, neighbor(draft, verb, 1))) return true
+  const counted = thing && neighbor(draft, thing, -1)
+  return thing?.meaning.kind === 'value' && isOne(draft, counted)
+}
+
+/** "a lamp", "a case" */
+function isOne(draft: Draft, thing: Item | undefined): boolean {
+  if (!thing || !isFunctionWord(draft.message, thing.from - 1, 'one')) return false
+  return thing.meaning.kind === 'value' || (thing.meaning.kind === 'metric' && !isPlural(draft, thing))
 }
 
 /** The price that the company averages: of what it sells in pieces, or of the records that its revenue adds up. */
-function averagePrice({ lexicon }: Draft): string | undefined {
+function averagePrice(draft: Draft): string | undefined {
+  const { lexicon } = draft
   const { prices, rank } = lexicon.grammar['implied-metrics']
   const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
-  const [own] = prices.flat().filter((id) => lexicon.metrics.has(id))
-  if (own !== undefined) return own
+  const [price] = prices.flat().filter((id) => lexicon.metrics.has(id))
+  if (price !== undefined) return price
   const revenue = lexicon.metrics.get(nearestMetrics(rank, lexicon.metrics, table)[0] ?? '')
   const column = revenue && measureColumn(revenue.definition)
   if (!revenue || column === null) return undefined
-  return [...lexicon.metrics.values()].find(
-    ({ definition, dataset }) =>
-      definition.aggregation.kind === 'average' && dataset === revenue.dataset && measureColumn(definition) === column,
-  )?.id
+  const own = [...lexicon.metrics.values()].filter(({ dataset }) => dataset === revenue.dataset)
+  const average = own.find(
+    ({ definition }) => definition.aggregation.kind === 'average' && measureColumn(definition) === column,
+  )
+  return (average ?? own.find((metric) => isOfEachRow(draft, metric, revenue.definition.id)))?.id
+}
+
+/** Where every row is one of what is sold, what a row brings in is its price. */
+function isOfEachRow({ lexicon }: Draft, { definition: { aggregation } }: LexiconMetric, revenue: string): boolean {
+  if (aggregation.kind !== 'ratio' || aggregation.numerator !== revenue) return false
+  return lexicon.metrics.get(aggregation.denominator)?.definition.aggregation.kind === 'count'
 }

@@ -8,6 +8,7 @@ import { checkCues } from './check-cues.ts'
 import { checkGrain } from './check-grain.ts'
 import { checkLacking, checkNesting } from './check-nesting.ts'
 import { checkRestrictions } from './check-restrictions.ts'
+import { checkWinners } from './check-winners.ts'
 import { checkWording } from './check-wording.ts'
 import { checkAdjectives, checkPersons, checkWords } from './check-words.ts'
 import { issue, listOf } from './issues.ts'
@@ -32,6 +33,7 @@ export function checkDraft(draft: Draft): void {
   checkNesting(draft)
   checkLacking(draft)
   checkWording(draft)
+  checkWinners(draft)
   checkGrain(draft)
   checkPeriods(draft)
   checkSpan(draft)

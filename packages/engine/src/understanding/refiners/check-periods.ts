@@ -1,11 +1,12 @@
 import type { TimeSlot } from '@salestalk/protocol'
-import { type Draft, type Item, isCue, keyOf, neighbor } from '../draft.ts'
+import { type Draft, type Item, isCue, keyOf, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { isCompared } from './link-time.ts'
 
 /** Several periods are set side by side only where the words say so, and for all that is asked about alike. */
 export function checkPeriods(draft: Draft): void {
   checkCounterpart(draft)
+  checkDeadline(draft)
   const ranges = draft.items.filter((item) => item.meaning.kind === 'time' && item.meaning.match.kind === 'range')
   if (ranges.length < 2 || draft.periods.length < 2) return
   const apart = isCompared(draft) ? undefined : ranges.find((item) => !isJoined(draft, item))
@@ -57,6 +58,21 @@ function isPaired(draft: Draft, ranges: readonly Item[]): boolean {
     const others = before.size > 0 ? (behind.size === 0 ? before : new Set<string>()) : behind
     return others.size > 0 && [...others].some((name) => !between.has(name))
   })
+}
+
+/** "reached 100k by June", "over 20 orders by March": what had come together until then, which is not what that month has. */
+function checkDeadline(draft: Draft): void {
+  const bounds = draft.thresholds.length > 0
+  const until = draft.items.find(({ meaning, from }) => {
+    if (meaning.kind !== 'time' || meaning.match.kind !== 'range') return false
+    return isFunctionWord(draft.message, from, 'by') || isFunctionWord(draft.message, from - 1, 'by')
+  })
+  if (bounds && until) refuse(draft, `I cannot tell what had come together ${byWhen(draft, until)}: name the whole period.`)
+}
+
+function byWhen(draft: Draft, until: Item): string {
+  const text = wordsOf(draft, until)
+  return isFunctionWord(draft.message, until.from, 'by') ? text : `by ${text}`
 }
 
 /** "compare revenue last month" says no second thing to hold it against. */

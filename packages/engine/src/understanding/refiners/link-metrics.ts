@@ -16,7 +16,7 @@ import { isVerbOfBuying } from './deeds.ts'
 import { linkAmount, linkGain, linkLoss, linkVerbs } from './imply-metrics.ts'
 import { linkQualities } from './link-qualities.ts'
 import type { RankRequest } from './link-rank.ts'
-import { linkPartedRatio, linkRatio, linkSpentPer } from './link-ratio.ts'
+import { linkPartedRatio, linkRatio, linkSpentPer, linkSplitRatio } from './link-ratio.ts'
 import { firstMember, namesRecords, preferMember, startOfNoun } from './names.ts'
 import { countsRecords, recordCount } from './record-counts.ts'
 
@@ -51,6 +51,7 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
   countFlagged(draft)
   linkRatio(draft)
   linkPartedRatio(draft)
+  linkSplitRatio(draft)
   linkSpentPer(draft)
   linkLoss(draft)
   linkGain(draft)

@@ -1,6 +1,7 @@
-import { bind, type Draft, evidence, type Item, isCue, keyOf } from '../draft.ts'
+import { bind, type Draft, evidence, type Item, isCue, isPlural, keyOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { addMetric } from './add-metric.ts'
+import { countMetric } from './record-counts.ts'
 
 /** "ratio of profit to sales", "profit as a share of sales": the ratio the company defines of the two, where it does. */
 export function linkRatio(draft: Draft): void {
@@ -34,6 +35,28 @@ export function linkPartedRatio(draft: Draft): void {
     const own = (item: Item | null | undefined): boolean => item === above || item === below
     draft.metrics.splice(0, draft.metrics.length, ...draft.metrics.filter(({ item }) => !own(item)))
     draft.groupings.splice(0, draft.groupings.length, ...draft.groupings.filter(({ item }) => !own(item)))
+    addMetric(draft, id, above, 'stated', 'metric-ratio', evidence(draft, items))
+    for (const item of items) bind(item, 'metric', id)
+  }
+}
+
+/**
+ * "mrr per account by plan": the ratio of the two that the company defines, split by what follows. "mrr per account" alone may well be
+ * wanted of every one.
+ */
+export function linkSplitRatio(draft: Draft): void {
+  for (const { item: below, dimension } of [...draft.groupings]) {
+    const per = draft.items[below.index - 1]
+    const above = draft.items[below.index - 2]
+    if (!per || !isFunctionWord(draft.message, per.to - 1, 'per') || above?.meaning.kind !== 'metric') continue
+    if (isPlural(draft, below) || !draft.groupings.some(({ item }) => item.index > below.index)) continue
+    const slot = draft.metrics.findIndex(({ item }) => item === above)
+    const id = slot < 0 ? undefined : ratioOf(draft, draft.metrics[slot]?.id, countMetric(draft, dimension) ?? '')
+    if (id === undefined) continue
+    draft.metrics.splice(slot, 1)
+    const kept = draft.groupings.filter(({ item }) => item !== below)
+    draft.groupings.splice(0, draft.groupings.length, ...kept)
+    const items = [above, per, below]
     addMetric(draft, id, above, 'stated', 'metric-ratio', evidence(draft, items))
     for (const item of items) bind(item, 'metric', id)
   }

@@ -49,12 +49,22 @@ function shareOfMember(draft: Draft): void {
   const asked = draft.filters.filter((filter) => !repeatsMeasure(draft, filter))
   const cue = draft.items.find((item) => isCue(item, 'share') && item.role === null)
   const [filter, ...others] = partAmong(draft, asked, cue)
-  if (draft.groupings.length > 0 || others.length > 0 || filter?.operator !== 'in' || filter.values.length !== 1) return
+  if (draft.groupings.length > 0 || others.length > 0 || filter?.operator !== 'in') return
   const calendar = draft.lexicon.dimensionsById.get(filter.dimension)?.calendar
-  if (!cue || calendar || draft.intent !== 'what' || filter.status !== 'stated' || draft.metrics.length !== 1) return
+  if (!cue || calendar || filter.status !== 'stated' || draft.metrics.length !== 1) return
+  if (filter.values.length > 1 ? !setsSideBySide(draft) : draft.intent !== 'what') return
   draft.filters.splice(0, draft.filters.length, ...asked.filter((other) => other !== filter))
   draft.groupings.push({ dimension: filter.dimension, item: cue, loose: false })
   draft.intent = 'breakdown'
+  if (filter.values.length === 1) return
+  draft.comparison = null
+  for (const item of draft.items) if (isCue(item, 'share')) bind(item, 'intent', 'breakdown')
+}
+
+/** "what share of sales is tables and what share chairs": members of one dimension, and no periods. */
+function setsSideBySide({ intent, comparison, periods }: Draft): boolean {
+  const members = intent === 'what' || (intent === 'compare' && comparison?.kind === 'entities')
+  return members && periods.length === 0
 }
 
 /** "share of tables in UK sales", "what share of UK sales is tables": what stands right before the measure is the whole, the other the part. */

@@ -4,6 +4,7 @@ import { measureColumn } from '../lexicon/measure-column.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
+import { issue } from './issues.ts'
 
 /** Words that stand beside a measure and are a part of its own name, or say the same of it again. */
 export function linkNameParts(draft: Draft): void {
@@ -15,6 +16,7 @@ export function linkNameParts(draft: Draft): void {
   sayGross(draft)
   sayNet(draft)
   askScore(draft)
+  boundScore(draft)
   beforeDiscount(draft)
 }
 
@@ -75,7 +77,7 @@ function scoreOf(draft: Draft, item: Item): string | undefined {
 
 /** "how do guests rate the Harbor Inn", "how is the Harbor Inn rated": the one measure that is a mark. */
 function askScore(draft: Draft): void {
-  const { scoring, scored, marks } = draft.lexicon.grammar['implied-metrics'].parts
+  const { scoring, scored } = draft.lexicon.grammar['implied-metrics'].parts
   const says = ({ meaning, from, to }: Item, words: readonly string[]): boolean =>
     meaning.kind === 'unknown' && to === from + 1 && words.includes(draft.message.words[from]?.normal ?? '')
   const verb = draft.items.find((item) => says(item, [...scoring, ...scored]))
@@ -85,16 +87,50 @@ function askScore(draft: Draft): void {
   const doer = ['metric', 'absent', 'dimension'].includes(subject.meaning.kind)
   const isMarked = subject.role === 'value' && says(verb, scored)
   if (!(doer || isMarked) || draft.metrics.some(({ item }) => item !== subject)) return
-  const scores = [...draft.lexicon.metrics.values()].filter(({ unit, definition, label }) => {
-    const isMark = unit.kind === 'score' && definition.aggregation.kind === 'average'
-    return isMark && nameKeys(label, draft.lexicon.grammar.equivalents).some((word) => marks.includes(word))
-  })
-  const [metric, other] = scores
-  if (!metric || other) return
+  const metric = onlyMark(draft)
+  if (!metric) return
   draft.metrics.splice(0)
   addMetric(draft, metric.id, verb, 'implied', 'metric-score')
   if (doer) bind(subject, 'ignorable', null)
   for (const item of draft.items) if (isCue(item, 'average')) bind(item, 'metric', metric.id)
+}
+
+/** The one measure that is a mark. */
+function onlyMark({ lexicon }: Draft): LexiconMetric | undefined {
+  const { marks } = lexicon.grammar['implied-metrics'].parts
+  const [metric, other] = [...lexicon.metrics.values()].filter(({ unit, definition, label }) => {
+    const isMark = unit.kind === 'score' && definition.aggregation.kind === 'average'
+    return isMark && nameKeys(label, lexicon.grammar.equivalents).some((word) => marks.includes(word))
+  })
+  return other ? undefined : metric
+}
+
+/** "visits scored below 5", "rated under 8 on average": the number bounds the mark, and no amount of money. */
+function boundScore(draft: Draft): void {
+  const { scoring, scored } = draft.lexicon.grammar['implied-metrics'].parts
+  for (const [position, threshold] of draft.thresholds.entries()) {
+    const [first] = threshold.items
+    const last = threshold.items.at(-1)
+    const verb = first && draft.items[first.index - 1]
+    if (!verb || !last || threshold.metric !== undefined || verb.to !== verb.from + 1) continue
+    if (!['unknown', 'ignorable'].includes(verb.meaning.kind) || isMeasure(neighbor(draft, last, 1))) continue
+    const word = draft.message.words[verb.from]?.normal ?? ''
+    if (![...scoring, ...scored].includes(word) || isMeasure(neighbor(draft, verb, -1), 'score')) continue
+    const metric = onlyMark(draft)
+    if (!metric) {
+      issue(draft, 'missing_metric', 'Which measure is the mark?', 2.5)
+      continue
+    }
+    draft.thresholds[position] = { ...threshold, metric: metric.id }
+    bind(verb, 'metric', metric.id)
+    for (const item of draft.items) if (isCue(item, 'average')) bind(item, 'metric', metric.id)
+    fire(draft, 'threshold-mark')
+  }
+
+  function isMeasure(item: Item | undefined, kind?: string): boolean {
+    if (item?.meaning.kind !== 'metric') return kind === undefined && item?.meaning.kind === 'dimension'
+    return kind === undefined || draft.lexicon.metrics.get(item.meaning.metric)?.unit.kind === kind
+  }
 }
 
 /** "sales before discount" are the gross sales where the company has them, and "gross sales, before any discount" no others. */
