@@ -10,7 +10,7 @@ import {
   settleGrain,
   settleRank,
 } from './refiners/apply-defaults.ts'
-import { averageOfOne } from './refiners/average-of-one.ts'
+import { averageOfOne, costOfOne } from './refiners/average-of-one.ts'
 import { averageSize } from './refiners/average-size.ts'
 import { checkBeginnings } from './refiners/beginnings.ts'
 import { checkDating } from './refiners/check-dating.ts'
@@ -79,6 +79,7 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   countNamed(draft)
   judgeBy(draft, rank)
   averageOfOne(draft)
+  costOfOne(draft)
   passOverUnits(draft)
   chooseUnit(draft)
   countPeople(draft)

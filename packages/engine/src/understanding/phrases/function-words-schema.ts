@@ -40,6 +40,8 @@ export const functionWordsSchema = z.strictObject({
   before_removed: words,
   /** "on Black Friday" is the day rather than the coupon. */
   before_time: words,
+  /** "spend driving": a time of doing something. */
+  spending_time: words,
   /** "add up", "ring up": a particle of the verb and no movement. */
   particle: words,
   before_particle: words,

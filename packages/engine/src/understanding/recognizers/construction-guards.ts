@@ -104,9 +104,19 @@ function namesSort(message: Message, { from, to }: KeyedSpan): boolean {
   return to - from === 1 && kinds.includes(message.words[from]?.stem ?? '') && isFunctionWord(message, to, 'part_of')
 }
 
-/** "went south": down, unless there is such a place to go to. */
-function goesSomewhere({ words, lexicon }: Message, { to }: KeyedSpan): boolean {
-  const last = words[to - 1]
+/** "tonnes moved by Bratley": whoever stands behind "by" moves things, where "moved by how much" asks for a change. */
+function isMovedBy(message: Message, { from, to }: KeyedSpan): boolean {
+  if (to - from > 1 || !isFunctionWord(message, from, 'attributive') || !isFunctionWord(message, to, 'by')) return false
+  const doer = message.words[to + 1]?.stem ?? ''
+  const splits = (message.lexicon.phrases.get(doer) ?? []).some(({ kind }) => kind !== 'ignorable')
+  return !splits && message.lexicon.members.names.find(doer) >= 0
+}
+
+/** "went south": down, unless there is such a place to go to; "moved by Bratley" is no movement of the figure. */
+function goesSomewhere(message: Message, span: KeyedSpan): boolean {
+  if (isMovedBy(message, span)) return true
+  const { words, lexicon } = message
+  const last = words[span.to - 1]
   if (!last || !lexicon.grammar['function-words'].downwards.includes(last.normal)) return false
   const capital = /^\p{Lu}\p{Ll}/u.test(last.text)
   return capital || lexicon.members.names.find(last.stem) >= 0

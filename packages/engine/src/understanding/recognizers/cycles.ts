@@ -180,8 +180,18 @@ function cyclesOf(lexicon: Lexicon): ReadonlyMap<string, ValueMeaning> {
         datasets: members.datasetsOf[member] ?? 0,
         alias: false,
       }
-      for (const key of group) if (!found.has(key)) found.set(key, meaning)
+      for (const key of group) {
+        const same = found.get(key)
+        if (!same) found.set(key, meaning)
+        else if (same.dimension === meaning.dimension && isSpelledAlike(same.values, meaning.values))
+          found.set(key, { ...same, values: [...same.values, ...meaning.values], datasets: same.datasets | meaning.datasets })
+      }
     }
   }
   return found
+}
+
+/** "Monthly" and "MONTHLY" are one member that the data writes in two ways. */
+function isSpelledAlike([first]: readonly string[], [second]: readonly string[]): boolean {
+  return first?.toLowerCase() === second?.toLowerCase()
 }

@@ -1,4 +1,4 @@
-import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { addMetric } from './add-metric.ts'
@@ -42,6 +42,59 @@ export function averageOfOne(draft: Draft): void {
     fire(draft, 'metric-of-one')
     return
   }
+}
+
+/** "what does a click cost us", "what do clicks cost us": the price of one, and never how many there were. */
+export function costOfOne(draft: Draft): void {
+  const { costing } = draft.lexicon.grammar['implied-metrics']
+  const verb = draft.items.find(
+    (item) =>
+      (item.meaning.kind === 'implied' || item.meaning.kind === 'ignorable') &&
+      costing.verbs.includes(wordsOf(draft, item).toLowerCase()),
+  )
+  if (!verb) return
+  const each = eachBehind(draft, verb)
+  const noun = each ?? countedBefore(draft, verb)
+  if (!noun || draft.metrics.some(({ item }) => item !== noun && item !== verb)) return
+  const [id] = noun.meaning.kind === 'metric' ? [noun.meaning.metric] : countsOf(draft, noun)
+  const counted = draft.lexicon.metrics.get(id ?? '')
+  if (counted?.unit.kind !== 'count' || draft.cues.has('how_many')) return
+  if (noun.meaning.kind !== 'metric' && !isFunctionWord(draft.message, noun.from - 1, 'one')) return
+  const single = each !== undefined || isFunctionWord(draft.message, noun.from - 1, 'one')
+  const [cost, other] = single ? costsOf(draft, counted) : []
+  if (!cost || other) {
+    issue(draft, 'unknown_metric', `This company's data does not say what ${wordsOf(draft, noun)} cost.`, 3)
+    return
+  }
+  draft.metrics.splice(0)
+  addMetric(draft, cost.id, noun, 'stated', 'metric-of-one', evidence(draft, [noun, verb]))
+  for (const item of [noun, verb]) bind(item, 'metric', cost.id)
+}
+
+/** "a click", "a case of Barolo": members behind say which. */
+function countedBefore(draft: Draft, verb: Item): Item | undefined {
+  const before = neighbor(draft, verb, -1)
+  const counted = before?.meaning.kind === 'value' ? neighbor(draft, before, -1) : undefined
+  return counted && isFunctionWord(draft.message, counted.from - 1, 'one') ? counted : before
+}
+
+/** "costs us the most per click": what one is counted of stands behind "per". */
+function eachBehind(draft: Draft, verb: Item): Item | undefined {
+  return draft.items.find(
+    (item) =>
+      item.index > verb.index && item.meaning.kind === 'metric' && isFunctionWord(draft.message, item.from - 1, 'per'),
+  )
+}
+
+/** What is spent on each of what is counted. */
+function costsOf({ lexicon }: Draft, counted: LexiconMetric): LexiconMetric[] {
+  return [...lexicon.metrics.values()].filter(
+    ({ unit, direction, definition: { aggregation } }) =>
+      unit.kind === 'currency' &&
+      direction === 'up_is_bad' &&
+      aggregation.kind === 'ratio' &&
+      aggregation.denominator === counted.definition.id,
+  )
 }
 
 /** "what does an order bring in on average": nothing but a verb says of what. */

@@ -108,7 +108,7 @@ function sellsFor(draft: Draft, item: Item, average: Item | undefined): boolean 
   if (verb || item.meaning.kind === 'ignorable') {
     // "what did we sell for Acme" is no price.
     if (fetching.includes(words)) return !(next && nouns.has(next.meaning.kind))
-    if (fetching.includes(apart)) return draft.items[item.index + 2] === undefined
+    if (fetching.includes(apart)) return ['ignorable', undefined].includes(draft.items[item.index + 2]?.meaning.kind)
   }
   if (!verb) return false
   // "what do we sell a lamp for on average", "what do we charge for a lamp"
@@ -123,7 +123,9 @@ function isOneOfMany(draft: Draft, verb: Item): boolean {
   const thing = neighbor(draft, verb, -1)
   if (isOne(draft, thing) || isOne(draft, neighbor(draft, verb, 1))) return true
   const counted = thing && neighbor(draft, thing, -1)
-  return thing?.meaning.kind === 'value' && isOne(draft, counted)
+  if (thing?.meaning.kind === 'value' && isOne(draft, counted)) return true
+  // "what did cases go for"
+  return thing?.meaning.kind === 'metric' && isPlural(draft, thing) && !draft.cues.has('how_many')
 }
 
 /** "a lamp", "a case" */

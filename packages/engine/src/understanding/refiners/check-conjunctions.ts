@@ -63,9 +63,10 @@ export function checkCorrections(draft: Draft): void {
       const parts = phrase.split(' ')
       if (from + parts.length >= words.length) continue
       if (!parts.every((part, index) => words[from + index]?.normal === part)) continue
-      const before = draft.items.find(({ to }) => to === from)
-      const after = draft.items.find((item) => item.from === from + parts.length)
-      if (!before || before.meaning.kind !== after?.meaning.kind || !correctable.has(before.meaning.kind)) continue
+      const next = from + parts.length
+      const after = draft.items.find((item) => item.from <= next && item.to > next)
+      const kind = after?.meaning.kind ?? ''
+      if (!correctable.has(kind) || !draft.items.some((item) => item.to <= from && item.meaning.kind === kind)) continue
       refuse(draft, `I cannot tell what "${phrase}" takes back: please ask once more with only what you mean.`)
     }
   }

@@ -50,8 +50,17 @@ function checkDuration(draft: Draft): void {
     unit.kind === 'percent' ||
     definition.aggregation.kind === 'count' ||
     definition.aggregation.kind === 'count_distinct'
-  if (asked === undefined || measured.length === 0 || !measured.every(cannotLast)) return
+  const another = asked !== undefined && measured.some((metric) => lastsOtherwise(draft, metric.label))
+  if (asked === undefined || measured.length === 0 || !(another || measured.every(cannotLast))) return
   issue(draft, 'unknown_metric', `This company's data has no measure that says "${asked}".`, 3)
+}
+
+/** "how long do they spend driving": a time of doing something else than what the measure is called after. */
+function lastsOtherwise({ message }: Draft, label: string): boolean {
+  return message.words.some(({ normal, stem }, at) => {
+    const spent = normal.endsWith('ing') && isFunctionWord(message, at - 1, 'spending_time')
+    return spent && !label.toLowerCase().includes(stem)
+  })
 }
 
 function checkMetrics(draft: Draft): void {

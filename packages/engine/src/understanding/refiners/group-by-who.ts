@@ -10,7 +10,10 @@ export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   const item = draft.items.find((candidate) => isCue(candidate, 'who'))
   if (!item) return
   const { who } = draft.lexicon.grammar['implied-metrics']
-  const buying = draft.message.words.some((word) => who.buying.includes(word.normal))
+  // "give me those who worked on it": only what is said of them tells buyers from sellers.
+  const behind = draft.message.words.slice(item.to)
+  const said = behind.length > 0 ? behind : draft.message.words
+  const buying = said.some((word) => who.buying.includes(word.normal))
   const doing = draft.items[item.index + 1]
   const does = doing?.meaning.kind === 'ignorable' && doing.meaning.group === 'verbs'
   const doer = does ? doerOf(draft, doing) : undefined

@@ -15,6 +15,7 @@ export function linkAmount(draft: Draft): void {
   const { cues, auxiliaries, verbs } = draft.lexicon.grammar['implied-metrics'].amounts
   const cue = draft.items.find((item) => isCue(item, 'what'))
   if (!cue || draft.metrics.length > 1 || draft.cues.has('growth') || draft.cues.has('why')) return
+  askForDealing(draft, cue)
   if (!auxiliaries.includes(draft.message.words[cue.to]?.normal ?? '')) return
   const subject = draft.items.find(
     (item) => item.index > cue.index && ['metric', 'dimension', 'record'].includes(item.meaning.kind),
@@ -40,6 +41,24 @@ export function linkAmount(draft: Draft): void {
   bind(subject, 'ignorable', null)
   draft.metrics.splice(0)
   askForAmount(draft)
+}
+
+/** "what are we paying the vets", "what are we charging our customers": what is done to them, which neither lists nor counts them. */
+function askForDealing(draft: Draft, cue: Item): void {
+  const { message, lexicon } = draft
+  const { subjects } = lexicon.grammar['implied-metrics'].outgoings
+  if (!isFunctionWord(message, cue.from, 'what') || !subjects.includes(message.words[cue.to]?.normal ?? '')) return
+  const verb = draft.items.find(({ from }) => from === cue.to + 1)
+  const does = verb?.meaning.kind === 'implied' ? verb.meaning.verb : verb !== undefined && isVerb(verb)
+  const noun = verb && neighbor(draft, verb, 1)
+  if (!verb || !does || !noun || !['metric', 'dimension'].includes(noun.meaning.kind) || !isPlural(draft, noun)) return
+  const gap = isFunctionWord(message, noun.from - 1, 'belonging') ? 1 : 0
+  if (verb.to + gap === noun.from) askAlways(draft, `${wordsOf(draft, verb)} ${wordsOf(draft, noun)}`)
+}
+
+function askAlways(draft: Draft, asked: string): void {
+  const message = `I cannot tell what ${asked} comes to: please ask for a measure of it.`
+  draft.issues.push({ reason: 'missing_metric', message, suggestions: [], severity: 2.6, final: true })
 }
 
 /** "what do customers buy": what the subject right behind the auxiliary does. */

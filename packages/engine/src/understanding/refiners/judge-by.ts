@@ -1,5 +1,6 @@
-import { bind, type Draft, fire, isCue } from '../draft.ts'
+import { bind, type Draft, fire, isCue, wordsOf } from '../draft.ts'
 import { namesMeasureBehind } from '../recognizers/measure-names.ts'
+import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
 
 /**
@@ -9,9 +10,14 @@ import type { RankRequest } from './link-rank.ts'
  */
 export function judgeBy(draft: Draft, rank: RankRequest | null): void {
   const { metrics, message, lexicon, thresholds } = draft
-  if (!rank && thresholds.length === 0) return
   const named = metrics.find(({ item }) => item && namesMeasureBehind(message, item.from))
   if (!named?.item) return
+  if (!rank && thresholds.length === 0) {
+    // "deals in May, counting the lost ones": those too, which counts more than the lost ones.
+    if (countsSome(draft, named.id))
+      issue(draft, 'unsupported_operation', `Should only ${wordsOf(draft, named.item)} be counted, or those too?`, 2.6)
+    return
+  }
   for (const other of [...metrics]) {
     const { item, id } = other
     if (!item || other === named || item.index > named.item.index) continue
@@ -23,4 +29,10 @@ export function judgeBy(draft: Draft, rank: RankRequest | null): void {
     else bind(item, 'ignorable', null)
     fire(draft, 'metric-judged-by')
   }
+}
+
+/** Whether a measure counts the records of one kind. */
+function countsSome({ lexicon }: Draft, id: string): boolean {
+  const { aggregation } = lexicon.metrics.get(id)?.definition ?? {}
+  return aggregation !== undefined && 'where' in aggregation && aggregation.where.length > 0
 }

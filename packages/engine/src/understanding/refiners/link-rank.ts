@@ -310,11 +310,13 @@ export function linkAsked(draft: Draft, rank: RankRequest | null): void {
   draft.asked = true
 }
 
-/** "what do we pay trainers", "what did the stores rack up" ask for no stores. */
+/** "what do we pay trainers", "what are we paying them", "what did the stores rack up" ask for no stores. */
 function asksWhatIsDone({ message, lexicon }: Draft, cue: Item, dimension: Item): boolean {
   const { auxiliaries } = lexicon.grammar['implied-metrics'].amounts
+  const { subjects } = lexicon.grammar['implied-metrics'].outgoings
   const next = message.words[cue.to]?.normal ?? ''
-  return isCue(cue, 'what') && cue.to < dimension.from && auxiliaries.includes(next)
+  const does = auxiliaries.includes(next) || subjects.includes(next)
+  return isCue(cue, 'what') && cue.to < dimension.from && does
 }
 
 /** "how" and "how much" ask for no member of a dimension. */

@@ -130,6 +130,7 @@ function addFilter(draft: Draft, group: Group): void {
     const further = neighbor(draft, before, -1)
     if (isCue(further, 'exclude')) before = further
   }
+  before = deniedDeed(draft, start, before) ?? before
   const behind = excludedBehind(draft, group, before)
   const cue = behind ?? before
   // "leaving aside Harbor" takes away what follows it, whatever stands before.
@@ -164,6 +165,21 @@ function addFilter(draft: Draft, group: Group): void {
     rule: excluded ? 'filter-exclusion' : group.label ? 'filter-labelled' : first.rule,
   })
   fire(draft, excluded ? 'filter-exclusion' : 'filter')
+}
+
+/** "not carried by Harbor", "not sold by Harbor": what is denied before a deed takes away whoever does it. */
+function deniedDeed(draft: Draft, start: Item, by: Item | undefined): Item | undefined {
+  if (!by || by.to !== start.from || !isFunctionWord(draft.message, by.to - 1, 'by')) return undefined
+  const deed = neighborOfDeed(draft, by)
+  const denied = deed && draft.items[deed.index - 1]
+  return denied && isCue(denied, 'exclude') && denied.role === null ? denied : undefined
+}
+
+function neighborOfDeed(draft: Draft, by: Item): Item | undefined {
+  const deed = draft.items[by.index - 1]
+  const isVerb = deed?.meaning.kind === 'ignorable' || (deed?.meaning.kind === 'implied' && deed.meaning.verb)
+  const alone = deed?.to === by.from && deed.to - deed.from === 1
+  return isVerb && alone && /(?:ed|ld|en|de|ht)$/.test(draft.message.words[deed.from]?.normal ?? '') ? deed : undefined
 }
 
 /**
