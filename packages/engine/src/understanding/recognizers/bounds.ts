@@ -33,7 +33,9 @@ export function readBounds(message: Message, candidates: readonly Candidate[]): 
   const said = [...limits, ...turned, ...unsaid]
   const gives = (candidate: Candidate): boolean =>
     said.some((other) => candidate.from < other.to && other.from < candidate.to) ||
-    numbers.some((number) => isUnit(message, candidates, candidate, number.to) || boundsTime(message, candidate, number))
+    numbers.some(
+      (number) => isUnit(message, candidates, candidate, number.to) || boundsTime(message, candidate, number),
+    )
   return [...candidates, ...arrived].filter((candidate) => !gives(candidate)).concat(said)
 }
 
@@ -46,7 +48,10 @@ function isUnit(
 ): boolean {
   const ranks = meaning.kind === 'cue' && (meaning.cue === 'top' || meaning.cue === 'bottom')
   if (!ranks || from !== at || to !== at + 1) return false
-  if (isFunctionWord(message, at, 'minutes') && (isBoundBefore(message, candidates, at - 1) || isInMinutes(message, candidates, to)))
+  if (
+    isFunctionWord(message, at, 'minutes') &&
+    (isBoundBefore(message, candidates, at - 1) || isInMinutes(message, candidates, to))
+  )
     return true
   if (endsOfMeasure(candidates, to).length > 0) return false
   return isFunctionWord(message, at, 'least_bound') || isFunctionWord(message, at, 'most_bound')
@@ -55,7 +60,8 @@ function isUnit(
 /** "12 months min", "a minimum of 12 months": so long at least, which puts no months in order. */
 function boundsTime(message: Message, { from, to, meaning }: Candidate, number: Candidate): boolean {
   const ranks = meaning.kind === 'cue' && (meaning.cue === 'top' || meaning.cue === 'bottom') && to === from + 1
-  if (!ranks || !(isFunctionWord(message, from, 'least_bound') || isFunctionWord(message, from, 'most_bound'))) return false
+  if (!ranks || !(isFunctionWord(message, from, 'least_bound') || isFunctionWord(message, from, 'most_bound')))
+    return false
   if (!message.lexicon.timeWords.words.has(message.words[number.to]?.normal ?? '')) return false
   const next = message.words[to]
   const ends = next === undefined || next.gap !== 'space'

@@ -184,7 +184,11 @@ function cyclesOf(lexicon: Lexicon): ReadonlyMap<string, ValueMeaning> {
         const same = found.get(key)
         if (!same) found.set(key, meaning)
         else if (same.dimension === meaning.dimension && isSpelledAlike(same.values, meaning.values))
-          found.set(key, { ...same, values: [...same.values, ...meaning.values], datasets: same.datasets | meaning.datasets })
+          found.set(key, {
+            ...same,
+            values: [...same.values, ...meaning.values],
+            datasets: same.datasets | meaning.datasets,
+          })
       }
     }
   }

@@ -1,8 +1,8 @@
 import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { measureColumn } from '../lexicon/measure-column.ts'
-import type { LexiconMetric } from '../lexicon/types.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
 import { addMetric } from './add-metric.ts'
 import { averageNamed } from './average-counterparts.ts'
 import { issue } from './issues.ts'
@@ -112,8 +112,13 @@ function sellsFor(draft: Draft, item: Item, average: Item | undefined): boolean 
   }
   if (!verb) return false
   // "what do we sell a lamp for on average", "what do we charge for a lamp"
-  if (counting.includes(words)) return average !== undefined && isFunctionWord(draft.message, average.from - 1, 'for_money')
-  return charging.includes(words) && isFunctionWord(draft.message, item.to, 'for_money') && isOne(draft, neighbor(draft, item, 1))
+  if (counting.includes(words))
+    return average !== undefined && isFunctionWord(draft.message, average.from - 1, 'for_money')
+  return (
+    charging.includes(words) &&
+    isFunctionWord(draft.message, item.to, 'for_money') &&
+    isOne(draft, neighbor(draft, item, 1))
+  )
 }
 
 const nouns: ReadonlySet<string> = new Set(['value', 'value_options', 'dimension', 'metric', 'record', 'unknown'])

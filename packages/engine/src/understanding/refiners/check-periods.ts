@@ -67,7 +67,8 @@ function checkDeadline(draft: Draft): void {
     if (meaning.kind !== 'time' || meaning.match.kind !== 'range') return false
     return isFunctionWord(draft.message, from, 'by') || isFunctionWord(draft.message, from - 1, 'by')
   })
-  if (bounds && until) refuse(draft, `I cannot tell what had come together ${byWhen(draft, until)}: name the whole period.`)
+  if (bounds && until)
+    refuse(draft, `I cannot tell what had come together ${byWhen(draft, until)}: name the whole period.`)
 }
 
 function byWhen(draft: Draft, until: Item): string {

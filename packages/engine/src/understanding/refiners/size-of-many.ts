@@ -12,7 +12,8 @@ export function sizeOfMany(draft: Draft, rank: RankRequest | null): void {
   if (draft.items.some((item) => isCue(item, 'average')) || draft.cues.has('how_many')) return
   const [slot, other] = draft.metrics
   const noun = slot?.item
-  if (!slot || !noun || other || !isPlural(draft, noun) || !countsThings(draft, slot.id) || saysNumber(draft, noun)) return
+  if (!slot || !noun || other || !isPlural(draft, noun) || !countsThings(draft, slot.id) || saysNumber(draft, noun))
+    return
   const size = draft.items.find((item) => saysSize(draft, item, noun))
   if (!size || !isCue(size, 'top', 'bottom', 'comparative', 'what')) return
   if (isCue(size, 'top', 'bottom') && !(rank?.cue === size && ranksOthers(draft, size))) {
@@ -44,7 +45,9 @@ function countsThings({ lexicon }: Draft, id: string): boolean {
 /** "the largest number of orders" is one number. */
 function saysNumber(draft: Draft, noun: Item): boolean {
   const counting = new Set(draft.lexicon.grammar.cues.how_many.flatMap((phrase) => phrase.split(' ')))
-  return draft.message.words.slice(noun.from, noun.to).some(({ normal, stem }) => counting.has(normal) || counting.has(stem))
+  return draft.message.words
+    .slice(noun.from, noun.to)
+    .some(({ normal, stem }) => counting.has(normal) || counting.has(stem))
 }
 
 /** Whether somebody or something else is asked for than what the size is said of. */
