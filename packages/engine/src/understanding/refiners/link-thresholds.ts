@@ -1,4 +1,4 @@
-import { bind, type Draft, evidence, fire, type Item, isCue, neighbor, type Threshold, wordsOf } from '../draft.ts'
+import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor, type Threshold, wordsOf } from '../draft.ts'
 import { groupsProducts } from '../lexicon/hierarchy.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
@@ -78,6 +78,7 @@ function countAfter(draft: Draft, threshold: Threshold, beside: Item | null): st
   const often = last.rule === 'occasions' || last.rule === 'never-again'
   const timed = often || occasions.words.includes(draft.message.words[last.to]?.normal ?? '')
   const after = draft.items[last.index + 1]
+  if (after && countsState(draft, after, beside)) return null
   const product = after?.meaning.kind === 'value' ? after.meaning.dimension : null
   const named = product !== null && groupsProducts(draft.lexicon, product)
   if (!timed && !named) return undefined
@@ -92,6 +93,17 @@ function countAfter(draft: Draft, threshold: Threshold, beside: Item | null): st
   if (metric !== null && slot && draft.metrics.length === 1 && slot.status === 'implied') slot.id = metric
   return metric
 }
+
+/** "over three wins", "over 3 cancelled orders": records in a state, which are counted by a measure of their own and are never an amount. */
+function countsState(draft: Draft, item: Item, beside: Item | null): boolean {
+  if (item.meaning.kind !== 'value' || item.role !== 'value') return false
+  if (!draft.lexicon.grammar['implied-metrics'].kinds.states.includes(item.meaning.dimension)) return false
+  const next = draft.items[item.index + 1]
+  if (next?.from === item.to && recordNouns.has(next.meaning.kind)) return beside !== null
+  return isPlural(draft, item) && item.to - item.from === 1 && draft.metrics.every((slot) => slot.item !== item)
+}
+
+const recordNouns: ReadonlySet<string> = new Set(['metric', 'record', 'dimension'])
 
 /** What counts the records, where each row is one of those that people do several times. */
 function rowsOfGroups(draft: Draft): string | undefined {

@@ -1,4 +1,4 @@
-import type { Condition, FilterSlot } from '@salestalk/protocol'
+import type { Aggregation, Condition, FilterSlot } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, type Item, isCue } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
@@ -172,8 +172,15 @@ function siblingWith(
     const { aggregation } = other.definition
     if (other.dataset !== metric.dataset || aggregation.kind !== metric.definition.aggregation.kind) return false
     if (aggregation.kind !== 'count' && aggregation.kind !== 'count_distinct') return false
+    if (!countsSameThings(aggregation, metric.definition.aggregation)) return false
     return values === null ? aggregation.where.length === 0 : holdsJust(aggregation.where, column, values)
   })
+}
+
+/** Customers whose deals were won are counted by another column than those deals. */
+function countsSameThings(one: Aggregation, other: Aggregation): boolean {
+  if (one.kind !== 'count_distinct' || other.kind !== 'count_distinct') return one.kind === other.kind
+  return one.column === other.column
 }
 
 function holdsJust(where: readonly Condition[], column: string, values: FilterSlot['values']): boolean {
