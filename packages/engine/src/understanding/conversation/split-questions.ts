@@ -4,7 +4,7 @@ import type { Candidate } from '../candidate.ts'
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
 import type { CueName } from '../phrases/schema.ts'
-import { sentences } from '../recognizers/asides.ts'
+import { ordersAll, sentences } from '../recognizers/asides.ts'
 
 type Range = readonly [from: number, to: number]
 
@@ -24,7 +24,8 @@ export function splitQuestions(message: Message, candidates: readonly Candidate[
   const ranges = sentences(message).flatMap((range) => splitAtQuestionWord(message, candidates, range))
   const naming = ranges.filter(
     ([from, to], index) =>
-      namesMeasure(candidates, from, to) || asksOn(message, candidates, ranges[index - 1], [from, to]),
+      (namesMeasure(candidates, from, to) && !(index > 0 && ordersAll(message, candidates, from, to))) ||
+      asksOn(message, candidates, ranges[index - 1], [from, to]),
   )
   const told = naming.filter(([from, to]) => !isTold(candidates, from, to))
   const asking = told.length > 0 ? told : naming

@@ -25,7 +25,7 @@ function isComputable(
     case 'average_per_period':
       return measured.every(canAverage)
     case 'running_total':
-      return intent === 'trend' && measured.every(canAddUp)
+      return intent === 'trend' && measured.every((metric) => canAddUp(metric, lexicon))
     case 'moving_average':
       return intent === 'trend' && breakdown.length === 1
   }

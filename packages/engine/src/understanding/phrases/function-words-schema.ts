@@ -20,6 +20,8 @@ export const functionWordsSchema = z.strictObject({
   but: words,
   /** What "but" leaves something out of. */
   every: words,
+  /** "all of them in order": not only the first. */
+  all_of_them: words,
   /** "growth H2 over H1": holds one period against the one behind it. */
   over: words,
   /** "cost of our discounts": ties one name to another. */

@@ -1,5 +1,5 @@
 import type { Candidate } from '../candidate.ts'
-import { isFunctionWord } from '../function-words.ts'
+import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
 
@@ -282,7 +282,7 @@ export function sentences(message: Message): [number, number][] {
 
 /** A sentence of its own with neither data, time nor question word in it. */
 function isTalk(message: Message, candidates: readonly Candidate[], from: number, to: number): boolean {
-  if (holdsData(candidates, from, to)) return false
+  if (holdsData(candidates, from, to) || ordersAll(message, candidates, from, to)) return false
   const telling = candidates.some((candidate) => {
     const { meaning, from: start, to: end } = candidate
     if (end <= from || start >= to) return false
@@ -295,3 +295,16 @@ function isTalk(message: Message, candidates: readonly Candidate[], from: number
   })
   return !telling && message.words.length > to - from
 }
+
+/** "All of them in order, please": how many are wanted is part of what is asked. */
+export function ordersAll(message: Message, candidates: readonly Candidate[], from: number, to: number): boolean {
+  return (
+    hasFunctionWord(message, from, to, 'all_of_them') &&
+    candidates.some(
+      ({ meaning, from: start, to: end, typos }) =>
+        meaning.kind === 'cue' && orders.has(meaning.cue) && typos === 0 && start >= from && end <= to,
+    )
+  )
+}
+
+const orders: ReadonlySet<string> = new Set(['rank', 'rank_ascending'])

@@ -66,6 +66,12 @@ function addsUpOnce({ words, lexicon }: Message, { from, to, key }: KeyedSpan): 
   return !words.some(({ normal }, index) => (index < from || index >= to) && running.includes(normal))
 }
 
+/** The "running" of a "running tally" may not be passed over: a plain sum is another figure. */
+export function beginsRunningTotal({ words, lexicon }: Message, { from, to }: KeyedSpan): boolean {
+  const { running_total: running } = lexicon.grammar.cues
+  return to - from === 1 && running.includes(`${words[from]?.normal} ${words[to]?.normal}`)
+}
+
 /** How many words a window is told in: "moving 12 month average", "trailing average over 12 months". */
 const windowWords = 3
 

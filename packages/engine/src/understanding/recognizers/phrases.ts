@@ -3,7 +3,7 @@ import { isFunctionWord } from '../function-words.ts'
 import { membersNamed } from '../lexicon/members.ts'
 import type { Meaning } from '../lexicon/types.ts'
 import type { Message } from '../message.ts'
-import { asksForContent, asksForKind, lacksItsRest } from './construction-guards.ts'
+import { asksForContent, asksForKind, beginsRunningTotal, lacksItsRest } from './construction-guards.ts'
 import { costs } from './costs.ts'
 import {
   asksForList,
@@ -166,6 +166,7 @@ function toCandidate(
       if (span.edits > 0 && !mayBeMistypedFiller(message, span)) return undefined
       if (isThing(message, span, meaning.group) || isNumber(message, span) || isSomebody(message, span))
         return undefined
+      if (beginsRunningTotal(message, span)) return undefined
       if (isFunctionWord(message, span.from, 'landing') && !isStanding(message, span)) return undefined
       if (isPluralName(message, span, meaning)) return undefined
       if (asksDegree(message, span) || asksForContent(message, span) || asksForKind(message, span)) return undefined

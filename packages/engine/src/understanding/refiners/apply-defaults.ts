@@ -6,6 +6,7 @@ import { employeeWeight } from '../lexicon/persons.ts'
 import { moneyOf } from '../lexicon/verbs.ts'
 import { fromDays, resolveTime, type TimeExpression, toDays } from '../time/index.ts'
 import { addMetric } from './add-metric.ts'
+import { asksForAll } from './ask-for-one.ts'
 import { assumedPeriodOf } from './default-period.ts'
 import { isHeadNoun } from './head-nouns.ts'
 import { issue } from './issues.ts'
@@ -125,7 +126,8 @@ export function settleRank(draft: Draft, request: RankRequest | null): void {
   const upIsBad = direction === 'up_is_bad'
   const top =
     request.goodness === 'top' || (request.goodness === 'best' && !upIsBad) || (request.goodness === 'worst' && upIsBad)
-  const { limit, position, cue } = request
+  const { position, cue } = request
+  const limit = request.limit === 1 && position === null && asksForAll(draft, cue) ? null : request.limit
   const stated = { limit, by: 'value', position, status: 'stated', cue } as const
   const change = rankedChange(draft, request.goodness, upIsBad)
   if (change) {

@@ -20,6 +20,7 @@ export function asksForOne(draft: Draft, rank: Item): boolean {
     !isOrder(rank) &&
     (picksOne(draft) ||
       picksAmong(draft, rank) ||
+      picksWhoOf(draft, rank) ||
       namesOne(draft, rank) ||
       isOnePerformer(draft, rank) ||
       draft.items.some((item) => isAskedBucket(draft, item)))
@@ -62,6 +63,15 @@ function picksAmong(draft: Draft, rank: Item): boolean {
   return isFunctionWord(message, whole.to, 'being_one') || hasFunctionWord(message, whole.to, rank.from, 'its')
 }
 
+/** "of all the reps, who has the least", "out of our shops, whose profit fell most": one of those named before. */
+function picksWhoOf({ items, message }: Draft, rank: Item): boolean {
+  const asked = items.find((item) => isCue(item, 'who'))
+  if (!asked || asked.index > rank.index || hasFunctionWord(message, asked.from, rank.from, 'being_several'))
+    return false
+  const opens = [0, 1].some((at) => isFunctionWord(message, at, 'part_of'))
+  return opens && items.slice(0, asked.index).some(({ meaning }) => meaning.kind === 'dimension')
+}
+
 /** "the worst performer among the shops", "our top earner of the products" */
 function isOnePerformer({ message }: Draft, { to }: Item): boolean {
   const end = isFunctionWord(message, to, 'performing_one') ? to + 1 : to
@@ -69,6 +79,18 @@ function isOnePerformer({ message }: Draft, { to }: Item): boolean {
 }
 
 const opening: ReadonlySet<string> = new Set(['ignorable', 'time', 'aside'])
+
+/** "who sold the most? all of them in order": the order of all is wanted, and one was only asked for first. */
+export function asksForAll({ items, message }: Draft, rank: Item): boolean {
+  return items.some((item) => {
+    if (!isOrder(item) || item.from < rank.to) return false
+    const opens = message.words.findIndex(({ gap }, index) => index >= rank.to && gap !== 'space')
+    return opens > 0 && opens <= item.from && hasFunctionWord(message, opens, item.to + allBehind, 'all_of_them')
+  })
+}
+
+/** "rank them all": how far behind the order it may be said that all are wanted. */
+const allBehind = 2
 
 /** "just the top one", and "number one" of what is to be ranked. */
 function namesOne(draft: Draft, rank: Item): boolean {

@@ -95,7 +95,7 @@ function misfitOf({ metrics, lexicon }: Draft, calculation: Calculation): string
       return misfit ? `${misfit.label} cannot be averaged by ${calculation.grain}: ask for it by itself.` : null
     }
     case 'running_total': {
-      const misfit = measured.find((metric) => !canAddUp(metric))
+      const misfit = measured.find((metric) => !canAddUp(metric, lexicon))
       return misfit ? `${misfit.label} cannot be added up over time: ask for it by itself.` : null
     }
     case 'moving_average':

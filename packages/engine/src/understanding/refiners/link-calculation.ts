@@ -1,6 +1,7 @@
 import { type Aggregation, type Calculation, type TimeGrain, timeGrains } from '@salestalk/protocol'
 import { bind, type Draft, evidence, fire, type Item, isCue, neighbor } from '../draft.ts'
 import { hasFunctionWord } from '../function-words.ts'
+import type { Lexicon } from '../lexicon/index.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { averageOf } from './average-counterparts.ts'
 import { issue } from './issues.ts'
@@ -179,9 +180,16 @@ export function canAverage(metric: LexiconMetric): boolean {
   return !isAverage(metric) && isCounted(metric)
 }
 
-export function canAddUp({ definition }: LexiconMetric): boolean {
-  return sums.has(definition.aggregation.kind)
+/** Sums, and records that happen once: a customer of two months is one customer, a deal is won in one. */
+export function canAddUp({ definition: { aggregation }, subject, dataset }: LexiconMetric, lexicon: Lexicon): boolean {
+  if (sums.has(aggregation.kind)) return true
+  if (aggregation.kind !== 'count_distinct' || lasting.has(subject)) return false
+  const columns = lexicon.datasets[dataset]?.model.columns ?? []
+  return columns.some(({ key, role }) => key === aggregation.column && role === 'identifier')
 }
+
+/** What there is for long, and is counted again in each of several periods. */
+const lasting: ReadonlySet<string> = new Set(['customers', 'products', 'people'])
 
 function isCounted({ definition }: LexiconMetric): boolean {
   return definition.timeColumn !== null && counts.has(definition.aggregation.kind)
@@ -193,7 +201,7 @@ export function averagesOverTime(draft: Draft): boolean {
 }
 
 export function addsUpOverTime(draft: Draft): boolean {
-  return measured(draft).every(canAddUp)
+  return measured(draft).every((metric) => canAddUp(metric, draft.lexicon))
 }
 
 function measured(draft: Draft): LexiconMetric[] {

@@ -307,7 +307,16 @@ export function linkAsked(draft: Draft, rank: RankRequest | null): void {
   const asked = askedDimension(draft)
   if (!asked) return
   addGrouping(draft, asked, false)
-  draft.asked = true
+  draft.asked = !asksBesides(draft, asked)
+}
+
+/** "how many did we lose, and for what reasons": behind a measure that was asked for, the things only split it. */
+function asksBesides({ items, message }: Draft, asked: Item): boolean {
+  const cue = items.findLast((item) => item.index < asked.index && questionCues.some((each) => isCue(item, each)))
+  if (!cue || !items.some(({ role, index }) => role === 'metric' && index < cue.index)) return false
+  const lead =
+    isFunctionWord(message, cue.from - 1, 'before_group') || isFunctionWord(message, cue.from - 1, 'before_name')
+  return isFunctionWord(message, cue.from - (lead ? 2 : 1), 'and')
 }
 
 /** "what do we pay trainers", "what are we paying them", "what did the stores rack up" ask for no stores. */

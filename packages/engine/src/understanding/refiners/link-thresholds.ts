@@ -1,4 +1,15 @@
-import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor, type Threshold, wordsOf } from '../draft.ts'
+import {
+  bind,
+  type Draft,
+  evidence,
+  fire,
+  type Item,
+  isCue,
+  isPlural,
+  neighbor,
+  type Threshold,
+  wordsOf,
+} from '../draft.ts'
 import { groupsProducts } from '../lexicon/hierarchy.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
