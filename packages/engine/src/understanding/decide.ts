@@ -117,8 +117,9 @@ function signatureOf(draft: Draft): string {
   ])
 }
 
+/** The measures asked for; what a list shows beside its things where nothing was asked of them is none. */
 function metricsOf(draft: Draft): string {
-  return draft.metrics.map((metric) => metric.id).join()
+  return draft.metrics.flatMap(({ id, rule }) => (rule === 'metric-list-default' ? [] : [id])).join()
 }
 
 function filtersOf(draft: Draft): string {

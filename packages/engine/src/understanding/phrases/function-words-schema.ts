@@ -22,6 +22,14 @@ export const functionWordsSchema = z.strictObject({
   every: words,
   /** "all of them in order": not only the first. */
   all_of_them: words,
+  /** "still has to pay": what is to be done is not done yet. */
+  obliging: words,
+  /** "behind with their payments": late with what is owed. */
+  lagging: words,
+  over_with: words,
+  dues: words,
+  /** "sales after discounts": what is left of them. */
+  behind_taking_off: words,
   /** "growth H2 over H1": holds one period against the one behind it. */
   over: words,
   /** "cost of our discounts": ties one name to another. */

@@ -21,7 +21,7 @@ export function lacksItsRest(message: Message, span: KeyedSpan, cue: CueName): b
     case 'rank':
       return namesSort(message, span)
     case 'growth':
-      return goesSomewhere(message, span)
+      return goesSomewhere(message, span) || isInArrears(message, span)
     case 'forecast':
       return asksForPlace(message, span)
     default:
@@ -117,6 +117,15 @@ function isMovedBy(message: Message, { from, to }: KeyedSpan): boolean {
   const splits = (message.lexicon.phrases.get(doer) ?? []).some(({ kind }) => kind !== 'ignorable')
   return !splits && message.lexicon.members.names.find(doer) >= 0
 }
+
+/** "behind with their payments", "behind on the rent": what is owed, and no lower figure than another. */
+function isInArrears(message: Message, { from, to }: KeyedSpan): boolean {
+  if (to - from > 1 || !isFunctionWord(message, from, 'lagging') || !isFunctionWord(message, to, 'over_with')) return false
+  return hasFunctionWord(message, to + 1, to + 1 + owedReach, 'dues')
+}
+
+/** "behind on all of their payments" */
+const owedReach = 4
 
 /** "went south": down, unless there is such a place to go to; "moved by Bratley" is no movement of the figure. */
 function goesSomewhere(message: Message, span: KeyedSpan): boolean {

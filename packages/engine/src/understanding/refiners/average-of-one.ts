@@ -117,8 +117,10 @@ function isOne(draft: Draft, item: Item, averages: readonly Item[]): boolean {
     return false
   if (item.meaning.kind === 'dimension' && item.role !== null) return false
   if (isFunctionWord(draft.message, nameStart(draft, item) - 1, 'one')) return true
+  // "the average Dutch order" is one as well.
+  const start = nameStart(draft, item)
+  if (averages.some(({ to }) => to === start)) return true
   const before = neighbor(draft, item, -1)
-  if (before && averages.includes(before) && before.to === item.from) return true
   // "for each plan" splits, where an order is one of thousands that nobody reads a figure for each of.
   return counts && isCue(before, 'group') && hasFunctionWord(draft.message, item.from - 1, item.from, 'split')
 }

@@ -18,10 +18,11 @@ export function checkRestrictions(draft: Draft): void {
   }
 }
 
-/** "still to pay", "left to pay": what has not come in yet. */
+/** "still to pay", "left to pay", "still has to pay", "needs to pay us": what has not come in yet. */
 function isOutstanding({ message }: Draft, { meaning, from }: Item): boolean {
   const verb = meaning.kind === 'implied' && meaning.verb
-  return verb && isFunctionWord(message, from - 1, 'aiming') && isFunctionWord(message, from - 2, 'outstanding')
+  if (!verb || !isFunctionWord(message, from - 1, 'aiming')) return false
+  return isFunctionWord(message, from - 2, 'outstanding') || isFunctionWord(message, from - 2, 'obliging')
 }
 
 /** "sales in Leeds, dont count vouchers": what is not to be counted is no number of anything. */

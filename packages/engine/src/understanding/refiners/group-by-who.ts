@@ -11,13 +11,18 @@ export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   if (!item) return
   const { who } = draft.lexicon.grammar['implied-metrics']
   // "give me those who worked on it": only what is said of them tells buyers from sellers.
-  const behind = draft.message.words.slice(item.to)
-  const said = behind.length > 0 ? behind : draft.message.words
-  const buying = said.some((word) => who.buying.includes(word.normal))
+  const { words } = draft.message
+  const said = item.to < words.length ? item.to : 0
+  const buying = words.some(
+    (word, index) => index >= said && who.buying.includes(word.normal) && !isOrdering(draft, index),
+  )
   const doing = draft.items[item.index + 1]
   const does = doing?.meaning.kind === 'ignorable' && doing.meaning.group === 'verbs'
   const doer = does ? doerOf(draft, doing) : undefined
-  const id = doer ?? personsOf(draft.lexicon, buying ? who.buyers : who.sellers)[0]
+  const id =
+    doer ??
+    namedLater(draft, item, [...who.sellers, ...who.buyers]) ??
+    personsOf(draft.lexicon, buying ? who.buyers : who.sellers)[0]
   // "who manages the plant" asks for no plants.
   const itself = draft.filters.some(({ dimension }) => dimension === id)
   if (does && (!id || itself)) issue(draft, 'unknown_dimension', 'This data does not say who.', 2.5)
@@ -35,6 +40,25 @@ export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   if (does && rank === null && draft.metrics.length === 0 && draft.filters.length > 0) draft.asked = true
   if (rank && rank.limit === null && !asksForSeveral(draft, item)) rank.limit = 1
   fire(draft, 'breakdown-who')
+}
+
+/** "all of them in order": nobody orders anything. */
+function isOrdering({ items }: Draft, index: number): boolean {
+  return items.some((item) => isCue(item, 'rank', 'rank_ascending') && item.from <= index && index < item.to)
+}
+
+/** "Who gave the most discount? All the reps in order": the next sentence says who is meant. */
+function namedLater(draft: Draft, who: Item, persons: readonly string[]): string | undefined {
+  const { message, items, lexicon } = draft
+  const stop = message.words.findIndex(({ gap }, index) => index > who.from && gap === 'stop')
+  const known = personsOf(lexicon, persons)
+  const named = items.find(
+    ({ meaning, role, from }) =>
+      stop > 0 && from >= stop && role === null && meaning.kind === 'dimension' && known.includes(meaning.dimension),
+  )
+  if (named?.meaning.kind !== 'dimension') return undefined
+  bind(named, 'dimension', named.meaning.dimension)
+  return named.meaning.dimension
 }
 
 /** "who manages Reed" asks for managers: the dimension that is called after the verb. */

@@ -20,7 +20,10 @@ export function linkFlagShare(draft: Draft): void {
   if (counted?.unit.kind !== 'count') return
   const said = saidBehind(draft, slot.item)
   const filter = draft.filters.findIndex(({ dimension }) => dimension === said)
-  const rate = said === null ? rateOfPhrase(draft, slot.item, slot.id) : rateOf(draft, counted, draft.filters[filter])
+  const rate =
+    said === null
+      ? (rateOfPhrase(draft, slot.item, slot.id) ?? rateOfGoods(draft, slot.item, slot.id))
+      : rateOf(draft, counted, draft.filters[filter])
   if (rate === undefined) {
     const grouped = draft.groupings.length > 0 || draft.grain !== null
     if (said !== null && grouped)
@@ -119,6 +122,23 @@ function rateOfPhrase(draft: Draft, item: Item, part: string): string | undefine
   const whole = draft.lexicon.phrases.get(draft.message.words[item.from]?.stem ?? '') ?? []
   const named = whole.some(({ kind }) => kind === 'record' || kind === 'metric')
   return named ? rates(draft, dataset).find(({ numerator }) => numerator === part)?.id : undefined
+}
+
+/** "proportion of units returned by product", "share of units that come back": of what was sold, where the company divides the two. */
+function rateOfGoods({ message, lexicon }: Draft, { from, to }: Item, part: string): string | undefined {
+  const whole = (lexicon.phrases.get(message.words[from]?.stem ?? '') ?? []).flatMap((meaning) =>
+    meaning.kind === 'metric' ? [meaning.metric] : [],
+  )
+  // "what share of units returned were from Leeds" parts what came back.
+  const parts = to - from > 1 && (isFunctionWord(message, to, 'past_verb') || isFunctionWord(message, to, 'present_verb'))
+  if (parts) return undefined
+  return [...lexicon.metrics.values()].find(
+    ({ unit, definition: { aggregation } }) =>
+      unit.kind === 'percent' &&
+      aggregation.kind === 'ratio' &&
+      aggregation.numerator === part &&
+      whole.includes(aggregation.denominator),
+  )?.id
 }
 
 /** The measures that divide a part of the records by all of them. */

@@ -12,6 +12,7 @@ export function linkNameParts(draft: Draft): void {
     const metric = incomeOf(draft, item) ?? netOf(draft, item) ?? scoreOf(draft, item)
     if (metric !== undefined) passOver(draft, item, metric)
   }
+  afterDiscount(draft)
   grossBeside(draft)
   sayGross(draft)
   sayNet(draft)
@@ -147,6 +148,25 @@ function beforeDiscount(draft: Draft): void {
   draft.metrics.splice(0, 2, { ...slot, id: gross, rule: 'metric-gross' })
   for (const item of [slot.item, before, noun, ...(all ? [all] : [])]) bind(item, 'metric', gross)
   fire(draft, 'metric-gross')
+}
+
+/** "sales net of discounts", "turnover after discounts": the net sales of a company that has the gross ones as well. */
+function afterDiscount(draft: Draft): void {
+  const discount = draft.metrics.at(-1)
+  const noun = discount?.item
+  const { message, lexicon } = draft
+  const { net, bases } = lexicon.grammar['implied-metrics'].parts
+  const sales = draft.metrics.filter((slot) => slot !== discount)
+  const [slot] = sales
+  if (!noun || !slot?.item || !net.includes(slot.id) || sales.some(({ id }) => id !== slot.id)) return
+  if (grossOf(draft, slot.id, discount.id) === undefined || noun.index < slot.item.index) return
+  const first = isFunctionWord(message, noun.from - 1, 'part_of') ? noun.from - 2 : noun.from - 1
+  const word = draft.items.find(({ from, to }) => from === first && to === first + 1)
+  const isNet = first < noun.from - 1 && bases.includes(message.words[first]?.normal ?? '')
+  if (!word || !(isNet || isFunctionWord(message, first, 'behind_taking_off'))) return
+  draft.metrics.splice(0, draft.metrics.length, slot)
+  for (const item of [word, noun]) bind(item, 'metric', slot.id)
+  fire(draft, 'metric-net')
 }
 
 /** "gross turnover": the gross sales of a company that has both, although the first word is a verb or a measure elsewhere. */
