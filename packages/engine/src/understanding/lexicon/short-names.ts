@@ -147,9 +147,11 @@ function shortMetric(table: PhraseTable, { id, label }: LexiconMetric, grammar: 
   const last = telling.at(-1) ?? ''
   const meaning = { kind: 'metric', metric: id, weight: shortWeight, rule: shortRule } as const
   if (telling.length < 2) return []
+  const inForms = (word: string): string[] => formsOf(word, table, grammar)
   if (durations.includes(last)) {
-    const what = telling.slice(0, -1).join(' ')
-    return [what, `${what} time`].map((word) => ({ word, meaning }))
+    const [what = '', ...others] = telling.slice(0, -1)
+    const whats = others.length > 0 ? [telling.slice(0, -1).join(' ')] : inForms(what)
+    return whats.flatMap((name) => [name, `${name} time`]).map((word) => ({ word, meaning }))
   }
   if (telling.length > 2) return []
   const ordinary = new Set(grammar['common-words'])
@@ -159,8 +161,15 @@ function shortMetric(table: PhraseTable, { id, label }: LexiconMetric, grammar: 
   const clipped = clippedNames(telling, table, ordinary)
   // "value of orders" is that of all of them, and no "Average Order Value".
   const isAveraged = telling.length < words.length && grammar['short-names'].worth.includes(last)
-  const turned = isAveraged ? [] : [`${last} of ${telling[0]}`]
-  return [...single, ...turned, ...clipped].map((word) => ({ word, meaning }))
+  const turned = isAveraged ? [] : inForms(telling[0] ?? '').map((word) => `${last} of ${word}`)
+  const spelled = single.filter((word) => !ordinary.has(word)).flatMap((word) => inForms(word).slice(1))
+  return [...single, ...spelled, ...turned, ...clipped].map((word) => ({ word, meaning }))
+}
+
+/** A word of a name and the other forms of it, itself first: the "med" of a "Med Cost" are medicines. */
+function formsOf(word: string, table: PhraseTable, { 'short-names': { forms } }: PhraseFiles): string[] {
+  const others = forms.find((group) => group.includes(word)) ?? []
+  return [...new Set([word, ...others.map((form) => nameKeys(form, table.equivalents).join(' '))])]
 }
 
 const shortestClipped = 6

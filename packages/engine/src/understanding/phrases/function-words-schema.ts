@@ -80,6 +80,8 @@ export const functionWordsSchema = z.strictObject({
   after_loss: words,
   /** "the region where sales fell most": the noun before is one. */
   relative: words,
+  /** "bookings that guests made": who does it to the things before comes behind. */
+  linking_object: words,
   /** "in LATAM" is the region rather than the team. */
   before_place: words,
   /** Before "all" and a plural: "in all shops" is the whole, no split. */

@@ -24,6 +24,12 @@ export const removalWords = {
   less: words,
   /** "everything bar Furniture" */
   before_less: words,
+  /** "leave out everyone on Basic", "those in Leeds": whoever a member tells apart. */
+  whoever: words,
+  /** "everyone on Basic", "customers from Leeds" */
+  before_held: words,
+  /** "not everyone" are some. */
+  denying_all: words,
   /** "take Furniture out of the mix" */
   the_whole: words,
   /** "never take Furniture out" */

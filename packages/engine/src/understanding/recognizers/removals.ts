@@ -4,6 +4,7 @@ import { membersNamed } from '../lexicon/members.ts'
 import type { Message } from '../message.ts'
 import { costs } from './costs.ts'
 import { passedOver } from './passed-over.ts'
+import { behindHolders, isHolderNoun, readRemovedHolders } from './removed-holders.ts'
 
 /** The rule of words that take members out. */
 export const removalRule = 'cue-removal'
@@ -38,14 +39,15 @@ export function readRemovals(message: Message, candidates: readonly Candidate[])
       subtracted(message, candidates, values, from) ??
       [],
   )
-  if (removals.length === 0) return candidates
+  const holders = readRemovedHolders(message, candidates)
+  if (removals.length === 0) return holders.length === 0 ? candidates : [...candidates, ...holders]
   const opens = ({ from, to, meaning }: Candidate): boolean =>
     removals.some(({ ordered, members, ...removal }) => {
       const stays = ordered === true && meaning.kind !== 'metric' && meaning.kind !== 'implied'
       return !stays && from < members && removal.from < to
     })
   const kept = candidates.filter((candidate) => !opens(candidate) && !isTailOf(removals, candidate))
-  return [...kept, ...removals.flatMap(candidatesOf)]
+  return [...kept, ...holders, ...removals.flatMap(candidatesOf)]
 }
 
 function isTailOf(removals: readonly Removal[], { from, to }: Candidate): boolean {
@@ -78,10 +80,11 @@ function split(
   const from = denied ? at : openingOf(message, candidates, at)
   if (from === null) return undefined
   if (isFunctionWord(message, at + 1, 'away')) {
-    const tail = endsOfMembers(message, values, at + 2)[0]
+    const members = behindHolders(message, candidates, at + 2)
+    const tail = endsOfMembers(message, values, members)[0]
     if (tail === undefined) return undefined
     const ordered = from === at && !isGoing(message, at) && !goesOn(message, tail) && from === 0
-    return { from, members: at + 2, tail, to: tail, denied, ordered }
+    return { from, members, tail, to: tail, denied, ordered }
   }
   for (const tail of endsOfMembers(message, values, at + 1)) {
     const away = behindNoun(message, candidates, tail).find((end) => isFunctionWord(message, end, 'away'))
@@ -91,16 +94,10 @@ function split(
 }
 
 /** "take the cancelled orders out": the noun of what the members describe belongs to them. Where a member may end, and its noun. */
-function behindNoun({ lexicon }: Message, candidates: readonly Candidate[], tail: number): number[] {
-  const nouns = candidates.filter(({ meaning, from, typos }) => {
-    if (from !== tail || typos > 0) return false
-    if (meaning.kind === 'metric') return lexicon.metrics.get(meaning.metric)?.unit.kind === 'count'
-    return describable.has(meaning.kind)
-  })
+function behindNoun(message: Message, candidates: readonly Candidate[], tail: number): number[] {
+  const nouns = candidates.filter((each) => each.from === tail && isHolderNoun(message, each))
   return [tail, ...nouns.map(({ to }) => to)]
 }
-
-const describable: ReadonlySet<string> = new Set(['dimension', 'record', 'absent', 'absent_dimension'])
 
 /** "with Furniture removed", "once Furniture is left out". */
 function passive(
@@ -133,10 +130,11 @@ function plain(
   if (!isFunctionWord(message, at, 'removing')) return undefined
   const opened = openingOf(message, candidates, at)
   const ordered = opened !== null && isFunctionWord(message, opened, 'removing')
-  const ends = opened === null ? [] : endsOfMembers(message, values, at + 1)
+  const members = behindHolders(message, candidates, at + 1)
+  const ends = opened === null ? [] : endsOfMembers(message, values, members)
   for (const tail of ends) {
     if (ordered && !goesOn(message, tail) && !isGoing(message, at)) continue
-    return { from: opened ?? at, members: at + 1, tail, to: tail }
+    return { from: opened ?? at, members, tail, to: tail }
   }
   return undefined
 }

@@ -13,6 +13,8 @@ import { countsRecords, recordCount } from './record-counts.ts'
 export function linkFlagShare(draft: Draft): void {
   rateOfFlag(draft)
   rateOfDone(draft)
+  rateOfNarrowed(draft)
+  rateOfPart(draft)
   const share = draft.items.find((item) => isCue(item, 'share') && item.role === null)
   const [slot, ...others] = draft.metrics
   if (!share || !slot?.item || others.length > 0 || slot.item.index < share.index) return
@@ -26,7 +28,7 @@ export function linkFlagShare(draft: Draft): void {
       : rateOf(draft, counted, draft.filters[filter])
   if (rate === undefined) {
     const grouped = draft.groupings.length > 0 || draft.grain !== null
-    if (said !== null && grouped)
+    if (grouped && (said !== null || isSaidByVerb(draft, slot.item)))
       issue(draft, 'unsupported_operation', 'I cannot compute what share of them that is for each group yet.', 2.5)
     return
   }
@@ -66,13 +68,8 @@ function rateOfDone(draft: Draft): void {
   const between = draft.items.slice(share.index + 1, verb.index)
   const done = narrowing.some(({ verbs }) => verbs.includes(written)) || verb.meaning.kind === 'implied'
   if (!done || between.length === 0) return
-  const rates = [...draft.lexicon.metrics.values()].flatMap(({ id, unit, definition: { aggregation } }) =>
-    unit.kind === 'percent' && aggregation.kind === 'ratio' && aggregation.numerator === slot.id
-      ? [{ id, whole: aggregation.denominator }]
-      : [],
-  )
-  const [rate] = rates
-  if (!rate || rates.length > 1) return
+  const rate = onlyRate(draft, slot.id)
+  if (!rate) return
   const telling = between.filter(({ meaning }) => meaning.kind !== 'ignorable')
   if (!between.some(({ from }) => isFunctionWord(draft.message, from, 'past_verb'))) return
   if (!telling.every(({ meaning }) => meaning.kind === 'metric' && meaning.metric === rate.whole)) return
@@ -80,6 +77,59 @@ function rateOfDone(draft: Draft): void {
   bind(verb, 'metric', rate.id)
   bind(share, 'metric', rate.id)
   fire(draft, 'metric-flag-share')
+}
+
+/** "what percentage of customers did we lose": the verb has told which of the things are the part, and their noun the whole. */
+function rateOfNarrowed(draft: Draft): void {
+  const share = draft.items.find((item) => isCue(item, 'share') && item.role === null)
+  const [slot, other] = draft.metrics
+  if (!share || !slot?.item || other || slot.rule !== 'metric-narrowed' || slot.item.index < share.index) return
+  const rate = onlyRate(draft, slot.id)
+  const { meaning } = slot.item
+  const counted = draft.lexicon.metrics.get(meaning.kind === 'metric' ? meaning.metric : '')
+  const told = onlyRate(draft, counted?.id ?? '') === undefined && counted?.unit.kind === 'count'
+  if (!rate || !told) return
+  slot.id = rate.id
+  bind(slot.item, 'metric', rate.id)
+  bind(share, 'metric', rate.id)
+  fire(draft, 'metric-flag-share')
+}
+
+/** "what share of visits were no-shows": one count is said to be another, which has a rate of its own. */
+function rateOfPart(draft: Draft): void {
+  const share = draft.items.find((item) => isCue(item, 'share') && item.role === null)
+  const [whole, part, other] = draft.metrics
+  if (!share || !whole?.item || !part?.item || other || whole.item.index < share.index) return
+  const rate = onlyRate(draft, part.id)
+  const joined = draft.items.slice(whole.item.index + 1, part.item.index)
+  const becomes = joined.some(({ from }) => isFunctionWord(draft.message, from, 'becoming'))
+  if (!rate || rate.whole !== whole.id || !becomes || joined.some(({ meaning }) => meaning.kind !== 'ignorable')) return
+  bind(whole.item, 'metric', rate.id)
+  bind(part.item, 'metric', rate.id)
+  bind(share, 'metric', rate.id)
+  draft.metrics.splice(0, 2, { ...part, id: rate.id })
+  fire(draft, 'metric-flag-share')
+}
+
+/** The one measure that divides a count by its whole. */
+function onlyRate(draft: Draft, part: string): { id: string; whole: string } | undefined {
+  const [rate, other] = [...draft.lexicon.metrics.values()].flatMap(({ id, unit, definition: { aggregation } }) =>
+    unit.kind === 'percent' && aggregation.kind === 'ratio' && aggregation.numerator === part
+      ? [{ id, whole: aggregation.denominator }]
+      : [],
+  )
+  return other ? undefined : rate
+}
+
+/** "what share of their accounts renews": a verb that ends what is said of the things tells which of them are the part. */
+function isSaidByVerb(draft: Draft, noun: Item): boolean {
+  const [verb, ...rest] = draft.items.slice(noun.index + 1)
+  const { meaning, from, to } = verb ?? noun
+  if (!verb || meaning.kind !== 'ignorable' || meaning.group !== 'verbs' || to - from > 1) return false
+  if (isFunctionWord(draft.message, from, 'auxiliary') || isFunctionWord(draft.message, from, 'past_verb')) return false
+  const next = rest.find((item) => item.meaning.kind !== 'ignorable')
+  const ends = !next || next.meaning.kind === 'time' || isCue(next, 'group')
+  return ends && draft.message.words[from]?.gap === 'space'
 }
 
 /** The dimension of what is said of the counted things right behind them: "renewed", "that were cancelled". */

@@ -34,7 +34,8 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
         isAttribute(draft, item) ||
         leadsIn(draft, item) ||
         isTakenAway(draft, item) ||
-        isVerbOfBuying(draft, item))
+        isVerbOfBuying(draft, item) ||
+        isDoer(draft, item))
     )
       bind(item, 'metric', meaning.metric)
     else if (meaning.kind === 'metric') addMetric(draft, meaning.metric, item, 'stated', meaning.rule)
@@ -148,6 +149,20 @@ function leadsIn(draft: Draft, item: Item): boolean {
       measureOf(other) !== undefined &&
       message.words.slice(item.to, other.from + 1).some(({ gap }) => gap === 'comma' || gap === 'dash'),
   )
+}
+
+/** "bookings that guests made direct": who did it is no measure beside what was done. */
+function isDoer(draft: Draft, item: Item): boolean {
+  const { message, items, lexicon } = draft
+  const metric = item.meaning.kind === 'metric' ? lexicon.metrics.get(item.meaning.metric) : undefined
+  const article = isFunctionWord(message, item.from - 1, 'belonging') ? 1 : 0
+  const relative = items.find(({ to }) => to === item.from - article)
+  const [done, verb] = [relative && items[relative.index - 1], items[item.index + 1]]
+  if (!relative || !done || !verb || metric?.unit.kind !== 'count' || !isPlural(draft, item)) return false
+  const links = isFunctionWord(message, relative.to - 1, 'linking_object') && relative.to - relative.from === 1
+  const named = ['metric', 'record', 'dimension'].includes(done.meaning.kind) && message.words[relative.from]?.gap === 'space'
+  const does = verb.meaning.kind === 'ignorable' ? verb.meaning.group === 'verbs' : verb.meaning.kind === 'implied'
+  return links && named && does
 }
 
 /** "how long does it take to close a deal": one record is no measure beside another. */

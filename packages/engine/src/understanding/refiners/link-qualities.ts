@@ -1,4 +1,4 @@
-import { bind, type Draft, fire, type Item, isCue, neighbor } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { measureColumn } from '../lexicon/measure-column.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
@@ -126,8 +126,19 @@ function orientRank(draft: Draft, rank: RankRequest, { quality, high }: SaidQual
 function isPopulation(draft: Draft, slot: Draft['metrics'][number], cue: Item, ranks: boolean): boolean {
   const metric = draft.lexicon.metrics.get(slot.id)
   if (metric === undefined || slot.item === null || metric.unit.kind !== 'count') return false
-  if (!ranks) return countsRecords(draft, metric) || metric.definition.aggregation.kind === 'count_distinct'
+  if (!ranks)
+    return (
+      countsRecords(draft, metric) || metric.definition.aggregation.kind === 'count_distinct' || acts(draft, slot.item)
+    )
   return neighbor(draft, cue, 1) === slot.item || takes(draft, slot.item, cue)
+}
+
+/** "how far ahead did guests book": those who do something are not how many there are. */
+function acts(draft: Draft, noun: Item): boolean {
+  const verb = draft.items[noun.index + 1]
+  const before = isFunctionWord(draft.message, noun.from - 1, 'belonging') ? noun.from - 2 : noun.from - 1
+  const does = verb?.meaning.kind === 'ignorable' && verb.meaning.group === 'verbs'
+  return does && isPlural(draft, noun) && isFunctionWord(draft.message, before, 'asking_deed')
 }
 
 /** "where do orders take the longest to ship": the subject of a verb of lasting is what is judged. */

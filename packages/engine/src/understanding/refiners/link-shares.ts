@@ -40,8 +40,20 @@ function isOfMember(draft: Draft, share: Item): boolean {
   const before = neighbor(draft, share, -1)
   if (before?.meaning.kind === 'value') return true
   const member = neighbor(draft, share, 1)
+  if (member?.role === 'metric' && isSaidToBeMember(draft, member)) return true
   if (member?.meaning.kind !== 'value' || member.role !== 'value') return false
   return draft.items[member.index + 1]?.role !== 'metric'
+}
+
+/** "what share of visits were emergencies by clinic": what the things are is the part of them. */
+function isSaidToBeMember(draft: Draft, metric: Item): boolean {
+  const being = draft.items[metric.index + 1]
+  const member = being && neighbor(draft, being, 1)
+  if (member?.meaning.kind !== 'value' || member.role !== 'value') return false
+  const between = draft.items.slice(metric.index + 1, member.index)
+  return between.some(({ from, meaning }) => {
+    return meaning.kind === 'ignorable' && isFunctionWord(draft.message, from, 'becoming')
+  })
 }
 
 /** "revenue share of the East region" is read from the breakdown by region. */

@@ -2,6 +2,7 @@ import type { Condition } from '@salestalk/protocol'
 import { bind, type Draft, type Item, isCue } from '../draft.ts'
 import type { LexiconMetric } from '../lexicon/types.ts'
 import { addMetric } from './add-metric.ts'
+import { amountTwin } from './amount-twins.ts'
 import { asksInMoney } from './money-words.ts'
 import { conditionsOf, filterByPopulation } from './narrow-population.ts'
 
@@ -16,7 +17,10 @@ export function linkWorth(draft: Draft): void {
   const dataset = counted?.dataset ?? draft.record
   if (!word || draft.metrics.length > 1 || dataset === null || (counted && counted.unit.kind !== 'count')) return
   const population = counted ? conditionsOf(counted) : []
-  const money = moneyOf(draft, dataset, population)
+  const twin = counted && amountTwin(draft, counted)
+  // What is counted against us ("Refund Count") is worth none of the money that comes in.
+  if (counted?.direction === 'up_is_bad' && !twin && population.length === 0) return
+  const money = twin ?? moneyOf(draft, dataset, population)
   const average = draft.items.find((item) => isCue(item, 'average'))
   const measure = money && average ? averageOf(draft, money, counted) : money
   if (!money || !measure) return

@@ -1,6 +1,7 @@
 import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { addMetric } from './add-metric.ts'
+import { amountTwin } from './amount-twins.ts'
 import { issue } from './issues.ts'
 
 /**
@@ -16,8 +17,34 @@ export function linkMoneyWords(draft: Draft): void {
     if (item.meaning.kind !== 'unknown' || item.to - item.from > 1 || isMended(draft, item)) continue
     const currency = currencyOf(draft, item)
     if (currency !== undefined) checkCurrency(draft, wordsOf(draft, item), currency)
-    if (item.role === null && isMoney(draft, item, currency) && countsMoney(draft)) bind(item, 'ignorable', null)
+    if (item.role !== null || !isMoney(draft, item, currency)) continue
+    takeAmounts(draft)
+    if (countsMoney(draft)) bind(item, 'ignorable', null)
   }
+  if (asksAmount(draft)) takeAmounts(draft)
+}
+
+/** "how much money was refunded": of what is counted, the money of it, where the company keeps both. */
+function takeAmounts(draft: Draft): void {
+  for (const slot of draft.metrics) {
+    const counted = draft.lexicon.metrics.get(slot.id)
+    const twin = counted && amountTwin(draft, counted)
+    if (!twin || !slot.item) continue
+    slot.id = twin.id
+    bind(slot.item, 'metric', twin.id)
+    fire(draft, 'metric-money')
+  }
+}
+
+/** "gave the most in refunds", "how much was refunded": an amount, where "the most refunds" and "how many" count them. */
+function asksAmount(draft: Draft): boolean {
+  const [slot, other] = draft.metrics
+  if (!slot?.item || other) return false
+  const before = neighbor(draft, slot.item, -1)
+  if (!before) return false
+  if (isCue(before, 'top', 'bottom')) return isFunctionWord(draft.message, before.to, 'before_unit')
+  const { cues } = draft.lexicon.grammar['implied-metrics'].amounts
+  return isCue(before, 'what') && cues.includes(wordsOf(draft, before).toLowerCase())
 }
 
 /** "what did Acme buy in May, in money" */
