@@ -3,6 +3,7 @@ import type { Question } from '../../question/index.ts'
 import type { Candidate } from '../candidate.ts'
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
+import { opensNominal } from '../nominal-clauses.ts'
 import type { CueName } from '../phrases/schema.ts'
 import { ordersAll, sentences } from '../recognizers/asides.ts'
 
@@ -137,6 +138,7 @@ function splitAtQuestionWord(
     if (meaning.kind !== 'cue' || !openers.has(meaning.cue) || at <= from + 1 || at >= to) continue
     // "revenue and the number of orders" are two measures of one question; "and how many orders" asks anew.
     if (meaning.cue === 'how_many' && !isFunctionWord(message, at, 'how')) continue
+    if (meaning.cue === 'what' && opensNominal(message, at)) continue
     const joined = isFunctionWord(message, at - 1, 'and') || (message.words[at]?.gap === 'comma' && at > from + 2)
     if (!joined || !namesMeasure(candidates, from, at) || !namesMeasure(candidates, at, to)) continue
     if (!isFunctionWord(message, at - 1, 'and') && leadsIn(message, candidates, [from, at])) continue

@@ -80,6 +80,10 @@ export const functionWordsSchema = z.strictObject({
   after_loss: words,
   /** "the region where sales fell most": the noun before is one. */
   relative: words,
+  /** "what did the landlords get", "what did we pay the landlords", "paid out to Rashid": who is given money, and by what verbs. */
+  receiving: words,
+  paying_out: words,
+  before_payee: words,
   /** "bookings that guests made": who does it to the things before comes behind. */
   linking_object: words,
   /** "in LATAM" is the region rather than the team. */
@@ -224,6 +228,8 @@ export const functionWordsSchema = z.strictObject({
   audience: words,
   /** "I want", "we need": what follows is asked for, not told. */
   wishing: words,
+  /** "and would like to know": goes on from what one is busy with to what one asks. */
+  asking_on: words,
   /** "I call", "to order": the word behind is a verb, whatever the company measures. */
   before_verb: words,
   /** "in an hour", "two questions" */

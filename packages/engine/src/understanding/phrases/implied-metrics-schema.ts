@@ -11,6 +11,8 @@ const qualitySchema = z.strictObject({
   asks: z.array(z.string()),
   /** Verbs that say nothing else after such a question ("how long do they last"). */
   verbs: z.array(z.string()),
+  /** Where given, what the question has to speak of: "how far ahead" may ask of a target as well as of when guests book. */
+  said: words.optional(),
   metrics: z.array(z.string()),
   /** Words in the name of such a measure. */
   nouns: words,
@@ -102,6 +104,8 @@ export const impliedMetricsSchema = z.strictObject({
     net: words,
     discounts: words,
   }),
+  /** In the names of amounts that go to somebody ("Landlord Payout"), and such names by themselves ("Royalty"). */
+  payees: z.strictObject({ payouts: words, alone: words }),
   /** Verbs of which a small number counts pieces, not money. */
   counting: words,
   /** Question words that ask for a length of time. */

@@ -39,7 +39,7 @@ function clauses(message: Message): Clause[] {
   return starts.flatMap((from) =>
     [...words.keys()].flatMap((to) => {
       const between = question.text.slice(words[to - 1]?.end ?? 0, words[to]?.start ?? 0)
-      if (from === 0 && concedes(message, to)) return [{ from, to }]
+      if (from === 0 && (concedes(message, to) || goesOnToAsk(message, to))) return [{ from, to }]
       if (to - from < 2 || between.includes('?') || !endsClause(message, to)) return []
       // Only the first clause may end with a comma: "Leeds, we think, and Hull".
       return !/^,\s*$/.test(between) || from === 0 ? [{ from, to }] : []
@@ -51,6 +51,16 @@ function clauses(message: Message): Clause[] {
 function concedes(message: Message, to: number): boolean {
   return isFunctionWord(message, to - 1, 'but') && to > 2 && hasFunctionWord(message, 0, to - 1, 'conceding')
 }
+
+/** "I'm sitting down with Ciaran and would like to know …": where what one is busy with ends and what one wants begins. */
+function goesOnToAsk(message: Message, to: number): boolean {
+  const { words } = message
+  if (!isFunctionWord(message, to - 1, 'and') || to < 4 || !isFunctionWord(message, to, 'asking_on')) return false
+  return words.slice(to, to + wishReach).some((_, index) => isFunctionWord(message, to + index, 'wishing'))
+}
+
+/** Most words of a wish: "would just like", "was hoping to know". */
+const wishReach = 5
 
 function endsClause({ words }: Message, index: number): boolean {
   const gap = words[index]?.gap
@@ -277,13 +287,18 @@ function holdsMeaning(message: Message, candidates: readonly Candidate[], { from
           !candidates.some((other) => isTimeOver(other, candidate))
         )
       case 'cue':
-        return typos === 0 && !isVerb && !tells.has(meaning.cue) && !isSpan(message, start)
+        return typos === 0 && !isVerb && !tells.has(meaning.cue) && !isSpan(message, start) && !isParticle(message, start)
       case 'refusal':
         return meaning.refusal !== 'out_of_scope' && meaning.refusal !== 'aside_openers'
       default:
         return false
     }
   })
+}
+
+/** "sitting down with": a particle of what one does, and no movement. */
+function isParticle(message: Message, index: number): boolean {
+  return isFunctionWord(message, index, 'particle') && isFunctionWord(message, index - 1, 'engaged')
 }
 
 const tellingCues: ReadonlySet<string> = new Set([

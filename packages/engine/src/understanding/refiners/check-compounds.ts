@@ -46,6 +46,8 @@ export function checkCompounds(draft: Draft): void {
 /** "cost of discounts" are not two measures. */
 function belongsTo(draft: Draft, previous: Item, item: Item): boolean {
   const between = draft.message.words.slice(previous.to, item.from)
+  // "the standard value, the write-offs" lists two.
+  if (draft.message.words.slice(previous.to, item.from + 1).some(({ gap }) => gap === 'comma')) return false
   return (
     between.length > 0 && between.every((_, index) => isFunctionWord(draft.message, previous.to + index, 'belonging'))
   )

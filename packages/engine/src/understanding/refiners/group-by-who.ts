@@ -1,6 +1,7 @@
 import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
 import { personsOf } from '../lexicon/persons.ts'
 import { nameKeys } from '../text/words.ts'
+import { isSetApart } from './among-which.ts'
 import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
 import { countedThings } from './list-counted.ts'
@@ -9,6 +10,7 @@ import { countedThings } from './list-counted.ts'
 export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   const item = draft.items.find((candidate) => isCue(candidate, 'who'))
   if (!item) return
+  if (rank && pickAmong(draft, item, rank)) return
   const { who } = draft.lexicon.grammar['implied-metrics']
   // "give me those who worked on it": only what is said of them tells buyers from sellers.
   const { words } = draft.message
@@ -59,6 +61,15 @@ function namedLater(draft: Draft, who: Item, persons: readonly string[]): string
   if (named?.meaning.kind !== 'dimension') return undefined
   bind(named, 'dimension', named.meaning.dimension)
   return named.meaning.dimension
+}
+
+/** "among the Leeds dealers, who had the best margin": one of those named before. */
+function pickAmong(draft: Draft, who: Item, rank: RankRequest): boolean {
+  const [grouping, other] = draft.groupings
+  if (!grouping || other || !isSetApart(draft, grouping.item) || grouping.item.index > who.index) return false
+  bind(who, 'dimension', grouping.dimension)
+  if (rank.limit === null && !asksForSeveral(draft, who)) rank.limit = 1
+  return true
 }
 
 /** "who manages Reed" asks for managers: the dimension that is called after the verb. */

@@ -2,6 +2,7 @@ import { bind, type Draft, type Item, isCue, isPlural, neighbor, wordsOf } from 
 import { isFunctionWord } from '../function-words.ts'
 import { groupsProducts } from '../lexicon/hierarchy.ts'
 import { nearestMetrics } from '../lexicon/nearest-metrics.ts'
+import { opensNominal } from '../nominal-clauses.ts'
 import { addMetric } from './add-metric.ts'
 import { countOfThings } from './count-members.ts'
 import { issue } from './issues.ts'
@@ -162,7 +163,9 @@ function costsSales(draft: Draft, cost: Item | undefined): boolean {
 function isAskedAnew(draft: Draft, verb: Item): boolean {
   const { cues } = draft.lexicon.grammar['implied-metrics'].amounts
   const asks = draft.items.findLast(({ index, meaning }) => index < verb.index && meaning.kind !== 'ignorable')
-  if (!asks || !isCue(asks, 'what') || !cues.includes(wordsOf(draft, asks).toLowerCase())) return false
+  if (!asks || !isCue(asks, 'what')) return false
+  if (opensNominal(draft.message, asks.from)) return asks.to - asks.from === 1
+  if (!cues.includes(wordsOf(draft, asks).toLowerCase())) return false
   const joined = isCue(neighbor(draft, asks, -1), 'and') || draft.message.words[asks.from]?.gap === 'comma'
   return joined && draft.metrics.some(({ item }) => item && item.index < asks.index)
 }

@@ -98,17 +98,27 @@ function rateOfNarrowed(draft: Draft): void {
 /** "what share of visits were no-shows": one count is said to be another, which has a rate of its own. */
 function rateOfPart(draft: Draft): void {
   const share = draft.items.find((item) => isCue(item, 'share') && item.role === null)
-  const [whole, part, other] = draft.metrics
-  if (!share || !whole?.item || !part?.item || other || whole.item.index < share.index) return
-  const rate = onlyRate(draft, part.id)
-  const joined = draft.items.slice(whole.item.index + 1, part.item.index)
-  const becomes = joined.some(({ from }) => isFunctionWord(draft.message, from, 'becoming'))
-  if (!rate || rate.whole !== whole.id || !becomes || joined.some(({ meaning }) => meaning.kind !== 'ignorable')) return
-  bind(whole.item, 'metric', rate.id)
-  bind(part.item, 'metric', rate.id)
-  bind(share, 'metric', rate.id)
-  draft.metrics.splice(0, 2, { ...part, id: rate.id })
+  const part = draft.metrics.at(-1)
+  const rate = part && onlyRate(draft, part.id)
+  if (!share || !part?.item || !rate || draft.metrics.some(({ id }) => id !== part.id && !isWhole(draft, id, rate.whole))) return
+  const between = draft.items.slice(share.index + 1, part.item.index)
+  const whole = between.findLast(({ meaning }) => meaning.kind !== 'ignorable')
+  const joined = whole ? draft.items.slice(whole.index + 1, part.item.index) : []
+  if (!whole || !namesWhole(draft, whole, rate.whole) || !joined.some(({ from }) => isFunctionWord(draft.message, from, 'becoming'))) return
+  for (const item of [share, whole, part.item]) bind(item, 'metric', rate.id)
+  draft.metrics.splice(0, draft.metrics.length, { ...part, id: rate.id })
   fire(draft, 'metric-flag-share')
+}
+
+function namesWhole(draft: Draft, { meaning }: Item, whole: string): boolean {
+  return meaning.kind === 'record' || (meaning.kind === 'metric' && isWhole(draft, meaning.metric, whole))
+}
+
+/** The count a rate divides by, or another count of the same records: rows and the visits they are. */
+function isWhole(draft: Draft, id: string, whole: string): boolean {
+  const [named, below] = [draft.lexicon.metrics.get(id), draft.lexicon.metrics.get(whole)]
+  if (!named || !below || named.dataset !== below.dataset) return false
+  return id === whole || (countsRecords(draft, named) && countsRecords(draft, below))
 }
 
 /** The one measure that divides a count by its whole. */

@@ -1,6 +1,7 @@
 import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor, penalize } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { measureColumn } from '../lexicon/measure-column.ts'
+import { opensNominal } from '../nominal-clauses.ts'
 import { addMetric } from './add-metric.ts'
 import { countActs, countMostMembers } from './count-members.ts'
 import {
@@ -14,6 +15,7 @@ import {
 import { countUnits } from './count-units.ts'
 import { isVerbOfBuying } from './deeds.ts'
 import { linkAmount, linkGain, linkLoss, linkVerbs } from './imply-metrics.ts'
+import { linkPayees } from './link-payees.ts'
 import { linkQualities } from './link-qualities.ts'
 import type { RankRequest } from './link-rank.ts'
 import { linkPartedRatio, linkRatio, linkSpentPer, linkSplitRatio } from './link-ratio.ts'
@@ -24,6 +26,7 @@ import { countsRecords, recordCount } from './record-counts.ts'
 export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
   for (const item of draft.items) {
     const { meaning } = item
+    if (meaning.kind === 'dimension' && item.role === null && isDoer(draft, item)) bind(item, 'ignorable', null)
     if (meaning.kind === 'metric') {
       preferMember(draft, item, meaning.metric)
       checkCounted(draft, item, meaning.metric)
@@ -60,6 +63,7 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
   countMostMembers(draft, rank)
   linkQualities(draft, rank)
   linkAmount(draft)
+  linkPayees(draft, rank)
   linkVerbs(draft)
   countUnits(draft)
 }
@@ -155,14 +159,23 @@ function leadsIn(draft: Draft, item: Item): boolean {
 function isDoer(draft: Draft, item: Item): boolean {
   const { message, items, lexicon } = draft
   const metric = item.meaning.kind === 'metric' ? lexicon.metrics.get(item.meaning.metric) : undefined
+  const counts = item.meaning.kind === 'dimension' || metric?.unit.kind === 'count'
   const article = isFunctionWord(message, item.from - 1, 'belonging') ? 1 : 0
   const relative = items.find(({ to }) => to === item.from - article)
   const [done, verb] = [relative && items[relative.index - 1], items[item.index + 1]]
-  if (!relative || !done || !verb || metric?.unit.kind !== 'count' || !isPlural(draft, item)) return false
+  if (!relative || !done || !verb || !counts || !isPlural(draft, item)) return false
+  if (opensNominal(message, relative.from)) return relative.to - relative.from === 1 && isDone(draft, verb)
   const links = isFunctionWord(message, relative.to - 1, 'linking_object') && relative.to - relative.from === 1
   const named = ['metric', 'record', 'dimension'].includes(done.meaning.kind) && message.words[relative.from]?.gap === 'space'
-  const does = verb.meaning.kind === 'ignorable' ? verb.meaning.group === 'verbs' : verb.meaning.kind === 'implied'
-  return links && named && does
+  return links && named && isDone(draft, verb)
+}
+
+/** A verb, or a state of the data said as one: "bookings which guests cancelled". */
+function isDone({ lexicon }: Draft, { meaning }: Item): boolean {
+  if (meaning.kind === 'ignorable') return meaning.group === 'verbs'
+  if (meaning.kind !== 'value' && meaning.kind !== 'dimension') return meaning.kind === 'implied'
+  const { states } = lexicon.grammar['implied-metrics'].kinds
+  return lexicon.flags.has(meaning.dimension) || (meaning.kind === 'value' && states.includes(meaning.dimension))
 }
 
 /** "how long does it take to close a deal": one record is no measure beside another. */

@@ -92,11 +92,17 @@ function qualityOf(draft: Draft, item: Item): SaidQuality | null {
   const words = draft.message.words.slice(item.from, item.to).map((word) => word.normal)
   const text = words.filter((word) => word !== 'than' && word !== 'then' && word !== 'the').join(' ')
   for (const quality of draft.lexicon.grammar['implied-metrics'].qualities) {
+    if (quality.said && !isSpokenOf(draft, item, quality.said)) continue
     const asks = quality.asks.includes(text)
     if (asks || quality.high.includes(text)) return { quality, high: true, asks }
     if (quality.low.includes(text)) return { quality, high: false, asks }
   }
   return null
+}
+
+/** "how far ahead do guests book", where "how far ahead of last year are bookings" asks for something else. */
+function isSpokenOf({ message }: Draft, { to }: Item, said: readonly string[]): boolean {
+  return !isFunctionWord(message, to, 'part_of') && message.words.some(({ normal }) => said.includes(normal))
 }
 
 /** "heavier than 500": the number bounds the measure of the quality, not the amount of money that a bare number would. */

@@ -2,6 +2,7 @@ import { bind, type Draft, evidence, fire, type Item, isCue, isPlural, neighbor 
 import { isFunctionWord } from '../function-words.ts'
 import { isDataYear } from '../lexicon/data-years.ts'
 import type { CueName } from '../phrases/schema.ts'
+import { amongWhich } from './among-which.ts'
 import { asksForOne, beforePeriods, bindWhole } from './ask-for-one.ts'
 import { issue } from './issues.ts'
 import { addGrouping } from './link-grouping.ts'
@@ -131,18 +132,6 @@ function equatedDimension(draft: Draft, place: Item): Item | null {
     return null
   bind(seller, 'ignorable', null)
   return asked
-}
-
-/** "who came second among the dealers" */
-function amongWhich(draft: Draft): Item | null {
-  const who = draft.items.find((item) => isCue(item, 'who'))
-  const named = draft.items.find(({ meaning, role, from }) => {
-    const before = isFunctionWord(draft.message, from - 1, 'belonging') ? from - 2 : from - 1
-    const isAmong = isFunctionWord(draft.message, from - 1, 'among') || isFunctionWord(draft.message, before, 'among')
-    return meaning.kind === 'dimension' && role === null && isAmong
-  })
-  if (who && named?.meaning.kind === 'dimension') bind(who, 'dimension', named.meaning.dimension)
-  return named ?? null
 }
 
 /** "had more orders than any other": the first half of what says that it is the most. */
