@@ -80,6 +80,11 @@ export const functionWordsSchema = z.strictObject({
   after_loss: words,
   /** "the region where sales fell most": the noun before is one. */
   relative: words,
+  /** "a poodle owner": whoever has what the word before names. */
+  holder: words,
+  /** "cash came in", "how much cash did we get in" */
+  cash: words,
+  coming_in: words,
   /** "what did the landlords get", "what did we pay the landlords", "paid out to Rashid": who is given money, and by what verbs. */
   receiving: words,
   paying_out: words,

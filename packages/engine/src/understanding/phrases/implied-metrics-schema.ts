@@ -103,6 +103,8 @@ export const impliedMetricsSchema = z.strictObject({
     gross: words,
     net: words,
     discounts: words,
+    /** In the names of what came in of what was billed: "Amount Collected". */
+    collected: words,
   }),
   /** In the names of amounts that go to somebody ("Landlord Payout"), and such names by themselves ("Royalty"). */
   payees: z.strictObject({ payouts: words, alone: words }),

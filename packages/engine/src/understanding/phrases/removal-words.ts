@@ -28,6 +28,8 @@ export const removalWords = {
   whoever: words,
   /** "everyone on Basic", "customers from Leeds" */
   before_held: words,
+  /** "orders made online", "those who booked direct" */
+  held_by: words,
   /** "not everyone" are some. */
   denying_all: words,
   /** "take Furniture out of the mix" */

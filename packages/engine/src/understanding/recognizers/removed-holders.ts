@@ -21,9 +21,11 @@ export function behindHolders(message: Message, candidates: readonly Candidate[]
     : candidates.filter((each) => each.from === article && isHolderNoun(message, each)).map(({ to }) => to)
   for (const noun of nouns.sort((left, right) => right - left)) {
     const being = isFunctionWord(message, noun, 'relative') ? noun + 1 : noun
-    const held = isFunctionWord(message, being, 'becoming') ? being + 1 : being
-    if (!isFunctionWord(message, held, 'before_held')) continue
-    return isFunctionWord(message, held + 1, 'definite') ? held + 2 : held + 1
+    const done = isFunctionWord(message, being, 'becoming') ? being + 1 : being
+    const held = isFunctionWord(message, done, 'held_by') ? done + 1 : done
+    if (held === done && !isFunctionWord(message, held, 'before_held')) continue
+    const members = isFunctionWord(message, held, 'before_held') ? held + 1 : held
+    return isFunctionWord(message, members, 'definite') ? members + 1 : members
   }
   return at
 }
@@ -39,8 +41,24 @@ export function readRemovedHolders(message: Message, candidates: readonly Candid
     const persons = isFunctionWord(message, to, 'whoever') || isFunctionWord(message, to + 1, 'whoever')
     const denied = isFunctionWord(message, to - 1, 'denying_all') && isFunctionWord(message, to, 'every_one')
     // "customers without orders in Leeds" have none there, and may live in Leeds.
-    const lacks = !persons && isFunctionWord(message, to - 1, 'lacking')
-    if (members === to || denied || lacks || !starts.has(members)) return []
+    const lacks = !persons && isFunctionWord(message, to - 1, 'lacking') && !measures(message, candidates, candidate.from)
+    if (members === to || denied || lacks || !starts.has(members) || isToldTwice(message, candidates, members)) return []
     return [{ ...candidate, to: members, cost: costs.cue, rule: 'cue-removed-holders' }]
+  })
+}
+
+/** Whether the words before [0, to) name a sum or a rate, of which no thing has none: "revenue without orders from Leeds". */
+function measures({ lexicon }: Message, candidates: readonly Candidate[], to: number): boolean {
+  return candidates.some(({ meaning, typos, to: end }) => {
+    if (meaning.kind !== 'metric' || typos > 0 || end > to) return false
+    return lexicon.metrics.get(meaning.metric)?.unit.kind !== 'count'
+  })
+}
+
+/** "anyone in Leeds on Basic": only those of both, whom neither filter leaves out by itself. */
+function isToldTwice(message: Message, candidates: readonly Candidate[], from: number): boolean {
+  const values = candidates.filter(({ meaning, typos }) => meaning.kind === 'value' && typos === 0)
+  return values.some(({ from: start, to }) => {
+    return start === from && isFunctionWord(message, to, 'before_held') && values.some((next) => next.from === to + 1)
   })
 }

@@ -34,7 +34,7 @@ export function checkWords(draft: Draft): void {
           checkAbsent(draft, item, meaning.metric, meaning.label)
         break
       case 'absent_dimension':
-        if (item.role !== null) break
+        if (item.role !== null || holdsMember(draft, item)) break
         issue(
           draft,
           'unknown_dimension',
@@ -86,6 +86,21 @@ export function checkAdjectives(draft: Draft): void {
     if (!nounOfThings(draft, next)) continue
     issue(draft, 'unknown_value', `I do not know which are "${wordsOf(draft, item)} ${wordsOf(draft, next)}".`, 2.5)
   }
+}
+
+/** "what does a poodle owner pay": whoever has what a member names, where nobody is headed so. */
+function holdsMember(draft: Draft, item: Item): boolean {
+  const { lexicon, message, items } = draft
+  const member = items[item.index - 1]
+  if (member?.meaning.kind !== 'value' || member.role !== 'value' || draft.metrics.length === 0) return false
+  if (draft.cues.has('how_many') || !isFunctionWord(message, item.from, 'holder') || item.to - item.from > 1) return false
+  const { dimension } = member.meaning
+  const subject = lexicon.dimensionsById.get(dimension)?.subject
+  const known = lexicon.taxonomy.dimensions.some(({ id }) => id === dimension)
+  // The owner of an account is one of ours, and so is that of a region.
+  if (subject === 'customers' || subject === 'sales' || (known && subject !== 'products')) return false
+  bind(item, 'ignorable', null)
+  return true
 }
 
 /** Whether the words are a noun of the trade rather than the data's own "orders". */

@@ -1,6 +1,7 @@
 import type { Intent } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
+import { issue } from './issues.ts'
 import type { RankRequest } from './link-rank.ts'
 import { bindComparisonCues, comparisonOf, isCompared } from './link-time.ts'
 
@@ -11,6 +12,7 @@ export function chooseIntent(draft: Draft, rank: RankRequest | null): void {
   bindIntentCues(draft)
   if (draft.intent === 'compare') bindComparatives(draft)
   if (draft.intent === 'correlation' || draft.intent === 'why') bindDirections(draft, draft.intent)
+  checkGradedPair(draft)
   bindComparisonCues(draft)
 }
 
@@ -21,8 +23,24 @@ export function chooseIntent(draft: Draft, rank: RankRequest | null): void {
 function bindDirections(draft: Draft, intent: 'correlation' | 'why'): void {
   for (const item of draft.items) {
     const after = isCue(item, 'comparative') && item.role === null ? neighbor(draft, item, 1) : undefined
-    if (after?.role === 'metric') bind(item, 'intent', intent)
+    const before = intent === 'why' && isCue(item, 'comparative') ? draft.items[item.index - 1] : undefined
+    // "why did customers buy less": behind the verb that says what is measured.
+    if (after?.role === 'metric' || (before?.role === 'metric' && item.role === null)) bind(item, 'intent', intent)
   }
+}
+
+/** "do guests who book further ahead give better ratings": whether one goes with the other, and no change over time. */
+function checkGradedPair(draft: Draft): void {
+  const changes = draft.comparison !== null && draft.comparison.status !== 'implied'
+  if (draft.intent !== 'compare' || changes || draft.periods.length > 0 || draft.cues.has('versus')) return
+  const { message, lexicon, items } = draft
+  const { comparative } = lexicon.grammar.cues
+  const graded = items.filter((item) => {
+    const words = message.words.slice(item.from, item.to).map(({ normal }) => normal)
+    return isCue(item, 'growth', 'comparative') && words.some((word) => comparative.includes(word))
+  })
+  if (graded.length < 2 || !isFunctionWord(message, 0, 'asking_deed')) return
+  issue(draft, 'unsupported_operation', 'I can tell whether two measures go together, if you name both.', 3)
 }
 
 function intentOf(draft: Draft, rank: RankRequest | null): Intent {

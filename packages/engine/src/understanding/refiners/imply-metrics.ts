@@ -127,6 +127,17 @@ export function linkVerbs(draft: Draft): void {
   }
 }
 
+/** "hours and what we billed": what such a clause says may not be passed over. */
+export function checkNominals(draft: Draft): void {
+  for (const item of draft.items) {
+    if (!isCue(item, 'what') || item.to - item.from > 1 || !opensNominal(draft.message, item.from)) continue
+    const next = draft.items.find(({ index, from }) => index > item.index + 1 && draft.message.words[from]?.gap === 'comma')
+    const end = next?.from ?? draft.message.words.length
+    const measured = draft.metrics.some((slot) => slot.item && slot.item.from > item.from && slot.item.from < end)
+    if (!measured) issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
+  }
+}
+
 /** "what did the goods we sold cost us" asks for what was paid for them; "how much did we sell and what did it cost us" for both. */
 function costOfSold(draft: Draft): void {
   const { lexicon } = draft

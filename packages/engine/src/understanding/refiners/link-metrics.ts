@@ -14,7 +14,8 @@ import {
 } from './count-records.ts'
 import { countUnits } from './count-units.ts'
 import { isVerbOfBuying } from './deeds.ts'
-import { linkAmount, linkGain, linkLoss, linkVerbs } from './imply-metrics.ts'
+import { checkNominals, linkAmount, linkGain, linkLoss, linkVerbs } from './imply-metrics.ts'
+import { linkCash } from './link-cash.ts'
 import { linkPayees } from './link-payees.ts'
 import { linkQualities } from './link-qualities.ts'
 import type { RankRequest } from './link-rank.ts'
@@ -65,7 +66,9 @@ export function linkMetrics(draft: Draft, rank: RankRequest | null): void {
   linkAmount(draft)
   linkPayees(draft, rank)
   linkVerbs(draft)
+  linkCash(draft)
   countUnits(draft)
+  checkNominals(draft)
 }
 
 /** "order revenue", "patient fees": one of what is counted says whose figure it is, and is none beside it. */
@@ -195,7 +198,10 @@ function namesPopulation(draft: Draft, item: Item): boolean {
 /** "average deal size … for deals of Grace": a count's noun behind a preposition only says whose figures are meant. */
 function namesSource(draft: Draft, item: Item): boolean {
   if (item.meaning.kind !== 'metric' || !isPlural(draft, item) || draft.cues.has('ratio')) return false
-  const from = isFunctionWord(draft.message, startOfNoun(draft, item) - 1, 'before_records')
+  const start = startOfNoun(draft, item)
+  // "takings, the number of visits" asks for their number.
+  if (isFunctionWord(draft.message, start - 2, 'numbering')) return false
+  const from = isFunctionWord(draft.message, start - 1, 'before_records')
   const metric = draft.lexicon.metrics.get(item.meaning.metric)
   return (
     from && metric !== undefined && (recordCount(draft, metric.dataset) === metric.id || countsRecords(draft, metric))

@@ -28,9 +28,11 @@ export function isOrder(message: Message): boolean {
 function isWeakOrder(message: Message, first: number): boolean {
   const { words, lexicon } = message
   if (!isFunctionWord(message, first, 'weak_order')) return false
-  if (isFunctionWord(message, first + 1, 'after_weak_order')) return true
-  if (isDoneToRecord(message, first) || (first > 0 && standsBeforeName(message, first + 1))) return true
-  const next = words[first + 1]
+  // "chase up Acme about it"
+  const object = isFunctionWord(message, first + 1, 'particle') ? first + 2 : first + 1
+  if (isFunctionWord(message, object, 'after_weak_order')) return true
+  if (isDoneToRecord(message, first) || (first > 0 && standsBeforeName(message, object))) return true
+  const next = words[object]
   // "invoice S4002 revenue" says which one by its number.
   if (next && lexicon.members.codes.has(next.normal) && namesRecords(message, words[first]?.stem ?? '')) return false
   return (
