@@ -162,9 +162,12 @@ function nearest(found: readonly Correction[], word: QuestionWord, lexicon: Lexi
   const best = Math.min(...possible.map((correction) => correction.edits))
   const nearby = possible.filter((correction) => correction.edits === best)
   // "oders" are orders and not "over": what would compare or compute gives way to what the data measures.
-  const named = nearby.some((correction) => meaningsOf(correction.word, lexicon).some(namesData))
+  const named = nearby.filter((correction) => meaningsOf(correction.word, lexicon).some(namesData))
+  const likeliest = Math.min(...named.map((correction) => slipCost(word.normal, correction.word)))
+  // "lowst" left a letter out of "lowest", where nobody puts one into "lost".
+  const isLikelier = (correction: Correction): boolean => slipCost(word.normal, correction.word) < likeliest
   return nearby
-    .filter((correction) => !named || !isOperatorOnly(meaningsOf(correction.word, lexicon)))
+    .filter((correction) => isLikelier(correction) || !isOperatorOnly(meaningsOf(correction.word, lexicon)))
     .toSorted((left, right) => slipCost(word.normal, left.word) - slipCost(word.normal, right.word))
     .map(({ word: written, edits }) => ({
       key: wordKey(written, equivalents),

@@ -4,10 +4,11 @@ import type { Inheritance } from './inheritance.ts'
 
 /**
  * A refused question stays refused until what stood in its way is named otherwise: "revenue in Narnia", then "by month", must not become
- * revenue by month of everything.
+ * revenue by month of everything. Nor must one that was asked back whom it means: "revenue of Rose", then "and the month before".
  */
 export function checkPending(draft: Draft, { frame }: Inheritance): void {
-  if (frame.kind !== 'refusal' || frame.reason === null) return
+  const asksForName = frame.kind === 'clarification' && frame.reason === 'ambiguous_value'
+  if ((frame.kind !== 'refusal' && !asksForName) || frame.reason === null) return
   const loses = losesOperator(draft, frame)
   if (loses && draft.cues.has('total')) return
   if (!loses && isSettled(draft, frame.reason)) return

@@ -36,19 +36,28 @@ export function countMembers(draft: Draft): boolean {
   return true
 }
 
-/** "who sold the most pickups", "which store had the fewest desserts": what is compared is how many of them there were, and no money. */
+/** "who sold the most pickups", "did we sell more desserts than in May": what is compared is how many of them there were, and no money. */
 export function countMostMembers(draft: Draft, rank: RankRequest | null): void {
-  const thing = rank && judges(draft, rank.cue) ? draft.items[rank.cue.index + 1] : undefined
+  const thing = comparedThing(draft, rank)
   if (thing?.meaning.kind !== 'value' || draft.metrics.length > 0 || !isCounted(draft, thing)) return
   const known = draft.lexicon.dimensionsById.get(thing.meaning.dimension)
   const dataset = commonDataset(draft)
   if (!known || dataset === undefined || !isPlural(draft, thing)) return
-  const goods = groupsProducts(draft.lexicon, known.id)
+  const goods = groupsProducts(draft.lexicon, known.id) || isSold(draft, thing, known)
   if (!goods && known.id !== 'brand' && !isKindOnly(draft, known)) return
   const metric =
     piecesOf(draft, dataset) ?? (goods && !isSoldOneByOne(draft, dataset) ? undefined : mainCount(draft, dataset))
   if (metric === undefined) return
   addMetric(draft, metric, null, 'implied', 'metric-member-count', evidence(draft, [thing]))
+}
+
+/** What stands right behind "the most", or behind the "more" and "fewer" of what was sold. */
+function comparedThing(draft: Draft, rank: RankRequest | null): Item | undefined {
+  if (rank && judges(draft, rank.cue)) return draft.items[rank.cue.index + 1]
+  const { counting } = draft.lexicon.grammar['implied-metrics']
+  if (!draft.message.words.some(({ normal }) => counting.includes(normal))) return undefined
+  const more = draft.items.find((item) => isCue(item, 'comparative'))
+  return more && draft.items[more.index + 1]
 }
 
 /** "how many sales fell through": so many of what is done are records, and not the money they come to. */

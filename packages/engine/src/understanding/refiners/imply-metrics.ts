@@ -255,17 +255,18 @@ function pieces(draft: Draft, verb: Item): string | undefined {
 /** "butter croissants sold on Sunday" are so many pieces, or records where no column says how many. */
 function thingsSold(draft: Draft, verb: Item): string | undefined {
   const { lexicon } = draft
-  const { counting, members } = lexicon.grammar['implied-metrics']
+  const { counting, members, kinds } = lexicon.grammar['implied-metrics']
   const thing = draft.items[verb.index - 1]
   if (thing?.meaning.kind !== 'value' || !isPlural(draft, thing) || draft.cues.has('what')) return undefined
   if (!counting.includes(wordsOf(draft, verb).toLowerCase()) || verb.role === 'rank') return undefined
   const things = countOfThings(draft, thing)
   if (things !== undefined) return things
   const dimension = lexicon.dimensionsById.get(thing.meaning.dimension)
-  if (!dimension || !groupsProducts(lexicon, dimension.id)) return undefined
+  const goods = dimension !== undefined && groupsProducts(lexicon, dimension.id)
+  if (!dimension || !(goods || kinds.sorts.includes(dimension.id))) return undefined
   const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
   const dataset = lexicon.datasets.findIndex((_, index) => (dimension.datasets & (1 << index)) !== 0)
-  return nearestMetrics(members, lexicon.metrics, table)[0] ?? recordCount(draft, dataset)
+  return nearestMetrics(members, lexicon.metrics, table)[0] ?? (goods ? recordCount(draft, dataset) : undefined)
 }
 
 /** "customers who spent more than 5000": a number and nothing it counts follows, so the verb says what is compared. */
