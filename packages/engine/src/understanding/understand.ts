@@ -26,6 +26,7 @@ import { readMeasureNames } from './recognizers/measure-names.ts'
 import { recognizeMembers } from './recognizers/members.ts'
 import { causeRule, recognizeHeads } from './recognizers/name-heads.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
+import { recognizeOpenings } from './recognizers/openings.ts'
 import { recognizePhrases } from './recognizers/phrases.ts'
 import { recognizePreambles } from './recognizers/preambles.ts'
 import { recognizePronouns } from './recognizers/pronouns.ts'
@@ -144,6 +145,7 @@ export function recognize(message: Message): Candidate[] {
   const read = [
     ...phrases,
     ...recognizeManner(message, phrases),
+    ...recognizeOpenings(message),
     ...recognizeDocuments(message),
     ...recognizeMembers(message),
     ...recognizeCycles(message),

@@ -39,13 +39,25 @@ function clauses(message: Message): Clause[] {
   return starts.flatMap((from) =>
     [...words.keys()].flatMap((to) => {
       const between = question.text.slice(words[to - 1]?.end ?? 0, words[to]?.start ?? 0)
-      if (from === 0 && (concedes(message, to) || goesOnToAsk(message, to))) return [{ from, to }]
+      if (from === 0 && concedes(message, to)) return [{ from, to }]
+      if (from <= longestGreeting && goesOnToAsk(message, from, to)) return [{ from, to }]
       if (to - from < 2 || between.includes('?') || !endsClause(message, to)) return []
       // Only the first clause may end with a comma: "Leeds, we think, and Hull".
       return !/^,\s*$/.test(between) || from === 0 ? [{ from, to }] : []
     }),
   )
 }
+
+/** "I am new here and would like": who asks, and behind "and" that they do. */
+function goesOnToAsk(message: Message, from: number, to: number): boolean {
+  if (to - from < shortestIntroduction || !isFunctionWord(message, to - 1, 'before_opening')) return false
+  const asks = (at: number): boolean =>
+    isFunctionWord(message, at, 'polite') || isFunctionWord(message, at, 'introduced_wish')
+  return asks(to) || (isFunctionWord(message, to, 'before_wish') && [1, 2, 3].some((step) => asks(to + step)))
+}
+
+const shortestIntroduction = 4
+const longestGreeting = 3
 
 /** "I know it is late, but", "sorry to bother you again but": what is conceded before a question begins with the words [0, to). */
 function concedes(message: Message, to: number): boolean {

@@ -64,7 +64,7 @@ export function checkCues(draft: Draft): void {
       issue(draft, 'unsupported_operation', 'I cannot tell when something will happen.', 3)
     }
     // "percentage of list", "below list" speak of a price.
-    if (isCue(item, 'list') && isFunctionWord(draft.message, item.from - 1, 'before_list_price')) {
+    if (isCue(item, 'list') && !isOrder(draft, item) && isFunctionWord(draft.message, item.from - 1, 'before_list_price')) {
       issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
     }
     if (isCue(item, 'how_many') && timesAmount(draft, item)) {
@@ -132,6 +132,13 @@ export function checkCues(draft: Draft): void {
       issue(draft, 'unbound_words', `I could not place "${text}" in the question.`, 1.5)
     }
   }
+}
+
+/** "be so kind as to list the customers": to do so is asked for, and no price is meant. */
+function isOrder(draft: Draft, item: Item): boolean {
+  const before = draft.items[item.index - 1]
+  const polite = before?.meaning.kind === 'ignorable' && before.meaning.group === 'courtesy'
+  return polite || isFunctionWord(draft.message, item.to, 'definite')
 }
 
 /** "how often did we have lab costs" asks for no sum of money. */
