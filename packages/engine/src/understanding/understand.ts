@@ -25,6 +25,7 @@ import { recognizeManner } from './recognizers/manner.ts'
 import { readMeasureNames } from './recognizers/measure-names.ts'
 import { recognizeMembers } from './recognizers/members.ts'
 import { causeRule, recognizeHeads } from './recognizers/name-heads.ts'
+import { readNamedBounds } from './recognizers/named-bounds.ts'
 import { recognizeNumbers } from './recognizers/numbers.ts'
 import { recognizeOpenings } from './recognizers/openings.ts'
 import { recognizePhrases } from './recognizers/phrases.ts'
@@ -167,7 +168,7 @@ export function recognize(message: Message): Candidate[] {
       ),
     ),
   )
-  const found = readMeasureNames(message, readBounds(message, excluded))
+  const found = readMeasureNames(message, readBounds(message, readNamedBounds(message, excluded)))
   const named = withoutPassedNames(message, readListings(message, found))
   return withoutShadowed([...named, ...recognizeAsides(message, named), ...recognizePreambles(message, named)])
 }

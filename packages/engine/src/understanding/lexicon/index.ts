@@ -7,6 +7,7 @@ import { compileTimeVocabulary } from '../time/index.ts'
 import { loadWeights } from '../weights/load.ts'
 import { addCompanyPhrases, preferMetrics } from './company-words.ts'
 import { addDimensionPhrases, collectDimensions } from './dimensions.ts'
+import { addDoers } from './doers.ts'
 import { addFlagForms, addOppositeNames } from './flag-names.ts'
 import { collectFlags } from './flags.ts'
 import { keepMemberAdjectives } from './member-adjectives.ts'
@@ -59,6 +60,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   addNewRecords(table, metrics, data, source.members, grammar)
   keepMemberAdjectives(table, metrics, dimensions, members)
   addTwinNames(table, dimensions, members)
+  addDoers(table, dimensions, members)
   const flags = collectFlags(members, dimensions, taxonomy)
   addOppositeNames(members, flags, dimensions, data, taxonomy, grammar)
   addFlagForms(table, flags, members, data, grammar)

@@ -64,7 +64,11 @@ export function checkCues(draft: Draft): void {
       issue(draft, 'unsupported_operation', 'I cannot tell when something will happen.', 3)
     }
     // "percentage of list", "below list" speak of a price.
-    if (isCue(item, 'list') && !isOrder(draft, item) && isFunctionWord(draft.message, item.from - 1, 'before_list_price')) {
+    if (
+      isCue(item, 'list') &&
+      !isOrder(draft, item) &&
+      isFunctionWord(draft.message, item.from - 1, 'before_list_price')
+    ) {
       issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)
     }
     if (isCue(item, 'how_many') && timesAmount(draft, item)) {

@@ -1,4 +1,5 @@
 import { bind, type Draft, fire, type Item, isCue, isPlural, neighbor } from '../draft.ts'
+import { passive } from '../lexicon/doers.ts'
 import { personsOf } from '../lexicon/persons.ts'
 import { nameKeys } from '../text/words.ts'
 import { isSetApart } from './among-which.ts'
@@ -72,9 +73,13 @@ function pickAmong(draft: Draft, who: Item, rank: RankRequest): boolean {
   return true
 }
 
-/** "who manages Reed" asks for managers: the dimension that is called after the verb. */
+/** "who manages Reed" asks for managers, "who served" for those of a "Served By": the dimension that is called after the verb. */
 function doerOf({ message, lexicon }: Draft, { to }: Item): string | undefined {
   const verb = message.words[to - 1]?.normal ?? ''
+  const served = lexicon.dimensions.find(
+    ({ label }) => nameKeys(label, lexicon.grammar.equivalents).join(' ') === `${verb} ${passive}`,
+  )
+  if (served) return served.id
   const root = verb.slice(0, Math.max(shortestRoot, verb.length - 2))
   return lexicon.dimensions.find(({ label }) =>
     nameKeys(label, lexicon.grammar.equivalents).some((word) => /(?:er|or)$/.test(word) && word.startsWith(root)),
