@@ -24,6 +24,7 @@ export function inheritanceFor(
     opensWithCue(message, cover) ||
     refersBack(message) ||
     cover.candidates.some(({ meaning }) => isTie(meaning)) ||
+    onlyExcludes(cover) ||
     leansOnWhole(message, cover, frame)
   const complete = cover.candidates.some(
     ({ meaning, rule }) =>
@@ -106,6 +107,14 @@ function opensWithCue(message: Message, cover: Cover): boolean {
   if (opens) return true
   const meaning = cover.candidates.find(({ to }) => to > opening)?.meaning
   return meaning?.kind === 'cue' && (leadingCues.has(meaning.cue) || meaning.cue === 'and')
+}
+
+/** "without the SMB deals": members taken out of what was asked, and the noun of what they are, where "without SMB, deals by rep" asks anew. */
+function onlyExcludes({ candidates }: Cover): boolean {
+  const [cue, ...said] = candidates.filter(({ meaning }) => meaning.kind !== 'ignorable')
+  if (cue?.meaning.kind !== 'cue' || cue.meaning.cue !== 'exclude') return false
+  const noun = said.findIndex(({ meaning }) => meaning.kind === 'metric' || meaning.kind === 'record')
+  return noun > 0 && said.every(({ meaning }, index) => index === noun || meaning.kind === 'value') && !said[noun + 1]
 }
 
 function isTie(meaning: Cover['candidates'][number]['meaning']): boolean {

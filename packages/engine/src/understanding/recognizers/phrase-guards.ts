@@ -110,6 +110,11 @@ export function isParticle(message: Message, { from, to }: KeyedSpan): boolean {
   )
 }
 
+/** "rose's sales": who owns something is no rise. */
+export function isOwner({ words }: Message, { to }: KeyedSpan): boolean {
+  return /['’]s$/.test(words[to - 1]?.text ?? '') && words[to] !== undefined
+}
+
 /** "at least 2" is no ranking of the least. */
 export function boundsNumber(message: Message, { from, to }: KeyedSpan, cue: CueName): boolean {
   if (to - from > 1) return false

@@ -32,6 +32,7 @@ import {
   isNoun,
   isNumber,
   isOneOfMany,
+  isOwner,
   isParticle,
   isPlaced,
   isPluralName,
@@ -145,7 +146,7 @@ function toCandidate(
       if (isPluralName(message, span, meaning)) return undefined
       if (meaning.cue === 'group' && !completesSplit(message, span)) return undefined
       if (lacksItsRest(message, span, meaning.cue)) return undefined
-      if (meaning.cue === 'growth' && isParticle(message, span)) return undefined
+      if (meaning.cue === 'growth' && (isParticle(message, span) || isOwner(message, span))) return undefined
       if (meaning.cue === 'how_many' && namesMoney(message, span)) return undefined
       if (meaning.cue === 'exclude' && !leavesOut(message, span)) return undefined
       if (boundsNumber(message, span, meaning.cue) || turnsRoundBySlip(message, span, meaning.cue)) return undefined

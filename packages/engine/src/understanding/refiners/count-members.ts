@@ -189,8 +189,8 @@ function countOf(draft: Draft, item: Item, dataset: number, asked: boolean): str
 
 /** "how many relays did we sell": what is sold in the plural is goods, in whatever way the company sorts them. */
 function isSold(draft: Draft, item: Item, { id }: LexiconDimension): boolean {
-  const { counting, kinds } = draft.lexicon.grammar['implied-metrics']
-  const sells = draft.message.words.some(({ normal }) => counting.includes(normal))
+  const { counting, kinds, who } = draft.lexicon.grammar['implied-metrics']
+  const sells = draft.message.words.some(({ normal }) => counting.includes(normal) || who.buying.includes(normal))
   return sells && kinds.sorts.includes(id) && isPlural(draft, item)
 }
 

@@ -1,5 +1,5 @@
 import type { FilterValue, Interpretation } from '@salestalk/protocol'
-import { bind, type Draft, fire, isCue, neighbor, penalize } from '../draft.ts'
+import { bind, type Draft, fire, type Item, isCue, neighbor, penalize } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
 import { thingRule } from '../lexicon/thing-nouns.ts'
 import { issue } from './issues.ts'
@@ -27,16 +27,22 @@ export function inheritMetrics(draft: Draft, frame: Interpretation): void {
   if (frame.metrics.length > 0) draft.inherited += 1
 }
 
-/** "only used cars", "what about used cars?" after profit is about the profit of those: their noun says again what the records are. */
+function firstSaid({ items }: Draft): Item | undefined {
+  return items.find(({ meaning }) => meaning.kind !== 'ignorable')
+}
+
+/** "only used cars", "without the used cars", "what about used cars?" after profit is about the profit of those: their noun says again what the records are. */
 function narrowToRecords(draft: Draft, frame: Interpretation): void {
   const [slot] = draft.metrics
   const item = slot?.item
   const metric = draft.lexicon.metrics.get(slot?.id ?? '')
-  if (!item || !metric || draft.metrics.length > 1 || !countsRecords(draft, metric)) return
+  const excludes = isCue(firstSaid(draft), 'exclude')
+  const counts = metric && (countsRecords(draft, metric) || (excludes && metric.unit.kind === 'count'))
+  if (!item || !counts || draft.metrics.length > 1) return
   if (frame.metrics.length === 0 || draft.cues.has('how_many') || draft.cues.has('list')) return
   if (!frame.metrics.every(({ id }) => draft.lexicon.metrics.get(id)?.dataset === metric.dataset)) return
   const described = draft.items[item.index - 1]?.role === 'value'
-  if (!described || !(draft.cues.has('only') || slot.rule === thingRule)) return
+  if (!described || !(draft.cues.has('only') || excludes || slot.rule === thingRule)) return
   draft.metrics.length = 0
   bind(item, 'metric', draft.lexicon.datasets[metric.dataset]?.model.dataset ?? null)
   fire(draft, 'records-narrowed')

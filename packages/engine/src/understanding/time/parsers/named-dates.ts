@@ -174,7 +174,18 @@ export function parseWeekday(reader: Reader, at: number): Found | null {
     const cue = reader.vocabulary.weekdays.weekendCues.has(textAt(reader, at - 1))
     return which === null && !cue ? null : found(weekend, { type: 'weekend', which: which?.value ?? null }, 'weekend')
   }
-  const weekday = weekdayAt(reader, start)
+  const weekday = weekdayAt(reader, start) ?? (which === null ? null : ownedWeekday(reader, start))
   if (weekday === null) return null
   return found(weekday.end, { type: 'weekday', weekday: weekday.value, which: which?.value ?? null }, 'weekday')
+}
+
+/** "last saturdays takings": what one day had, where its apostrophe is left out. */
+function ownedWeekday(reader: Reader, at: number): Counted | null {
+  const { weekdays, ranges } = reader.vocabulary
+  const days = valueAt(reader, weekdays.plurals, at)
+  const [day, another] = days?.value ?? []
+  if (days === null || day === undefined || another !== undefined) return null
+  const goesOn = reader.tokens[days.end]?.kind === 'word'
+  const joined = after(reader, ranges.lists, days.end) ?? after(reader, ranges.in, days.end)
+  return goesOn && joined === null ? { value: day, end: days.end } : null
 }
