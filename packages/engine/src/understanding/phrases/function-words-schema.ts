@@ -233,8 +233,6 @@ export const functionWordsSchema = z.strictObject({
   audience: words,
   /** "I want", "we need": what follows is asked for, not told. */
   wishing: words,
-  /** "and would like to know": goes on from what one is busy with to what one asks. */
-  asking_on: words,
   /** "I call", "to order": the word behind is a verb, whatever the company measures. */
   before_verb: words,
   /** "in an hour", "two questions" */

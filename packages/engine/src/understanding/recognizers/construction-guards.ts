@@ -120,7 +120,8 @@ function isMovedBy(message: Message, { from, to }: KeyedSpan): boolean {
 
 /** "behind with their payments", "behind on the rent": what is owed, and no lower figure than another. */
 function isInArrears(message: Message, { from, to }: KeyedSpan): boolean {
-  if (to - from > 1 || !isFunctionWord(message, from, 'lagging') || !isFunctionWord(message, to, 'over_with')) return false
+  if (to - from > 1 || !isFunctionWord(message, from, 'lagging') || !isFunctionWord(message, to, 'over_with'))
+    return false
   return hasFunctionWord(message, to + 1, to + 1 + owedReach, 'dues')
 }
 

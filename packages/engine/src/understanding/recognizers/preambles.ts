@@ -48,7 +48,7 @@ function clauses(message: Message): Clause[] {
   )
 }
 
-/** "I am new here and would like": who asks, and behind "and" that they do. */
+/** "I am new here and would like", "I'm sitting down with Ciaran and need": who asks, and behind "and" that they do. */
 function goesOnToAsk(message: Message, from: number, to: number): boolean {
   if (to - from < shortestIntroduction || !isFunctionWord(message, to - 1, 'before_opening')) return false
   const asks = (at: number): boolean =>
@@ -63,16 +63,6 @@ const longestGreeting = 3
 function concedes(message: Message, to: number): boolean {
   return isFunctionWord(message, to - 1, 'but') && to > 2 && hasFunctionWord(message, 0, to - 1, 'conceding')
 }
-
-/** "I'm sitting down with Ciaran and would like to know …": where what one is busy with ends and what one wants begins. */
-function goesOnToAsk(message: Message, to: number): boolean {
-  const { words } = message
-  if (!isFunctionWord(message, to - 1, 'and') || to < 4 || !isFunctionWord(message, to, 'asking_on')) return false
-  return words.slice(to, to + wishReach).some((_, index) => isFunctionWord(message, to + index, 'wishing'))
-}
-
-/** Most words of a wish: "would just like", "was hoping to know". */
-const wishReach = 5
 
 function endsClause({ words }: Message, index: number): boolean {
   const gap = words[index]?.gap
@@ -299,7 +289,9 @@ function holdsMeaning(message: Message, candidates: readonly Candidate[], { from
           !candidates.some((other) => isTimeOver(other, candidate))
         )
       case 'cue':
-        return typos === 0 && !isVerb && !tells.has(meaning.cue) && !isSpan(message, start) && !isParticle(message, start)
+        return (
+          typos === 0 && !isVerb && !tells.has(meaning.cue) && !isSpan(message, start) && !isParticle(message, start)
+        )
       case 'refusal':
         return meaning.refusal !== 'out_of_scope' && meaning.refusal !== 'aside_openers'
       default:

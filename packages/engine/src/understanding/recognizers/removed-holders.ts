@@ -32,7 +32,9 @@ export function behindHolders(message: Message, candidates: readonly Candidate[]
 
 /** "excluding everyone on Essentials", "not counting customers in Leeds": whoever is left out there is whom the member tells apart. */
 export function readRemovedHolders(message: Message, candidates: readonly Candidate[]): Candidate[] {
-  const starts = new Set(candidates.flatMap(({ meaning, typos, from }) => (meaning.kind === 'value' && !typos ? from : [])))
+  const starts = new Set(
+    candidates.flatMap(({ meaning, typos, from }) => (meaning.kind === 'value' && !typos ? from : [])),
+  )
   return candidates.flatMap((candidate) => {
     const { meaning, typos, to } = candidate
     if (meaning.kind !== 'cue' || meaning.cue !== 'exclude' || typos > 0) return []
@@ -41,8 +43,10 @@ export function readRemovedHolders(message: Message, candidates: readonly Candid
     const persons = isFunctionWord(message, to, 'whoever') || isFunctionWord(message, to + 1, 'whoever')
     const denied = isFunctionWord(message, to - 1, 'denying_all') && isFunctionWord(message, to, 'every_one')
     // "customers without orders in Leeds" have none there, and may live in Leeds.
-    const lacks = !persons && isFunctionWord(message, to - 1, 'lacking') && !measures(message, candidates, candidate.from)
-    if (members === to || denied || lacks || !starts.has(members) || isToldTwice(message, candidates, members)) return []
+    const lacks =
+      !persons && isFunctionWord(message, to - 1, 'lacking') && !measures(message, candidates, candidate.from)
+    if (members === to || denied || lacks || !starts.has(members) || isToldTwice(message, candidates, members))
+      return []
     return [{ ...candidate, to: members, cost: costs.cue, rule: 'cue-removed-holders' }]
   })
 }

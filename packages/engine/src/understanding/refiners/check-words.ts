@@ -93,7 +93,8 @@ function holdsMember(draft: Draft, item: Item): boolean {
   const { lexicon, message, items } = draft
   const member = items[item.index - 1]
   if (member?.meaning.kind !== 'value' || member.role !== 'value' || draft.metrics.length === 0) return false
-  if (draft.cues.has('how_many') || !isFunctionWord(message, item.from, 'holder') || item.to - item.from > 1) return false
+  if (draft.cues.has('how_many') || !isFunctionWord(message, item.from, 'holder') || item.to - item.from > 1)
+    return false
   const { dimension } = member.meaning
   const subject = lexicon.dimensionsById.get(dimension)?.subject
   const known = lexicon.taxonomy.dimensions.some(({ id }) => id === dimension)

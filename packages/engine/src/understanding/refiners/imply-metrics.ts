@@ -131,7 +131,9 @@ export function linkVerbs(draft: Draft): void {
 export function checkNominals(draft: Draft): void {
   for (const item of draft.items) {
     if (!isCue(item, 'what') || item.to - item.from > 1 || !opensNominal(draft.message, item.from)) continue
-    const next = draft.items.find(({ index, from }) => index > item.index + 1 && draft.message.words[from]?.gap === 'comma')
+    const next = draft.items.find(
+      ({ index, from }) => index > item.index + 1 && draft.message.words[from]?.gap === 'comma',
+    )
     const end = next?.from ?? draft.message.words.length
     const measured = draft.metrics.some((slot) => slot.item && slot.item.from > item.from && slot.item.from < end)
     if (!measured) issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, item)}" in the question.`, 2.5)

@@ -100,11 +100,22 @@ function rateOfPart(draft: Draft): void {
   const share = draft.items.find((item) => isCue(item, 'share') && item.role === null)
   const part = draft.metrics.at(-1)
   const rate = part && onlyRate(draft, part.id)
-  if (!share || !part?.item || !rate || draft.metrics.some(({ id }) => id !== part.id && !isWhole(draft, id, rate.whole))) return
+  if (
+    !share ||
+    !part?.item ||
+    !rate ||
+    draft.metrics.some(({ id }) => id !== part.id && !isWhole(draft, id, rate.whole))
+  )
+    return
   const between = draft.items.slice(share.index + 1, part.item.index)
   const whole = between.findLast(({ meaning }) => meaning.kind !== 'ignorable')
   const joined = whole ? draft.items.slice(whole.index + 1, part.item.index) : []
-  if (!whole || !namesWhole(draft, whole, rate.whole) || !joined.some(({ from }) => isFunctionWord(draft.message, from, 'becoming'))) return
+  if (
+    !whole ||
+    !namesWhole(draft, whole, rate.whole) ||
+    !joined.some(({ from }) => isFunctionWord(draft.message, from, 'becoming'))
+  )
+    return
   for (const item of [share, whole, part.item]) bind(item, 'metric', rate.id)
   draft.metrics.splice(0, draft.metrics.length, { ...part, id: rate.id })
   fire(draft, 'metric-flag-share')
@@ -190,7 +201,8 @@ function rateOfGoods({ message, lexicon }: Draft, { from, to }: Item, part: stri
     meaning.kind === 'metric' ? [meaning.metric] : [],
   )
   // "what share of units returned were from Leeds" parts what came back.
-  const parts = to - from > 1 && (isFunctionWord(message, to, 'past_verb') || isFunctionWord(message, to, 'present_verb'))
+  const parts =
+    to - from > 1 && (isFunctionWord(message, to, 'past_verb') || isFunctionWord(message, to, 'present_verb'))
   if (parts) return undefined
   return [...lexicon.metrics.values()].find(
     ({ unit, definition: { aggregation } }) =>

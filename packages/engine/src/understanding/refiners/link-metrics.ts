@@ -169,7 +169,8 @@ function isDoer(draft: Draft, item: Item): boolean {
   if (!relative || !done || !verb || !counts || !isPlural(draft, item)) return false
   if (opensNominal(message, relative.from)) return relative.to - relative.from === 1 && isDone(draft, verb)
   const links = isFunctionWord(message, relative.to - 1, 'linking_object') && relative.to - relative.from === 1
-  const named = ['metric', 'record', 'dimension'].includes(done.meaning.kind) && message.words[relative.from]?.gap === 'space'
+  const named =
+    ['metric', 'record', 'dimension'].includes(done.meaning.kind) && message.words[relative.from]?.gap === 'space'
   return links && named && isDone(draft, verb)
 }
 

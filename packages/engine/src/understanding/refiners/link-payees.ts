@@ -1,7 +1,7 @@
 import { bind, type Draft, fire, type Item, isCue, isPlural } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
-import type { LexiconMetric } from '../lexicon/types.ts'
 import { personsOf } from '../lexicon/persons.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
 import { opensNominal } from '../nominal-clauses.ts'
 import { nameKeys } from '../text/words.ts'
 import { addMetric } from './add-metric.ts'
@@ -76,7 +76,8 @@ function verbBehind(draft: Draft, payee: Item): Item | undefined {
     // "owners in Southwold received"
     if (verb.meaning.kind === 'value' || isFunctionWord(message, verb.from, 'before_group')) continue
     if (isFunctionWord(message, verb.from, 'receiving')) return verb
-    if (!isFunctionWord(message, verb.from, 'becoming') && !isFunctionWord(message, verb.from, 'auxiliary')) return undefined
+    if (!isFunctionWord(message, verb.from, 'becoming') && !isFunctionWord(message, verb.from, 'auxiliary'))
+      return undefined
     const paid = items[verb.index + 1]
     if (paid && isFunctionWord(message, paid.from, 'paying_out')) return paid
   }
@@ -91,7 +92,8 @@ function verbBefore(draft: Draft, payee: Item): Item | undefined {
   })
   const verb = items[before]
   if (!verb || !isFunctionWord(message, verb.from, 'paying_out')) return undefined
-  const ours = isFunctionWord(message, verb.from - 1, 'before_verb') || isFunctionWord(message, payee.from - 1, 'before_payee')
+  const ours =
+    isFunctionWord(message, verb.from - 1, 'before_verb') || isFunctionWord(message, payee.from - 1, 'before_payee')
   return ours ? verb : undefined
 }
 
