@@ -25,7 +25,8 @@ export function behindHolders(message: Message, candidates: readonly Candidate[]
     const held = isFunctionWord(message, done, 'held_by') ? done + 1 : done
     if (held === done && !isFunctionWord(message, held, 'before_held')) continue
     const members = isFunctionWord(message, held, 'before_held') ? held + 1 : held
-    return isFunctionWord(message, members, 'definite') ? members + 1 : members
+    const first = isFunctionWord(message, members, 'definite') ? members + 1 : members
+    if (!isToldTwice(message, candidates, first)) return first
   }
   return at
 }
