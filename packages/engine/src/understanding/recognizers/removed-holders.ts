@@ -46,8 +46,7 @@ export function readRemovedHolders(message: Message, candidates: readonly Candid
     // "customers without orders in Leeds" have none there, and may live in Leeds.
     const lacks =
       !persons && isFunctionWord(message, to - 1, 'lacking') && !measures(message, candidates, candidate.from)
-    if (members === to || denied || lacks || !starts.has(members) || isToldTwice(message, candidates, members))
-      return []
+    if (members === to || denied || lacks || !starts.has(members)) return []
     return [{ ...candidate, to: members, cost: costs.cue, rule: 'cue-removed-holders' }]
   })
 }

@@ -44,7 +44,10 @@ const sentences: Record<string, [string, string][]> = {
     ['guests in Whitby by portal', 'breakdown guests by portal | in town=Whitby'],
   ],
   'those set apart of whom one is asked for': [
-    ['Direct portals: who is number two on gross rent', 'rank gross_rent by portal | in portal=Direct | top 2nd'],
+    [
+      'Direct portals: who is number two on gross rent',
+      'rank gross_rent by portal | in portal=Direct | place 2 from the top',
+    ],
     ['among the Keswick landlords, who had the highest gross rent', 'rank gross_rent by rep | in town=Keswick | top 1'],
   ],
   'whoever is left out': [
@@ -52,7 +55,10 @@ const sentences: Record<string, [string, string][]> = {
     ['gross rent by town but leave out everyone in Keswick', 'breakdown gross_rent by town | not_in town=Keswick'],
     ['gross rent excluding lets made direct', 'what gross_rent | not_in portal=Direct'],
     ['gross rent without lets in Keswick', 'what gross_rent | not_in town=Keswick'],
-    ['take out all those in Keswick and show gross rent by portal', 'breakdown gross_rent by portal | not_in town=Keswick'],
+    [
+      'take out all those in Keswick and show gross rent by portal',
+      'breakdown gross_rent by portal | not_in town=Keswick',
+    ],
     ['gross rent excluding anyone in Keswick with Ida Croft', 'refusal unknown_value'],
   ],
   'the rate of what was lost': [
