@@ -265,7 +265,9 @@ function thingsSold(draft: Draft, verb: Item): string | undefined {
   if (things !== undefined) return things
   const dimension = lexicon.dimensionsById.get(thing.meaning.dimension)
   const goods = dimension !== undefined && groupsProducts(lexicon, dimension.id)
-  if (!dimension || !(goods || kinds.sorts.includes(dimension.id))) return undefined
+  // "the sum of aggregates sold", "when did inductors sell the most": what is added up or put in order may well be money.
+  const money = draft.cues.has('total') || draft.items.some(({ role }) => role === 'rank')
+  if (!dimension || !(goods || (!money && kinds.sorts.includes(dimension.id)))) return undefined
   const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
   const dataset = lexicon.datasets.findIndex((_, index) => (dimension.datasets & (1 << index)) !== 0)
   return nearestMetrics(members, lexicon.metrics, table)[0] ?? (goods ? recordCount(draft, dataset) : undefined)
