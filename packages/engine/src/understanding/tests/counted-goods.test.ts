@@ -67,8 +67,6 @@ describe('members taken out of what was asked before', () => {
 
 describe('a question asked back whom it means', () => {
   it.each(['and the month before', 'by region'])('is no question without a name: %s', (message) => {
-    expect(converse(printShop, ['sales of Ida in May', message]).kind).not.toBe(
-      'answerable',
-    )
+    expect(converse(printShop, ['sales of Ida in May', message]).kind).not.toBe('answerable')
   })
 })
