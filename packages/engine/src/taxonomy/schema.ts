@@ -96,6 +96,8 @@ export const columnVocabularySchema = z.strictObject({
   abbreviations: z.record(z.string(), z.string()),
   /** The same for words that are ordinary ones too: they count with a dot only ("Mat. Cost"). */
   dottedAbbreviations: z.record(z.string(), z.string()),
+  /** Short forms that are words by themselves or mean something else, but for those of columns of numbers. */
+  numberAbbreviations: z.record(z.string(), z.string()),
   /** Whole headers of other languages, folded -> the header they stand for; the locales' are added when a taxonomy is loaded. */
   foreignHeaders: z.record(z.string(), z.string()).default({}),
   /** Words that may be dropped from a header when it matches nothing as it stands. */
@@ -263,6 +265,8 @@ export const columnVocabularySchema = z.strictObject({
     materials: headerNames,
     work: headerNames,
   }),
+  /** Last words of headers of money taken in beside which a part of revenue is no whole, and words of headers that are something else. */
+  takings: z.strictObject({ ends: headerNames, others: headerNames }),
   /** Headers of what is sold where the file has sales, and of something else in other files. */
   soldByName: headerNames,
   /** Words before a measure's name that make it another's: "LY Sales". */

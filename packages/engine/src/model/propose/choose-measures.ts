@@ -1,13 +1,17 @@
 import type { Aggregation, ColumnProfile, Expression, Unit } from '@salestalk/protocol'
-import type { MetricEntry } from '../../taxonomy/index.ts'
+import type { ColumnVocabulary, MetricEntry } from '../../taxonomy/index.ts'
 import { column, constant, divide } from './expressions.ts'
+import { endsIn, hasWord } from './name-index.ts'
 import type { ColumnReading } from './read-columns.ts'
 
 /**
  * Metric id -> the column that states it: the best match by name, then the more usual name. Several columns that merely end in a
- * metric's name ("online sales", "store sales") are parts of it, and none is taken for the whole.
+ * metric's name ("online sales", "store sales") are parts of it, and none is taken for the whole; neither is one beside other takings.
  */
-export function chooseMeasures(readings: readonly ColumnReading[]): Map<string, ColumnReading> {
+export function chooseMeasures(
+  readings: readonly ColumnReading[],
+  vocabulary: ColumnVocabulary,
+): Map<string, ColumnReading> {
   const candidates = new Map<string, ColumnReading[]>()
   for (const reading of readings) {
     if (reading.role !== 'measure' || !reading.metric) continue
@@ -18,10 +22,28 @@ export function chooseMeasures(readings: readonly ColumnReading[]): Map<string, 
   for (const [id, list] of candidates) {
     list.sort((a, b) => qualityOf(b) - qualityOf(a) || (a.metric?.order ?? 0) - (b.metric?.order ?? 0))
     const best = list[0]
-    const isPart = list.length > 1 && best !== undefined && qualityOf(best) === 1
+    const isPart =
+      best !== undefined && qualityOf(best) === 1 && (list.length > 1 || isBesideTakings(best, readings, vocabulary))
     if (best && !isPart) chosen.set(id, best)
   }
   return chosen
+}
+
+/** "PT Revenue" beside "Dues Billed" is a part of what is taken in, and keeps its own name. */
+function isBesideTakings(
+  { metric, profile }: ColumnReading,
+  readings: readonly ColumnReading[],
+  { takings, otherwise, tones }: ColumnVocabulary,
+): boolean {
+  if (metric?.target.id !== 'revenue') return false
+  return readings.some(
+    ({ role, header, metric: other, profile: { key } }) =>
+      role === 'measure' &&
+      key !== profile.key &&
+      (other === null || other.quality === 1) &&
+      endsIn(header, takings.ends) &&
+      !hasWord(header, [...takings.others, ...otherwise, ...tones.bad]),
+  )
 }
 
 function qualityOf(reading: ColumnReading): number {

@@ -17,7 +17,7 @@ export interface Header {
 }
 
 /** Reads a header: case, camel case, words run together, separators, brackets, units and abbreviations. */
-export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
+export function readHeader(name: string, vocabulary: ColumnVocabulary, isNumber = false): Header {
   const parted = partGlued(name, vocabulary)
   const spaced = parted
     .normalize('NFKC')
@@ -34,16 +34,18 @@ export function readHeader(name: string, vocabulary: ColumnVocabulary): Header {
   const joined = words.join(' ')
   const foreign = vocabulary.foreignHeaders[foldHeader(joined)] ?? vocabulary.foreignHeaders[joined]
   const dotted = new Set([...spaced.matchAll(/([\p{L}\p{N}]+)\./gu)].map(([, word = '']) => word.toLowerCase()))
-  const expanded = foreign?.split(' ') ?? words.map((_, index) => wordInFull(words, index, dotted, vocabulary))
+  const expanded =
+    foreign?.split(' ') ?? words.map((_, index) => wordInFull(words, index, dotted, vocabulary, isNumber))
   const bare = withoutFillers(expanded, vocabulary)
   const withoutBrackets = name.replace(/[([{].*?[)\]}]/g, ' ')
-  const written = [words, expanded].map((form) => form.join(' '))
+  const written = [words, expanded, withoutPhrases(expanded, vocabulary)].map((form) => form.join(' '))
   if (parted !== name) written.push(name.toLowerCase())
   const head = headOf(expanded)
   // "# of Orders" are orders.
   if (head !== null && vocabulary.rowNames.counts.includes(head)) written.push(expanded.slice(2).join(' '))
+  if (isNumbered(expanded, vocabulary)) written.push(expanded.slice(1).join(' '))
   if (withoutBrackets !== name && withoutBrackets.trim() !== '') {
-    written.push(...readHeader(withoutBrackets, vocabulary).written)
+    written.push(...readHeader(withoutBrackets, vocabulary, isNumber).written)
   }
   return {
     forms: distinct([...written, bare]),
@@ -63,9 +65,11 @@ function wordInFull(
   words: readonly string[],
   index: number,
   dotted: ReadonlySet<string>,
-  { abbreviations, dottedAbbreviations }: ColumnVocabulary,
+  { abbreviations, dottedAbbreviations, numberAbbreviations }: ColumnVocabulary,
+  isNumber: boolean,
 ): string {
   const word = words[index] ?? ''
+  if (isNumber && Object.hasOwn(numberAbbreviations, word)) return numberAbbreviations[word] ?? word
   if (dotted.has(word) && Object.hasOwn(dottedAbbreviations, word)) return dottedAbbreviations[word] ?? word
   const isWord = shortFirst.has(word) && index === 0 && !dotted.has(word) && words[1] !== 'of'
   return isWord || !Object.hasOwn(abbreviations, word) ? word : (abbreviations[word] ?? word)
@@ -86,11 +90,25 @@ function countedBy(
 }
 
 /** "Net Sales ex VAT" are net sales, in one word or in several. */
-function withoutFillers(words: readonly string[], { fillers }: ColumnVocabulary): string {
+function withoutFillers(words: readonly string[], vocabulary: ColumnVocabulary): string {
+  return withoutPhrases(words, vocabulary)
+    .filter((word) => !vocabulary.fillers.includes(word))
+    .join(' ')
+}
+
+/** "Sales inc VAT" are sales, of which no other filler is left out. */
+function withoutPhrases(words: readonly string[], { fillers }: ColumnVocabulary): string[] {
   const phrases = fillers.filter((filler) => filler.includes(' '))
   const text = phrases.reduce((rest, filler) => rest.replace(` ${filler} `, ' '), ` ${words.join(' ')} `)
-  const bare = text.split(' ').filter((word) => word !== '' && !fillers.includes(word))
-  return bare.join(' ')
+  return text.split(' ').filter((word) => word !== '')
+}
+
+const tallies = new Set(['number', 'count'])
+
+/** "num_items_sold" and "# Guests" are the things they number. */
+function isNumbered([first = '', ...rest]: readonly string[], { fillers }: ColumnVocabulary): boolean {
+  const things = rest.filter((word) => /\p{L}{3,}s$/u.test(word) && !/(?:ss|us|is)$/.test(word))
+  return tallies.has(first) && things.some((word) => !fillers.includes(word))
 }
 
 function headOf(words: readonly string[]): string | null {

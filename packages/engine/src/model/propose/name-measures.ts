@@ -3,6 +3,7 @@ import { pluralOf, readableName, readHeader } from './header.ts'
 import { type MetricDraft, spokenForms } from './metric-draft.ts'
 import { hasWord } from './name-index.ts'
 import type { Noun } from './name-rows.ts'
+import { nameTurned } from './name-turned.ts'
 import type { ColumnReading } from './read-columns.ts'
 
 /** Gives measures the words that their headers and their file imply: what a quantity counts, what an amount is of, whose actuals they are. */
@@ -20,6 +21,7 @@ export function nameMeasures(
   nameByCount(draft, stated, readings, record)
   nameByThing(draft, stated, readings, record)
   nameByDeed(draft, stated, readings, record)
+  for (const { metric, reading } of stated) nameTurned(draft, metric, reading)
   nameActuals(draft, stated, readings, dataset)
 }
 

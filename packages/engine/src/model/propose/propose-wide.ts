@@ -29,8 +29,9 @@ export function proposeWideMetrics(
   dataset: string,
   record: RowNature['record'],
 ): void {
-  const measures = chooseMeasures(readings)
+  const measures = chooseMeasures(readings, draft.context.taxonomy.columns)
   readAdvertisingCost(measures)
+  readPurchases(measures)
   readUnits(measures, draft)
   readSpending(measures, readings, draft, dataset)
   readCancellations(measures)
@@ -82,6 +83,15 @@ function readAdvertisingCost(measures: Map<string, ColumnReading>): void {
   if (!cost || !isAdvertising || measures.has('ad_spend')) return
   measures.delete('cogs')
   measures.set('ad_spend', cost)
+}
+
+/** What it costs to acquire pieces that are sold is their purchase, and no customer's. */
+function readPurchases(measures: Map<string, ColumnReading>): void {
+  const cost = measures.get('cac')
+  if (!cost || !measures.has('units_sold') || !endsIn(cost.header, ['acquisition cost', 'acquisition costs'])) return
+  if (endsIn(cost.header, ['customer acquisition cost', 'customer acquisition costs'])) return
+  measures.delete('cac')
+  if (!measures.has('cogs')) measures.set('cogs', cost)
 }
 
 /** Cases beside sales are what is sold: only support has cases to solve. */

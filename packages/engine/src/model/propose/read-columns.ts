@@ -66,7 +66,9 @@ function buildIndexes({ metrics, dimensions, columns }: Taxonomy) {
 
 function readColumn(profile: ColumnProfile, rows: number, taxonomy: Taxonomy, indexes: Indexes): ColumnReading {
   const vocabulary = taxonomy.columns
-  const header = readHeader(isNumber(profile) ? withPer(profile.name, vocabulary) : profile.name, vocabulary)
+  const header = isNumber(profile)
+    ? readHeader(withPer(profile.name, vocabulary), vocabulary, true)
+    : readHeader(profile.name, vocabulary)
   const nothing = { time: null, entity: null, dimension: null, metric: null, part: null, isGroupable: false }
   const reading = (role: ColumnRole, found: Partial<ColumnReading> = {}): ColumnReading => ({
     profile,
@@ -157,9 +159,9 @@ function readNumber(
   return asMeasure()
 }
 
-/** What things are worth is not how many there are: "Stock Value" is no stock. */
+/** What things are worth is not how many there are, nor their share: "Stock Value" is no stock, and "Conv. value" no conversion. */
 function isWorth({ target, quality }: NameMatch<MetricEntry>, { currency, words }: Header): boolean {
-  if (target.unit !== 'count' || quality === 3) return false
+  if ((target.unit !== 'count' && target.unit !== 'percent') || quality === 3) return false
   return currency !== null || words.at(-1) === 'value' || words.at(-1) === 'amount'
 }
 

@@ -11,7 +11,9 @@ export function settleSynonyms(draft: MetricDraft): MetricDefinition[] {
   const own = (metric: MetricDefinition): string[] =>
     (draft.ownWords.get(metric.id) ?? []).filter((word) => !vague.has(word) || metric.synonyms.includes(word))
   const claimed = new Map<string, string>()
-  for (const metric of draft.metrics) {
+  // "Fee" is the amount, where "Fee %" is there besides.
+  const shares = draft.metrics.filter(({ unit }) => unit.kind === 'percent')
+  for (const metric of [...draft.metrics.filter((metric) => !shares.includes(metric)), ...shares]) {
     for (const word of [metric.label, ...own(metric)])
       if (!claimed.has(squash(word))) claimed.set(squash(word), metric.id)
   }

@@ -1,6 +1,7 @@
 import type { MetricEntry, Taxonomy } from '../../taxonomy/schema.ts'
 import type { PhraseFiles } from '../phrases/schema.ts'
 import { nameKeys } from '../text/words.ts'
+import { addAlikeNames } from './alike-names.ts'
 import { addPhrase, hasMeaning, type PhraseTable } from './phrase-table.ts'
 import { isReserved } from './reserved-words.ts'
 import type { LexiconMetric } from './types.ts'
@@ -36,6 +37,7 @@ export function addAdoptedNames(
     if (name !== null) add(name, id, formWeight)
   }
   addSpanNames(own, add, grammar)
+  addAlikeNames(table, metrics, grammar, reserved)
   for (const entry of taxonomy.metrics) {
     if (metrics.has(entry.id)) continue
     const [standIn, ...others] = own.filter((metric) => standsFor(metric, entry, table, grammar))

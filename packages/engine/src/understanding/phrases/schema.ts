@@ -261,6 +261,8 @@ export const shortNamesSchema = z.strictObject({
   computed: z.strictObject({ openers: words, endings: words }),
   /** Forms of one word that stand for each other in headings: a "Ship Cost" is the "shipping cost". */
   forms: z.array(words),
+  /** Whole names of a measure that stand for each other where the company has no other of them: "Tips" are the "gratuity". */
+  alike: z.array(words),
   /** Words for how long something runs, and what runs: "Term Months" is the "contract term" or "length of contract". */
   spans: z.strictObject({ words, of: words }),
   /** What is done once a row, so that "Job Cost" is of the rows and these are jobs, and the words of money behind it. */
