@@ -9,7 +9,9 @@ import type { MetricDraft } from './metric-draft.ts'
 export function settleSynonyms(draft: MetricDraft): MetricDefinition[] {
   const vague = new Set(draft.context.taxonomy.columns.vague)
   const own = (metric: MetricDefinition): string[] =>
-    (draft.ownWords.get(metric.id) ?? []).filter((word) => !vague.has(word) || metric.synonyms.includes(word))
+    (draft.ownWords.get(metric.id) ?? []).filter(
+      (word) => (!vague.has(word) || metric.synonyms.includes(word)) && !isOfAmount(draft, metric, word),
+    )
   const claimed = new Map<string, string>()
   // "Fee" is the amount, where "Fee %" is there besides.
   const shares = draft.metrics.filter(({ unit }) => unit.kind === 'percent')
@@ -22,4 +24,16 @@ export function settleSynonyms(draft: MetricDraft): MetricDefinition[] {
     const free = words.filter((word) => (claimed.get(squash(word)) ?? metric.id) === metric.id)
     return { ...metric, synonyms: [...new Set(free)] }
   })
+}
+
+/** "Commission" is no share where the file has the "Agency Commission" besides the "Comm %". */
+function isOfAmount(draft: MetricDraft, { id, unit }: MetricDefinition, word: string): boolean {
+  if (unit.kind !== 'percent' || word.includes('%') || word.includes(' ')) return false
+  return draft.metrics.some(
+    (other) =>
+      other.id !== id &&
+      other.unit.kind === 'currency' &&
+      other.aggregation.kind === 'sum' &&
+      (draft.ownWords.get(other.id) ?? []).some((name) => ` ${name} `.includes(` ${word} `)),
+  )
 }

@@ -24,7 +24,8 @@ export function addAlikeNames(
   for (const group of alike) {
     const keys = new Set(group.map((name) => nameKeys(name, table.equivalents).join(' ')))
     const owners = named.filter((metric) => metric.keys.some((key) => keys.has(key)))
-    const free = owners.length === 0 ? [] : group.filter((name) => isFree(table, name) && !isReserved(table, name, reserved))
+    const free =
+      owners.length === 0 ? [] : group.filter((name) => isFree(table, name) && !isReserved(table, name, reserved))
     for (const name of free) {
       for (const { id } of owners) {
         addPhrase(table, name, { kind: 'metric', metric: id, weight: alikeWeight, rule: 'metric-synonym' })

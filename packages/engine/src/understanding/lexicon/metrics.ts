@@ -8,6 +8,7 @@ import { isCounterpart, nearestMetrics } from './nearest-metrics.ts'
 import { addPhrase, hasMeaning, type PhraseTable } from './phrase-table.ts'
 import { isReserved, keyOf, reservedWords } from './reserved-words.ts'
 import { rulingKey } from './rulings.ts'
+import { addTakings } from './takings.ts'
 import type { LexiconMetric } from './types.ts'
 import { addVerbs } from './verbs.ts'
 
@@ -50,14 +51,16 @@ export function addMetricPhrases(
   }
   for (const metric of metrics.values()) addRatioNames(table, metric, metrics, data, reserved)
   const claims = claimedNames(metrics, table)
+  const heads = chargeHeads(metrics, taxonomy, table)
   for (const entry of taxonomy.metrics) {
     const metric = metrics.get(entry.id)
-    if (metric) addTaxonomyNames(table, entry, metric, reserved, claims)
+    if (metric) addTaxonomyNames(table, entry, metric, reserved, claims, heads)
   }
   preferOwnNames(table, metrics)
   dropAverages(table, metrics)
   addRecordNames(table, metrics, grammar)
   addAdoptedNames(table, metrics, taxonomy, grammar, reserved)
+  addTakings(table, metrics, taxonomy)
   addEverydayWords(table, metrics, taxonomy, reserved)
   for (const entry of taxonomy.metrics) if (!metrics.has(entry.id)) addAbsentNames(table, entry, reserved, grammar)
   addVerbs(table, metrics, grammar)
@@ -252,15 +255,40 @@ function claimedNames(
   return claims
 }
 
+/** Below this a synonym only hints at what it names. */
+const strongHint = 0.9
+
+/** What measures of money of the company's own end in: where it has "Booking Fees" a fee is one of them, and no revenue. */
+function chargeHeads(
+  metrics: ReadonlyMap<string, LexiconMetric>,
+  taxonomy: Taxonomy,
+  table: PhraseTable,
+): ReadonlySet<string> {
+  const known = new Set(taxonomy.metrics.map(({ id }) => id))
+  const own = [...metrics.values()].filter(
+    ({ id, unit, definition }) => !known.has(id) && unit.kind === 'currency' && definition.aggregation.kind === 'sum',
+  )
+  return new Set(
+    own.map(
+      ({ label }) =>
+        keyOf(table, label.replace(/\(.*?\)/gu, ' '))
+          .split(' ')
+          .at(-1) ?? '',
+    ),
+  )
+}
+
 function addTaxonomyNames(
   table: PhraseTable,
   entry: MetricEntry,
   metric: LexiconMetric,
   reserved: ReadonlySet<string>,
   claims: ReadonlyMap<string, ReadonlySet<string>>,
+  heads: ReadonlySet<string>,
 ): void {
   const add = (name: string, weight: number): void => {
     if (isReserved(table, name, reserved)) return
+    if (weight < strongHint && heads.has(keyOf(table, name))) return
     const owners = claims.get(keyOf(table, name))
     if (owners && !owners.has(metric.id)) return
     addPhrase(table, name, { kind: 'metric', metric: metric.id, weight, rule: 'metric-synonym' })
