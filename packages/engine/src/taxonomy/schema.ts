@@ -265,8 +265,11 @@ export const columnVocabularySchema = z.strictObject({
     materials: headerNames,
     work: headerNames,
   }),
-  /** Last words of headers of money taken in beside which a part of revenue is no whole, and words of headers that are something else. */
-  takings: z.strictObject({ ends: headerNames, others: headerNames }),
+  /**
+   * What all the money taken in is called, last words of headers of parts of it and of what it may be called instead, beside which a part
+   * is no whole, and words of headers that are something else.
+   */
+  takings: z.strictObject({ names: headerNames, parts: headerNames, ends: headerNames, others: headerNames }),
   /** Headers of what is sold where the file has sales, and of something else in other files. */
   soldByName: headerNames,
   /** Words before a measure's name that make it another's: "LY Sales". */

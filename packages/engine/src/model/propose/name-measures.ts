@@ -33,7 +33,11 @@ interface Stated {
 /** The column whose numbers a metric adds up or averages, in whatever unit; null for all others. */
 function columnOf({ aggregation }: MetricDefinition): string | null {
   if (!('expression' in aggregation)) return null
-  return 'column' in aggregation.expression ? aggregation.expression.column : null
+  const { expression } = aggregation
+  if ('column' in expression) return expression.column
+  const value = 'operands' in expression && expression.operator === 'divide' ? expression.operands : []
+  const [over, under] = value
+  return over && 'column' in over && under && 'constant' in under ? over.column : null
 }
 
 /** "Qty (cases)" are cases, "QtyShp (cs)" are cases shipped, and the kilometers are those of the only column that has some. */
