@@ -6,7 +6,7 @@ import type { LexiconMetric } from './types.ts'
 const stated = ['revenue', 'gross_revenue', 'gmv', 'mrr', 'arr', 'won_deals', 'pipeline_value', 'net_income', 'opex']
 
 /**
- * Where no column says revenue, it may be the dues billed, the premium or the tuition: what is taken in by its own name is offered, and the
+ * Where no column says revenue, it may be the dues billed, the rent or the tuition: what is taken in by its own name is offered, and the
  * user says whether it is meant, or which of several.
  */
 export function addTakings(
