@@ -299,6 +299,23 @@ export const columnVocabularySchema = z.strictObject({
     /** Stands in for the unit where the file has one currency only. */
     currency: headerNames,
   }),
+  /**
+   * Last words of headers that say of nobody whose they are, words of such headers of somebody beside the customer, of those who may become one, and last words of headers of contacts and of mere names,
+   * who are customers, leads or neither by what else the file has.
+   */
+  parties: z.strictObject({
+    loose: headerNames,
+    other: headerNames,
+    leads: headerNames,
+    contacts: headerNames,
+    names: headerNames,
+  }),
+  /** Members that tell how far something is: a "state" of such is no state of a country. */
+  conditions: headerNames,
+  /** Members of columns of devices. */
+  devices: headerNames,
+  /** Words of headers of where something is bound for. */
+  destinations: headerNames,
   /** Ends of headers that are one name: a "postal code" is no code of a postal. */
   wholeNames: headerNames,
   /** Words that headers run together ("ORDERLINENUMBER"), with words that only look run together, and those that stand last only. */

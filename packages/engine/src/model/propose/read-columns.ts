@@ -4,6 +4,7 @@ import type { TimeKind } from '../../taxonomy/schema.ts'
 import { type Header, readHeader } from './header.ts'
 import { endsIn, hasWord, NameIndex, type NameMatch } from './name-index.ts'
 import { partGlued } from './part-glued.ts'
+import { settleDimensions } from './settle-dimensions.ts'
 
 type Entity = ColumnVocabulary['entities'][number]
 type PartName = keyof ColumnVocabulary['parts']
@@ -28,21 +29,7 @@ export interface ColumnReading {
 export function readColumns(profile: DatasetProfile, taxonomy: Taxonomy): ColumnReading[] {
   const indexes = buildIndexes(taxonomy)
   const readings = profile.columns.map((column) => readColumn(column, profile.rows, taxonomy, indexes))
-  return withoutDoubtfulProducts(readings, taxonomy.columns)
-}
-
-/** "Description" names products among quantities and prices, and anything else elsewhere. */
-function withoutDoubtfulProducts(readings: ColumnReading[], vocabulary: ColumnVocabulary): ColumnReading[] {
-  const hasProducts = readings.some(
-    ({ part, metric, entity }) =>
-      part === 'unit_price' || metric?.target.id === 'units_sold' || entity?.target.dimension === 'product',
-  )
-  if (hasProducts) return readings
-  return readings.map((reading) => {
-    const isDoubtful =
-      reading.dimension?.target.subject === 'products' && endsIn(reading.header, vocabulary.productContext)
-    return isDoubtful ? { ...reading, dimension: null } : reading
-  })
+  return settleDimensions(readings, taxonomy)
 }
 
 type Indexes = ReturnType<typeof buildIndexes>
