@@ -25,9 +25,12 @@ export const employeeWeight = 0.75
 /** "assistant" for a column "Sales Assistant". */
 const headWeight = 0.9
 
-/** "which employees worked the most hours" where the only people are consultants; two kinds of people would not tell who is meant. */
+/**
+ * "which employees worked the most hours" where the only people are consultants, and "sales by barista" where they are mere employees; two
+ * kinds of people would not tell who is meant.
+ */
 export function addPersons(table: PhraseTable, people: People): void {
-  const { sellers, employees } = people.grammar['implied-metrics'].who
+  const { sellers, employees, anyone, trades } = people.grammar['implied-metrics'].who
   const persons = personsOf(people, sellers)
   for (const { id, label } of people.dimensions.filter((dimension) => persons.includes(dimension.id))) {
     const head = nameKeys(label, table.equivalents).at(-1) ?? ''
@@ -37,7 +40,9 @@ export function addPersons(table: PhraseTable, people: People): void {
   }
   const [only, ...others] = persons
   if (only === undefined || others.length > 0) return
-  for (const word of employees.filter((each) => isFree(table, each))) {
+  const heading = people.dimensions.find(({ id }) => id === only)?.label ?? ''
+  const isAnyone = anyone.includes(nameKeys(heading, table.equivalents).join(' '))
+  for (const word of [...employees, ...(isAnyone ? trades : [])].filter((each) => isFree(table, each))) {
     addPhrase(table, word, { kind: 'dimension', dimension: only, weight: employeeWeight })
   }
 }

@@ -28,8 +28,13 @@ export function addThingNouns(
     isUnknown(table, keyOf(noun)) &&
     [noun, ...(apart[noun] ?? [])].every((other) => membersNamed(members, keyOf(other)).length === 0)
   addRecordRates(table, metrics, data, grammar)
-  for (const { nouns, signs } of alike) {
-    if (!data.datasets.some((dataset) => hasSigns(dataset, signs, table))) continue
+  const trades = data.datasets.map((dataset) => tradeOf(dataset, table, grammar))
+  for (const { nouns, signs, about } of alike) {
+    const isAnywhere = signs === undefined && about === undefined
+    const isTold = trades.some(
+      ({ names, words }) => isOneOf(signs ?? [], names, table) || isOneOf(about ?? [], words, table),
+    )
+    if (!isAnywhere && !isTold) continue
     const known = nouns.find((noun) => ownMeanings(table, keyOf(noun)).length > 0)
     if (known === undefined) continue
     for (const noun of nouns) if (noun !== known) addAlike(table, keyOf(known), noun, isFree(noun))
@@ -78,6 +83,31 @@ function hasSigns({ model }: DatasetSnapshot, signs: readonly (readonly string[]
     model.columns.flatMap(({ name, key }) => [name, key].map((header) => headerKey(header, table))),
   )
   return signs.some((list) => list.every((sign) => headers.has(headerKey(sign, table))))
+}
+
+interface Trade {
+  /** Headers, and what they end in: the "technician" of a "Primary Technician Name". */
+  readonly names: ReadonlySet<string>
+  readonly words: ReadonlySet<string>
+}
+
+/** What the headers of a file tell of the trade it is of. */
+function tradeOf({ model }: DatasetSnapshot, table: PhraseTable, { 'short-names': { named } }: PhraseFiles): Trade {
+  const texts = [
+    ...model.columns.flatMap(({ name, key }) => [name, key]),
+    ...model.dimensions.map(({ label }) => label),
+  ]
+  const keys = texts.map((text) => headerKey(text, table))
+  const bare = keys.map((key) =>
+    key.split(' ').filter((word, index, all) => index < all.length - 1 || !named.includes(word)),
+  )
+  const endings = bare.flatMap((words) => words.map((_, start) => words.slice(start).join(' ')))
+  return { names: new Set([...keys, ...endings]), words: new Set(keys.flatMap((key) => key.split(' '))) }
+}
+
+/** Whether all of one of the lists are among the known. */
+function isOneOf(lists: readonly (readonly string[])[], known: ReadonlySet<string>, table: PhraseTable): boolean {
+  return lists.some((list) => list.every((sign) => known.has(headerKey(sign, table))))
 }
 
 function headerKey(header: string, { equivalents }: PhraseTable): string {

@@ -282,7 +282,8 @@ const signs = z.array(z.array(z.string().min(1)).min(1)).min(1)
 
 /**
  * Nouns of the things a company deals in, which its file need not name. `signs` are headers, any one of the lists of which tells that a file
- * is of them; `alike` are words for the same thing, one of which the company's own names use; `things` are what each row is when the records
+ * is of them; `alike` are words for the same thing, one of which the company's own names use, in a file with such headers, with those words
+ * in its headers (`about`), or in any where neither is told; `things` are what each row is when the records
  * are called by a word of `sold` and no header or file name has one of `unsold`; `apart` are members beside which a noun means only the others.
  */
 export const thingNounsSchema = z.strictObject({
@@ -290,7 +291,7 @@ export const thingNounsSchema = z.strictObject({
   unsold: words,
   things: z.array(z.strictObject({ nouns: words, signs })),
   apart: z.record(z.string(), words),
-  alike: z.array(z.strictObject({ nouns: words, signs })),
+  alike: z.array(z.strictObject({ nouns: words, signs: signs.optional(), about: signs.optional() })),
 })
 
 /** English words that must never be taken for a misspelling of a business word ("coat" is not "cost"). */
