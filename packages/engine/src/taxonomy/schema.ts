@@ -124,11 +124,14 @@ export const columnVocabularySchema = z.strictObject({
   /** Words in the names of files that do not say what a row is. */
   containers: headerNames,
   /**
-   * What tells what a row is called: last words of headers that number rows, words of a file's name behind which it does not say so,
+   * What tells what a row is called: last words of headers that number rows, those that name or describe things, most telling first, and
+   * those of addresses, words of a file's name behind which it does not say so,
    * words before "of" that say how many there are, and nouns for the same thing.
    */
   rowNames: z.strictObject({
     numbers: headerNames,
+    names: z.array(headerNames),
+    addresses: headerNames,
     breaks: headerNames,
     counts: headerNames,
     /** Of these, what says how many there are of the noun before it, and nothing else. */

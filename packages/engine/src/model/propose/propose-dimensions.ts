@@ -2,9 +2,10 @@ import type { DimensionDefinition } from '@salestalk/protocol'
 import type { DimensionEntry, Taxonomy } from '../../taxonomy/index.ts'
 import { membersMeaning } from './find-stage.ts'
 import { firstFree } from './first-free.ts'
-import { pluralOf, readableName, squash } from './header.ts'
+import { readableName, squash } from './header.ts'
 import { spokenForms, strongSynonyms } from './metric-draft.ts'
 import { endsIn } from './name-index.ts'
+import { nounsByColumn } from './nouns-of-columns.ts'
 import type { ColumnReading } from './read-columns.ts'
 
 /**
@@ -32,11 +33,12 @@ export function proposeDimensions(
   for (const { definition, reading } of proposed)
     for (const form of spokenForms(reading)) claimed.set(squash(form), definition.id)
   const names = new Set(proposed.flatMap(({ definition: { label, synonyms } }) => [label.toLowerCase(), ...synonyms]))
+  const nouns = nounsByColumn(readings, rows, taxonomy)
   return proposed.map(({ definition, entry, reading }) => ({
     ...definition,
     synonyms: [
       ...definition.synonyms.filter((word) => (claimed.get(squash(word)) ?? definition.id) === definition.id),
-      ...nounsOf(reading, rows, taxonomy).filter((word) => !names.has(word)),
+      ...calledLike(nouns.get(reading.profile.key) ?? [], entry, used, taxonomy).filter((word) => !names.has(word)),
     ],
     parent: entry ? chooseParent(entry, ids, reading, taxonomy.columns.compass) : null,
   }))
@@ -75,21 +77,18 @@ function define(id: string, reading: ColumnReading, entry: DimensionEntry | null
   }
 }
 
-const nameEndings = new Set(['name', 'title', 'label', 'description'])
-
-/** What a column names, or numbers so that it comes again in other rows: "Student ID" -> student, students. */
-function nounsOf({ role, header, profile }: ColumnReading, rows: number, { columns }: Taxonomy): string[] {
-  const words = [...header.words]
-  const isWhole = (): boolean => columns.wholeNames.includes(words.slice(-2).join(' '))
-  while (words.length > 1 && !isWhole() && columns.rowNames.numbers.includes(words.at(-1) ?? '')) words.pop()
-  const isNumber = role === 'identifier' && words.length < header.words.length && profile.distinct < rows
-  // "Class Name" names classes.
-  const isName = role === 'dimension' && words.length > 1 && nameEndings.has(words.at(-1) ?? '') && !isWhole()
-  if (isName) words.pop()
-  const noun = words.join(' ')
-  return (isNumber || isName) && !columns.vague.includes(noun) && /^\p{L}[\p{L} ]+$/u.test(noun)
-    ? [noun, pluralOf(noun)]
-    : []
+/** The nouns of a column that names things of the vocabulary which no other does, and what else these are called: a "Rep Code" is of reps. */
+function calledLike(
+  nouns: readonly string[],
+  entry: DimensionEntry | null,
+  used: ReadonlySet<string>,
+  { dimensions }: Taxonomy,
+): string[] {
+  const meant = dimensions.find(
+    ({ id, synonyms }) => !used.has(id) && synonyms.some(({ text, weight }) => weight === 1 && nouns.includes(text)),
+  )
+  const others = entry === null && meant ? strongSynonyms(meant.synonyms) : []
+  return [...new Set([...nouns, ...others])]
 }
 
 /** "is canceled" -> "canceled". */

@@ -123,13 +123,13 @@ function isAbsent(kind: Meaning['kind']): boolean {
  * the other way round.
  */
 function shortDimension(table: PhraseTable, { id, label }: LexiconDimension, grammar: PhraseFiles): Short[] {
-  const { untelling, named, places, sorting, kinds } = grammar['short-names']
+  const { untelling, named, places, sorting } = grammar['short-names']
   const words = nameKeys(label, table.equivalents)
   const last = words.at(-1) ?? ''
   const head = named.includes(last) ? (words.at(-2) ?? '') : last
   if (words.length < 2) return []
   const found = [head, ...words.slice(0, 1).filter((word) => places.includes(word))]
-  const turned = kinds.includes(last) ? kinds.map((kind) => `${kind} of ${words.slice(0, -1).join(' ')}`) : []
+  const turned = namesOfKinds(named.includes(last) ? words.slice(0, -1) : words, grammar)
   return [
     ...found.filter((word) => word.length > 2 && (!untelling.includes(word) || sorting.includes(word))),
     ...turned,
@@ -137,6 +137,16 @@ function shortDimension(table: PhraseTable, { id, label }: LexiconDimension, gra
     word,
     meaning: { kind: 'dimension', dimension: id, weight: sorting.includes(word) ? sortingWeight : shortWeight },
   }))
+}
+
+/** "kind of outlet" for an "Outlet Type", and "room type" for a "Room Category", where what is sorted is a thing and no group of things. */
+function namesOfKinds(words: readonly string[], { 'short-names': { kinds, classes } }: PhraseFiles): string[] {
+  const last = words.at(-1) ?? ''
+  const thing = words.slice(0, -1).join(' ')
+  if (thing === '') return []
+  const turned = kinds.map((kind) => `${kind} of ${thing}`)
+  if (kinds.includes(last)) return turned
+  return classes.includes(last) ? [...turned, ...[...kinds, ...classes].map((kind) => `${thing} ${kind}`)] : []
 }
 
 /** Each telling word of a name of two, and "… time" where the name ends in the unit of a duration. */

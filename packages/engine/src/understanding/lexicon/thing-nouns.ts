@@ -92,7 +92,11 @@ interface Trade {
 }
 
 /** What the headers of a file tell of the trade it is of. */
-function tradeOf({ model }: DatasetSnapshot, table: PhraseTable, { 'short-names': { named } }: PhraseFiles): Trade {
+function tradeOf({ model }: DatasetSnapshot, table: PhraseTable, grammar: PhraseFiles): Trade {
+  const {
+    'short-names': { named },
+    'thing-nouns': { another },
+  } = grammar
   const texts = [
     ...model.columns.flatMap(({ name, key }) => [name, key]),
     ...model.dimensions.map(({ label }) => label),
@@ -101,7 +105,9 @@ function tradeOf({ model }: DatasetSnapshot, table: PhraseTable, { 'short-names'
   const bare = keys.map((key) =>
     key.split(' ').filter((word, index, all) => index < all.length - 1 || !named.includes(word)),
   )
-  const endings = bare.flatMap((words) => words.map((_, start) => words.slice(start).join(' ')))
+  const endings = bare
+    .filter(([first = '']) => !another.includes(first))
+    .flatMap((words) => words.map((_, start) => words.slice(start).join(' ')))
   return { names: new Set([...keys, ...endings]), words: new Set(keys.flatMap((key) => key.split(' '))) }
 }
 

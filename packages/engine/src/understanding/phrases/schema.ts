@@ -241,6 +241,8 @@ export const shortNamesSchema = z.strictObject({
   sorting: words,
   /** Words for what sorts things: an "Outlet Type" is the "kind of outlet". */
   kinds: words,
+  /** Words for groups of things, which are kinds of them too: a "Room Category" is the "room type". */
+  classes: words,
   /** Dimensions of single ones, whose kinds are something else: no customer is a "kind of customer". */
   individuals: words,
   /** Words that ask for money before what is counted: the "value of orders" is no number of orders. */
@@ -283,7 +285,8 @@ const signs = z.array(z.array(z.string().min(1)).min(1)).min(1)
 /**
  * Nouns of the things a company deals in, which its file need not name. `signs` are headers, any one of the lists of which tells that a file
  * is of them; `alike` are words for the same thing, one of which the company's own names use, in a file with such headers, with those words
- * in its headers (`about`), or in any where neither is told; `things` are what each row is when the records
+ * in its headers (`about`), or in any where neither is told; a word of `another` before a noun tells one of several;
+ * `things` are what each row is when the records
  * are called by a word of `sold` and no header or file name has one of `unsold`; `apart` are members beside which a noun means only the others.
  */
 export const thingNounsSchema = z.strictObject({
@@ -291,6 +294,7 @@ export const thingNounsSchema = z.strictObject({
   unsold: words,
   things: z.array(z.strictObject({ nouns: words, signs })),
   apart: z.record(z.string(), words),
+  another: words,
   alike: z.array(z.strictObject({ nouns: words, signs: signs.optional(), about: signs.optional() })),
 })
 
