@@ -37,7 +37,10 @@ export function addThingNouns(
     if (!isAnywhere && !isTold) continue
     const known = nouns.find((noun) => ownMeanings(table, keyOf(noun)).length > 0)
     if (known === undefined) continue
-    for (const noun of nouns) if (noun !== known) addAlike(table, keyOf(known), noun, isFree(noun))
+    for (const noun of nouns.filter((each) => each !== known)) {
+      if (signs !== undefined) addAlike(table, keyOf(known), noun, isFree(noun))
+      else if (isFree(noun)) addGrouping(table, keyOf(known), noun)
+    }
   }
   data.datasets.forEach((dataset, position) => {
     for (const { nouns, signs } of things) {
@@ -147,6 +150,14 @@ function addAlike(table: PhraseTable, known: string, noun: string, isFree: boole
     for (const meaning of meanings) addMeaning(table, renamed, weaker(meaning))
     table.longest = Math.max(table.longest, renamed.split(' ').length)
   }
+}
+
+/** What the trade calls the members of a dimension groups by it; how many there are of them is for the company's own words to say. */
+function addGrouping(table: PhraseTable, known: string, noun: string): void {
+  const groupings = ownMeanings(table, known).filter(({ kind }) => kind === 'dimension')
+  if (groupings.length === 0) return
+  clear(table, nameKeys(noun, table.equivalents).join(' '))
+  for (const meaning of groupings) addPhrase(table, noun, weaker(meaning))
 }
 
 function weaker(meaning: Meaning): Meaning {
