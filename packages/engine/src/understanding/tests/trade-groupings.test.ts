@@ -12,6 +12,7 @@ const cafe = buildCompany('cafe', [
     dataset: 'tickets',
     record: sale,
     timeColumn: 'sold_on',
+    identifier: 'ticket_no',
     dimensions: [
       { id: 'store', label: 'Location', values: ['Mill Lane', 'Quayside'] },
       { id: 'product_line', label: 'Menu Group', values: ['Hot', 'Cold'] },
