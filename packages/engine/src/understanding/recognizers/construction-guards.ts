@@ -19,9 +19,12 @@ export function lacksItsRest(message: Message, span: KeyedSpan, cue: CueName): b
     case 'what':
       return asksForKind(message, { ...span, from: span.from + 1 })
     case 'rank':
-      return namesSort(message, span)
+      return namesSort(message, span) || saysOtherForm(message, span)
     case 'growth':
       return goesSomewhere(message, span) || isInArrears(message, span)
+    case 'and':
+    case 'suffix_gte':
+      return joinsNothing(message, span.from)
     case 'forecast':
       return asksForPlace(message, span)
     default:
@@ -108,6 +111,26 @@ function asksHowItMoves(message: Message, at: number): boolean {
 function namesSort(message: Message, { from, to }: KeyedSpan): boolean {
   const { kinds } = message.lexicon.grammar['short-names']
   return to - from === 1 && kinds.includes(message.words[from]?.stem ?? '') && isFunctionWord(message, to, 'part_of')
+}
+
+/**
+ * "sign-ups for plus", "Basic & Plus": a word that joins what stands beside it, and is the name of a member, joins nothing behind a
+ * preposition or a sign.
+ */
+export function joinsNothing(message: Message, from: number): boolean {
+  const { question, words, lexicon } = message
+  const word = words[from]
+  if (!word || word.text.length < shortestJoined || lexicon.members.names.find(word.stem) < 0) return false
+  const before = question.text.slice(words[from - 1]?.end ?? 0, word.start)
+  return isFunctionWord(message, from - 1, 'before_removed') || /[+&]\s*$/.test(before)
+}
+
+/** "or" and "et" are written for states and what else; nobody says them so. */
+const shortestJoined = 3
+
+/** "the drop in orders" puts nothing "in order". */
+function saysOtherForm({ words }: Message, { from, to, key }: KeyedSpan): boolean {
+  return to - from > 1 && words[to - 1]?.normal !== key.split(' ').at(-1)
 }
 
 /** "tonnes moved by Bratley": whoever stands behind "by" moves things, where "moved by how much" asks for a change. */

@@ -3,6 +3,7 @@ import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
 import { nameKeys } from '../text/words.ts'
 import { recognizeClipped, recognizeOpposed } from './clipped-names.ts'
+import { joinsNothing } from './construction-guards.ts'
 import { costs } from './costs.ts'
 import { byDimension, ownName } from './member-values.ts'
 import { slippedNames } from './name-slips.ts'
@@ -167,6 +168,7 @@ function ordinaryWord(message: Message, span: NameSpan): 'function' | 'cue' | nu
   if (capitals || (cue && isNameLike(message, span))) return null
   // "or" joins what stands beside it, and is no state.
   const joins = meanings.some((meaning) => meaning.kind === 'cue' && meaning.cue === 'and')
+  if (joins && joinsNothing(message, span.from)) return null
   return plain || joins ? 'function' : 'cue'
 }
 
