@@ -115,6 +115,8 @@ function toCandidate(
         rule: meaning.rule,
       }
     case 'implied':
+      // "sell-through" is a noun, and nothing that anybody sells.
+      if (meaning.verb && message.words[span.to]?.gap === 'hyphen') return undefined
       if (meaning.verb && (beginsWithMeasure(message, span) || isPluralNoun(message, span, all))) return undefined
       return {
         ...base,

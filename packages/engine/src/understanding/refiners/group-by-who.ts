@@ -16,8 +16,10 @@ export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   // "give me those who worked on it": only what is said of them tells buyers from sellers.
   const { words } = draft.message
   const said = item.to < words.length ? item.to : 0
+  const gives = costsUs(draft)
   const buying = words.some(
-    (word, index) => index >= said && who.buying.includes(word.normal) && !isOrdering(draft, index),
+    ({ normal }, index) =>
+      index >= said && who.buying.includes(normal) && !isOrdering(draft, index) && !(gives && who.giving.includes(normal)),
   )
   const doing = draft.items[item.index + 1]
   const does = doing?.meaning.kind === 'ignorable' && doing.meaning.group === 'verbs'
@@ -43,6 +45,11 @@ export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   if (does && rank === null && draft.metrics.length === 0 && draft.filters.length > 0) draft.asked = true
   if (rank && rank.limit === null && !asksForSeveral(draft, item)) rank.limit = 1
   fire(draft, 'breakdown-who')
+}
+
+/** "who gave the most discount": what costs the company is given by its own people. */
+function costsUs({ metrics, lexicon }: Draft): boolean {
+  return metrics.length > 0 && metrics.every(({ id }) => lexicon.metrics.get(id)?.direction === 'up_is_bad')
 }
 
 /** "all of them in order": nobody orders anything. */

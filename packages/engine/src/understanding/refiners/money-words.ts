@@ -1,5 +1,7 @@
+import type { FilterSlot } from '@salestalk/protocol'
 import { bind, type Draft, fire, type Item, isCue, neighbor, wordsOf } from '../draft.ts'
 import { isFunctionWord } from '../function-words.ts'
+import type { LexiconMetric } from '../lexicon/types.ts'
 import { addMetric } from './add-metric.ts'
 import { amountTwin } from './amount-twins.ts'
 import { issue } from './issues.ts'
@@ -13,7 +15,7 @@ export function linkMoneyWords(draft: Draft): void {
   const { 'function-words': functions, quantities } = draft.lexicon.grammar
   if (functions.before_unit.includes(before.toLowerCase())) checkCurrency(draft, sign, quantities.currencies[sign])
   for (const item of draft.items) {
-    if (asksInMoney(draft, item)) implyMoney(draft)
+    if (asksInMoney(draft, item) || currencyOf(draft, item) !== undefined) implyMoney(draft)
     if (item.meaning.kind !== 'unknown' || item.to - item.from > 1 || isMended(draft, item)) continue
     const currency = currencyOf(draft, item)
     if (currency !== undefined) checkCurrency(draft, wordsOf(draft, item), currency)
@@ -58,9 +60,33 @@ function implyMoney(draft: Draft): void {
   if (draft.metrics.length > 0 || draft.record !== null || draft.issues.length > 0) return
   const verb = draft.items.find(({ meaning }) => meaning.kind === 'implied' && meaning.verb && meaning.rank === null)
   const metric = verb?.meaning.kind === 'implied' ? verb.meaning.metrics[0] : undefined
+  if (!verb) implyMoneyOfState(draft)
   if (!verb || draft.lexicon.metrics.get(metric ?? '')?.unit.kind !== 'currency' || metric === undefined) return
   addMetric(draft, metric, verb, 'implied', 'metric-money')
   fire(draft, 'metric-money')
+}
+
+/** "how much did we win in July, in dollars": the one sum of money that comes in with just the records in that state. */
+function implyMoneyOfState(draft: Draft): void {
+  for (const filter of draft.filters) {
+    const sums = [...draft.lexicon.metrics.values()].filter((metric) => isMoneyOf(draft, metric, filter))
+    const [sum, other] = sums
+    if (filter.operator !== 'in' || !sum || other) continue
+    const item = draft.items.find(({ role, boundTo }) => role === 'value' && boundTo === filter.dimension)
+    draft.filters.splice(draft.filters.indexOf(filter), 1)
+    addMetric(draft, sum.id, item ?? null, 'implied', 'metric-money')
+    fire(draft, 'metric-money')
+    return
+  }
+}
+
+function isMoneyOf({ lexicon }: Draft, metric: LexiconMetric, { dimension, values }: FilterSlot): boolean {
+  const { aggregation } = metric.definition
+  if (metric.unit.kind !== 'currency' || aggregation.kind !== 'sum' || aggregation.where.length !== 1) return false
+  const column = lexicon.datasets[metric.dataset]?.model.dimensions.find(({ id }) => id === dimension)?.column
+  return aggregation.where.every(
+    (only) => only.column === column && only.operator === 'in' && [...only.values].sort().join() === [...values].sort().join(),
+  )
 }
 
 /** The currency that a word names right behind "in" or "as". */

@@ -15,7 +15,7 @@ export function isOrder(message: Message): boolean {
   const word = words[first]
   if (!word || !(lexicon.grammar.refusals.imperatives.includes(word.normal) || isWeakOrder(message, first)))
     return false
-  if (opensName(message, first)) return false
+  if (opensName(message, first) || words[first + 1]?.gap === 'hyphen') return false
   if (steersAnswer(message, first) || leavesMembersOut(message, first) || keepsTheRest(message, first)) return false
   // "send me the margin by brand" only asks for it.
   if (lexicon.phrases.get(`${word.stem} ${words[first + 1]?.stem ?? ''}`)?.some(({ kind }) => kind === 'ignorable')) {
