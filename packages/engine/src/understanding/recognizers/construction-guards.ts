@@ -19,7 +19,7 @@ export function lacksItsRest(message: Message, span: KeyedSpan, cue: CueName): b
     case 'what':
       return asksForKind(message, { ...span, from: span.from + 1 })
     case 'rank':
-      return namesSort(message, span) || saysOtherForm(message, span)
+      return namesSort(message, span) || ordersNothing(message, span)
     case 'growth':
       return goesSomewhere(message, span) || isInArrears(message, span)
     case 'and':
@@ -128,11 +128,6 @@ export function joinsNothing(message: Message, from: number): boolean {
 /** "or" and "et" are written for states and what else; nobody says them so. */
 const shortestJoined = 3
 
-/** "the drop in orders" puts nothing "in order". */
-function saysOtherForm({ words }: Message, { from, to, key }: KeyedSpan): boolean {
-  return to - from > 1 && words[to - 1]?.normal !== key.split(' ').at(-1)
-}
-
 /** "tonnes moved by Bratley": whoever stands behind "by" moves things, where "moved by how much" asks for a change. */
 function isMovedBy(message: Message, { from, to }: KeyedSpan): boolean {
   if (to - from > 1 || !isFunctionWord(message, from, 'attributive') || !isFunctionWord(message, to, 'by')) return false
@@ -150,6 +145,15 @@ function isInArrears(message: Message, { from, to }: KeyedSpan): boolean {
 
 /** "behind on all of their payments" */
 const owedReach = 4
+
+/** "a drop in orders", "units in order S4002": only what ends there is "in order". */
+function ordersNothing(message: Message, { from, to }: KeyedSpan): boolean {
+  const [first, last] = [message.words[from], message.words[to - 1]]
+  if (to - from !== 2 || !isFunctionWord(message, from, 'measured_in') || !first || !last) return false
+  const next = message.words[to]
+  const ends = next === undefined || next.gap !== 'space' || isFunctionWord(message, to, 'after_control')
+  return last.normal !== last.stem || !ends
+}
 
 /** "went south": down, unless there is such a place to go to; "moved by Bratley" is no movement of the figure. */
 function goesSomewhere(message: Message, span: KeyedSpan): boolean {

@@ -85,7 +85,8 @@ function isMoneyOf({ lexicon }: Draft, metric: LexiconMetric, { dimension, value
   if (metric.unit.kind !== 'currency' || aggregation.kind !== 'sum' || aggregation.where.length !== 1) return false
   const column = lexicon.datasets[metric.dataset]?.model.dimensions.find(({ id }) => id === dimension)?.column
   return aggregation.where.every(
-    (only) => only.column === column && only.operator === 'in' && [...only.values].sort().join() === [...values].sort().join(),
+    (only) =>
+      only.column === column && only.operator === 'in' && [...only.values].sort().join() === [...values].sort().join(),
   )
 }
 
