@@ -30,6 +30,8 @@ export const functionWordsSchema = z.strictObject({
   dues: words,
   /** "sales after discounts": what is left of them. */
   behind_taking_off: words,
+  /** "have sales come back": may be more again. */
+  recovering: words,
   /** "growth H2 over H1": holds one period against the one behind it. */
   over: words,
   /** "cost of our discounts": ties one name to another. */

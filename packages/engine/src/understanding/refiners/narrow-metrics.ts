@@ -17,10 +17,17 @@ export function narrowMetrics(draft: Draft): void {
     if (verb.meaning.kind === 'metric') narrowTogether(draft, verb, adjectives)
     const done = isDone(draft, verb)
     if (!done && (verb.meaning.kind !== 'ignorable' || verb.role !== null)) continue
-    if (draft.metrics.some((metric) => metric.item !== null && narrow(draft, metric.item, verb, adjectives))) continue
+    const told = !asksOfRecovery(draft, verb)
+    if (told && draft.metrics.some((metric) => metric.item !== null && narrow(draft, metric.item, verb, adjectives)))
+      continue
     if (optional || dates(draft, verb) || datesBeginning(draft, verb) || draft.intent === 'list') continue
     issue(draft, 'unbound_words', `I could not place "${wordsOf(draft, verb)}" in the question.`, 2.5)
   }
+}
+
+/** "have lamps come back since May" may well ask whether they sell again. */
+function asksOfRecovery({ message }: Draft, { from }: Item): boolean {
+  return isFunctionWord(message, from, 'recovering') && isFunctionWord(message, 0, 'auxiliary')
 }
 
 /** "which shop sent back the most units": the verb that names a measure by itself says which units are counted. */
