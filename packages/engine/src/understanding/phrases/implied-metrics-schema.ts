@@ -115,7 +115,15 @@ export const impliedMetricsSchema = z.strictObject({
   /** What takes time to do, and words in the names of the measures of just that: "paid" is none of "Days to Ship". */
   deeds: z.array(z.strictObject({ words, names: words })),
   /** Who sells and who buys, the verbs of those who buy and of those who give, nouns for whoever works here, headings that may be of any of them, and what they may be. */
-  who: z.strictObject({ sellers: words, buyers: words, buying: words, giving: words, employees: words, anyone: words, trades: words }),
+  who: z.strictObject({
+    sellers: words,
+    buyers: words,
+    buying: words,
+    giving: words,
+    employees: words,
+    anyone: words,
+    trades: words,
+  }),
   qualities: z.array(qualitySchema),
   /** Words in the names of amounts that go out, and of those that are neither what was sold nor what it cost. */
   money: z.strictObject({

@@ -19,7 +19,10 @@ export function groupByWho(draft: Draft, rank: RankRequest | null): void {
   const gives = costsUs(draft)
   const buying = words.some(
     ({ normal }, index) =>
-      index >= said && who.buying.includes(normal) && !isOrdering(draft, index) && !(gives && who.giving.includes(normal)),
+      index >= said &&
+      who.buying.includes(normal) &&
+      !isOrdering(draft, index) &&
+      !(gives && who.giving.includes(normal)),
   )
   const doing = draft.items[item.index + 1]
   const does = doing?.meaning.kind === 'ignorable' && doing.meaning.group === 'verbs'
