@@ -14,7 +14,7 @@ import { averageOfOne, costOfOne } from './refiners/average-of-one.ts'
 import { averageSize } from './refiners/average-size.ts'
 import { checkBeginnings } from './refiners/beginnings.ts'
 import { checkDating } from './refiners/check-dating.ts'
-import { checkDraft } from './refiners/check-draft.ts'
+import { draftChecks } from './refiners/check-draft.ts'
 import { checkFuture } from './refiners/check-future.ts'
 import { checkPending } from './refiners/check-pending.ts'
 import { checkPeriods } from './refiners/check-periods.ts'
@@ -65,8 +65,15 @@ export interface Supply {
 
 export const nothingSupplied: Supply = { metric: null, inheritance: null }
 
-/** Turns one cover of the words into slots: refiners bind, fill and check, in this order. */
+/** What one cover of the words says, whatever keeps it from being answered. */
 export function assemble(message: Message, cover: Cover, context: UnderstandingContext, supply: Supply): Draft {
+  const draft = fillSlots(message, cover, context, supply)
+  checkSlots(draft, supply, () => false)
+  return draft
+}
+
+/** Turns one cover of the words into slots: refiners bind and fill, in this order. */
+export function fillSlots(message: Message, cover: Cover, context: UnderstandingContext, supply: Supply): Draft {
   const draft = openDraft(message, cover, context)
   linkNumbers(draft)
   linkFlags(draft)
@@ -121,15 +128,28 @@ export function assemble(message: Message, cover: Cover, context: UnderstandingC
   settleGrain(draft)
   linkShares(draft)
   checkCountedIn(draft)
-  checkDraft(draft)
-  if (supply.inheritance) {
-    checkContent(draft, supply.inheritance)
-    checkPending(draft, supply.inheritance)
-  }
-  checkBeginnings(draft)
-  checkDating(draft)
-  checkFuture(draft)
-  checkPeriods(draft)
-  preferStrict(draft)
   return draft
+}
+
+const checks: readonly ((draft: Draft, supply: Supply) => void)[] = [
+  ...draftChecks,
+  (draft, { inheritance }) => inheritance && checkContent(draft, inheritance),
+  (draft, { inheritance }) => inheritance && checkPending(draft, inheritance),
+  checkBeginnings,
+  checkDating,
+  checkFuture,
+  checkPeriods,
+]
+
+/** Whether a draft was checked to the end: one that is lost is left as it is, since all that is found from here on makes it dearer. */
+export function checkSlots(draft: Draft, supply: Supply, isLost: (draft: Draft) => boolean): boolean {
+  let noted = -1
+  for (const check of checks) {
+    const found = draft.issues.length + draft.penalties.length
+    if (found !== noted && isLost(draft)) return false
+    noted = found
+    check(draft, supply)
+  }
+  preferStrict(draft)
+  return true
 }

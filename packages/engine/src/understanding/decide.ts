@@ -1,5 +1,5 @@
 import type { Interpretation, ReasonCode } from '@salestalk/protocol'
-import { assemble, nothingSupplied, type Supply } from './assemble.ts'
+import { assemble, checkSlots, fillSlots, nothingSupplied, type Supply } from './assemble.ts'
 import type { ValueMeaning } from './candidate.ts'
 import { chosenBefore } from './conversation/choices.ts'
 import type { Cover } from './decode.ts'
@@ -12,12 +12,11 @@ import { listOf } from './refiners/issues.ts'
 import { comparisonOf } from './refiners/link-time.ts'
 import { totalCost } from './refiners/prefer.ts'
 import { restateApart } from './restate.ts'
+import { addRival, askingMargin, distinctReadings, isBehind, isLost, isRepeated, openRivals } from './rivals.ts'
 import { answerableQuestions } from './suggest.ts'
 import { noteReadings, type TracedContext } from './trace.ts'
 import type { UnderstandingContext } from './types.ts'
 
-/** Two readings closer than this in cost are both possible: the user is asked. */
-const askingMargin = 0.3
 const mostReadings = 4
 /** In words: a longer message is tried with the most important measures only, since each reading of it is long as well. */
 const longMessage = 150
@@ -55,21 +54,20 @@ export function decide(
   )
 }
 
-/** Further behind than this a reading has no part in the decision, nor in the confidence of the best. */
-const farBehind = 1
 /** The most that a conversation makes up for what a reading costs. */
 const mostSpared = 2
 
-/** The readings that could still be the best or close to it, cheapest first; all of them when they are to be explained. */
+/** The readings that could be the best or close to it, cheapest first; all of them when they are to be explained. */
 function assembleLikely(message: Message, covers: readonly Cover[], context: TracedContext, supply: Supply): Draft[] {
-  const spared = supply.inheritance ? mostSpared : 0
+  const rivals = openRivals(Boolean(context.trace), supply.inheritance ? mostSpared : 0)
   const drafts: Draft[] = []
-  let least = Number.POSITIVE_INFINITY
   for (const cover of covers) {
-    if (!context.trace && cover.cost - spared > least + farBehind) break
-    const draft = assemble(message, cover, context, supply)
+    if (isBehind(rivals, cover)) break
+    const draft = fillSlots(message, cover, context, supply)
+    if (isRepeated(rivals, draft)) continue
+    if (!checkSlots(draft, supply, (unfinished) => isLost(rivals, unfinished))) continue
     drafts.push(draft)
-    least = Math.min(least, totalCost(draft))
+    addRival(rivals, draft)
   }
   return drafts.sort((left, right) => totalCost(left) - totalCost(right))
 }
@@ -91,30 +89,6 @@ function settle(draft: Draft, interpretation: Interpretation): Interpretation {
     message: 'I am not sure what you mean.',
     suggestions,
   }
-}
-
-/** One draft for each different set of slots, best first. */
-function distinctReadings(drafts: readonly Draft[]): Draft[] {
-  const seen = new Set<string>()
-  return drafts.filter((draft) => {
-    const signature = signatureOf(draft)
-    if (seen.has(signature)) return false
-    seen.add(signature)
-    return true
-  })
-}
-
-function signatureOf(draft: Draft): string {
-  return JSON.stringify([
-    draft.intent,
-    draft.metrics.map((metric) => metric.id),
-    draft.filters.map((filter) => [filter.dimension, filter.operator, filter.values]),
-    draft.having.map((having) => [having.metric, having.operator, having.value, having.upper]),
-    breakdownOf(draft),
-    draft.rank && [draft.rank.direction, draft.rank.limit],
-    draft.time && [draft.time.start, draft.time.end],
-    draft.periods.map((period) => [period.start, period.end]),
-  ])
 }
 
 /** The measures asked for; what a list shows beside its things where nothing was asked of them is none. */

@@ -15,29 +15,29 @@ import { issue, listOf } from './issues.ts'
 import { checkBuckets } from './rank-changes.ts'
 import { dataSpan } from './time-slots.ts'
 
-/** Lists what keeps a draft from being answered: every word must have found its place, and the slots must fit each other. */
-export function checkDraft(draft: Draft): void {
-  checkWords(draft)
-  checkAdjectives(draft)
-  checkPersons(draft)
-  checkBuckets(draft)
-  checkCues(draft)
-  checkMetrics(draft)
-  checkCompounds(draft)
-  checkRestrictions(draft)
-  checkDatasets(draft)
-  checkContradictions(draft)
-  checkConjunctions(draft)
-  checkCorrections(draft)
-  checkRank(draft)
-  checkNesting(draft)
-  checkLacking(draft)
-  checkWording(draft)
-  checkWinners(draft)
-  checkGrain(draft)
-  checkPeriods(draft)
-  checkSpan(draft)
-}
+/** What keeps a draft from being answered: every word must have found its place, and the slots must fit each other. */
+export const draftChecks: readonly ((draft: Draft) => void)[] = [
+  checkWords,
+  checkAdjectives,
+  checkPersons,
+  checkBuckets,
+  checkCues,
+  checkMetrics,
+  checkCompounds,
+  checkRestrictions,
+  checkDatasets,
+  checkContradictions,
+  checkConjunctions,
+  checkCorrections,
+  checkRank,
+  checkNesting,
+  checkLacking,
+  checkWording,
+  checkWinners,
+  checkGrain,
+  checkPeriods,
+  checkSpan,
+]
 
 /** "how long does it take to close a deal" is not answered with a number of deals. */
 function checkDuration(draft: Draft): void {
