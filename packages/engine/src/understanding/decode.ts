@@ -52,6 +52,7 @@ function extend(message: Message, previous: Step, candidate: Candidate, beam: St
   const silent = candidate.meaning.kind === 'ignorable'
   const transition = silent ? 0 : transitionCost(message, previous.telling?.candidate ?? null, candidate)
   const cost = previous.cost + candidate.cost + transition
+  if (beam.length === beamWidth && (beam[beamWidth - 1]?.cost ?? 0) <= cost) return
   const telling = silent ? previous.telling : { candidate, previous: previous.telling }
   if (silent) {
     const same = beam.findIndex((step) => step.telling === telling)
@@ -62,7 +63,6 @@ function extend(message: Message, previous: Step, candidate: Candidate, beam: St
   }
   let place = beam.length
   while (place > 0 && (beam[place - 1]?.cost ?? 0) > cost) place -= 1
-  if (place >= beamWidth) return
   beam.splice(place, 0, { cost, candidate, previous, telling })
   if (beam.length > beamWidth) beam.pop()
 }

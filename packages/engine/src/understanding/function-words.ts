@@ -1,10 +1,18 @@
+import type { Lexicon } from './lexicon/index.ts'
 import type { Message } from './message.ts'
 import type { FunctionWordUse } from './phrases/function-words-schema.ts'
+import type { QuestionWord } from './text/words.ts'
+
+/** What the taxonomy lists each word for: looked up once, since recognizers and refiners ask for it thousands of times. */
+export type WordUses = readonly (ReadonlySet<FunctionWordUse> | undefined)[]
+
+export function usesOf(words: readonly QuestionWord[], { functionWords }: Lexicon): WordUses {
+  return words.map(({ normal }) => functionWords.get(normal))
+}
 
 /** Whether the word at an index is one that the taxonomy lists for a use; there is none before the first and behind the last. */
-export function isFunctionWord({ words, lexicon }: Message, index: number, use: FunctionWordUse): boolean {
-  const word = words[index]
-  return word !== undefined && lexicon.functionWords.get(word.normal)?.has(use) === true
+export function isFunctionWord({ uses }: Message, index: number, use: FunctionWordUse): boolean {
+  return uses[index]?.has(use) === true
 }
 
 /** Whether one of the words from an index to before another is listed for a use. */

@@ -1,4 +1,5 @@
 import type { Question } from '../question/index.ts'
+import { usesOf, type WordUses } from './function-words.ts'
 import type { Lexicon } from './lexicon/index.ts'
 import type { Meaning } from './lexicon/types.ts'
 import { type Correction, corrections } from './lexicon/vocabulary.ts'
@@ -26,6 +27,7 @@ const unlikelySlip = 0.25
 export interface Message {
   readonly question: Question
   readonly words: readonly QuestionWord[]
+  readonly uses: WordUses
   readonly forms: readonly (readonly WordForm[])[]
   readonly lexicon: Lexicon
   readonly calendar: Calendar
@@ -80,6 +82,7 @@ export function prepareMessage(
   return {
     question,
     words,
+    uses: usesOf(words, lexicon),
     forms,
     lexicon,
     calendar,

@@ -41,7 +41,8 @@ export function isBehind({ least, answerable, all, spared }: Rivals, { cost }: C
 
 /** Whether a reading whose slots are filled says what a cheaper one says that can be answered. */
 export function isRepeated({ answerable, all }: Rivals, draft: Draft): boolean {
-  return !all && (answerable.get(signatureOf(draft)) ?? Number.POSITIVE_INFINITY) < costSoFar(draft) - rounding
+  if (all || answerable.size === 0) return false
+  return (answerable.get(signatureOf(draft)) ?? Number.POSITIVE_INFINITY) < costSoFar(draft) - rounding
 }
 
 /** A reading too dear already, with only checks to come that make it dearer: the best one alone may be one that cannot be answered. */

@@ -76,8 +76,19 @@ function lastYear(metric: LexiconMetric, lexicon: Lexicon): string | null {
 const mostGroups = 60
 const handyGroups = 12
 
+// Every reading that cannot be answered offers them, and they are the same for all questions about a measure.
+const splitsKnown = new WeakMap<Lexicon, Map<LexiconMetric, readonly LexiconDimension[]>>()
+
 /** The dimensions a measure is best split by: of a handful of members, and of a kind every company knows, come first. */
-export function groupableDimensions(lexicon: Lexicon, metric: LexiconMetric): LexiconDimension[] {
+export function groupableDimensions(lexicon: Lexicon, metric: LexiconMetric): readonly LexiconDimension[] {
+  const known = splitsKnown.get(lexicon) ?? new Map<LexiconMetric, readonly LexiconDimension[]>()
+  splitsKnown.set(lexicon, known)
+  const splits = known.get(metric) ?? findSplits(lexicon, metric)
+  known.set(metric, splits)
+  return splits
+}
+
+function findSplits(lexicon: Lexicon, metric: LexiconMetric): LexiconDimension[] {
   const { splits } = lexicon.grammar.suggestions
   const usual = new Map(splits.map((id, index) => [id, index / splits.length]))
   const identifiers = new Set(

@@ -62,12 +62,23 @@ export function chooseByMisspelled(question: Question, lexicon: Lexicon): Locale
   if (wordsNobodyKnows(question, lexicon).length === 0) return null
   const counted = lexicon.taxonomy.locales
     .map((locale) => readerOf(locale, lexicon))
+    .filter((reader) => holdsMisspelled(question.text, reader, lexicon))
     .map((reader) => ({ reader, ...countWords(question.text, reader, lexicon) }))
     .filter(({ near, other }) => near > 0 && other === 0)
     .toSorted((left, right) => weight(right) - weight(left))
   const [best, next] = counted
   if (!best || (next && weight(next) === weight(best))) return null
   return { reader: best.reader, first: false, words: best.own + best.near }
+}
+
+/** Whether any word nobody knows could be a misspelled one of a locale: without one, the others need not be told apart. */
+function holdsMisspelled(text: string, reader: LocaleReader, lexicon: Lexicon): boolean {
+  return withSlips(tokensOf(text, reader), reader, lexicon).some((token) => {
+    if (token.kind !== 'word' || token.text.length < 2) return false
+    const normal = foldWord(token.text)
+    const known = isOwnWord(lexicon, normal, wordKey(normal, lexicon.grammar.equivalents))
+    return !known && isMisspelled(token, reader, lexicon)
+  })
 }
 
 /** Whether a word could be of a locale at all: a quick look that saves the long one for most misspelled words. */

@@ -100,12 +100,14 @@ function toCandidate(
     spelling: span.edits > 0 ? span.key.split(' ') : undefined,
   }
   const typo = span.edits * costs.typo
-  const asks = asksInSingular(message, span, all)
-  const named =
-    !asks && all.some((other) => other.kind === 'metric' || other.kind === 'dimension' || other.kind === 'record')
   switch (meaning.kind) {
     case 'metric':
-      if (asks || countsMoney(message, span, meaning) || isClause(message, span) || isListed(message, span))
+      if (
+        asksInSingular(message, span, all) ||
+        countsMoney(message, span, meaning) ||
+        isClause(message, span) ||
+        isListed(message, span)
+      )
         return undefined
       if (asksForList(message, span)) return undefined
       return {
@@ -121,7 +123,7 @@ function toCandidate(
       return {
         ...base,
         meaning,
-        cost: (meaning.verb ? verbCost(all) : costs.impliedNoun + (meaning.far ? 0.6 : 0) + (named ? 1 : 0)) + typo,
+        cost: (meaning.verb ? verbCost(all) : nounCost(message, span, meaning.far, all)) + typo,
         rule: meaning.verb ? 'metric-verb' : meaning.far ? 'metric-nearest' : 'metric-everyday',
       }
     case 'absent':
@@ -176,7 +178,7 @@ function toCandidate(
       if (meaning.group === 'generic' && isOneOfMany(message, span)) return undefined
       const contentful = meaning.group !== 'function' && meaning.group !== 'courtesy'
       if (
-        (contentful && named && !namesOwner(message, span)) ||
+        (contentful && namesData(message, span, all) && !namesOwner(message, span)) ||
         namesPartOfWhole(message, span) ||
         asksWorth(message, span)
       )
@@ -203,6 +205,17 @@ function toCandidate(
     case 'negative':
       return undefined
   }
+}
+
+/** Whether words name what the data holds, where they do not ask for one thing alone. */
+function namesData(message: Message, span: KeyedSpan, all: readonly Meaning[]): boolean {
+  const named = all.some(({ kind }) => kind === 'metric' || kind === 'dimension' || kind === 'record')
+  return named && !asksInSingular(message, span, all)
+}
+
+/** A noun that stands for a measure gives way to what the data itself is called so. */
+function nounCost(message: Message, span: KeyedSpan, far: boolean, all: readonly Meaning[]): number {
+  return costs.impliedNoun + (far ? 0.6 : 0) + (namesData(message, span, all) ? 1 : 0)
 }
 
 /** A verb that may be passed over says what is measured rather than nothing: "what did the shop take". */
@@ -268,7 +281,7 @@ function withoutNegatives(message: Message, candidates: readonly Candidate[]): C
     for (let to = from; to < words.length && to - from < longest; to += 1) {
       key = key === '' ? (words[to]?.stem ?? '') : `${key} ${words[to]?.stem ?? ''}`
       const meanings = lexicon.phrases.get(key)
-      if (meanings === undefined) continue
+      if (!meanings?.some(({ kind }) => kind === 'negative')) continue
       // "revenue per customer" is no metric of its own here: then it is a breakdown, and "revenue" stays revenue.
       const named = meanings.some((meaning) => meaning.kind !== 'negative')
       const grouped = / per (.+)$/.exec(key)?.[1]

@@ -13,9 +13,10 @@ export function averageOfOne(draft: Draft): void {
   const averages = draft.items.filter((item) => isCue(item, 'average') && item.role === null)
   for (const one of draft.items) {
     const below = isOne(draft, one, averages) ? countsOf(draft, one) : []
+    if (below.length === 0) continue
     const [above = broughtIn(draft, averages), other] = draft.metrics.filter(({ item }) => item !== one)
     const known = above && draft.lexicon.metrics.get(above.id)
-    if (below.length === 0 || !above?.item || !known || other || above.item.index > one.index + beside) continue
+    if (!above?.item || !known || other || above.item.index > one.index + beside) continue
     if (averages.length === 0 && !holds(draft, above.item, one)) continue
     const ratio =
       ratioOf(draft, known, below) ?? (averages.length > 0 ? averageOfRecord(draft, known, below) : undefined)

@@ -42,16 +42,17 @@ export const draftChecks: readonly ((draft: Draft) => void)[] = [
 /** "how long does it take to close a deal" is not answered with a number of deals. */
 function checkDuration(draft: Draft): void {
   const { lexicon, message } = draft
-  const text = ` ${message.words.map((word) => word.normal).join(' ')} `
-  const asked = lexicon.grammar['implied-metrics'].durations.find((words) => text.includes(` ${words} `))
   const measured = draft.metrics.flatMap(({ id }) => lexicon.metrics.get(id) ?? [])
   const cannotLast = ({ unit, definition }: (typeof measured)[number]): boolean =>
     unit.kind === 'currency' ||
     unit.kind === 'percent' ||
     definition.aggregation.kind === 'count' ||
     definition.aggregation.kind === 'count_distinct'
-  const another = asked !== undefined && measured.some((metric) => lastsOtherwise(draft, metric.label))
-  if (asked === undefined || measured.length === 0 || !(another || measured.every(cannotLast))) return
+  if (measured.length === 0) return
+  const text = ` ${message.words.map((word) => word.normal).join(' ')} `
+  const asked = lexicon.grammar['implied-metrics'].durations.find((words) => text.includes(` ${words} `))
+  if (asked === undefined) return
+  if (!measured.every(cannotLast) && !measured.some((metric) => lastsOtherwise(draft, metric.label))) return
   issue(draft, 'unknown_metric', `This company's data has no measure that says "${asked}".`, 3)
 }
 

@@ -13,9 +13,10 @@ const asking = ['which', 'list'] as const
 export function groupKinds(draft: Draft): void {
   if (draft.groupings.length > 0 || draft.cues.has('how_many')) return
   const item = draft.items.find((candidate) => isCounted(draft, candidate))
-  const dimension = item ? (thingsOfKind(draft, item) ?? goodsOfKind(draft, item)) : null
   const place = item ? placeOf(draft, item) : null
-  if (!item || dimension === null || place === null) return
+  if (!item || place === null) return
+  const dimension = thingsOfKind(draft, item) ?? goodsOfKind(draft, item)
+  if (dimension === null) return
   draft.groupings.push({
     dimension,
     item: { ...item, meaning: { kind: 'dimension', dimension, weight: 1 } },

@@ -145,15 +145,16 @@ function costOfSold(draft: Draft): void {
   const { lexicon } = draft
   const { costing, counting } = lexicon.grammar['implied-metrics']
   const written = (item: Item): string => wordsOf(draft, item).toLowerCase()
-  const sold = draft.items.find((item) => item.meaning.kind === 'implied' && counting.includes(written(item)))
   const cost = draft.items.find((item) => {
     const verb = item.meaning.kind === 'implied' || item.meaning.kind === 'ignorable'
     return verb && costing.verbs.includes(written(item))
   })
+  if (!cost) return
+  const sold = draft.items.find((item) => item.meaning.kind === 'implied' && counting.includes(written(item)))
   if (costsSales(draft, cost)) issue(draft, 'unsupported_operation', 'I cannot tell what sales cost.', 3)
   // "which product costs us the most" puts them in order of their cost, where "which product costs most" may mean its price.
-  const ranked = cost !== undefined && cost.to - cost.from > 1 && draft.items.some(({ role }) => role === 'rank')
-  if (!cost || draft.metrics.length > 0 || !(ranked || (sold && sold.index < cost.index))) return
+  const ranked = cost.to - cost.from > 1 && draft.items.some(({ role }) => role === 'rank')
+  if (draft.metrics.length > 0 || !(ranked || (sold && sold.index < cost.index))) return
   const table = { meanings: lexicon.phrases, equivalents: lexicon.grammar.equivalents }
   const [metric] = nearestMetrics(costing.metrics, lexicon.metrics, table)
   if (metric === undefined) issue(draft, 'unknown_metric', "This company's data does not say what goods cost.", 2.5)
@@ -166,10 +167,10 @@ function costOfSold(draft: Draft): void {
 }
 
 /** "what did it cost us to make those sales" asks for anything but the sales. */
-function costsSales(draft: Draft, cost: Item | undefined): boolean {
+function costsSales(draft: Draft, cost: Item): boolean {
   const { parts } = draft.lexicon.grammar['implied-metrics']
   const [slot, other] = draft.metrics
-  return cost !== undefined && cost.to - cost.from > 1 && slot !== undefined && !other && parts.net.includes(slot.id)
+  return cost.to - cost.from > 1 && slot !== undefined && !other && parts.net.includes(slot.id)
 }
 
 /** "how many orders did we get and how much did we sell": behind a measure another amount is asked for, which the verb says. */

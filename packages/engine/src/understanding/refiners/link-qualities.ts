@@ -91,13 +91,28 @@ function qualityOf(draft: Draft, item: Item): SaidQuality | null {
   if (item.meaning.kind !== 'cue') return null
   const words = draft.message.words.slice(item.from, item.to).map((word) => word.normal)
   const text = words.filter((word) => word !== 'than' && word !== 'then' && word !== 'the').join(' ')
-  for (const quality of draft.lexicon.grammar['implied-metrics'].qualities) {
-    if (quality.said && !isSpokenOf(draft, item, quality.said)) continue
-    const asks = quality.asks.includes(text)
-    if (asks || quality.high.includes(text)) return { quality, high: true, asks }
-    if (quality.low.includes(text)) return { quality, high: false, asks }
+  const meant = qualitiesSaid(draft.lexicon.grammar['implied-metrics'].qualities).get(text) ?? []
+  return meant.find(({ quality }) => !quality.said || isSpokenOf(draft, item, quality.said)) ?? null
+}
+
+// Every cue of every reading may be one of them.
+const saidBy = new WeakMap<readonly Quality[], ReadonlyMap<string, readonly SaidQuality[]>>()
+
+/** What each phrase of quality may say, in the order of the qualities. */
+function qualitiesSaid(qualities: readonly Quality[]): ReadonlyMap<string, readonly SaidQuality[]> {
+  const known = saidBy.get(qualities)
+  if (known) return known
+  const said = new Map<string, SaidQuality[]>()
+  const add = (phrases: readonly string[], meant: SaidQuality): void => {
+    for (const phrase of phrases) said.set(phrase, [...(said.get(phrase) ?? []), meant])
   }
-  return null
+  for (const quality of qualities) {
+    add(quality.asks, { quality, high: true, asks: true })
+    add(quality.high, { quality, high: true, asks: false })
+    add(quality.low, { quality, high: false, asks: false })
+  }
+  saidBy.set(qualities, said)
+  return said
 }
 
 /** "how far ahead do guests book", where "how far ahead of last year are bookings" asks for something else. */

@@ -11,7 +11,7 @@ import { issue } from './issues.ts'
  * that is money, and what is wanted where only a verb says it. Another currency than the company's own is nothing the figures are in.
  */
 export function linkMoneyWords(draft: Draft): void {
-  const [, before = '', sign = ''] = /(\p{L}+)\s+([$€£¥])(?!\s?\d)/u.exec(draft.message.question.text) ?? []
+  const [, before = '', sign = ''] = /(?<=(\p{L}+)\s+)([$€£¥])(?!\s?\d)/u.exec(draft.message.question.text) ?? []
   const { 'function-words': functions, quantities } = draft.lexicon.grammar
   if (functions.before_unit.includes(before.toLowerCase())) checkCurrency(draft, sign, quantities.currencies[sign])
   for (const item of draft.items) {

@@ -11,6 +11,7 @@ import { issue } from './issues.ts'
  */
 export function narrowMetrics(draft: Draft): void {
   for (const verb of draft.items) {
+    if (verb.meaning.kind !== 'metric' && verb.meaning.kind !== 'ignorable') continue
     const narrowing = narrowingOf(draft, verb)
     if (!narrowing) continue
     const { adjectives, optional } = narrowing

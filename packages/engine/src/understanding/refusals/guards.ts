@@ -1,5 +1,6 @@
 import { blankInterpretation, type Interpretation } from '@salestalk/protocol'
 import type { Question } from '../../question/index.ts'
+import { usesOf } from '../function-words.ts'
 import { refuse } from '../interpretation.ts'
 import type { Lexicon } from '../lexicon/index.ts'
 import type { Message } from '../message.ts'
@@ -100,7 +101,7 @@ export function readSlippedControl(message: Message): Interpretation | null {
     if (!typed || right.length < shortestControl || typed.normal[0] !== right[0] || isNamed(typed, message)) continue
     if (slipDistance(typed.normal, right, 1) > 1) continue
     const put = words.map((word, index) => (index === at ? { ...word, normal: right } : word))
-    return readControl({ ...message, words: put })
+    return readControl({ ...message, words: put, uses: usesOf(put, lexicon) })
   }
   return null
 }

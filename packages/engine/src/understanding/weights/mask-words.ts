@@ -49,10 +49,10 @@ const longestSequence = 3
 export function intentFeatures(masked: readonly string[]): string[] {
   const padded = ['^', ...masked, '$']
   const found = new Set<string>()
+  let sequences = padded
   for (let length = 1; length <= longestSequence; length += 1) {
-    for (let start = 0; start + length <= padded.length; start += 1) {
-      found.add(padded.slice(start, start + length).join(' '))
-    }
+    if (length > 1) sequences = sequences.slice(0, -1).map((words, start) => `${words} ${padded[start + length - 1]}`)
+    for (const words of sequences) found.add(words)
   }
   found.delete('^')
   found.delete('$')

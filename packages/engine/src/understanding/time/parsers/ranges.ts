@@ -143,10 +143,11 @@ const openers: readonly (readonly [
 export function parseOpenRange(reader: Reader, at: number): Hit | null {
   const { ranges } = reader.vocabulary
   for (const [words, rule, build] of openers) {
-    if (words === 'until' && ranges.untilNotAfter.has(textAt(reader, beforeSteps(reader, at)))) continue
     const named = after(reader, ranges[words], at)
-    const cue = named !== null && textAt(reader, named) === '-' && isGlued(reader, named) ? named + 1 : named
-    const period = cue === null ? null : readPeriodAfterConnector(reader, cue)
+    if (named === null) continue
+    if (words === 'until' && ranges.untilNotAfter.has(textAt(reader, beforeSteps(reader, at)))) continue
+    const cue = textAt(reader, named) === '-' && isGlued(reader, named) ? named + 1 : named
+    const period = readPeriodAfterConnector(reader, cue)
     if (period !== null) return periodHit(at, wrap(period, period.end, rule, build))
   }
   const age = readAge(reader, at)
