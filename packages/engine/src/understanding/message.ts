@@ -1,5 +1,4 @@
 import type { Question } from '../question/index.ts'
-import { usesOf, type WordUses } from './function-words.ts'
 import type { Lexicon } from './lexicon/index.ts'
 import type { Meaning } from './lexicon/types.ts'
 import { type Correction, corrections } from './lexicon/vocabulary.ts'
@@ -9,6 +8,7 @@ import { splitGlued } from './text/split-glued.ts'
 import { stem } from './text/stem.ts'
 import { type QuestionWord, questionWords, wordKey } from './text/words.ts'
 import type { Calendar } from './time/index.ts'
+import { usesOf, type WordUses } from './word-uses.ts'
 
 /** What a word may be meant to be: itself, or a known word a few edits away. */
 export interface WordForm {

@@ -9,6 +9,7 @@ import { proposeLongMetrics } from './propose-long.ts'
 import { leaveOutTotals, proposeWideMetrics } from './propose-wide.ts'
 import { type ColumnReading, readColumns } from './read-columns.ts'
 import { findRowNature, type RowNature } from './row-nature.ts'
+import { settleDimensions } from './settle-dimensions.ts'
 import { settleSynonyms } from './settle-synonyms.ts'
 
 export interface ProposalOptions {
@@ -28,7 +29,7 @@ export function proposeModel(profile: DatasetProfile, options: ProposalOptions):
 }
 
 function proposeWide(profile: DatasetProfile, { dataset, taxonomy, currency }: ProposalOptions): DatasetModel {
-  const readings = leaveCalendarOut(readColumns(profile, taxonomy), taxonomy)
+  const readings = leaveCalendarOut(settleDimensions(readColumns(profile, taxonomy), taxonomy), taxonomy)
   const nature = findRowNature(readings, profile.rows, taxonomy)
   const money = findCurrency(readings, taxonomy)
   const draft = new MetricDraft({
@@ -68,7 +69,7 @@ function proposeLong(
   layout: LongLayout,
   { dataset, taxonomy, currency }: ProposalOptions,
 ): DatasetModel {
-  const read = readColumns(profile, taxonomy)
+  const read = settleDimensions(readColumns(profile, taxonomy), taxonomy)
   const fixed: Record<string, ColumnRole> = {
     [layout.metric]: 'identifier',
     [layout.period]: 'time',

@@ -4,7 +4,6 @@ import type { TimeKind } from '../../taxonomy/schema.ts'
 import { type Header, readHeader } from './header.ts'
 import { endsIn, hasWord, NameIndex, type NameMatch } from './name-index.ts'
 import { partGlued } from './part-glued.ts'
-import { settleDimensions } from './settle-dimensions.ts'
 
 type Entity = ColumnVocabulary['entities'][number]
 type PartName = keyof ColumnVocabulary['parts']
@@ -25,11 +24,10 @@ export interface ColumnReading {
   readonly isGroupable: boolean
 }
 
-/** Decides for each column what it is for, by name, type and contents. */
+/** Decides for each column by itself what it is for, by name, type and contents. */
 export function readColumns(profile: DatasetProfile, taxonomy: Taxonomy): ColumnReading[] {
   const indexes = buildIndexes(taxonomy)
-  const readings = profile.columns.map((column) => readColumn(column, profile.rows, taxonomy, indexes))
-  return settleDimensions(readings, taxonomy)
+  return profile.columns.map((column) => readColumn(column, profile.rows, taxonomy, indexes))
 }
 
 type Indexes = ReturnType<typeof buildIndexes>
