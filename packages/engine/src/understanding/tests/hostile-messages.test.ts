@@ -95,5 +95,5 @@ describe.each(Object.entries(companies))('a message without end, to the %s', (_n
       expect(interpretationSchema.safeParse(reading).error?.issues ?? []).toEqual([])
       expect(functionsIn(reading)).toBe(false)
     }
-  })
+  }, 30_000)
 })
