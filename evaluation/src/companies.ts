@@ -63,14 +63,18 @@ async function readersOf(
   folder: string,
   { explained, unweighed }: Required<Options>,
 ): Promise<Understand> {
-  const readers = new Map<string, (forgotten: string | null) => ReturnType<typeof lineReader>>()
+  const readers = new Map<string, (session: string | null, forgotten?: string) => ReturnType<typeof lineReader>>()
   const addReader = async (company: string, tenantId: TenantId, asOf: IsoDate): Promise<void> => {
     const { lexicon: own, calendar } = await salesTalk.knowledge.of(tenantId)
     const lexicon = unweighed ? withoutBands(own) : own
-    const whole = lineReader(lexicon, asOf, { calendar, explained })
-    readers.set(company, (forgotten) => {
-      const lesser = forgotten === null ? null : forgetPhrase(lexicon, forgotten)
-      return lesser === null ? whole : lineReader(lesser, asOf, { calendar, explained })
+    const conversing = lineReader(lexicon, asOf, { calendar, explained })
+    // What is offered instead of a declined question is answered to in conversations only.
+    const alone = (known: Lexicon) => lineReader(known, asOf, { calendar, explained, suggesting: false })
+    const whole = alone(lexicon)
+    readers.set(company, (session, forgotten) => {
+      if (session !== null) return conversing
+      const lesser = forgotten === undefined ? null : forgetPhrase(lexicon, forgotten)
+      return lesser === null ? whole : alone(lesser)
     })
   }
   for (const company of await readCompanies()) {
@@ -80,7 +84,7 @@ async function readersOf(
     for (const { company, tenantId } of await seedDemoCompanies(salesTalk)) await addReader(company, tenantId, demoAsOf)
   }
   return (company, question, session, forgotten) => {
-    const reader = readers.get(company)?.(forgotten ?? null)
+    const reader = readers.get(company)?.(session, forgotten)
     if (!reader) throw new Error(`There is no company "${company}": evaluation/companies/${company}.ts would make it`)
     const line = reader(JSON.stringify({ id: 0, question, session }))
     if ('error' in line) throw new Error(`The question could not be read: ${line.error}`)

@@ -29,7 +29,7 @@ beforeAll(async () => {
   trials = await withCompanies(companies, (understand) =>
     questions.flatMap((question) => changed(understand, question)),
   )
-}, 120_000)
+})
 
 /** Changes to a question that is answered; nothing is claimed of the others. */
 function changed(understand: Understand, { id, company, question }: LabelledQuestion): Trial[] {

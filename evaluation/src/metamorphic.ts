@@ -40,7 +40,7 @@ function lowerFirst(question: string): string {
 }
 
 const atEnd =
-  /^(?<rest>.+?) (?<time>(?:in|for|during|over|since) (?:the )?(?:(?:last|past|previous) \S+(?: \S+)?|Q[1-4](?: \d{4})?|H[12](?: \d{4})?|\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?))(?<mark>[.?!]?)$/
+  /^(?<rest>.+?) (?<time>(?:in|for|during|over|since) (?:the )?(?:(?:last|past|previous) [^\s.?!]+(?: [^\s.?!]+)?|Q[1-4](?: \d{4})?|H[12](?: \d{4})?|\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?))(?<mark>[.?!]?)$/
 
 /** A closing time said first: "revenue by region in Q3" becomes "in Q3, revenue by region". Null for a question without one, or with two. */
 export function withTimeFirst(question: string): string | null {

@@ -64,7 +64,7 @@ describe('the labelled question sets', () => {
     expect(unknown).toEqual([])
   })
 
-  it('filter by members that the companies have', { timeout: 30_000 }, () => {
+  it('filter by members that the companies have', () => {
     const wantedOf = (id: string): Set<string> =>
       new Set(questions.filter(({ company }) => company === id).flatMap(membersOf))
     const missingInDemo = demoCompanies.flatMap((company) => {
@@ -88,7 +88,7 @@ describe('the labelled question sets', () => {
 })
 
 describe('the companies made for evaluation', () => {
-  it('write the same files each time', { timeout: 30_000 }, () => {
+  it('write the same files each time', () => {
     const texts = companies.flatMap(({ datasets }) => datasets.map(({ csv }) => [csv(), csv()]))
     expect(texts.filter(([first, second]) => first !== second)).toEqual([])
   })

@@ -35,22 +35,29 @@ export function fitSoftmax(
   const weights = new Float64Array(size)
   const adam = adamOptimizer(size)
   const total = examples.reduce((sum, { weight }) => sum + weight, 0)
-  const rows = examples.map(({ features, label, weight }) => ({ features: [...features, featureCount], label, weight }))
+  const rows = examples.map(({ features, label, weight }) => ({
+    features: Int32Array.from([...features, featureCount]),
+    label,
+    weight,
+  }))
+  const gradient = new Float64Array(size)
+  const scores = new Float64Array(labelCount)
   for (let pass = 0; pass < passes; pass += 1) {
-    const gradient = weights.map((weight, index) => (index < featureCount * labelCount ? ridge * weight : 0))
+    for (let index = 0; index < size; index += 1)
+      gradient[index] = index < featureCount * labelCount ? ridge * valueAt(weights, index) : 0
     for (const { features, label, weight } of rows) {
-      const scores = new Float64Array(labelCount)
+      scores.fill(0)
       for (const feature of features)
         for (let at = 0; at < labelCount; at += 1)
           scores[at] = valueAt(scores, at) + valueAt(weights, feature * labelCount + at)
-      const probabilities = softmaxOf(scores)
-      for (let at = 0; at < labelCount; at += 1) {
-        const error = ((valueAt(probabilities, at) - (at === label ? 1 : 0)) * weight) / total
-        for (const feature of features) {
+      toProbabilities(scores)
+      for (let at = 0; at < labelCount; at += 1)
+        scores[at] = ((valueAt(scores, at) - (at === label ? 1 : 0)) * weight) / total
+      for (const feature of features)
+        for (let at = 0; at < labelCount; at += 1) {
           const index = feature * labelCount + at
-          gradient[index] = valueAt(gradient, index) + error
+          gradient[index] = valueAt(gradient, index) + valueAt(scores, at)
         }
-      }
     }
     adam(weights, gradient)
   }
@@ -58,11 +65,16 @@ export function fitSoftmax(
   return { bias: rowOf(featureCount), features: Array.from({ length: featureCount }, (_, feature) => rowOf(feature)) }
 }
 
-function softmaxOf(scores: Float64Array): Float64Array {
+/** Softmax, in place. */
+function toProbabilities(scores: Float64Array): void {
   const highest = Math.max(...scores)
-  const powers = scores.map((score) => Math.exp(score - highest))
-  const sum = powers.reduce((total, power) => total + power, 0)
-  return powers.map((power) => power / sum)
+  let sum = 0
+  for (let at = 0; at < scores.length; at += 1) {
+    const power = Math.exp(valueAt(scores, at) - highest)
+    scores[at] = power
+    sum += power
+  }
+  for (let at = 0; at < scores.length; at += 1) scores[at] = valueAt(scores, at) / sum
 }
 
 const logisticPasses = 3000
@@ -112,11 +124,12 @@ function adamOptimizer(size: number): (weights: Float64Array, gradient: Float64A
   let step = 0
   return (weights, gradient) => {
     step += 1
+    const [firstKept, secondKept] = [1 - 0.9 ** step, 1 - 0.999 ** step]
     for (let at = 0; at < size; at += 1) {
       first[at] = 0.9 * valueAt(first, at) + 0.1 * valueAt(gradient, at)
       second[at] = 0.999 * valueAt(second, at) + 0.001 * valueAt(gradient, at) ** 2
-      const mean = valueAt(first, at) / (1 - 0.9 ** step)
-      const spread = Math.sqrt(valueAt(second, at) / (1 - 0.999 ** step))
+      const mean = valueAt(first, at) / firstKept
+      const spread = Math.sqrt(valueAt(second, at) / secondKept)
       weights[at] = valueAt(weights, at) - (stepSize * mean) / (spread + 1e-8)
     }
   }

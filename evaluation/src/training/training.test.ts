@@ -15,7 +15,7 @@ beforeAll(async () => {
   const questions = sets.questions.flatMap((set) => set.questions)
   heldOut = new Set(questions.filter(isHeldOut).map(({ id }) => id))
   examples = await collectExamples(sets)
-}, 120_000)
+})
 
 describe('training on a sample', () => {
   it('never reads a held-out question', () => {

@@ -7,14 +7,14 @@ import { nameKeys } from './text/words.ts'
 const most = 3
 
 // The drafts of one question, and its follow-ups, ask about the same few unknown words again and again.
-const remembered = new WeakMap<Lexicon, Map<string, readonly string[]>>()
+const remembered = new WeakMap<Lexicon['members'], Map<string, readonly string[]>>()
 const mostRemembered = 1000
 
 /** Up to three names of metrics, dimensions or members close in spelling to a word nobody knows. */
 export function nearestNames(lexicon: Lexicon, word: string): string[] {
   if (word.length < 4) return []
-  const known = remembered.get(lexicon) ?? new Map<string, readonly string[]>()
-  remembered.set(lexicon, known)
+  const known = remembered.get(lexicon.members) ?? new Map<string, readonly string[]>()
+  remembered.set(lexicon.members, known)
   const names = known.get(word) ?? findNearest(lexicon, word)
   if (known.size >= mostRemembered) known.clear()
   known.set(word, names)
@@ -77,12 +77,12 @@ const mostGroups = 60
 const handyGroups = 12
 
 // Every reading that cannot be answered offers them, and they are the same for all questions about a measure.
-const splitsKnown = new WeakMap<Lexicon, Map<LexiconMetric, readonly LexiconDimension[]>>()
+const splitsKnown = new WeakMap<Lexicon['members'], Map<LexiconMetric, readonly LexiconDimension[]>>()
 
 /** The dimensions a measure is best split by: of a handful of members, and of a kind every company knows, come first. */
 export function groupableDimensions(lexicon: Lexicon, metric: LexiconMetric): readonly LexiconDimension[] {
-  const known = splitsKnown.get(lexicon) ?? new Map<LexiconMetric, readonly LexiconDimension[]>()
-  splitsKnown.set(lexicon, known)
+  const known = splitsKnown.get(lexicon.members) ?? new Map<LexiconMetric, readonly LexiconDimension[]>()
+  splitsKnown.set(lexicon.members, known)
   const splits = known.get(metric) ?? findSplits(lexicon, metric)
   known.set(metric, splits)
   return splits

@@ -24,4 +24,6 @@ export interface UnderstandingContext {
   readonly conversation: Conversation
   readonly today: IsoDate
   readonly calendar: Calendar
+  /** False where nobody is offered what could be asked instead, which takes time to find out. */
+  readonly suggesting?: boolean
 }

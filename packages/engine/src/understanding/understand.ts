@@ -51,8 +51,11 @@ export function understand(question: Question, context: TracedContext): Interpre
 
 /** A message in the vocabulary's own language. */
 function understandOwn(question: Question, context: TracedContext): Interpretation {
+  const reading = read(question, context)
+  if (reading.kind === 'answerable') return reading
+  if (context.suggesting === false) return { ...reading, suggestions: [] }
   const alone = { ...context, conversation: emptyConversation, trace: null }
-  return keepAnswerable(read(question, context), question.text, (offer) => isAnswerable(offer, alone))
+  return keepAnswerable(reading, question.text, (offer) => isAnswerable(offer, alone))
 }
 
 // Refusals offer the same few questions about a company's data again and again.

@@ -35,20 +35,22 @@ export interface LineOptions {
   readonly calendar?: Calendar
   /** Says with every line how it was read, which costs a little more. */
   readonly explained?: boolean
+  /** False leaves out what could be asked instead of a question that is declined, which saves time. */
+  readonly suggesting?: boolean
 }
 
 /** Understands questions line by line without keeping or querying anything; lines of one session form a conversation. */
 export function lineReader(
   lexicon: Lexicon,
   today: IsoDate,
-  { calendar = defaultCalendar, explained = false }: LineOptions = {},
+  { calendar = defaultCalendar, explained = false, suggesting = true }: LineOptions = {},
 ): (line: string) => UnderstoodLine {
   const conversations = new Map<string, Conversation>()
 
   function inConversation(text: string, session: string | null): Omit<ReturnType<typeof explain>, 'explanation'> {
     const conversation = (session === null ? undefined : conversations.get(session)) ?? emptyConversation
     const question = readQuestion(text)
-    const context = { lexicon, conversation, today, calendar }
+    const context = { lexicon, conversation, today, calendar, suggesting }
     const understood = explained ? explain(question, context) : { interpretation: understand(question, context) }
     if (session !== null) remember(session, advanceConversation(conversation, text, understood.interpretation))
     return understood

@@ -22,21 +22,21 @@ interface Compiled {
   readonly skip: ReadonlySet<string>
 }
 
-const compiled = new WeakMap<Lexicon, Compiled>()
+const compiled = new WeakMap<Lexicon['grammar'], Compiled>()
 
 /** Every way in which a template covers the whole message, words that may be skipped aside. */
 export function matchTemplates(message: Message, candidates: readonly Candidate[]): Filled[] {
-  const { templates, skip } = compiledFor(message.lexicon)
+  const { templates, skip } = compiledFor(message.lexicon.grammar)
   const skips = message.words.map((word) => skip.has(word.stem))
   return templates.flatMap(({ kind, parts }) =>
     fillings(message, candidates, skips, parts, 0, 0).map((filled) => ({ kind, candidates: filled })),
   )
 }
 
-function compiledFor(lexicon: Lexicon): Compiled {
-  const known = compiled.get(lexicon)
+function compiledFor(grammar: Lexicon['grammar']): Compiled {
+  const known = compiled.get(grammar)
   if (known) return known
-  const { steering, equivalents } = lexicon.grammar
+  const { steering, equivalents } = grammar
   const key = (word: string): string => wordKey(word, equivalents)
   const templates = steeringKinds.flatMap((kind) =>
     steering[kind].flatMap((text) =>
@@ -47,7 +47,7 @@ function compiledFor(lexicon: Lexicon): Compiled {
     ),
   )
   const made = { templates: distinct(templates), skip: new Set(steering.skip.map(key)) }
-  compiled.set(lexicon, made)
+  compiled.set(grammar, made)
   return made
 }
 

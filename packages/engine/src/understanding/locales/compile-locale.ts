@@ -39,12 +39,13 @@ export interface LocaleReader extends CompiledLocale {
 }
 
 const compiled = new WeakMap<Locale, CompiledLocale>()
-const readers = new WeakMap<Lexicon, Map<Locale, LocaleReader>>()
+// By what the names are taken from: a lexicon that was told to forget a phrase still has the same ones.
+const readers = new WeakMap<Lexicon['metrics'], Map<Locale, LocaleReader>>()
 
 /** The locale compiled for a company at its first use; members are looked up in the lexicon's own index. */
 export function readerOf(locale: Locale, lexicon: Lexicon): LocaleReader {
-  const known = readers.get(lexicon) ?? new Map<Locale, LocaleReader>()
-  readers.set(lexicon, known)
+  const known = readers.get(lexicon.metrics) ?? new Map<Locale, LocaleReader>()
+  readers.set(lexicon.metrics, known)
   const present = known.get(locale)
   if (present) return present
   const base = compileLocale(locale)

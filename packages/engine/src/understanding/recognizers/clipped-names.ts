@@ -135,13 +135,13 @@ function opening(lexicon: Lexicon, key: string): number[] {
   return [...new Set(members)].filter((member) => partsOf(lexicon, member)[0]?.key === key)
 }
 
-const sorted = new WeakMap<Lexicon, readonly string[]>()
+const sorted = new WeakMap<Lexicon['members'], readonly string[]>()
 
 /** The words of names that begin so, by a search in all of them put in order. */
 function beginning(lexicon: Lexicon, start: string): string[] {
   if (start.length < shortestAlone || !letters.test(start)) return []
-  const all = sorted.get(lexicon) ?? [...lexicon.members.names.spellings()].sort()
-  sorted.set(lexicon, all)
+  const all = sorted.get(lexicon.members) ?? [...lexicon.members.names.spellings()].sort()
+  sorted.set(lexicon.members, all)
   let [low, high] = [0, all.length]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -145,14 +145,14 @@ function keysAt({ words, forms }: Message, from: number, to: number): string[] {
   ]
 }
 
-const known = new WeakMap<Lexicon, ReadonlyMap<string, ValueMeaning>>()
+const known = new WeakMap<Lexicon['members'], ReadonlyMap<string, ValueMeaning>>()
 
 /** The members of columns of cycles, by every word for their cycle. */
 function cyclesOf(lexicon: Lexicon): ReadonlyMap<string, ValueMeaning> {
-  const before = known.get(lexicon)
+  const before = known.get(lexicon.members)
   if (before) return before
   const found = new Map<string, ValueMeaning>()
-  known.set(lexicon, found)
+  known.set(lexicon.members, found)
   const { members, dimensions, grammar } = lexicon
   const keyOf = (name: string): string => nameKeys(name, grammar.equivalents).join(' ')
   const groups = grammar['name-words'].cycles.words.map((words) => words.map(keyOf))

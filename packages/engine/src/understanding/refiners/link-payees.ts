@@ -42,8 +42,8 @@ function take(draft: Draft, { item, verb, metric }: Payee, rank: RankRequest | n
 
 function payeeOf(draft: Draft, item: Item): Payee | undefined {
   const dimension = dimensionOf(item)
-  const metric = dimension === undefined ? undefined : payoutTo(draft, dimension)
-  const verb = metric && (verbBehind(draft, item) ?? verbBefore(draft, item))
+  const verb = dimension === undefined ? undefined : (verbBehind(draft, item) ?? verbBefore(draft, item))
+  const metric = verb && dimension !== undefined ? payoutTo(draft, dimension) : undefined
   return verb && metric ? { item, verb, metric: metric.id } : undefined
 }
 

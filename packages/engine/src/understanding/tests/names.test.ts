@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { readQuestion } from '../../question/index.ts'
 import { defaultTaxonomy } from '../../taxonomy/tests/default-taxonomy.ts'
 import { compileLexicon } from '../lexicon/index.ts'
 import { retailer, saas } from '../testing/companies.ts'
-import { ask, describeReading, explain } from '../testing/describe.ts'
+import { ask, describeReading, explain, today } from '../testing/describe.ts'
 import { chain, vendor } from '../testing/many-names.ts'
+import { defaultCalendar } from '../time/index.ts'
+import { emptyConversation } from '../types.ts'
+import { understand } from '../understand.ts'
 
 const companies = { chain, vendor, retailer, saas }
 
@@ -148,6 +152,15 @@ describe('names', () => {
 })
 
 describe('suggestions', () => {
+  it('are left out where nobody would be offered them, and change nothing else', () => {
+    const { lexicon } = companies.saas
+    const context = { lexicon, conversation: emptyConversation, today, calendar: defaultCalendar }
+    const question = readQuestion('revenue in Zorblax by region')
+    const whole = understand(question, context)
+    expect(whole.suggestions.length).toBeGreaterThan(0)
+    expect(understand(question, { ...context, suggesting: false })).toEqual({ ...whole, suggestions: [] })
+  })
+
   const refused = sentences.filter(([, , expected]) => expected.startsWith('refusal'))
 
   it.each(refused)('of %s beside the refusal of "%s" can all be answered', (company, question) => {
