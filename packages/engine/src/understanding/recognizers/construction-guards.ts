@@ -1,4 +1,5 @@
 import { hasFunctionWord, isFunctionWord } from '../function-words.ts'
+import { membersNamed } from '../lexicon/members.ts'
 import type { Message } from '../message.ts'
 import type { CueName } from '../phrases/schema.ts'
 import type { KeyedSpan } from './keyed-spans.ts'
@@ -25,6 +26,9 @@ export function lacksItsRest(message: Message, span: KeyedSpan, cue: CueName): b
     case 'and':
     case 'suffix_gte':
       return joinsNothing(message, span.from)
+    case 'follow_widen':
+      // What opens a message may add to the one before.
+      return span.from > 0 && joinsNothing(message, span.from)
     case 'forecast':
       return asksForPlace(message, span)
     default:
@@ -114,15 +118,17 @@ function namesSort(message: Message, { from, to }: KeyedSpan): boolean {
 }
 
 /**
- * "sign-ups for plus", "Basic & Plus": a word that joins what stands beside it, and is the name of a member, joins nothing behind a
- * preposition or a sign.
+ * "sign-ups for plus", "Basic & Plus", "sign-ups: plus and basic": a word that joins what stands beside it, and is the name of a member, joins
+ * nothing at either end of a message, behind a preposition or a sign, and beside another such word. "50 plus" says no name.
  */
 export function joinsNothing(message: Message, from: number): boolean {
   const { question, words, lexicon } = message
   const word = words[from]
-  if (!word || word.text.length < shortestJoined || lexicon.members.names.find(word.stem) < 0) return false
-  const before = question.text.slice(words[from - 1]?.end ?? 0, word.start)
-  return isFunctionWord(message, from - 1, 'before_removed') || /[+&]\s*$/.test(before)
+  if (!word || word.text.length < shortestJoined || membersNamed(lexicon.members, word.stem).length === 0) return false
+  const sign = /[+&:(]\s*$/.test(question.text.slice(0, word.start))
+  const ends = from === words.length - 1 && !/\d/.test(words[from - 1]?.text ?? '')
+  const joined = lexicon.grammar.cues.and.includes(words[from + 1]?.normal ?? '')
+  return from === 0 || ends || sign || joined || isFunctionWord(message, from - 1, 'before_removed')
 }
 
 /** "or" and "et" are written for states and what else; nobody says them so. */

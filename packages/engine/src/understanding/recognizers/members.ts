@@ -1,6 +1,7 @@
 import type { Candidate, ValueMeaning } from '../candidate.ts'
 import { isFunctionWord } from '../function-words.ts'
 import type { Message } from '../message.ts'
+import type { CueName } from '../phrases/schema.ts'
 import { nameKeys } from '../text/words.ts'
 import { recognizeClipped, recognizeOpposed } from './clipped-names.ts'
 import { joinsNothing } from './construction-guards.ts'
@@ -167,10 +168,12 @@ function ordinaryWord(message: Message, span: NameSpan): 'function' | 'cue' | nu
   const capitals = text.length >= 2 && text === text.toUpperCase() && !message.shouted
   if (capitals || (cue && isNameLike(message, span))) return null
   // "or" joins what stands beside it, and is no state.
-  const joins = meanings.some((meaning) => meaning.kind === 'cue' && meaning.cue === 'and')
+  const joins = meanings.some((meaning) => meaning.kind === 'cue' && joiningCues.has(meaning.cue))
   if (joins && joinsNothing(message, span.from)) return null
   return plain || joins ? 'function' : 'cue'
 }
+
+const joiningCues: ReadonlySet<CueName> = new Set(['and', 'follow_widen'])
 
 /** "Starter vs Growth": a capital within a sentence that otherwise has small letters marks a name. */
 function isNameLike({ words, shouted }: Message, { from }: NameSpan): boolean {

@@ -81,6 +81,9 @@ function passedOverMembers(draft: Draft): number {
   const { members, dimensions } = draft.lexicon
   const passed = draft.items.filter((item) => {
     if (item.meaning.kind !== 'cue' || isCue(item, 'and', 'versus', 'to', 'from')) return false
+    // "plus sign-ups in Q1" adds to nothing where nothing was asked before.
+    const adds = isCue(item, 'follow_widen') && draft.inherited === 0
+    if (adds && membersNamed(members, keyOf(draft, item)).length > 0) return true
     const listed = ([-1, 1] as const).flatMap((step) => {
       const beside = neighbor(draft, item, step)
       const other = beside && isCue(beside, 'and', 'versus') ? neighbor(draft, beside, step) : beside

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildCompany, count, currency, sum } from '../testing/build-company.ts'
-import { ask, describeReading, explain } from '../testing/describe.ts'
+import { ask, converse, describeReading, expectReading, explain } from '../testing/describe.ts'
 
 /** Plans are called what other words of a question are, and nothing counts the members. */
 const club = buildCompany('club', [
@@ -11,7 +11,7 @@ const club = buildCompany('club', [
     identifier: null,
     span: { start: '2024-01-01', end: '2025-12-31' },
     dimensions: [
-      { id: 'plan', values: ['Starter', 'Growth', 'Target', 'Best'] },
+      { id: 'plan', values: ['Starter', 'Growth', 'Target', 'Best', 'Plus'] },
       { id: 'account_tier', label: 'Tier', values: ['Gold', 'Silver', 'Basic'] },
     ],
     metrics: [
@@ -28,9 +28,25 @@ describe('names that are also words of a question', () => {
     ['Starter vs Growth vs Best: fees', 'compare revenue | in plan=Starter,Growth,Best | vs entities'],
     ['fees for starter, growth and best', 'what revenue | in plan=Starter,Growth,Best'],
     ['fees growth by plan', 'compare revenue by plan'],
+    ['fees for plus', 'what revenue | in plan=Plus'],
+    ['fees for plus in 2025', 'what revenue | in plan=Plus'],
+    ['fees on plus', 'what revenue | in plan=Plus'],
+    ['plus fees in 2025', 'what revenue | in plan=Plus'],
+    ['fees: plus and starter', 'what revenue | in plan=Plus,Starter'],
+    ['Starter & Plus fees', 'what revenue | in plan=Starter,Plus'],
+    ['fees for gold plus silver', 'what revenue | in account_tier=Gold,Silver'],
   ])('%s', (question, expected) => {
     const reading = ask(club, question)
     expect(describeReading(reading).replace(/ \| assumed.*| \| \d.*/, ''), explain(reading)).toBe(expected)
+  })
+})
+
+describe('"plus" where a plan is called so', () => {
+  it.each([
+    [['fees of gold', 'plus silver'], 'what revenue | in account_tier=Gold,Silver'],
+    [['fees of gold', 'what about plus'], 'what revenue | in plan=Plus | in account_tier=Gold'],
+  ])('%j', (messages, expected) => {
+    expectReading(converse(club, messages), expected)
   })
 })
 
