@@ -136,6 +136,8 @@ export const columnVocabularySchema = z.strictObject({
     counts: headerNames,
     /** Of these, what says how many there are of the noun before it, and nothing else. */
     tallies: headerNames,
+    /** Words before a plural that say how many there are of it: "Num Guests". */
+    before: headerNames,
     alike: z.array(headerNames),
   }),
   /**
@@ -272,7 +274,14 @@ export const columnVocabularySchema = z.strictObject({
    * What all the money taken in is called, last words of headers of parts of it and of what it may be called instead, beside which a part
    * is no whole, and words of headers that are something else.
    */
-  takings: z.strictObject({ names: headerNames, parts: headerNames, ends: headerNames, others: headerNames }),
+  takings: z.strictObject({
+    /** Metrics of the vocabulary that say what is taken in themselves. */
+    stated: z.array(z.string()),
+    names: headerNames,
+    parts: headerNames,
+    ends: headerNames,
+    others: headerNames,
+  }),
   /** Headers of what is sold where the file has sales, and of something else in other files. */
   soldByName: headerNames,
   /** Words before a measure's name that make it another's: "LY Sales". */
@@ -317,6 +326,10 @@ export const columnVocabularySchema = z.strictObject({
   conditions: headerNames,
   /** Members of columns of devices. */
   devices: headerNames,
+  /** Ends of headers that name a device, or where a customer came from, only where the rest of the file agrees. */
+  doubtful: z.strictObject({ device: headerNames, source: headerNames }),
+  /** Ends of headers of what it costs to acquire something, and of those that can only be customers. */
+  acquisition: z.strictObject({ any: headerNames, customers: headerNames }),
   /** Words of headers of where something is bound for. */
   destinations: headerNames,
   /** Ends of headers that are one name: a "postal code" is no code of a postal. */

@@ -103,12 +103,10 @@ function withoutPhrases(words: readonly string[], { fillers }: ColumnVocabulary)
   return text.split(' ').filter((word) => word !== '')
 }
 
-const tallies = new Set(['number', 'count'])
-
 /** "num_items_sold" and "# Guests" are the things they number. */
-function isNumbered([first = '', ...rest]: readonly string[], { fillers }: ColumnVocabulary): boolean {
+function isNumbered([first = '', ...rest]: readonly string[], { fillers, rowNames }: ColumnVocabulary): boolean {
   const things = rest.filter((word) => /\p{L}{3,}s$/u.test(word) && !/(?:ss|us|is)$/.test(word))
-  return tallies.has(first) && things.some((word) => !fillers.includes(word))
+  return rowNames.before.includes(first) && things.some((word) => !fillers.includes(word))
 }
 
 function headOf(words: readonly string[]): string | null {

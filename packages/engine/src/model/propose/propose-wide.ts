@@ -1,5 +1,5 @@
 import type { DatasetProfile, DimensionDefinition } from '@salestalk/protocol'
-import { findMetricEntry, type Taxonomy } from '../../taxonomy/index.ts'
+import { type ColumnVocabulary, findMetricEntry, type Taxonomy } from '../../taxonomy/index.ts'
 import { chooseMeasures, statedAggregation } from './choose-measures.ts'
 import { findTime } from './choose-time.ts'
 import { isNotIn } from './expressions.ts'
@@ -31,7 +31,7 @@ export function proposeWideMetrics(
 ): void {
   const measures = chooseMeasures(readings, draft.context.taxonomy.columns)
   readAdvertisingCost(measures)
-  readPurchases(measures)
+  readPurchases(measures, draft.context.taxonomy.columns)
   readUnits(measures, draft)
   readSpending(measures, readings, draft, dataset)
   readCancellations(measures)
@@ -86,10 +86,10 @@ function readAdvertisingCost(measures: Map<string, ColumnReading>): void {
 }
 
 /** What it costs to acquire pieces that are sold is their purchase, and no customer's. */
-function readPurchases(measures: Map<string, ColumnReading>): void {
+function readPurchases(measures: Map<string, ColumnReading>, { acquisition }: ColumnVocabulary): void {
   const cost = measures.get('cac')
-  if (!cost || !measures.has('units_sold') || !endsIn(cost.header, ['acquisition cost', 'acquisition costs'])) return
-  if (endsIn(cost.header, ['customer acquisition cost', 'customer acquisition costs'])) return
+  if (!cost || !measures.has('units_sold') || !endsIn(cost.header, acquisition.any)) return
+  if (endsIn(cost.header, acquisition.customers)) return
   measures.delete('cac')
   if (!measures.has('cogs')) measures.set('cogs', cost)
 }

@@ -59,7 +59,7 @@ function condition(reading: ColumnReading, readings: readonly ColumnReading[], t
 
 /** A platform is a device only where its members are: a network or a marketplace is none. */
 function platform(reading: ColumnReading, _: readonly ColumnReading[], taxonomy: Taxonomy): ColumnReading {
-  if (!isOf(reading, 'device') || !endsIn(reading.header, ['platform'])) return reading
+  if (!isOf(reading, 'device') || !endsIn(reading.header, taxonomy.columns.doubtful.device)) return reading
   return membersMeaning(reading.profile, taxonomy.columns.devices).length > 0
     ? reading
     : calledBy(reading, null, taxonomy)
@@ -67,7 +67,7 @@ function platform(reading: ColumnReading, _: readonly ColumnReading[], taxonomy:
 
 /** Where something is bound for a place, its origin is one too, and no source of customers. */
 function origin(reading: ColumnReading, readings: readonly ColumnReading[], taxonomy: Taxonomy): ColumnReading {
-  if (!isOf(reading, 'source') || !endsIn(reading.header, ['origin'])) return reading
+  if (!isOf(reading, 'source') || !endsIn(reading.header, taxonomy.columns.doubtful.source)) return reading
   const isBound = readings.some((other) => other !== reading && hasWord(other.header, taxonomy.columns.destinations))
   return isBound ? calledBy(reading, null, taxonomy) : reading
 }

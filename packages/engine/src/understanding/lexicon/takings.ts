@@ -2,9 +2,6 @@ import type { Taxonomy } from '../../taxonomy/schema.ts'
 import { addPhrase, hasMeaning, type PhraseTable } from './phrase-table.ts'
 import type { LexiconMetric } from './types.ts'
 
-/** Metrics of the vocabulary that say what is taken in themselves. */
-const stated = ['revenue', 'gross_revenue', 'gmv', 'mrr', 'arr', 'won_deals', 'pipeline_value', 'net_income', 'opex']
-
 /**
  * Where no column says revenue, it may be the dues billed, the rent or the tuition: what is taken in by its own name is offered, and the
  * user says whether it is meant, or which of several.
@@ -14,7 +11,7 @@ export function addTakings(
   metrics: ReadonlyMap<string, LexiconMetric>,
   { columns: { takings, otherwise, tones } }: Taxonomy,
 ): void {
-  if (stated.some((id) => metrics.has(id))) return
+  if (takings.stated.some((id) => metrics.has(id))) return
   const others = new Set([...takings.others, ...otherwise, ...tones.bad])
   const isTaken = ({ label, unit, definition: { aggregation } }: LexiconMetric): boolean => {
     const name =

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { boundWords } from './bound-words.ts'
+import { openingWords } from './opening-words.ts'
 import { removalWords } from './removal-words.ts'
 import { words } from './words.ts'
 
@@ -350,23 +351,6 @@ export const functionWordsSchema = z.strictObject({
   before_hour: words,
   /** "what are our plans called" */
   naming: words,
-  /** "most grateful if", "may I trouble you for", "was asked to": what makes the opening of a request out of small words. */
-  polite: words,
-  beside_polite: words,
-  /** Those who talk, of whom an opening speaks. */
-  talkers: words,
-  /** "kind as to", "grateful if", and what may follow there ("if you could"). */
-  ends_opening: words,
-  behind_opening: words,
-  /** "I am new here and would be grateful" */
-  before_opening: words,
-  /** "and would like", "and need": that somebody who was just introduced asks for something. */
-  before_wish: words,
-  introduced_wish: words,
-  /** "my manager asked me to", "our head of sales wants": who wants to know. */
-  before_asker: words,
-  superior: words,
-  of_office: words,
   /** "for Paper and Binders respectively": a figure for each. */
   told_apart: words,
   /** "what are the different regions" asks which there are. */
@@ -401,6 +385,7 @@ export const functionWordsSchema = z.strictObject({
   before_doer: words,
   liking: words,
   ...boundWords,
+  ...openingWords,
   ...removalWords,
 })
 export type FunctionWordUse = keyof z.infer<typeof functionWordsSchema>
