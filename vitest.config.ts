@@ -4,6 +4,10 @@ export default defineConfig({
   test: {
     // Threads start faster than processes, and both native modules (DuckDB, SQLite) load in them.
     pool: 'threads',
+    maxWorkers: '100%',
+    // No test is about time: these only end one that hangs, also where the machine is busy with others.
+    testTimeout: 60_000,
+    hookTimeout: 300_000,
     projects: [
       {
         extends: true,

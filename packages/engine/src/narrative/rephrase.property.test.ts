@@ -71,7 +71,7 @@ describe('acceptRephrasing, on random answers', () => {
     )
     for (const name of Object.keys(corruptions)) expect(planted.get(name) ?? 0, name).toBeGreaterThan(5)
     expect(reworded.texts).toBeGreaterThan(50)
-  }, 60_000)
+  })
 
   it('shows a model nothing of the data: no figure, no name', async () => {
     await fc.assert(
@@ -85,7 +85,7 @@ describe('acceptRephrasing, on random answers', () => {
       }),
       { numRuns: 100, seed: 6 },
     )
-  }, 60_000)
+  })
 })
 
 function textOf(sentences: Narrative['sentences']): string {

@@ -86,7 +86,7 @@ describe('a narrower filter', () => {
     expect(await total('sales in East for Lamp in Q1 2025', shopRows)).toBe(300)
   })
 
-  it.each(['sales', 'orders'])('never gives more %s than a wider one', { timeout: 60_000 }, async (measure) => {
+  it.each(['sales', 'orders'])('never gives more %s than a wider one', async (measure) => {
     await fc.assert(
       fc.asyncProperty(rows, widening, async (orders, { narrow, wide }) => {
         const less = await total(`${measure} ${narrow}`, orders)

@@ -56,7 +56,7 @@ async function problemOf(response: Response): Promise<[number, string, string]> 
 
 const loot = { synonyms: { metrics: { revenue: [{ text: 'loot', weight: 1 }] } } }
 
-describe('the vocabulary of a company', { timeout: 30_000 }, () => {
+describe('the vocabulary of a company', () => {
   it('is empty at first, and version 0', async () => {
     expect(await show()).toEqual({
       version: 0,
@@ -165,7 +165,7 @@ describe('the vocabulary of a company', { timeout: 30_000 }, () => {
   })
 })
 
-describe('what a change would do', { timeout: 30_000 }, () => {
+describe('what a change would do', () => {
   it('is shown for the questions that were asked, and changes nothing', async () => {
     await ask('loot in North')
     await ask('loot in North')

@@ -47,7 +47,7 @@ describe('limits', () => {
     const wide = (cell: string) => Array.from({ length: 300 }, (_, n) => `${cell}${n}`).join(',')
     const { preview } = await fixture.ingest('wide.csv', `${wide('c')}\n${wide('x')}\n${wide('y')}\n`, { dryRun: true })
     expect(preview.profile.columns).toHaveLength(300)
-  }, 60_000)
+  })
   it('reject the row of a 1 MB cell, with its line', async () => {
     const { preview } = await fixture.ingest('long.csv', `${table}long,"${'y'.repeat(1024 * 1024)}"\nz,7\n`, {
       dryRun: true,

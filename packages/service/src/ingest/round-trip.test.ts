@@ -95,7 +95,7 @@ describe('any table', () => {
       }),
       { numRuns: 40, seed: 7 },
     )
-  }, 60_000)
+  })
 
   it('is read the same way whatever the order of its rows', async () => {
     const cells = fc.constantFrom(
@@ -131,5 +131,5 @@ describe('any table', () => {
       }),
       { numRuns: 40, seed: 11 },
     )
-  }, 60_000)
+  })
 })

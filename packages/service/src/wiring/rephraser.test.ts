@@ -89,7 +89,7 @@ async function narrated({ flushEvents, storage }: SalesTalk): Promise<DomainEven
 const words = 'Revenue for North was 777 in Jan 2025'
 const unused = { promptTokens: 0, completionTokens: 0, costUsd: 0 }
 
-describe('answers that a model may reword', { timeout: 30_000 }, () => {
+describe('answers that a model may reword', () => {
   it('are reworded, sourced as before, and kept and published with what that took', async () => {
     say = (text) => text.replace(' was ', ' came to ')
     const opened = await open(withOllama(), true)
@@ -152,7 +152,7 @@ describe('answers that a model may reword', { timeout: 30_000 }, () => {
   })
 })
 
-describe('answers that no model may reword', { timeout: 30_000 }, () => {
+describe('answers that no model may reword', () => {
   it.each([
     ['the company has not agreed', true, false],
     ['there is no model', false, true],

@@ -42,7 +42,7 @@ describe('business conversations', () => {
 const sentence = fc.constantFrom(...businessSentences)
 
 // Each of these asks hundreds of questions.
-describe('the same question in other clothes', { timeout: 30_000 }, () => {
+describe('the same question in other clothes', () => {
   const clothes: readonly (readonly [string, (text: string) => string])[] = [
     ['in capitals', (text) => text.toUpperCase()],
     ['in small letters', (text) => text.toLowerCase()],

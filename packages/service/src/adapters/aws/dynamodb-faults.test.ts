@@ -151,5 +151,5 @@ describe('DynamoDB tables and the in-memory fake', () => {
       }),
       { numRuns: 40 },
     )
-  }, 60_000)
+  })
 })

@@ -68,7 +68,7 @@ describe('SQLite tables and processes', () => {
     const file = openSqliteFile(join(folder, 'tenants', 'acme.sqlite'))
     expect(file.first('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' })
     file.close()
-  }, 60_000)
+  })
   it('take the writes of two processes at once, each exactly once, even into a file both have just created', async () => {
     await tables.deleteTable(address(acme))
     const last = await Promise.all([outcome(startWriter('one', 60)), outcome(startWriter('two', 60))])
@@ -76,7 +76,7 @@ describe('SQLite tables and processes', () => {
     expect([(await written('one')).length, (await written('two')).length]).toEqual([60, 60])
     // Both counted one item up with conditional writes: no increment was lost.
     expect(await tables.open(address(acme)).get({ pk: 'COUNTER', sk: 'C' })).toMatchObject({ count: 120, version: 120 })
-  }, 60_000)
+  })
 })
 
 describe('SQLite files', () => {

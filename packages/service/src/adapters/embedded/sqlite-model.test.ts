@@ -32,5 +32,5 @@ describe('SQLite tables and the in-memory fake', () => {
       }),
       { numRuns: 60 },
     )
-  }, 20_000)
+  })
 })

@@ -62,7 +62,7 @@ async function restatement(question: string): Promise<string> {
 
 const changed = z.object({ preview: vocabularyPreviewSchema, accepted: vocabularySchema.nullable() })
 
-describe('salestalk vocabulary', { timeout: 60_000 }, () => {
+describe('salestalk vocabulary', () => {
   it('shows what a change would do, and makes it only when that is agreed to', async () => {
     await writeFile(join(folder, 'set.ndjson'), '{"id":"q1","question":"loot in North"}\n\n{"question":"revenue"}\n')
     const add = ['add', 'loot', '--metric', 'revenue', '--questions', join(folder, 'set.ndjson')]
