@@ -45,8 +45,9 @@ const atEnd =
 /** A closing time said first: "revenue by region in Q3" becomes "in Q3, revenue by region". Null for a question without one, or with two. */
 export function withTimeFirst(question: string): string | null {
   const { rest, time, mark } = atEnd.exec(question)?.groups ?? {}
-  if (rest === undefined || time === undefined || /,| and | vs\.? |versus|compared?|\bthan$|\b20\d\d\b/.test(rest))
-    return null
+  // "how much did we turn over last month": what is part of the verb does not come first.
+  const others = /,| and | vs\.? |versus|compared?|\bthan$|\bturn$|\bso far\b|\b20\d\d\b/
+  if (rest === undefined || time === undefined || others.test(rest)) return null
   return `${time.charAt(0).toUpperCase()}${time.slice(1)}, ${lowerFirst(rest)}${mark ?? ''}`
 }
 
