@@ -23,7 +23,7 @@ import { chooseUnit } from './refiners/choose-unit.ts'
 import { checkCountedIn } from './refiners/count-in.ts'
 import { countPeople } from './refiners/count-people.ts'
 import { groupByWhat, groupByWho } from './refiners/group-by-who.ts'
-import { countNamed, groupEach } from './refiners/group-each.ts'
+import { countNamed, groupByMembers, groupEach } from './refiners/group-each.ts'
 import { groupKinds } from './refiners/group-kinds.ts'
 import { checkContent, inherit, inheritHaving, inheritIntent } from './refiners/inherit.ts'
 import { inheritCalculation } from './refiners/inherit-calculation.ts'
@@ -81,6 +81,7 @@ export function fillSlots(message: Message, cover: Cover, context: Understanding
   linkGrouping(draft)
   groupKinds(draft)
   groupEach(draft)
+  groupByMembers(draft)
   const rank = linkRank(draft)
   linkMetrics(draft, rank)
   countNamed(draft)

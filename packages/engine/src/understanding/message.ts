@@ -125,7 +125,7 @@ function isSlip(word: QuestionWord, { vocabulary }: Lexicon): boolean {
 }
 
 function namesData({ kind }: Meaning): boolean {
-  return kind === 'metric' || kind === 'dimension' || kind === 'implied'
+  return kind === 'metric' || kind === 'dimension'
 }
 
 function isFunctionWord(meaning: Meaning): boolean {

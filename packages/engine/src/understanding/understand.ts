@@ -202,6 +202,7 @@ function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
     ({ meaning }) => meaning.kind === 'time' && meaning.match.expression?.type === 'period_of_year',
   )
   const absent = candidates.filter(({ meaning, typos }) => meaning.kind === 'absent' && typos === 0)
+  const lacked = candidates.filter(({ meaning, typos }) => meaning.kind === 'absent_dimension' && typos === 0)
   const own = named.filter(({ rule }) => ['metric-label', 'metric-column', 'dimension-name'].includes(rule))
   // The "amount" of a "billed amount" is no filler.
   const synonyms = named.filter(({ rule }) => rule === 'metric-synonym')
@@ -216,6 +217,9 @@ function withoutShadowed(candidates: readonly Candidate[]): Candidate[] {
   })
   return candidates.filter(({ meaning, from, to, rule }) => {
     if (meaning.kind === 'cue' && meaning.cue === 'why' && doers.some((doer) => doer.from === from)) return false
+    // The "line" of a "product line" that the company lacks counts no lines.
+    const counts = meaning.kind === 'record' || meaning.kind === 'metric'
+    if (counts && lacked.some((other) => other.from < from && to === other.to)) return false
     // "sales per order line" is none for each order.
     if (meaning.kind === 'metric' && rule === 'metric-synonym' && to - from > 2) {
       return !longNouns.some((noun) => noun.from === to - 1 && noun.to > to)

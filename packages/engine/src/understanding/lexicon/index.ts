@@ -21,6 +21,7 @@ import { addActVerbs, addRecordActs } from './record-acts.ts'
 import { addRoleNames } from './role-names.ts'
 import { rulingsOf } from './rulings.ts'
 import { addShortNames } from './short-names.ts'
+import { addSortedThings } from './sorted-things.ts'
 import { addThingNouns } from './thing-nouns.ts'
 import { addTwinNames } from './twins.ts'
 import type { Lexicon } from './types.ts'
@@ -61,6 +62,7 @@ export function compileLexicon(source: LexiconSource): Lexicon {
   keepMemberAdjectives(table, metrics, dimensions, members)
   addTwinNames(table, dimensions, members)
   addDoers(table, dimensions, members)
+  addSortedThings(table, dimensions, members, grammar)
   const flags = collectFlags(members, dimensions, taxonomy)
   addOppositeNames(members, flags, dimensions, data, taxonomy, grammar)
   addFlagForms(table, flags, members, data, grammar)

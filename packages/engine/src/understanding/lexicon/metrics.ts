@@ -46,7 +46,7 @@ export function addMetricPhrases(
   const reserved = reservedWords(grammar, table)
   const unspoken = reservedWords({ ...grammar, ignorables: { ...grammar.ignorables, generic: [] } }, table, false)
   for (const metric of metrics.values()) {
-    addOwnNames(table, metric, data, reserved)
+    addOwnNames(table, metric, data, reserved, grammar)
     if (!isSideline(metric, metrics)) addColumnName(table, metric, data, unspoken)
   }
   for (const metric of metrics.values()) addRatioNames(table, metric, metrics, data, reserved)
@@ -129,15 +129,21 @@ function addRecordNames(table: PhraseTable, metrics: ReadonlyMap<string, Lexicon
   }
 }
 
-function addOwnNames(table: PhraseTable, metric: LexiconMetric, data: TenantData, reserved: ReadonlySet<string>): void {
+function addOwnNames(
+  table: PhraseTable,
+  metric: LexiconMetric,
+  data: TenantData,
+  reserved: ReadonlySet<string>,
+  { ignorables }: PhraseFiles,
+): void {
   const { definition } = metric
   const add = (name: string, weight: number, rule: string): void => {
     if (isReserved(table, name, reserved)) return
     addPhrase(table, name, { kind: 'metric', metric: metric.id, weight, rule })
   }
   add(definition.label, 1, 'metric-label')
-  // A column headed "Collected" alone is what was collected, whatever else the verb may be passed over for.
-  if (isDeed(definition.label)) {
+  // A column headed "Collected" or "Reach" alone is what was collected or reached, whatever else the verb may be passed over for.
+  if (isDeed(definition.label) || ignorables.verbs.includes(definition.label.toLowerCase())) {
     addPhrase(table, definition.label, { kind: 'metric', metric: metric.id, weight: 0.9, rule: 'metric-label' })
   }
   add(definition.id.replaceAll('_', ' '), 1, 'metric-id')

@@ -4,7 +4,7 @@ import { nameKeys } from '../text/words.ts'
 import { addPhrase, type PhraseTable } from './phrase-table.ts'
 import type { LexiconDimension, LexiconMetric, Meaning } from './types.ts'
 
-const shortWeight = 0.8
+export const shortWeight = 0.8
 /** What a word weighs that sorts anything: the "type" of one column. */
 export const sortingWeight = 0.7
 /** The rule of metrics named by a part of their name. */
@@ -123,17 +123,18 @@ function isAbsent(kind: Meaning['kind']): boolean {
  * the other way round.
  */
 function shortDimension(table: PhraseTable, { id, label }: LexiconDimension, grammar: PhraseFiles): Short[] {
-  const { untelling, named, places, sorting } = grammar['short-names']
+  const { untelling, named: naming, places, sorting } = grammar['short-names']
   const words = nameKeys(label, table.equivalents)
   const last = words.at(-1) ?? ''
-  const head = named.includes(last) ? (words.at(-2) ?? '') : last
+  const head = naming.includes(last) ? (words.at(-2) ?? '') : last
   if (words.length < 2) return []
   const found = [head, ...words.slice(0, 1).filter((word) => places.includes(word))]
-  const turned = namesOfKinds(named.includes(last) ? words.slice(0, -1) : words, grammar)
-  return [
-    ...found.filter((word) => word.length > 2 && (!untelling.includes(word) || sorting.includes(word))),
-    ...turned,
-  ].map((word) => ({
+  const turned = namesOfKinds(naming.includes(last) ? words.slice(0, -1) : words, grammar)
+  const beside = label.includes('/') ? label.split('/').map((part) => nameKeys(part, table.equivalents).join(' ')) : []
+  const named = [...found, ...beside].filter((word) => {
+    return word.length > 2 && (!untelling.includes(word) || sorting.includes(word))
+  })
+  return [...named, ...turned].map((word) => ({
     word,
     meaning: { kind: 'dimension', dimension: id, weight: sorting.includes(word) ? sortingWeight : shortWeight },
   }))

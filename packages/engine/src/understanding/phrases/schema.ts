@@ -243,6 +243,8 @@ export const shortNamesSchema = z.strictObject({
   kinds: words,
   /** Words for groups of things, which are kinds of them too: a "Room Category" is the "room type". */
   classes: words,
+  /** What ends the heading of a column of numbers or codes. */
+  numbers: words,
   /** Dimensions of single ones, whose kinds are something else: no customer is a "kind of customer". */
   individuals: words,
   /** Words that ask for money before what is counted: the "value of orders" is no number of orders. */

@@ -90,7 +90,13 @@ export function checkCues(draft: Draft): void {
       issue(draft, 'unbound_words', `I do not know what "${text}" applies to.`, 2)
     }
     const by = isCue(item, 'group') && isFunctionWord(draft.message, item.to - 1, 'split')
-    if (by && (passesOver(draft, item) || !operand || (operand.meaning.kind !== 'value' && operand.role === null))) {
+    if (
+      by &&
+      (passesOver(draft, item) ||
+        !operand ||
+        asksAnew(draft, operand) ||
+        (operand.meaning.kind !== 'value' && operand.role === null))
+    ) {
       issue(draft, 'unbound_words', `I do not know what follows "${text}".`, 2)
     }
     if (
@@ -199,6 +205,13 @@ function comparesBy(draft: Draft): boolean {
 function joinsMeasures(draft: Draft, item: Item): boolean {
   const kinds = [neighbor(draft, item, -1), neighbor(draft, item, 1)].map((each) => each?.meaning.kind)
   return kinds.every((kind) => kind === 'metric' || kind === 'record')
+}
+
+/** "revenue by listing", "by where they came from": what asks for something is nothing to split by. */
+function asksAnew({ message }: Draft, item: Item): boolean {
+  if (item.role !== 'intent' && item.role !== null) return false
+  // "by how much did sales grow" asks how far.
+  return isCue(item, 'list', 'what', 'who', 'where', 'why') && !hasFunctionWord(message, item.from, item.to, 'much')
 }
 
 /** "by profit" after "sales by region": the groups are those of the answer, and the measure is put in the place of its own. */

@@ -18,13 +18,47 @@ export function groupEach(draft: Draft): void {
   }
   const members = draft.items.filter(({ role, boundTo }) => role === 'value' && boundTo === list.dimension)
   if (members.length < 2 || members.some(({ index }) => index > cue.index)) return
-  bind(cue, 'operator', list.dimension)
+  splitBy(draft, cue, list.dimension)
+  fire(draft, 'breakdown-each')
+}
+
+/** A split by a dimension that no word names but the one that asks for it. */
+function splitBy(draft: Draft, cue: Item, dimension: string): void {
+  bind(cue, 'operator', dimension)
   draft.groupings.push({
-    dimension: list.dimension,
-    item: { ...cue, meaning: { kind: 'dimension', dimension: list.dimension, weight: 1 } },
+    dimension,
+    item: { ...cue, meaning: { kind: 'dimension', dimension, weight: 1 } },
     loose: false,
   })
-  fire(draft, 'breakdown-each')
+}
+
+/**
+ * "revenue by new or returning": "by" before several members of one dimension splits by it. Whoever does things may stand there as well
+ * ("sales by Ann and Bob"), and what they did together is meant then.
+ */
+export function groupByMembers(draft: Draft): void {
+  const { individuals } = draft.lexicon.grammar['short-names']
+  if (draft.groupings.length > 0) return
+  for (const cue of draft.items) {
+    if (!isCue(cue, 'group') || cue.role !== null || !isFunctionWord(draft.message, cue.to - 1, 'split')) continue
+    const dimension = dimensionListed(draft, cue)
+    const subject = dimension === null ? null : draft.lexicon.dimensionsById.get(dimension)?.subject
+    if (dimension === null || individuals.includes(dimension) || subject === 'people' || subject === 'customers')
+      continue
+    splitBy(draft, cue, dimension)
+    fire(draft, 'breakdown-members')
+    return
+  }
+}
+
+/** The dimension of the two or more members that follow an item, side by side. */
+function dimensionListed(draft: Draft, { index }: Item): string | null {
+  const [first, joined, second] = draft.items.slice(index + 1)
+  if (!first || !joined || !second || !isCue(joined, 'and')) return null
+  const named = [first, second].map(({ meaning, role, boundTo }) => {
+    return meaning.kind === 'value' && role === 'value' ? boundTo : null
+  })
+  return named[0] === named[1] ? (named[0] ?? null) : null
 }
 
 /** Nothing follows that could be split by. */
