@@ -34,13 +34,14 @@ function splitBy(draft: Draft, cue: Item, dimension: string): void {
 
 /**
  * "revenue by new or returning": "by" before several members of one dimension splits by it. Whoever does things may stand there as well
- * ("sales by Ann and Bob"), and what they did together is meant then.
+ * ("sales by Ann and Bob", "cars moved by rail and road"), and what they did together is meant then.
  */
 export function groupByMembers(draft: Draft): void {
   const { individuals } = draft.lexicon.grammar['short-names']
   if (draft.groupings.length > 0) return
   for (const cue of draft.items) {
     if (!isCue(cue, 'group') || cue.role !== null || !isFunctionWord(draft.message, cue.to - 1, 'split')) continue
+    if (isDone(draft.items[cue.index - 1])) continue
     const dimension = dimensionListed(draft, cue)
     const subject = dimension === null ? null : draft.lexicon.dimensionsById.get(dimension)?.subject
     if (dimension === null || individuals.includes(dimension) || subject === 'people' || subject === 'customers')
@@ -49,6 +50,12 @@ export function groupByMembers(draft: Draft): void {
     fire(draft, 'breakdown-members')
     return
   }
+}
+
+/** "shipped by", "sold by": whoever stands behind did it. */
+function isDone(before: Item | undefined): boolean {
+  const { meaning } = before ?? {}
+  return (meaning?.kind === 'ignorable' && meaning.group === 'verbs') || (meaning?.kind === 'implied' && meaning.verb)
 }
 
 /** The dimension of the two or more members that follow an item, side by side. */

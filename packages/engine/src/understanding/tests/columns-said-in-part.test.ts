@@ -54,6 +54,7 @@ describe('what stands behind "by"', () => {
     ['revenue by first time or returning', 'breakdown revenue by buyer_kind | in buyer_kind=First time,Returning'],
     ['revenue by petrol and diesel', 'breakdown revenue by fuel_type | in fuel_type=Petrol,Diesel'],
     ['revenue by Ann Ruud and Bob Lien', 'what revenue | in rep=Ann Ruud,Bob Lien'],
+    ['revenue made by petrol and diesel', 'what revenue | in fuel_type=Petrol,Diesel'],
     ['revenue by petrol', 'what revenue | in fuel_type=Petrol'],
   ])('%s', (question, expected) => {
     expectReading(ask(dealer, question), expected)
