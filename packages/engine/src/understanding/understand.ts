@@ -52,8 +52,7 @@ export function understand(question: Question, context: TracedContext): Interpre
 /** A message in the vocabulary's own language. */
 function understandOwn(question: Question, context: TracedContext): Interpretation {
   const reading = read(question, context)
-  if (reading.kind === 'answerable') return reading
-  if (context.suggesting === false) return { ...reading, suggestions: [] }
+  if (context.suggesting === false && reading.kind !== 'answerable') return { ...reading, suggestions: [] }
   const alone = { ...context, conversation: emptyConversation, trace: null }
   return keepAnswerable(reading, question.text, (offer) => isAnswerable(offer, alone))
 }
